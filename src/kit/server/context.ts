@@ -1,0 +1,64 @@
+import type { FieldClass } from "#kit/base/classes.ts";
+import type { Failure } from "#kit/base/errors.ts";
+import type { Operation } from "#kit/base/operation.ts";
+import type { Db } from "./database.ts";
+import type { Trail } from "./history.ts";
+import type { Reaction } from "./news.ts";
+import type { Secrets } from "./secrets.ts";
+
+export type ScopeKind = "own" | "division" | "agency";
+
+/** Who acts, and what that account may do in the chosen agency today. */
+export interface Actor {
+  accountId: string | null;
+  /** 登录会话, where a person came through the web door. */
+  sessionDigest: string | null;
+  name: string;
+  agencyId: string | null;
+  agencyCode: string | null;
+  personId: string | null;
+  divisionId: string | null;
+  grants: ReadonlyMap<string, ScopeKind>;
+  classes: ReadonlySet<FieldClass>;
+  /** Asking from this very machine: what a demo's sign-in list and the local command line are bound to. */
+  isLocal: boolean;
+  /** By which door: web, cli (本机操作), job, import, demo. */
+  via: string;
+}
+
+/** What an operation works with; always the first argument, so that nothing can slip out of the transaction. */
+export interface Context {
+  db: Db;
+  actor: Actor;
+  operation: Operation;
+  agencyId: string;
+  now: Date;
+  /** Today in the agency's time zone. */
+  today: string;
+  trail: Trail;
+  secrets: Secrets;
+  reactions: readonly Reaction[];
+  /** Rule packs in force for a year, merged; a module validates its own section. */
+  pack: (year: number) => Record<string, unknown>;
+  instance: "live" | "demo";
+  /** What the door must do once the transaction has been committed. */
+  after: {
+    session?: { token: string } | { ended: true };
+    /** Told to the caller although the transaction is committed. */
+    refusal?: Failure;
+  };
+}
+
+export const nobody: Actor = {
+  accountId: null,
+  sessionDigest: null,
+  name: "未登录",
+  agencyId: null,
+  agencyCode: null,
+  personId: null,
+  divisionId: null,
+  grants: new Map(),
+  classes: new Set(["public"]),
+  isLocal: false,
+  via: "web",
+};

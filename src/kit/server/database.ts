@@ -1,0 +1,146 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import { lockFolder } from "./lock.ts";
+import { type Engine, openHere, openInWorker, wire } from "./pglite.ts";
+
+/** One open transaction. There is no other way to the database. */
+export type Db = NodePgDatabase;
+
+/**
+ * As whom a transaction runs. The application roles own nothing, so the row-level policies bind them:
+ * `app` one agency's records, `reader` figures over several agencies, `door` accounts and sessions, `owner` migrations only.
+ */
+export interface As {
+  role: "app" | "reader" | "door" | "owner";
+  agencyId?: string;
+  agencyIds?: string[];
+  readOnly?: boolean;
+}
+
+export interface Database {
+  kind: "pglite" | "postgres";
+  transaction<T>(as: As, work: (db: Db) => Promise<T>): Promise<T>;
+  /** Statements that cannot run inside a transaction (VACUUM), as the owner. */
+  outside(statement: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The instance itself (本系统) as an agency: its history chain holds sign-ins and set-up. */
+export const instanceId = "00000000-0000-0000-0000-000000000000";
+
+interface Lease {
+  client: pg.ClientBase;
+  release: (broken?: boolean) => void;
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Opening words of a transaction, sent as one step: a round trip saved on every operation. */
+export function opening(begin: string, { role, agencyId, agencyIds, readOnly }: As): string {
+  const ids = agencyIds ?? (agencyId ? [agencyId] : []);
+  for (const id of ids) if (!uuid.test(id)) throw new Error("agency id is not a uuid");
+  const words = [readOnly ? `${begin} read only` : begin];
+  if (role !== "owner") words.push(`set local role luodi_${role}`);
+  if (agencyId) words.push(`select set_agency('${agencyId}')`);
+  if (agencyIds) words.push(`select set_agencies('${agencyIds.join(",")}')`);
+  return words.join("; ");
+}
+
+async function within<T>(lease: Lease, as: As, work: (db: Db) => Promise<T>): Promise<T> {
+  const { client } = lease;
+  let broken = false;
+  try {
+    await client.query(opening("begin", as));
+    const answer = await work(drizzle(client as pg.Client, { casing: "snake_case" }));
+    await client.query("commit");
+    return answer;
+  } catch (error) {
+    await client.query("rollback").catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    lease.release(broken);
+  }
+}
+
+/** PostgreSQL 15 and later, by its address. */
+export function openPostgres(address: string, size = 10): Database {
+  // Citus hands `set local` on to its workers only when told so; plain PostgreSQL accepts and ignores the setting.
+  const pool = new pg.Pool({
+    connectionString: address,
+    max: size,
+    options: "-c citus.propagate_set_commands=local -c timezone=Asia/Shanghai",
+  });
+  // An idle connection that the server dropped is replaced by the pool; without a listener Node would end the process.
+  pool.on("error", () => undefined);
+  const lease = async (): Promise<Lease> => {
+    const client = await pool.connect();
+    return { client, release: (broken) => client.release(broken) };
+  };
+  return {
+    kind: "postgres",
+    transaction: async (as, work) => within(await lease(), as, work),
+    outside: async (statement) => {
+      await pool.query(statement);
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** PGlite over a folder (or in memory for null), behind its lock file. */
+export async function openPglite(folder: string | null, worker?: URL): Promise<Database> {
+  if (!folder) return overEngine(await openHere(null));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(folder);
+  const home = join(folder, "pg");
+  const engine = await (worker ? openInWorker(home, worker) : openHere(home)).catch((error: unknown) => {
+    unlock();
+    throw error;
+  });
+  const database = await overEngine(engine);
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      unlock();
+    },
+  };
+}
+
+/** One wire, so transactions queue: the next begins when the one before has ended. */
+export async function overEngine(engine: Engine): Promise<Database> {
+  const client = new pg.Client({ stream: () => wire(engine) as never, user: "postgres", database: "postgres" });
+  client.on("error", () => undefined);
+  await client.connect();
+  await client.query("set timezone = 'Asia/Shanghai'");
+  let tail: Promise<void> = Promise.resolve();
+  const lease = async (): Promise<Lease> => {
+    const before = tail;
+    let release = () => {};
+    tail = new Promise((resolve) => {
+      release = resolve;
+    });
+    await before;
+    return { client, release };
+  };
+  return {
+    kind: "pglite",
+    transaction: async (as, work) => within(await lease(), as, work),
+    outside: async (statement) => {
+      const { release } = await lease();
+      try {
+        await client.query(statement);
+      } finally {
+        release();
+      }
+    },
+    close: async () => {
+      const { release } = await lease();
+      await engine.close();
+      release();
+    },
+  };
+}

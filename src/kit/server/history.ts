@@ -1,0 +1,201 @@
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { z } from "zod";
+import type { FieldClass } from "#kit/base/classes.ts";
+import { newId } from "#kit/base/ids.ts";
+import type { Subject } from "#kit/base/subject.ts";
+import type { Context } from "./context.ts";
+import { isSealed } from "./secrets.ts";
+import { type Change, histories, historyHeads, historyLinks, timelineEntries } from "./tables.ts";
+
+/**
+ * 留痕. A command collects what it changed on its trail; the trail is written as the command's last statements, in the
+ * same transaction. Per command there is one link of the agency's chain:
+ *
+ *   digest(n) = sha256( digest(n-1) + canonical(link n without its digest) ), and the link carries rowsDigest,
+ *   the sha256 over the canonical form of the command's history rows in the order of their ids.
+ *
+ * So changing, adding or removing any row or link breaks every digest after it. The head row is locked only from that
+ * last statement to the commit. The head's digest written down elsewhere (a backup's manifest) also shows a cut tail.
+ */
+export interface HistoryRow {
+  id: string;
+  subjectKind: string;
+  subjectId: string;
+  action: string;
+  version: number | null;
+  changes: Change[];
+  reason: string | null;
+}
+
+export interface TimelineEntry {
+  id: string;
+  subjectKind: string;
+  subjectId: string;
+  happenedOn: string;
+  kind: string;
+  permission: string;
+  class: FieldClass;
+  title: string;
+  link: string | null;
+}
+
+export interface Trail {
+  commandId: string;
+  rows: HistoryRow[];
+  entries: TimelineEntry[];
+}
+
+export const newTrail = (): Trail => ({ commandId: newId(), rows: [], entries: [] });
+
+interface Event {
+  subject: Subject;
+  id: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  /** What the page's timeline says; left out where the change belongs on no timeline. */
+  title?: string;
+  happenedOn?: string;
+  reason?: string;
+  link?: string;
+  /** On whose page it is told, where that is not the changed record's own: a contact's change on its company's page. */
+  on?: { subject: Subject; id: string };
+}
+
+const unrecorded = new Set(["id", "version"]);
+
+/** Puts one record's change on the trail. Values of sensitive and personal fields are sealed with the record's own key. */
+export async function record(ctx: Context, event: Event): Promise<void> {
+  const { subject, id, before, after } = event;
+  const changes: Change[] = [];
+  for (const [field, member] of Object.entries(subject.shape.shape)) {
+    if (unrecorded.has(field)) continue;
+    const [old, now] = [before?.[field] ?? null, after?.[field] ?? null];
+    if (canonical(old) === canonical(now)) continue;
+    const closed = isClosed(member as z.ZodType);
+    changes.push({
+      field,
+      before: closed ? await sealed(ctx, id, old) : old,
+      after: closed ? await sealed(ctx, id, now) : now,
+    });
+  }
+  if (before && after && changes.length === 0) return;
+  const action = ctx.operation.address;
+  const version = typeof after?.version === "number" ? after.version : null;
+  ctx.trail.rows.push({
+    id: newId(),
+    subjectKind: subject.kind,
+    subjectId: id,
+    action,
+    version,
+    changes,
+    reason: event.reason ?? null,
+  });
+  if (event.title === undefined) return;
+  const page = event.on ?? { subject, id };
+  ctx.trail.entries.push({
+    id: newId(),
+    subjectKind: page.subject.kind,
+    subjectId: page.id,
+    happenedOn: event.happenedOn ?? ctx.today,
+    kind: action,
+    permission: `${subject.noun}.read`,
+    class: "internal",
+    title: event.title,
+    link: event.link ?? null,
+  });
+}
+
+/** “名称、标签”: which fields differ, in the words of the form. */
+export function changedTitles(
+  subject: Subject,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): string {
+  return Object.entries(subject.shape.shape)
+    .filter(([field]) => !unrecorded.has(field) && canonical(before[field] ?? null) !== canonical(after[field] ?? null))
+    .map(([, member]) => (member as z.ZodType).meta()?.title)
+    .filter((title) => title !== undefined)
+    .join("、");
+}
+
+function isClosed(member: z.ZodType): boolean {
+  const meta = member.meta();
+  return meta?.personal === true || (meta?.class !== undefined && meta.class !== "public" && meta.class !== "internal");
+}
+
+async function sealed({ db, agencyId, secrets }: Context, id: string, value: unknown): Promise<unknown> {
+  if (value === null || isSealed(value)) return value;
+  return secrets.seal(db, agencyId, id, typeof value === "string" ? value : canonical(value));
+}
+
+/** Writes the trail: history, timeline, and the chain link last. */
+export async function writeTrail(ctx: Context): Promise<void> {
+  const { db, agencyId, trail, actor, now } = ctx;
+  if (trail.rows.length === 0) return;
+  const at = now.toISOString();
+  for (const part of inParts(trail.rows, 1000)) {
+    await db.insert(histories).values(part.map((row) => ({ ...row, agencyId, at, commandId: trail.commandId })));
+  }
+  for (const part of inParts(trail.entries, 1000)) {
+    await db
+      .insert(timelineEntries)
+      .values(part.map((entry) => ({ ...entry, agencyId, typedAt: at, accountId: actor.accountId })));
+  }
+  const link = {
+    commandId: trail.commandId,
+    operation: ctx.operation.address,
+    accountId: actor.accountId,
+    via: actor.via,
+    at,
+    rowCount: trail.rows.length,
+    rowsDigest: digestRows(trail.rows),
+  };
+  const payload = canonical(link);
+  const [head] = await db
+    .insert(historyHeads)
+    .values({ agencyId, number: 1, digest: chained("", payload) })
+    .onConflictDoUpdate({
+      target: historyHeads.agencyId,
+      set: {
+        number: sql`${historyHeads.number} + 1`,
+        digest: sql`encode(sha256(convert_to(${historyHeads.digest} || ${payload}, 'UTF8')), 'hex')`,
+      },
+    })
+    .returning();
+  if (!head) throw new Error("history head not written");
+  await db.insert(historyLinks).values({ ...link, agencyId, number: head.number, digest: head.digest });
+}
+
+export const chained = (before: string, payload: string): string => sha256(before + payload);
+
+export function digestRows(rows: HistoryRow[]): string {
+  const digest = createHash("sha256");
+  for (const { id, subjectKind, subjectId, action, version, changes, reason } of [...rows].sort((a, b) =>
+    a.id < b.id ? -1 : 1,
+  )) {
+    digest.update(canonical({ id, subjectKind, subjectId, action, version, changes, reason }));
+  }
+  return digest.digest("hex");
+}
+
+/** JSON with sorted keys: what a jsonb column gives back has another key order but the same canonical form. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value !== null && typeof value === "object") {
+    const members = Object.entries(value).filter(([, member]) => member !== undefined);
+    return `{${members
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`)
+      .join(",")}}`;
+  }
+  return JSON.stringify(value ?? null);
+}
+
+export function inParts<T>(all: T[], size: number): T[][] {
+  const parts: T[][] = [];
+  for (let start = 0; start < all.length; start += size) parts.push(all.slice(start, start + size));
+  return parts;
+}
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -1,0 +1,74 @@
+import { and, asc, desc, eq, gt, gte, lt, lte, or, type SQL } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { Failure } from "#kit/base/errors.ts";
+
+/**
+ * 列表分页 by keyset: the next page begins after the last row's sort value and id, so page 500 costs what page 1 does.
+ * The condition is spelled out (`a < x or (a = x and id < y)`) behind `a <= x`: a row comparison could not use the index
+ * under row-level security.
+ */
+interface Paging {
+  sort: string;
+  descending: boolean;
+  after?: string | undefined;
+  limit: number;
+}
+
+interface Listing<Row> {
+  /** What the list can be sorted by; columns of type text, bigint, date or timestamptz only, never null. */
+  sorts: Record<string, PgColumn>;
+  id: PgColumn;
+  where: SQL | undefined;
+  rows: (clause: { where: SQL | undefined; orderBy: [SQL, SQL]; limit: number }) => Promise<Row[]>;
+  count: (where: SQL | undefined) => Promise<number>;
+}
+
+type Keyed = { id: string; sortKey: string | number };
+
+export async function page<Row extends Keyed>(paging: Paging, listing: Listing<Row>) {
+  const column = listing.sorts[paging.sort];
+  if (!column) throw new Error(`no column to sort ${paging.sort} by`);
+  const order = paging.descending ? desc : asc;
+  const rows = await listing.rows({
+    where: and(listing.where, paging.after ? beyond(paging, column, listing.id) : undefined),
+    orderBy: [order(column), order(listing.id)],
+    limit: paging.limit + 1,
+  });
+  const shown = rows.slice(0, paging.limit);
+  const last = shown.at(-1);
+  return {
+    rows: shown,
+    next: rows.length > paging.limit && last ? cursor(paging, last) : null,
+    total: await listing.count(listing.where),
+  };
+}
+
+function beyond(paging: Paging, column: PgColumn, id: PgColumn): SQL | undefined {
+  const [value, lastId] = readCursor(paging);
+  return paging.descending
+    ? and(lte(column, value), or(lt(column, value), and(eq(column, value), lt(id, lastId))))
+    : and(gte(column, value), or(gt(column, value), and(eq(column, value), gt(id, lastId))));
+}
+
+function cursor({ sort, descending }: Paging, { sortKey, id }: Keyed): string {
+  return Buffer.from(JSON.stringify([sort, descending, sortKey, id])).toString("base64url");
+}
+
+/** A cursor comes back from outside: anything that is not one of ours, or is of another order, is refused in words. */
+function readCursor(paging: Paging): [string | number, string] {
+  const wrong = () => new Failure("invalid", "list.cursor", "翻页位置已失效，请回到第一页");
+  try {
+    const [sort, descending, value, id] = JSON.parse(
+      Buffer.from(paging.after ?? "", "base64url").toString("utf8"),
+    ) as unknown[];
+    const isId = typeof id === "string" && /^[0-9a-f-]{36}$/.test(id);
+    const isValue =
+      (typeof value === "string" && !value.includes("\0")) ||
+      (typeof value === "number" && Number.isSafeInteger(value));
+    if (sort === paging.sort && descending === paging.descending && isId && isValue)
+      return [value as string | number, id as string];
+  } catch {
+    // Not JSON: told below like any other cursor that is not ours.
+  }
+  throw wrong();
+}

@@ -1,0 +1,21 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { openHere } from "./pglite.ts";
+
+/** The thread the embedded database lives in: one question at a time, in the order asked. */
+const { folder } = workerData as { folder: string };
+const engine = openHere(folder);
+
+parentPort?.on("message", async ({ number, bytes }: { number: number; bytes: Uint8Array | null }) => {
+  try {
+    const open = await engine;
+    if (bytes === null) await open.close();
+    const answer = bytes === null || bytes.length === 0 ? new Uint8Array() : await open.exchange(bytes);
+    parentPort?.postMessage({ number, bytes: answer });
+  } catch (error) {
+    parentPort?.postMessage({
+      number,
+      bytes: new Uint8Array(),
+      error: error instanceof Error ? error.message : String(error),
+    });
+  }
+});

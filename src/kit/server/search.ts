@@ -1,0 +1,76 @@
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { pinyin } from "pinyin-pro";
+import { normalize, suffixes } from "#kit/base/text.ts";
+import type { Context } from "./context.ts";
+import { searchTokens } from "./tables.ts";
+
+/**
+ * 检索. A record is findable by any piece of its names, by the pinyin initials of any piece, and by the beginning of its
+ * codes. Stored are the suffixes of each name and of its initials, cut to eight characters: any piece up to eight
+ * characters is then one prefix range of an ordinary index, under row-level security too (text `<` is leakproof;
+ * arrays and LIKE are not). A code is stored once, because only its beginning is asked for.
+ */
+export interface Findable {
+  names: string[];
+  codes: string[];
+}
+
+const reach = 8;
+/** Above every character: the end of a prefix range. */
+const beyond = "\u{10FFFF}";
+
+export function tokensOf({ names, codes }: Findable): string[] {
+  const tokens = new Set<string>();
+  for (const name of names.map(normalize)) {
+    for (const token of suffixes(name, reach)) tokens.add(token);
+    for (const token of suffixes(initials(name), reach)) tokens.add(token);
+  }
+  for (const code of codes.map(normalize)) if (code) tokens.add(code);
+  return [...tokens];
+}
+
+function initials(name: string): string {
+  return pinyin(name, { pattern: "first", toneType: "none", type: "array", nonZh: "consecutive" })
+    .join("")
+    .toLowerCase()
+    .replace(/\s+/g, "");
+}
+
+/** Replaces what a record is findable by. */
+export async function index({ db, agencyId }: Context, kind: string, id: string, findable: Findable): Promise<void> {
+  await db.delete(searchTokens).where(and(eq(searchTokens.agencyId, agencyId), eq(searchTokens.id, id)));
+  const tokens = tokensOf(findable);
+  if (tokens.length > 0) await db.insert(searchTokens).values(tokens.map((token) => ({ agencyId, token, kind, id })));
+}
+
+/** Records of this kind that contain every word of the text; undefined for an empty text. */
+export function found(ctx: Context, kind: string, id: PgColumn, text: string | undefined): SQL | undefined {
+  const words = normalize(text ?? "")
+    .split(" ")
+    .filter(Boolean);
+  return and(...words.map((word) => contains(ctx, kind, id, word)));
+}
+
+function contains(ctx: Context, kind: string, id: PgColumn, word: string): SQL | undefined {
+  const begins = (piece: string) => inArray(id, idsOf(ctx, kind, piece));
+  const characters = [...word];
+  if (characters.length <= reach) return begins(word);
+  // Names are stored in pieces of eight: a longer word must hold its first and its last eight. Codes are stored whole.
+  const pieces = and(begins(characters.slice(0, reach).join("")), begins(characters.slice(-reach).join("")));
+  return /^[0-9a-z]+$/.test(word) ? or(begins(word), pieces) : pieces;
+}
+
+function idsOf({ db, agencyId }: Context, kind: string, piece: string) {
+  return db
+    .select({ id: searchTokens.id })
+    .from(searchTokens)
+    .where(
+      and(
+        eq(searchTokens.agencyId, agencyId),
+        eq(searchTokens.kind, kind),
+        sql`${searchTokens.token} >= ${piece}`,
+        sql`${searchTokens.token} < ${piece + beyond}`,
+      ),
+    );
+}

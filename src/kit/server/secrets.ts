@@ -1,0 +1,76 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { and, eq } from "drizzle-orm";
+import type { Db } from "./database.ts";
+import { secretKeys } from "./tables.ts";
+
+/**
+ * 敏感数据: AES-256-GCM under a key of its own per person or record, itself wrapped with the installation's key.
+ * Erasing a person drops that one key: every sealed value of it, also in history, becomes unreadable while the chain
+ * over the ciphertext stays whole. Equality search goes through a keyed index (HMAC), never through the text.
+ */
+export interface Secrets {
+  seal(db: Db, agencyId: string, subjectId: string, text: string): Promise<string>;
+  /** Null when the key was dropped. */
+  open(db: Db, agencyId: string, subjectId: string, sealed: string): Promise<string | null>;
+  blindIndex(text: string): string;
+}
+
+const mark = "sealed:";
+export const isSealed = (value: unknown): value is string => typeof value === "string" && value.startsWith(mark);
+
+export function secrets(master: Buffer): Secrets {
+  const indexKey = createHmac("sha256", master).update("blind index").digest();
+  const keyOf = async (db: Db, agencyId: string, subjectId: string) => {
+    const [row] = await db
+      .select({ wrapped: secretKeys.wrapped })
+      .from(secretKeys)
+      .where(and(eq(secretKeys.agencyId, agencyId), eq(secretKeys.subjectId, subjectId)));
+    return row ? Buffer.from(decrypt(master, row.wrapped), "base64") : null;
+  };
+  return {
+    seal: async (db, agencyId, subjectId, text) => {
+      let key = await keyOf(db, agencyId, subjectId);
+      if (!key) {
+        const wrapped = encrypt(master, randomBytes(32).toString("base64"));
+        // Two commands may seal for the same person at once; the first key stays.
+        await db.insert(secretKeys).values({ agencyId, subjectId, wrapped }).onConflictDoNothing();
+        key = await keyOf(db, agencyId, subjectId);
+      }
+      if (!key) throw new Error("no key to seal with");
+      return mark + encrypt(key, text);
+    },
+    open: async (db, agencyId, subjectId, sealed) => {
+      const key = await keyOf(db, agencyId, subjectId);
+      return key && decrypt(key, sealed.slice(mark.length));
+    },
+    blindIndex: (text) => createHmac("sha256", indexKey).update(text).digest("base64url"),
+  };
+}
+
+/** The installation's key: LUODI_KEY, or a file of its own beside the data, made at the first start. */
+export function masterKey(folder: string, fromEnvironment: string | undefined): Buffer {
+  if (fromEnvironment) {
+    const key = Buffer.from(fromEnvironment, "base64");
+    if (key.length !== 32) throw new Error("LUODI_KEY 应为 32 字节的 base64 文本。可用 openssl rand -base64 32 生成。");
+    return key;
+  }
+  const path = join(folder, "key");
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString("base64"), { mode: 0o600, flag: "wx" });
+  return Buffer.from(readFileSync(path, "utf8"), "base64");
+}
+
+function encrypt(key: Buffer, text: string): string {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key, iv);
+  const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64");
+}
+
+function decrypt(key: Buffer, text: string): string {
+  const bytes = Buffer.from(text, "base64");
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
+}

@@ -1,0 +1,182 @@
+import { z } from "zod";
+import { today } from "#kit/base/dates.ts";
+import { Failure, type FieldProblem } from "#kit/base/errors.ts";
+import { anyone, type Input, type Operation, type Sent, signedIn } from "#kit/base/operation.ts";
+import type { Actor, Context } from "./context.ts";
+import { type As, type Database, instanceId } from "./database.ts";
+import { newTrail, writeTrail } from "./history.ts";
+import { mask, refuseUnseen } from "./mask.ts";
+import type { Reaction } from "./news.ts";
+import type { Secrets } from "./secrets.ts";
+
+z.config(z.locales.zhCN());
+
+type Handlers<Operations extends Record<string, Operation>> = {
+  [Name in keyof Operations]: (
+    ctx: Context,
+    input: Input<Operations[Name]>,
+  ) => Promise<z.input<Operations[Name]["output"]>>;
+};
+
+export interface Served {
+  operation: Operation;
+  handle: (ctx: Context, input: never) => Promise<unknown>;
+}
+
+/** Binds each declared operation to its function; the compiler refuses a missing or ill-typed one. */
+export function serve<Operations extends Record<string, Operation>>(
+  operations: Operations,
+  handlers: Handlers<Operations>,
+): Served[] {
+  return Object.entries(operations).map(([name, operation]) => ({
+    operation,
+    handle: handlers[name] as Served["handle"],
+  }));
+}
+
+/** What every run shares: the running installation. */
+export interface House {
+  database: Database;
+  secrets: Secrets;
+  reactions: readonly Reaction[];
+  pack: (year: number) => Record<string, unknown>;
+  instance: "live" | "demo";
+  now: () => Date;
+}
+
+export interface Done<T = unknown> {
+  answer: T;
+  after: Context["after"];
+}
+
+/** The only way in, for every door: permission → shape → transaction → rule → write → history → mask. */
+export async function run(house: House, served: Served, actor: Actor, sent: unknown): Promise<Done> {
+  const { operation } = served;
+  const agencyId = mayRun(operation, actor);
+  const input = shaped(operation, sent);
+  refuseUnseen(operation, sent, actor.classes);
+  const as: As = {
+    role: operation.reach === "instance" ? "door" : "app",
+    agencyId,
+    readOnly: operation.kind === "query",
+  };
+  const { answer, after } = await perform(house, { as, agencyId, actor, operation }, (ctx) =>
+    served.handle(ctx, input as never),
+  );
+  // Committed all the same: a wrong password counts although it is refused.
+  if (after.refusal) throw after.refusal;
+  return { answer: mask(operation, operation.output.parse(answer), actor.classes), after };
+}
+
+interface Setting {
+  as: As;
+  agencyId: string;
+  actor: Actor;
+  operation: Operation;
+}
+
+/** One transaction with a context of its own and its history written last. Only `run` and the set-up of an agency open one. */
+export async function perform<T>(
+  house: House,
+  { as, agencyId, actor, operation }: Setting,
+  work: (ctx: Context) => Promise<T>,
+): Promise<Done<T>> {
+  const { secrets, reactions, pack, instance } = house;
+  const now = house.now();
+  const after: Context["after"] = {};
+  const answer = await house.database
+    .transaction(as, async (db) => {
+      const ctx: Context = {
+        db,
+        actor,
+        operation,
+        agencyId,
+        now,
+        today: today(now),
+        trail: newTrail(),
+        secrets,
+        reactions,
+        pack,
+        instance,
+        after,
+      };
+      const made = await work(ctx);
+      await writeTrail(ctx);
+      return made;
+    })
+    .catch(told);
+  return { answer, after };
+}
+
+/** For callers that hold the operation's type: tests, jobs, the demo. */
+export async function ask<O extends Operation>(
+  house: House,
+  all: readonly Served[],
+  actor: Actor,
+  operation: O,
+  sent: Sent<O>,
+): Promise<z.output<O["output"]>> {
+  const served = all.find((each) => each.operation.address === operation.address);
+  if (!served) throw new Error(`operation ${operation.address} is not served`);
+  return (await run(house, served, actor, sent)).answer as z.output<O["output"]>;
+}
+
+function mayRun(operation: Operation, actor: Actor): string {
+  const { permission, reach, title } = operation;
+  if (permission !== anyone && !actor.accountId)
+    throw new Failure("signedOut", "session.signedOut", "登录已结束，请重新登录");
+  if (reach === "instance") return instanceId;
+  if (!actor.agencyId) throw new Failure("forbidden", "agency.none", "您在该机构没有任职，不能办理业务");
+  if (permission !== anyone && permission !== signedIn && !actor.grants.has(permission)) {
+    throw new Failure("forbidden", "permission.missing", `您没有“${title}”的权限，如需办理请联系本机构的安全管理员`);
+  }
+  return actor.agencyId;
+}
+
+function shaped(operation: Operation, sent: unknown): unknown {
+  if (carriesNul(sent)) throw new Failure("invalid", "input.nul", "内容含有无法保存的字符，请重新输入");
+  const parsed = operation.input.safeParse(sent);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map(
+    (issue): FieldProblem => ({ path: issue.path.join("."), message: sentence(issue) }),
+  );
+  const first = fields[0]?.message ?? "";
+  throw new Failure(
+    "invalid",
+    "input.invalid",
+    fields.length > 1 ? `有 ${fields.length} 处填写不符：${first}等` : first,
+    { fields },
+  );
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  if (issue.code === "unrecognized_keys") return `不认识的字段：${issue.keys.slice(0, 5).join("、")}`;
+  return issue.message;
+}
+
+/** PostgreSQL text cannot hold U+0000, and an unpaired surrogate is no character: both are refused before any rule. */
+function carriesNul(value: unknown, depth = 0): boolean {
+  if (typeof value === "string") return value.includes("\0") || !value.isWellFormed();
+  if (value === null || typeof value !== "object") return false;
+  if (depth > 20) return true;
+  return Object.entries(value).some(([key, member]) => carriesNul(key, depth + 1) || carriesNul(member, depth + 1));
+}
+
+/** A value the database cannot hold (SQLSTATE class 22) is the sender's; so is a race two commands lost to each other. */
+function told(error: unknown): never {
+  const code = sqlState(error);
+  if (code?.startsWith("22"))
+    throw new Failure("invalid", "input.value", "有的内容超出了可保存的范围，请检查日期、金额和编号", {});
+  if (code === "40001" || code === "40P01")
+    throw new Failure("refused", "run.busy", "有人同时在办理同一事项，请再试一次");
+  throw error;
+}
+
+/** SQLSTATE of a database error, also where the query builder has wrapped it. */
+export function sqlState(error: unknown): string | null {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    const { code } = each as { code?: unknown };
+    if (typeof code === "string" && /^[0-9A-Z]{5}$/.test(code)) return code;
+  }
+  return null;
+}

@@ -1,0 +1,264 @@
+import { and, eq, inArray, isNull } from "drizzle-orm";
+import { pinyin } from "pinyin-pro";
+import { Failure, refuseIf } from "#kit/base/errors.ts";
+import { newId } from "#kit/base/ids.ts";
+import type { Input } from "#kit/base/operation.ts";
+import { refuseConflict } from "#kit/server/conflict.ts";
+import type { Context } from "#kit/server/context.ts";
+import { changedTitles, record } from "#kit/server/history.ts";
+import { index } from "#kit/server/search.ts";
+import { sqlState } from "#kit/server/serve.ts";
+import { persons } from "#records/people/tables.ts";
+import { type companyOperations, companySubject, type contactOperations, contactSubject } from "./contract.ts";
+import { getCompany, getContact, openContact, shownContact } from "./queries.ts";
+import { whyNotCompany } from "./rules.ts";
+import { companies, companyTaggings, contacts } from "./tables.ts";
+import type { CompanyTag } from "./words.ts";
+
+type Company = Awaited<ReturnType<typeof getCompany>>;
+
+/** 入库: the company enters the agency's directory under the officer who brought it. */
+export async function createCompany(ctx: Context, wanted: Input<typeof companyOperations.create>) {
+  const id = newId();
+  const owner = await ownerOf(ctx, wanted.officerId ?? ctx.actor.personId);
+  await ctx.db
+    .insert(companies)
+    .values({
+      ...wanted,
+      ...owner,
+      agencyId: ctx.agencyId,
+      id,
+      sortName: sortNameOf(wanted.name),
+      createdOn: ctx.today,
+      createdAt: ctx.now.toISOString(),
+    })
+    .catch((error: unknown) => refuseTaken(error, wanted.creditCode));
+  const after = await getCompany(ctx, id);
+  await tag(ctx, after, after.tags);
+  await index(ctx, "company", id, findable(after));
+  await record(ctx, { subject: companySubject, id, before: null, after, title: "入库" });
+  return after;
+}
+
+export async function updateCompany(ctx: Context, sent: Input<typeof companyOperations.update>) {
+  const before = await getCompany(ctx, sent.id);
+  refuseIf(whyNotCompany("update", before));
+  await refuseConflict(ctx, companySubject, sent, before);
+  const { officerId, ...changes } = sent.changes;
+  const owner = officerId === undefined || officerId === before.officerId ? {} : await ownerOf(ctx, officerId);
+  const sortName = changes.name === undefined ? {} : { sortName: sortNameOf(changes.name) };
+  await ctx.db
+    .update(companies)
+    .set({ ...changes, ...owner, ...sortName, version: before.version + 1 })
+    .where(and(eq(companies.agencyId, ctx.agencyId), eq(companies.id, before.id)))
+    .catch((error: unknown) => refuseTaken(error, sent.changes.creditCode ?? null));
+  const after = await getCompany(ctx, before.id);
+  await retag(ctx, before, after);
+  if (namesOf(before) !== namesOf(after)) await index(ctx, "company", after.id, findable(after));
+  await record(ctx, {
+    subject: companySubject,
+    id: after.id,
+    before,
+    after,
+    title: `修改：${changedTitles(companySubject, before, after)}`,
+  });
+  return after;
+}
+
+export function archiveCompany(ctx: Context, { id, version, reason }: Input<typeof companyOperations.archive>) {
+  return moveCompany(ctx, "archive", { id, version, reason });
+}
+
+export function restoreCompany(ctx: Context, { id, version }: Input<typeof companyOperations.restore>) {
+  return moveCompany(ctx, "restore", { id, version });
+}
+
+async function moveCompany(
+  ctx: Context,
+  step: "archive" | "restore",
+  { id, version, reason }: { id: string; version: number; reason?: string },
+) {
+  const before = await getCompany(ctx, id);
+  refuseIf(whyNotCompany(step, before));
+  const state = step === "archive" ? "archived" : "active";
+  await refuseConflict(ctx, companySubject, { id, version, changes: { state } }, before);
+  await ctx.db
+    .update(companies)
+    .set({ state, version: before.version + 1 })
+    .where(and(eq(companies.agencyId, ctx.agencyId), eq(companies.id, id)));
+  const after = { ...before, state, version: before.version + 1 } as const;
+  const title = step === "archive" ? `归档：${reason}` : "恢复在库";
+  await record(ctx, { subject: companySubject, id, before, after, title, ...(reason ? { reason } : {}) });
+  return after;
+}
+
+/** 责任专员 and the division that goes with that person today. */
+async function ownerOf(ctx: Context, officerId: string | null) {
+  if (!officerId) return { officerId: null, divisionId: null };
+  const [officer] = await ctx.db
+    .select({ officerId: persons.id, divisionId: persons.divisionId })
+    .from(persons)
+    .where(and(eq(persons.agencyId, ctx.agencyId), eq(persons.id, officerId)));
+  if (!officer) throw new Failure("refused", "companies.officer", "责任专员不在本机构，请从列表中选择");
+  const scope = ctx.actor.grants.get("companies.manage");
+  const isReached =
+    scope === "agency" ||
+    officerId === ctx.actor.personId ||
+    (scope === "division" && officer.divisionId !== null && officer.divisionId === ctx.actor.divisionId);
+  if (!isReached)
+    throw new Failure(
+      "refused",
+      "companies.officer.scope",
+      "只能把企业交给自己办理范围内的专员；跨科室移交请由主任办理",
+    );
+  return officer;
+}
+
+function refuseTaken(error: unknown, creditCode: string | null): never {
+  if (sqlState(error) !== "23505") throw error;
+  throw new Failure(
+    "refused",
+    "companies.creditCode.taken",
+    `信用代码 ${creditCode ?? ""} 的企业已在本机构库中，可能由其他科室负责，请搜索后在原记录上办理或联系主任`,
+    {
+      fields: [{ path: "creditCode", message: "该信用代码的企业已在库" }],
+    },
+  );
+}
+
+async function retag(ctx: Context, before: Company, after: Company): Promise<void> {
+  const gone = before.tags.filter((each) => !after.tags.includes(each));
+  if (gone.length > 0) {
+    await ctx.db
+      .update(companyTaggings)
+      .set({ voidedAt: ctx.now.toISOString() })
+      .where(
+        and(
+          eq(companyTaggings.agencyId, ctx.agencyId),
+          eq(companyTaggings.companyId, after.id),
+          inArray(companyTaggings.tag, gone),
+          isNull(companyTaggings.voidedAt),
+        ),
+      );
+  }
+  await tag(
+    ctx,
+    after,
+    after.tags.filter((each) => !before.tags.includes(each)),
+  );
+}
+
+async function tag(ctx: Context, { id, region, officerId, divisionId }: Company, tags: CompanyTag[]): Promise<void> {
+  if (tags.length === 0) return;
+  const fact = {
+    agencyId: ctx.agencyId,
+    companyId: id,
+    region,
+    officerId,
+    divisionId,
+    happenedOn: ctx.today,
+    typedAt: ctx.now.toISOString(),
+  };
+  await ctx.db.insert(companyTaggings).values(tags.map((each) => ({ ...fact, id: newId(), tag: each })));
+}
+
+type Named = Pick<Company, "name" | "formerNames" | "creditCode">;
+const namesOf = ({ name, formerNames, creditCode }: Named): string => JSON.stringify([name, formerNames, creditCode]);
+
+export const findable = ({ name, formerNames, creditCode }: Named) => ({
+  names: [name, ...formerNames],
+  codes: creditCode ? [creditCode] : [],
+});
+
+export const sortNameOf = (name: string): string =>
+  `${pinyin(name, { toneType: "none", type: "array", nonZh: "consecutive" }).join(" ").toLowerCase()} ${name}`;
+
+export async function createContact(ctx: Context, { companyId, ...wanted }: Input<typeof contactOperations.create>) {
+  const company = await getCompany(ctx, companyId);
+  refuseIf(whyNotCompany("update", company));
+  const id = newId();
+  const { agencyId } = ctx;
+  const [stored] = await ctx.db
+    .insert(contacts)
+    .values({ ...wanted, ...(await sealedWays(ctx, id, wanted)), agencyId, id, companyId })
+    .returning();
+  if (!stored) throw new Error("contact not written");
+  const after = await shownContact(ctx, stored);
+  await record(ctx, {
+    subject: contactSubject,
+    id,
+    before: null,
+    after,
+    title: `新增联系人：${after.name}`,
+    on: { subject: companySubject, id: companyId },
+  });
+  return after;
+}
+
+export async function updateContact(ctx: Context, sent: Input<typeof contactOperations.update>) {
+  const stored = await getContact(ctx, sent.id);
+  const before = await shownContact(ctx, stored);
+  await refuseConflict(ctx, contactSubject, sent, before);
+  const { phone, email, ...plain } = sent.changes;
+  const ways = await sealedWays(ctx, stored.id, { phone, email });
+  const [changed] = await ctx.db
+    .update(contacts)
+    .set({ ...plain, ...ways, version: stored.version + 1 })
+    .where(and(eq(contacts.agencyId, ctx.agencyId), eq(contacts.id, stored.id)))
+    .returning();
+  if (!changed) throw new Error("contact not written");
+  const after = await shownContact(ctx, changed);
+  await record(ctx, {
+    subject: contactSubject,
+    id: after.id,
+    before,
+    after,
+    title: `修改联系人：${after.name}`,
+    on: { subject: companySubject, id: after.companyId },
+  });
+  return after;
+}
+
+/** Only what was sent is sealed and written; leaving a field out leaves it as it is. */
+async function sealedWays(
+  ctx: Context,
+  id: string,
+  { phone, email }: { phone?: string | null | undefined; email?: string | null | undefined },
+) {
+  const { db, agencyId, secrets } = ctx;
+  const seal = async (text: string | null) => text && (await secrets.seal(db, agencyId, id, text));
+  return {
+    ...(phone === undefined
+      ? {}
+      : { phone: await seal(phone), phoneIndex: phone && secrets.blindIndex(phone.replace(/[ -]/g, "")) }),
+    ...(email === undefined ? {} : { email: await seal(email) }),
+  };
+}
+
+export async function removeContact(ctx: Context, { id, version }: Input<typeof contactOperations.remove>) {
+  const stored = await getContact(ctx, id);
+  const before = await shownContact(ctx, stored);
+  if (version !== stored.version)
+    throw new Failure("refused", "contacts.conflict", "联系人刚被他人改过，请刷新后再移除");
+  await ctx.db
+    .update(contacts)
+    .set({ removedAt: ctx.now.toISOString(), version: version + 1 })
+    .where(and(eq(contacts.agencyId, ctx.agencyId), eq(contacts.id, id)));
+  await record(ctx, {
+    subject: contactSubject,
+    id,
+    before,
+    after: null,
+    title: `移除联系人：${before.name}`,
+    on: { subject: companySubject, id: before.companyId },
+  });
+  return {};
+}
+
+/** 查看原文: who looked, at whom, when, stays in the history. */
+export async function revealContact(ctx: Context, { id }: Input<typeof contactOperations.reveal>) {
+  const stored = await getContact(ctx, id);
+  const opened = await openContact(ctx, stored);
+  await record(ctx, { subject: contactSubject, id, before: null, after: {}, reason: "查看联系方式原文" });
+  return opened;
+}

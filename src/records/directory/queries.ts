@@ -1,0 +1,210 @@
+import { and, asc, count, eq, gte, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { Failure } from "#kit/base/errors.ts";
+import { fen } from "#kit/base/money.ts";
+import type { Input } from "#kit/base/operation.ts";
+import type { Context } from "#kit/server/context.ts";
+import { page } from "#kit/server/list.ts";
+import { scopeOf, visible } from "#kit/server/scope.ts";
+import { found } from "#kit/server/search.ts";
+import { timeline } from "#kit/server/timeline.ts";
+import { divisions, persons } from "#records/people/tables.ts";
+import type { companyOperations } from "./contract.ts";
+import { maskedEmail, maskedPhone, missingOf, whyNotCompany } from "./rules.ts";
+import { companies, companyTaggings, contacts } from "./tables.ts";
+
+const sortColumns = {
+  createdOn: companies.createdOn,
+  name: companies.sortName,
+  registeredCapital: companies.registeredCapitalFen,
+};
+
+const own = {
+  id: companies.id,
+  name: companies.name,
+  creditCode: companies.creditCode,
+  formerNames: companies.formerNames,
+  tags: companies.tags,
+  industry: companies.industry,
+  region: companies.region,
+  address: companies.address,
+  registeredCapital: companies.registeredCapital,
+  foundedOn: companies.foundedOn,
+  officerId: companies.officerId,
+  divisionId: companies.divisionId,
+  note: companies.note,
+  state: companies.state,
+  createdOn: companies.createdOn,
+  version: companies.version,
+};
+
+function joined(ctx: Context) {
+  return {
+    officer: and(eq(persons.agencyId, ctx.agencyId), eq(persons.id, companies.officerId)),
+    division: and(eq(divisions.agencyId, ctx.agencyId), eq(divisions.id, companies.divisionId)),
+  };
+}
+
+export async function listCompanies(ctx: Context, input: Input<typeof companyOperations.list>) {
+  const { formerNames: _names, note: _note, address: _address, ...columns } = own;
+  const on = joined(ctx);
+  return page(input, {
+    sorts: sortColumns,
+    id: companies.id,
+    where: and(visible(ctx, companies), eq(companies.state, input.state), filters(ctx, input)),
+    rows: ({ where, orderBy, limit }) =>
+      ctx.db
+        .select({
+          ...columns,
+          officerName: persons.name,
+          divisionName: divisions.name,
+          sortKey: sql<string | number>`${sortColumns[input.sort]}`,
+        })
+        .from(companies)
+        .leftJoin(persons, on.officer)
+        .leftJoin(divisions, on.division)
+        .where(where)
+        .orderBy(...orderBy)
+        .limit(limit),
+    count: async (where) => (await ctx.db.select({ total: count() }).from(companies).where(where))[0]?.total ?? 0,
+  });
+}
+
+function filters(
+  ctx: Context,
+  {
+    search,
+    tag,
+    industry,
+    region,
+    officerId,
+    divisionId,
+    capitalFrom,
+    capitalTo,
+  }: Input<typeof companyOperations.list>,
+): SQL | undefined {
+  return and(
+    found(ctx, "company", companies.id, search),
+    tag ? tagged(ctx, tag) : undefined,
+    industry ? eq(companies.industry, industry) : undefined,
+    region ? and(gte(companies.region, region), lte(companies.region, `${region}~`)) : undefined,
+    officerId ? eq(companies.officerId, officerId) : undefined,
+    divisionId ? eq(companies.divisionId, divisionId) : undefined,
+    capitalFrom ? gte(companies.registeredCapitalFen, Number(fen(capitalFrom))) : undefined,
+    capitalTo
+      ? and(lte(companies.registeredCapitalFen, Number(fen(capitalTo))), gte(companies.registeredCapitalFen, 0))
+      : undefined,
+  );
+}
+
+const tagged = ({ agencyId }: Context, tag: string): SQL =>
+  sql`${companies.id} in (select ${companyTaggings.companyId} from ${companyTaggings}
+    where ${companyTaggings.agencyId} = ${agencyId} and ${companyTaggings.tag} = ${tag} and ${companyTaggings.voidedAt} is null)`;
+
+/** The one way to a company by its id: an unseen one is missing, so it cannot be changed either. */
+export async function getCompany(ctx: Context, id: string) {
+  const lock = ctx.operation.kind === "command";
+  const read = ctx.db
+    .select(own)
+    .from(companies)
+    .where(and(eq(companies.id, id), visible(ctx, companies, { granted: true })));
+  const [company] = await (lock ? read.for("update") : read);
+  if (!company) throw new Failure("missing", "companies.missing", "企业不存在，或不在您的数据范围内");
+  return company;
+}
+
+export async function getCompanyPage(ctx: Context, { id }: { id: string }) {
+  const on = joined(ctx);
+  const [company] = await ctx.db
+    .select({ ...own, officerName: persons.name, divisionName: divisions.name })
+    .from(companies)
+    .leftJoin(persons, on.officer)
+    .leftJoin(divisions, on.division)
+    .where(and(eq(companies.id, id), visible(ctx, companies, { granted: true })));
+  if (!company) throw new Failure("missing", "companies.missing", "企业不存在，或不在您的数据范围内");
+  return {
+    company,
+    contacts: await listContacts(ctx, id),
+    timeline: await timeline(ctx, "company", id),
+    missing: missingOf(company),
+    may: {
+      update: mayManage(ctx, company) ?? whyNotCompany("update", company),
+      archive: mayManage(ctx, company) ?? whyNotCompany("archive", company),
+      restore: mayManage(ctx, company) ?? whyNotCompany("restore", company),
+      reveal: reaches(ctx, "contacts.reveal", company)
+        ? null
+        : { code: "contacts.reveal.scope", message: "您的角色不能查看这家企业的联系方式原文" },
+    },
+  };
+}
+
+interface Owned {
+  officerId: string | null;
+  divisionId: string | null;
+}
+
+function mayManage(ctx: Context, company: Owned) {
+  return reaches(ctx, "companies.manage", company)
+    ? null
+    : { code: "companies.scope", message: "这家企业不在您的办理范围内，请联系责任专员" };
+}
+
+function reaches({ actor }: Context, permission: string, { officerId, divisionId }: Owned): boolean {
+  const scope = actor.grants.get(permission);
+  if (!scope) return false;
+  const isMine = officerId !== null && officerId === actor.personId;
+  return (
+    scope === "agency" || isMine || (scope === "division" && divisionId !== null && divisionId === actor.divisionId)
+  );
+}
+
+export async function listContacts(ctx: Context, companyId: string) {
+  const rows = await ctx.db
+    .select()
+    .from(contacts)
+    .where(
+      and(visible(ctx, contacts, { granted: true }), eq(contacts.companyId, companyId), isNull(contacts.removedAt)),
+    )
+    .orderBy(asc(contacts.id));
+  return Promise.all(rows.map((row) => shownContact(ctx, row)));
+}
+
+type StoredContact = typeof contacts.$inferSelect;
+
+export async function getContact(ctx: Context, id: string): Promise<StoredContact> {
+  const [contact] = await ctx.db
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.id, id), isNull(contacts.removedAt), visible(ctx, contacts, { granted: true })))
+    .for("update");
+  if (!contact) throw new Failure("missing", "contacts.missing", "联系人不存在，或不在您的数据范围内");
+  return contact;
+}
+
+/** As the page shows it: phone and mail recognisable, not usable. */
+export async function shownContact(ctx: Context, contact: StoredContact) {
+  const { id, companyId, name, position, note, version } = contact;
+  const { phone, email } = await openContact(ctx, contact);
+  return {
+    id,
+    companyId,
+    name,
+    position,
+    phone: phone && maskedPhone(phone),
+    email: email && maskedEmail(email),
+    note,
+    version,
+  };
+}
+
+export async function openContact(
+  { db, agencyId, secrets }: Context,
+  { id, phone, email }: Pick<StoredContact, "id" | "phone" | "email">,
+) {
+  return {
+    phone: phone && (await secrets.open(db, agencyId, id, phone)),
+    email: email && (await secrets.open(db, agencyId, id, email)),
+  };
+}
+
+/** Whether anything is in reach of a permission, for modules above. */
+export const companyScope = (ctx: Context) => scopeOf(ctx, "companies");

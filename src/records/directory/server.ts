@@ -1,0 +1,30 @@
+import { serve } from "#kit/server/serve.ts";
+import {
+  archiveCompany,
+  createCompany,
+  createContact,
+  removeContact,
+  restoreCompany,
+  revealContact,
+  updateCompany,
+  updateContact,
+} from "./actions.ts";
+import { companyOperations, contactOperations } from "./contract.ts";
+import { getCompanyPage, listCompanies } from "./queries.ts";
+
+export const directoryServer = [
+  ...serve(companyOperations, {
+    list: listCompanies,
+    get: getCompanyPage,
+    create: createCompany,
+    update: updateCompany,
+    archive: archiveCompany,
+    restore: restoreCompany,
+  }),
+  ...serve(contactOperations, {
+    create: createContact,
+    update: updateContact,
+    remove: removeContact,
+    reveal: revealContact,
+  }),
+];

@@ -1,0 +1,90 @@
+import { drizzle } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import { type As, type Database, openPglite, openPostgres, opening } from "#kit/server/database.ts";
+
+/**
+ * The database of an operation test: PGlite in memory, or the PostgreSQL that LUODI_TEST_DATABASE_URL names.
+ * On PostgreSQL each test file gets a database of its own on that server, so that files can run side by side.
+ */
+export async function testDatabase(): Promise<Database> {
+  const address = process.env.LUODI_TEST_DATABASE_URL;
+  if (!address) return openPglite(null);
+  const name = `luodi_test_${process.pid}_${Date.now().toString(36)}_${Math.floor(Math.random() * 1e6).toString(36)}`;
+  const admin = new pg.Client({ connectionString: address });
+  await admin.connect();
+  await admin.query(`create database ${name} template template0 lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8' encoding 'UTF8'`);
+  await admin.end();
+  const database = openPostgres(Object.assign(new URL(address), { pathname: `/${name}` }).toString(), 4);
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      const again = new pg.Client({ connectionString: address });
+      await again.connect();
+      await again.query(`drop database ${name} with (force)`);
+      await again.end();
+    },
+  };
+}
+
+/** A database every change to which can be taken back: what begins in here ends in `rollback`. */
+export interface Rehearsal {
+  database: Database;
+  rollback: () => Promise<void>;
+}
+
+/**
+ * One test's own view of a shared database: everything happens inside one outer transaction that is rolled back,
+ * so tests need not tidy up. The transactions of the code under test become savepoints.
+ */
+export async function rehearse(database: Database): Promise<Rehearsal> {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const begun = Promise.withResolvers<pg.Client>();
+  const outer = database
+    .transaction({ role: "owner" }, async (db) => {
+      begun.resolve((db as unknown as { $client: pg.Client }).$client);
+      await ended;
+      throw new Rollback();
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof Rollback)) throw error;
+    });
+  const client = await begun.promise;
+  let depth = 0;
+  let tail: Promise<unknown> = Promise.resolve();
+  const nested = async <T>(as: As, work: (db: ReturnType<typeof drizzle>) => Promise<T>): Promise<T> => {
+    depth += 1;
+    const point = `step_${depth}`;
+    await client.query(opening(`savepoint ${point}`, { ...as, readOnly: false }));
+    if (as.readOnly) await client.query("set local transaction_read_only = on");
+    try {
+      const answer = await work(drizzle(client, { casing: "snake_case" }));
+      // Rolling a reader back restores the role and the write permission in one word.
+      if (as.readOnly) await client.query(`rollback to savepoint ${point}`);
+      await client.query(`release savepoint ${point}; set local role none; select set_agency(null), set_agencies(null)`);
+      return answer;
+    } catch (error) {
+      await client.query(`rollback to savepoint ${point}`);
+      throw error;
+    }
+  };
+  return {
+    database: {
+      ...database,
+      transaction: (as, work) => {
+        const turn = tail.then(() => nested(as, work as never));
+        tail = turn.catch(() => undefined);
+        return turn as never;
+      },
+    },
+    rollback: async () => {
+      end();
+      await outer;
+    },
+  };
+}
+
+class Rollback extends Error {}

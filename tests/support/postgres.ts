@@ -1,0 +1,112 @@
+import { type SpawnOptions, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+
+export interface Cluster {
+  /** Address of its `postgres` database, as the superuser. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** A throw-away PostgreSQL of its own on a free port, from the installed Debian binaries; null where there are none. */
+export async function startPostgres(): Promise<Cluster | null> {
+  const binaries = findBinaries();
+  if (!binaries) return null;
+  const as = unprivileged();
+  const home = mkdtempSync(join(tmpdir(), "luodi-postgres-"));
+  if (as.uid !== undefined) chownSync(home, as.uid, as.gid ?? as.uid);
+  const options: SpawnOptions = {
+    ...as,
+    cwd: home,
+    env: { PATH: process.env.PATH, LC_ALL: "C.UTF-8" },
+    stdio: "ignore",
+  };
+  const cluster = join(home, "cluster");
+  const made = spawnSync(
+    join(binaries, "initdb"),
+    ["-D", cluster, "-U", "luodi", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"],
+    options,
+  );
+  if (made.status !== 0) throw new Error(`initdb failed with ${made.status ?? made.error?.message}`);
+  const port = await freePort();
+  const settings = { listen_addresses: "127.0.0.1", port, unix_socket_directories: home, max_connections: 60 };
+  const words = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const server = spawn(join(binaries, "postgres"), ["-D", cluster, ...words], options);
+  const ended = once(server, "exit");
+  const leave = () => server.kill("SIGQUIT");
+  process.once("exit", leave);
+  const stop = async () => {
+    process.off("exit", leave);
+    if (server.exitCode === null && server.signalCode === null) {
+      // Fast shutdown: whoever is still connected is cut off.
+      server.kill("SIGINT");
+      await ended;
+    }
+    rmSync(home, { recursive: true, force: true });
+  };
+  const url = `postgres://luodi@127.0.0.1:${port}/postgres`;
+  try {
+    await answers(url, () => server.exitCode);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, stop };
+}
+
+/** A database of its own in this cluster, dropped at the end. */
+export async function freshDatabase(cluster: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `luodi_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  await say(
+    cluster,
+    `create database ${name} template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`,
+  );
+  const url = new URL(cluster);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => say(cluster, `drop database if exists ${name} with (force)`) };
+}
+
+async function say(address: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: address });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+function findBinaries(): string | null {
+  const root = "/usr/lib/postgresql";
+  const versions = existsSync(root) ? readdirSync(root).map(Number) : [];
+  const [newest] = versions.filter((version) => version >= 15).sort((a, b) => b - a);
+  const folder = join(root, String(newest), "bin");
+  return newest !== undefined && existsSync(join(folder, "initdb")) ? folder : null;
+}
+
+/** PostgreSQL refuses to run as root: then it runs as nobody. */
+function unprivileged(): { uid?: number; gid?: number } {
+  return userInfo().uid === 0 ? { uid: 65_534, gid: 65_534 } : {};
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no free port");
+  return address.port;
+}
+
+async function answers(url: string, exited: () => number | null): Promise<void> {
+  for (const until = Date.now() + 60_000; Date.now() < until; ) {
+    if (exited() !== null) throw new Error(`postgres ended with ${exited()}`);
+    const error = await say(url, "select 1").then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    if (!error) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("postgres does not answer");
+}
