@@ -1,6 +1,6 @@
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import { type As, type Database, openPglite, openPostgres, opening } from "#kit/server/database.ts";
+import { type As, type Database, type Db, openPglite, openPostgres, opening } from "#kit/server/database.ts";
 
 /**
  * The database of an operation test: PGlite in memory, or the PostgreSQL that LUODI_TEST_DATABASE_URL names.
@@ -42,20 +42,21 @@ export async function rehearse(database: Database): Promise<Rehearsal> {
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const begun = Promise.withResolvers<pg.Client>();
-  const outer = database
-    .transaction({ role: "owner" }, async (db) => {
-      begun.resolve((db as unknown as { $client: pg.Client }).$client);
-      await ended;
-      throw new Rollback();
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof Rollback)) throw error;
-    });
-  const client = await begun.promise;
+  let outer: Promise<void> = Promise.resolve();
+  const client = await new Promise<pg.Client>((begun) => {
+    outer = database
+      .transaction({ role: "owner" }, async (db) => {
+        begun((db as unknown as { $client: pg.Client }).$client);
+        await ended;
+        throw new Rollback();
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Rollback)) throw error;
+      });
+  });
   let depth = 0;
   let tail: Promise<unknown> = Promise.resolve();
-  const nested = async <T>(as: As, work: (db: ReturnType<typeof drizzle>) => Promise<T>): Promise<T> => {
+  const nested = async <T>(as: As, work: (db: Db) => Promise<T>): Promise<T> => {
     depth += 1;
     const point = `step_${depth}`;
     await client.query(opening(`savepoint ${point}`, { ...as, readOnly: false }));
@@ -75,7 +76,7 @@ export async function rehearse(database: Database): Promise<Rehearsal> {
     database: {
       ...database,
       transaction: (as, work) => {
-        const turn = tail.then(() => nested(as, work as never));
+        const turn = tail.then(() => nested(as, work));
         tail = turn.catch(() => undefined);
         return turn as never;
       },

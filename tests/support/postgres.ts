@@ -58,24 +58,6 @@ export async function startPostgres(): Promise<Cluster | null> {
   return { url, stop };
 }
 
-/** A database of its own in this cluster, dropped at the end. */
-export async function freshDatabase(cluster: string): Promise<{ url: string; drop(): Promise<void> }> {
-  const name = `luodi_test_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
-  await say(
-    cluster,
-    `create database ${name} template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'`,
-  );
-  const url = new URL(cluster);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => say(cluster, `drop database if exists ${name} with (force)`) };
-}
-
-async function say(address: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: address });
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
-}
-
 function findBinaries(): string | null {
   const root = "/usr/lib/postgresql";
   const versions = existsSync(root) ? readdirSync(root).map(Number) : [];
@@ -101,11 +83,13 @@ async function freePort(): Promise<number> {
 async function answers(url: string, exited: () => number | null): Promise<void> {
   for (const until = Date.now() + 60_000; Date.now() < until; ) {
     if (exited() !== null) throw new Error(`postgres ended with ${exited()}`);
-    const error = await say(url, "select 1").then(
-      () => null,
-      (reason: unknown) => reason,
+    const client = new pg.Client({ connectionString: url });
+    const connected = await client.connect().then(
+      () => true,
+      () => false,
     );
-    if (!error) return;
+    await client.end();
+    if (connected) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error("postgres does not answer");

@@ -4,6 +4,7 @@ import { Failure } from "#kit/base/errors.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import type { Context } from "./context.ts";
 import { canonical } from "./history.ts";
+import { isSealed } from "./secrets.ts";
 import { histories, historyLinks } from "./tables.ts";
 
 /**
@@ -44,7 +45,9 @@ export async function refuseConflict(
     const touched = since.filter(({ changes }) => changes.some((change) => change.field === field));
     const last = touched.at(-1);
     if (!last || canonical(mine ?? null) === canonical(current[field] ?? null)) return [];
-    const base = touched[0]?.changes.find((change) => change.field === field)?.before ?? null;
+    const before = touched[0]?.changes.find((change) => change.field === field)?.before ?? null;
+    // A sealed value stays sealed: who may see it looks it up where looking is recorded.
+    const base = isSealed(before) ? null : before;
     const title = (subject.shape.shape[field] as z.ZodType | undefined)?.meta()?.title ?? field;
     return [{ field, title, base, mine, theirs: current[field] ?? null, by: last.by, at: last.at }];
   });

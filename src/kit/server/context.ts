@@ -2,9 +2,8 @@ import type { FieldClass } from "#kit/base/classes.ts";
 import type { Failure } from "#kit/base/errors.ts";
 import type { Operation } from "#kit/base/operation.ts";
 import type { Db } from "./database.ts";
-import type { Trail } from "./history.ts";
-import type { Reaction } from "./news.ts";
 import type { Secrets } from "./secrets.ts";
+import type { Trail } from "./trail.ts";
 
 export type ScopeKind = "own" | "division" | "agency";
 
@@ -47,6 +46,12 @@ export interface Context {
     /** Told to the caller although the transaction is committed. */
     refusal?: Failure;
   };
+}
+
+/** What a module above declared to do when a module below tells news; see news.ts. */
+export interface Reaction {
+  name: string;
+  react: (ctx: Context, told: never) => Promise<unknown>;
 }
 
 export const nobody: Actor = {

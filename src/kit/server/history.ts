@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
-import type { FieldClass } from "#kit/base/classes.ts";
 import { newId } from "#kit/base/ids.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import type { Context } from "./context.ts";
+import type { HistoryRow, Prepared, Trail } from "./trail.ts";
 import { isSealed } from "./secrets.ts";
 import { type Change, histories, historyHeads, historyLinks, timelineEntries } from "./tables.ts";
 
@@ -18,34 +18,6 @@ import { type Change, histories, historyHeads, historyLinks, timelineEntries } f
  * So changing, adding or removing any row or link breaks every digest after it. The head row is locked only from that
  * last statement to the commit. The head's digest written down elsewhere (a backup's manifest) also shows a cut tail.
  */
-export interface HistoryRow {
-  id: string;
-  subjectKind: string;
-  subjectId: string;
-  action: string;
-  version: number | null;
-  changes: Change[];
-  reason: string | null;
-}
-
-export interface TimelineEntry {
-  id: string;
-  subjectKind: string;
-  subjectId: string;
-  happenedOn: string;
-  kind: string;
-  permission: string;
-  class: FieldClass;
-  title: string;
-  link: string | null;
-}
-
-export interface Trail {
-  commandId: string;
-  rows: HistoryRow[];
-  entries: TimelineEntry[];
-}
-
 export const newTrail = (): Trail => ({ commandId: newId(), rows: [], entries: [] });
 
 interface Event {
@@ -64,15 +36,14 @@ interface Event {
 
 const unrecorded = new Set(["id", "version"]);
 
-/** Puts one record's change on the trail. Values of sensitive and personal fields are sealed with the record's own key. */
+/**
+ * Puts one record's change on the trail. Values of sensitive and personal fields are sealed with the record's own key;
+ * `before` and `after` are the rows as stored, so that a change is seen even where both look alike once masked.
+ */
 export async function record(ctx: Context, event: Event): Promise<void> {
   const { subject, id, before, after } = event;
   const changes: Change[] = [];
-  for (const [field, member] of Object.entries(subject.shape.shape)) {
-    if (unrecorded.has(field)) continue;
-    const [old, now] = [before?.[field] ?? null, after?.[field] ?? null];
-    if (canonical(old) === canonical(now)) continue;
-    const closed = isClosed(member as z.ZodType);
+  for (const { field, before: old, after: now, isClosed: closed } of differences(subject, before, after)) {
     changes.push({
       field,
       before: closed ? await sealed(ctx, id, old) : old,
@@ -106,15 +77,28 @@ export async function record(ctx: Context, event: Event): Promise<void> {
   });
 }
 
+/** The recorded fields in which two states of a record differ; the values of a closed one are never written unsealed. */
+export function differences(
+  subject: Subject,
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown> | null,
+): (Change & { isClosed: boolean })[] {
+  return Object.entries(subject.shape.shape).flatMap(([field, member]) => {
+    if (unrecorded.has(field)) return [];
+    const [old, now] = [before?.[field] ?? null, after?.[field] ?? null];
+    if (canonical(old) === canonical(now)) return [];
+    return [{ field, before: old, after: now, isClosed: isClosed(member as z.ZodType) }];
+  });
+}
+
 /** “名称、标签”: which fields differ, in the words of the form. */
 export function changedTitles(
   subject: Subject,
   before: Record<string, unknown>,
   after: Record<string, unknown>,
 ): string {
-  return Object.entries(subject.shape.shape)
-    .filter(([field]) => !unrecorded.has(field) && canonical(before[field] ?? null) !== canonical(after[field] ?? null))
-    .map(([, member]) => (member as z.ZodType).meta()?.title)
+  return differences(subject, before, after)
+    .map(({ field }) => (subject.shape.shape[field] as z.ZodType).meta()?.title)
     .filter((title) => title !== undefined)
     .join("、");
 }
@@ -132,7 +116,7 @@ async function sealed({ db, agencyId, secrets }: Context, id: string, value: unk
 /** Writes the trail: history, timeline, and the chain link last. */
 export async function writeTrail(ctx: Context): Promise<void> {
   const { db, agencyId, trail, actor, now } = ctx;
-  if (trail.rows.length === 0) return;
+  if (trail.rows.length === 0 && !trail.prepared) return;
   const at = now.toISOString();
   for (const part of inParts(trail.rows, 1000)) {
     await db.insert(histories).values(part.map((row) => ({ ...row, agencyId, at, commandId: trail.commandId })));
@@ -148,8 +132,8 @@ export async function writeTrail(ctx: Context): Promise<void> {
     accountId: actor.accountId,
     via: actor.via,
     at,
-    rowCount: trail.rows.length,
-    rowsDigest: digestRows(trail.rows),
+    rowCount: trail.rows.length + (trail.prepared?.rowCount ?? 0),
+    rowsDigest: digestRows(trail.rows, trail.prepared),
   };
   const payload = canonical(link);
   const [head] = await db
@@ -169,14 +153,18 @@ export async function writeTrail(ctx: Context): Promise<void> {
 
 export const chained = (before: string, payload: string): string => sha256(before + payload);
 
-export function digestRows(rows: HistoryRow[]): string {
-  const digest = createHash("sha256");
-  for (const { id, subjectKind, subjectId, action, version, changes, reason } of [...rows].sort((a, b) =>
-    a.id < b.id ? -1 : 1,
-  )) {
-    digest.update(canonical({ id, subjectKind, subjectId, action, version, changes, reason }));
-  }
+/** Over the rows in the order of their ids; those prepared ahead come first. */
+export function digestRows(rows: HistoryRow[], prepared?: Prepared): string {
+  const digest = prepared?.digest.copy() ?? createHash("sha256");
+  const sorted = [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (prepared && sorted[0] && sorted[0].id <= prepared.lastId) throw new Error("history ids are out of order");
+  for (const row of sorted) digestRow(digest, row);
   return digest.digest("hex");
+}
+
+export function digestRow(digest: Hash, row: HistoryRow): void {
+  const { id, subjectKind, subjectId, action, version, changes, reason } = row;
+  digest.update(canonical({ id, subjectKind, subjectId, action, version, changes, reason }));
 }
 
 /** JSON with sorted keys: what a jsonb column gives back has another key order but the same canonical form. */

@@ -1,4 +1,4 @@
-import type { Context } from "./context.ts";
+import type { Context, Reaction } from "./context.ts";
 
 /**
  * 消息: how a module lets modules above it act on what happened, in the same transaction and call stack, in floor order.
@@ -8,11 +8,6 @@ export interface News<T> {
   name: string;
   /** Never set; carries the type. */
   readonly told?: T;
-}
-
-export interface Reaction {
-  name: string;
-  react: (ctx: Context, told: never) => Promise<unknown>;
 }
 
 export const news = <T>(name: string): News<T> => ({ name });

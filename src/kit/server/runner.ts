@@ -62,9 +62,9 @@ export function runJobs(says: Says): Runner {
       });
   };
   const takeAll = async () => {
-    // One process alone has an embedded database: whatever it finds running there at its start is nobody's.
-    const all = isFirst && database.kind === "pglite";
-    await asOwner(database, (db) => takeBack(db, all));
+    // An embedded database has one process: what it finds running at its start is nobody's, and later nothing ever is.
+    const isEmbedded = database.kind === "pglite";
+    if (isFirst || !isEmbedded) await asOwner(database, (db) => takeBack(db, isEmbedded));
     isFirst = false;
     while (lookAgain) {
       lookAgain = false;

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Db } from "./database.ts";
 import { secretKeys } from "./tables.ts";
 
@@ -14,7 +14,14 @@ export interface Secrets {
   seal(db: Db, agencyId: string, subjectId: string, text: string): Promise<string>;
   /** Null when the key was dropped. */
   open(db: Db, agencyId: string, subjectId: string, sealed: string): Promise<string | null>;
+  /** The keys of many subjects at once, for lists and imports: two statements in all instead of three for each value. */
+  keyring(db: Db, agencyId: string, subjectIds: string[], may?: "make"): Promise<Keyring>;
   blindIndex(text: string): string;
+}
+
+export interface Keyring {
+  seal(subjectId: string, text: string): string;
+  open(subjectId: string, sealed: string): string | null;
 }
 
 const mark = "sealed:";
@@ -44,6 +51,40 @@ export function secrets(master: Buffer): Secrets {
     open: async (db, agencyId, subjectId, sealed) => {
       const key = await keyOf(db, agencyId, subjectId);
       return key && decrypt(key, sealed.slice(mark.length));
+    },
+    keyring: async (db, agencyId, subjectIds, may) => {
+      const ids = [...new Set(subjectIds)];
+      const read = async () =>
+        ids.length === 0
+          ? []
+          : db
+              .select({ id: secretKeys.subjectId, wrapped: secretKeys.wrapped })
+              .from(secretKeys)
+              .where(and(eq(secretKeys.agencyId, agencyId), inArray(secretKeys.subjectId, ids)));
+      let rows = await read();
+      const known = new Set(rows.map(({ id }) => id));
+      const missing = may === "make" ? ids.filter((id) => !known.has(id)) : [];
+      if (missing.length > 0) {
+        const made = missing.map((subjectId) => ({
+          agencyId,
+          subjectId,
+          wrapped: encrypt(master, randomBytes(32).toString("base64")),
+        }));
+        await db.insert(secretKeys).values(made).onConflictDoNothing();
+        rows = await read();
+      }
+      const keys = new Map(rows.map(({ id, wrapped }) => [id, Buffer.from(decrypt(master, wrapped), "base64")]));
+      return {
+        seal: (subjectId, text) => {
+          const key = keys.get(subjectId);
+          if (!key) throw new Error("no key to seal with");
+          return mark + encrypt(key, text);
+        },
+        open: (subjectId, sealed) => {
+          const key = keys.get(subjectId);
+          return key ? decrypt(key, sealed.slice(mark.length)) : null;
+        },
+      };
     },
     blindIndex: (text) => createHmac("sha256", indexKey).update(text).digest("base64url"),
   };

@@ -2,11 +2,10 @@ import { z } from "zod";
 import { today } from "#kit/base/dates.ts";
 import { Failure, type FieldProblem } from "#kit/base/errors.ts";
 import { anyone, type Input, type Operation, type Sent, signedIn } from "#kit/base/operation.ts";
-import type { Actor, Context } from "./context.ts";
+import type { Actor, Context, Reaction } from "./context.ts";
 import { type As, type Database, instanceId } from "./database.ts";
 import { newTrail, writeTrail } from "./history.ts";
 import { mask, refuseUnseen } from "./mask.ts";
-import type { Reaction } from "./news.ts";
 import type { Secrets } from "./secrets.ts";
 
 z.config(z.locales.zhCN());

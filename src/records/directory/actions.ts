@@ -188,7 +188,7 @@ export async function createContact(ctx: Context, { companyId, ...wanted }: Inpu
     subject: contactSubject,
     id,
     before: null,
-    after,
+    after: stored,
     title: `新增联系人：${after.name}`,
     on: { subject: companySubject, id: companyId },
   });
@@ -211,8 +211,8 @@ export async function updateContact(ctx: Context, sent: Input<typeof contactOper
   await record(ctx, {
     subject: contactSubject,
     id: after.id,
-    before,
-    after,
+    before: stored,
+    after: changed,
     title: `修改联系人：${after.name}`,
     on: { subject: companySubject, id: after.companyId },
   });
@@ -237,7 +237,6 @@ async function sealedWays(
 
 export async function removeContact(ctx: Context, { id, version }: Input<typeof contactOperations.remove>) {
   const stored = await getContact(ctx, id);
-  const before = await shownContact(ctx, stored);
   if (version !== stored.version)
     throw new Failure("refused", "contacts.conflict", "联系人刚被他人改过，请刷新后再移除");
   await ctx.db
@@ -247,10 +246,10 @@ export async function removeContact(ctx: Context, { id, version }: Input<typeof 
   await record(ctx, {
     subject: contactSubject,
     id,
-    before,
+    before: stored,
     after: null,
-    title: `移除联系人：${before.name}`,
-    on: { subject: companySubject, id: before.companyId },
+    title: `移除联系人：${stored.name}`,
+    on: { subject: companySubject, id: stored.companyId },
   });
   return {};
 }

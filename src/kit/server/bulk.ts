@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { Context } from "./context.ts";
+import { digestRow } from "./history.ts";
+import { type Findable, tokensOf } from "./search.ts";
+import { histories, searchTokens, secretKeys, timelineEntries } from "./tables.ts";
+import type { HistoryRow, Prepared } from "./trail.ts";
+
+/**
+ * 成批办理: thousands of records in one command. What one record does statement by statement is done for all of them in
+ * one statement, and what needs no lock (search tokens, keys, the digest of the history) is done ahead, in short
+ * transactions: a token or a key of a record that is not there yet is seen by nobody.
+ */
+
+/** Makes records findable ahead of their being there; what they were findable by before stays until `unindexMany`. */
+export async function indexMany(
+  { db, agencyId }: Context,
+  kind: string,
+  records: { id: string; findable: Findable }[],
+): Promise<void> {
+  const tokens = records.flatMap(({ id, findable }) => tokensOf(findable).map((t) => ({ t, i: id })));
+  if (tokens.length === 0) return;
+  await db.execute(sql`insert into ${searchTokens} (agency_id, token, kind, id)
+    select ${agencyId}::uuid, r.t, ${kind}, r.i from jsonb_to_recordset(${JSON.stringify(tokens)}::jsonb) as r(t text, i uuid)
+    on conflict do nothing`);
+}
+
+/** Takes records out of the index. */
+export async function unindexMany({ db, agencyId }: Context, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.delete(searchTokens).where(and(eq(searchTokens.agencyId, agencyId), inArray(searchTokens.id, ids)));
+}
+
+/** Removes what was prepared for records that never came to be. */
+export async function unprepare(ctx: Context, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await unindexMany(ctx, ids);
+  await ctx.db.delete(secretKeys).where(and(eq(secretKeys.agencyId, ctx.agencyId), inArray(secretKeys.subjectId, ids)));
+}
+
+/** Digests history rows in the order of their ids, some at a time. */
+export function prepareHistory(): Prepared & { add: (rows: HistoryRow[]) => void } {
+  const prepared = {
+    rowCount: 0,
+    lastId: "",
+    digest: createHash("sha256"),
+    add: (rows: HistoryRow[]) => {
+      for (const row of rows) {
+        if (row.id <= prepared.lastId) throw new Error("history ids are out of order");
+        digestRow(prepared.digest, row);
+        prepared.lastId = row.id;
+      }
+      prepared.rowCount += rows.length;
+    },
+  };
+  return prepared;
+}
+
+/**
+ * Writes prepared history rows, and their timeline entries, from a staging table. `rows` selects id, subject_kind,
+ * subject_id, version, changes, title, page_kind, page_id, permission; a row without a title is on no timeline.
+ */
+export async function recordMany(ctx: Context, rows: SQL, prepared: Prepared, reason: string | null): Promise<void> {
+  const { db, agencyId, trail, actor, today } = ctx;
+  const at = ctx.now.toISOString();
+  const action = ctx.operation.address;
+  const written = await db.execute(sql`insert into ${histories}
+    (agency_id, at, id, command_id, subject_kind, subject_id, action, version, changes, reason)
+    select ${agencyId}::uuid, ${at}::timestamptz, r.id, ${trail.commandId}::uuid, r.subject_kind, r.subject_id,
+      ${action}, r.version, r.changes, ${reason} from (${rows}) r`);
+  if (written.rowCount !== prepared.rowCount) throw new Error("history rows are not those that were prepared");
+  await db.execute(sql`insert into ${timelineEntries}
+    (agency_id, id, subject_kind, subject_id, happened_on, typed_at, account_id, kind, permission, class, title, link)
+    select ${agencyId}::uuid, r.id, r.page_kind, r.page_id, ${today}::date, ${at}::timestamptz, ${actor.accountId}::uuid,
+      ${action}, r.permission, 'internal', r.title, null from (${rows}) r where r.title is not null`);
+  trail.prepared = prepared;
+}

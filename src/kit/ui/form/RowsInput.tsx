@@ -1,0 +1,75 @@
+import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { useState } from "react";
+import { fieldsOf } from "../wire/shape.ts";
+import { useFormState } from "./FormState.tsx";
+import { FieldInput } from "./FieldInput.tsx";
+import type { InputProps } from "./input.ts";
+
+type Row = Record<string, unknown>;
+
+/** A short table of rows inside a form: contacts, yearly commitments. Problems stand under their own cell. */
+export function RowsInput({ id, field, value, change, leave, isDisabled }: InputProps) {
+  const { problems } = useFormState();
+  const [typing, setTyping] = useState<Record<string, string>>({});
+  if (!field.row) return null;
+  const columns = fieldsOf(field.row);
+  const rows = (value as Row[] | null) ?? [];
+  const tell = (next: Row[], problem?: string) => change(next, problem);
+  const set = (at: number, key: string, cell: unknown, problem?: string) => {
+    const open = { ...typing, [`${at}.${key}`]: problem ?? "" };
+    setTyping(open);
+    tell(
+      rows.map((row, index) => (index === at ? { ...row, [key]: cell } : row)),
+      Object.values(open).find(Boolean),
+    );
+  };
+  return (
+    <div className="rows" id={id} tabIndex={-1}>
+      {rows.map((row, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row has no identity before it is saved
+        <fieldset key={at} className="rows-row">
+          <legend className="unseen">{`${field.title} 第 ${at + 1} 行`}</legend>
+          {columns.map((column) => {
+            const cell = `${id}-${at}-${column.key}`;
+            const problem = problems[`${field.key}.${at}.${column.key}`] ?? typing[`${at}.${column.key}`];
+            return (
+              <div key={column.key} className="rows-cell">
+                <label htmlFor={cell} className="small soft">
+                  {column.title}
+                </label>
+                <FieldInput
+                  id={cell}
+                  field={column}
+                  value={row[column.key]}
+                  change={(next, trouble) => set(at, column.key, next, trouble)}
+                  leave={leave}
+                  isInvalid={Boolean(problem)}
+                  isDisabled={isDisabled}
+                  describedBy={problem ? `${cell}-problem` : undefined}
+                />
+                {problem && (
+                  <span id={`${cell}-problem`} className="field-problem">
+                    {problem}
+                  </span>
+                )}
+              </div>
+            );
+          })}
+          <Button
+            type="text"
+            icon={<DeleteOutlined />}
+            aria-label={`删除${field.title}第 ${at + 1} 行`}
+            disabled={isDisabled}
+            onClick={() => tell(rows.filter((_, index) => index !== at))}
+          />
+        </fieldset>
+      ))}
+      {rows.length < (field.max ?? 100) && (
+        <Button type="dashed" icon={<PlusOutlined />} disabled={isDisabled} onClick={() => tell([...rows, {}])}>
+          {`增加${field.title}`}
+        </Button>
+      )}
+    </div>
+  );
+}
