@@ -18,7 +18,12 @@ export async function callerOf(house: House, localKey: string, asked: Asked): Pr
   const limits = peoplePack(house.pack(now.getFullYear())).session;
   const found = await house.database.transaction({ role: "door" }, async (db) => {
     const session = await openSession(db, digest, now, limits);
-    return session && { session, standing: await standingOfAccount(db, session.accountId, asked.agencyCode, today(now), "web") };
+    return (
+      session && {
+        session,
+        standing: await standingOfAccount(db, session.accountId, asked.agencyCode, today(now), "web"),
+      }
+    );
   });
   if (!found?.standing) return { actor: { ...nobody, isLocal }, csrf: null };
   // Written at most once a minute: reading a list should not cost a write.
@@ -36,7 +41,9 @@ async function operatorOf(house: House, localKey: string, { bearer, isLocal, as,
 
 /** 本机操作: the operator acts as an account of this installation, and the history says by which door. */
 export async function operatorAs(house: House, login: string, agencyCode: string | null) {
-  const standing = await house.database.transaction({ role: "door" }, (db) => standingOfLogin(db, login, agencyCode, today(house.now()), "cli"));
+  const standing = await house.database.transaction({ role: "door" }, (db) =>
+    standingOfLogin(db, login, agencyCode, today(house.now()), "cli"),
+  );
   if (!standing) throw new Failure("signedOut", "session.account", `没有可用的账号“${login}”`);
   return { ...standing.actor, isLocal: true };
 }

@@ -21,7 +21,9 @@ export async function keepInstance(house: House): Promise<void> {
 }
 
 export async function countAgencies(house: House): Promise<number> {
-  const [row] = await house.database.transaction({ role: "owner" }, (db) => db.select({ total: count() }).from(agencies));
+  const [row] = await house.database.transaction({ role: "owner" }, (db) =>
+    db.select({ total: count() }).from(agencies),
+  );
   return row?.total ?? 0;
 }
 

@@ -5,10 +5,11 @@ import { loadDemo } from "#demo/load.ts";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
-import { addFile, clearArriving, openFile, storeFile } from "#kit/server/files.ts";
+import { clearArriving } from "#kit/server/files.ts";
 import { type Door, faultOf, openDoor } from "#kit/server/http.ts";
 import { runJobs } from "#kit/server/runner.ts";
-import { type House, perform } from "#kit/server/serve.ts";
+import type { House } from "#kit/server/serve.ts";
+import { download, upload } from "./attachments.ts";
 import { callerOf } from "./caller.ts";
 import { countAgencies, keepInstance, setUp } from "./first.ts";
 import { openHouse, rootFolder, served } from "./house.ts";
@@ -45,16 +46,21 @@ async function start(): Promise<void> {
     await database.close();
     tell("落地 已停止");
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop().then(() => process.exit(0)));
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => void stop().then(() => process.exit(0)));
 }
 
 /** The very first start: the demo agencies, or an agency of one's own with a link to set the administrator's password. */
 async function first(house: House, { instance }: Place): Promise<void> {
   if (instance === "demo") return loadDemo(house, { tell });
   if ((await countAgencies(house)) > 0) return;
-  const [code = "main", name = "本机构", region = "100000"] = (process.env.LUODI_AGENCY ?? "").split(":").filter(Boolean);
+  const [code = "main", name = "本机构", region = "100000"] = (process.env.LUODI_AGENCY ?? "")
+    .split(":")
+    .filter(Boolean);
   const link = await setUp(house, { code, name, region, login: "admin" });
-  tell(`首次启动：请在浏览器打开 http://${host}:${port}${link} 设置系统管理员（admin）的密码。链接三日内有效，只能用一次。`);
+  tell(
+    `首次启动：请在浏览器打开 http://${host}:${port}${link} 设置系统管理员（admin）的密码。链接三日内有效，只能用一次。`,
+  );
 }
 
 function doorOf(house: House, { folder }: Place, localKey: string, log: pino.Logger): Door {
@@ -64,19 +70,8 @@ function doorOf(house: House, { folder }: Place, localKey: string, log: pino.Log
     log,
     trustsProxy: process.env.LUODI_PROXY === "1",
     callerOf: (asked) => callerOf(house, localKey, asked),
-    upload: async (actor, file) => {
-      const agencyId = mayAttach(actor);
-      // The content first, outside of any transaction: a slow sender must not hold the database.
-      const stored = await storeFile(folder, file.stream, { name: file.name, maxBytes: largestUpload });
-      const as = { role: "app", agencyId } as const;
-      const { answer } = await perform(house, { as, agencyId, actor, operation: uploading }, (ctx) => addFile(ctx, stored));
-      return { id: answer.id, name: answer.name, size: answer.size, type: answer.type, digest: answer.digest };
-    },
-    download: async (actor, id) => {
-      const agencyId = mayAttach(actor);
-      const as = { role: "app", agencyId, readOnly: true } as const;
-      return (await perform(house, { as, agencyId, actor, operation: downloading }, (ctx) => openFile(ctx, folder, id))).answer;
-    },
+    upload: (actor, file) => upload(house, folder, actor, file),
+    download: (actor, id) => download(house, folder, actor, id),
     isReady: () => true,
   };
 }
@@ -94,7 +89,8 @@ async function servePages(door: FastifyInstance, folder: string): Promise<void> 
     },
   });
   door.setNotFoundHandler((request, reply) => {
-    if (request.method !== "GET" || request.url.startsWith("/assets/")) return reply.code(404).send({ error: { kind: "missing", code: "http.unknown", message: "没有这个地址" } });
+    if (request.method !== "GET" || request.url.startsWith("/assets/"))
+      return reply.code(404).send({ error: { kind: "missing", code: "http.unknown", message: "没有这个地址" } });
     return reply.sendFile("index.html");
   });
 }
@@ -104,7 +100,10 @@ function logTo(folder: string): pino.Logger {
   const logs = join(folder, "logs");
   mkdirSync(logs, { recursive: true, mode: 0o700 });
   const month = new Date().toISOString().slice(0, 7);
-  return pino({ level: process.env.LUODI_LOG ?? "info", base: null }, pino.destination({ dest: join(logs, `${month}.ndjson`), mkdir: true }));
+  return pino(
+    { level: process.env.LUODI_LOG ?? "info", base: null },
+    pino.destination({ dest: join(logs, `${month}.ndjson`), mkdir: true }),
+  );
 }
 
 await start().catch((error: unknown) => {

@@ -7,4 +7,6 @@ export interface Subject {
   /** `companies` of companies.read: who may read its history today. */
   noun: string;
   shape: z.ZodObject;
+  /** Where a screen shows one: `companies` of companies/<id>; left out where it has no page of its own. */
+  page?: string;
 }

@@ -7,7 +7,7 @@ import { Failure } from "#kit/base/errors.ts";
 import { contentTables, quoteName, type Table } from "./catalog.ts";
 import type { Database, Db } from "./database.ts";
 import { filePath } from "./files.ts";
-import { readTarball, type Tarball, writeTarball } from "./tarball.ts";
+import { damagedArchive, type Member, readTarball, type Tarball, writeTarball } from "./tarball.ts";
 
 /**
  * 备份 (decision 19): one tar.gz, logical, so that what PGlite wrote PostgreSQL reads and the other way round.
@@ -93,7 +93,9 @@ async function addText(tarball: Tarball, name: string, text: string): Promise<vo
 async function addRows(db: Db, tarball: Tarball, { now, key, progress }: Says) {
   // Before the first query: from here on everything is seen as of one moment.
   await db.execute(sql.raw("set transaction isolation level repeatable read"));
-  await db.execute(sql.raw("set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'iso_8601'"));
+  await db.execute(
+    sql.raw("set local timezone = 'UTC'; set local datestyle = 'ISO, YMD'; set local intervalstyle = 'iso_8601'"),
+  );
   const tables = await contentTables(db);
   const manifest = await describe(db, tables, now, key);
   await addText(tarball, "manifest.json", JSON.stringify(manifest, null, 2));
@@ -113,10 +115,16 @@ async function addRows(db: Db, tarball: Tarball, { now, key, progress }: Says) {
 }
 
 async function describe(db: Db, tables: Table[], now: Date, key: Buffer | undefined): Promise<Manifest> {
-  const [schema] = (await db.execute<Manifest["schema"]>(sql`select number, name, digest from schema_migration order by number desc limit 1`)).rows;
+  const [schema] = (
+    await db.execute<Manifest["schema"]>(
+      sql`select number, name, digest from schema_migration order by number desc limit 1`,
+    )
+  ).rows;
   if (!schema) throw new Failure("refused", "backup.empty", "数据库还没有建立，没有可备份的内容");
   const [instance] = (await db.execute<{ kind: string }>(sql`select kind from instance`)).rows;
-  const heads = await db.execute<{ agency_id: string; number: string; digest: string }>(sql`select agency_id, number, digest from history_head order by agency_id`);
+  const heads = await db.execute<{ agency_id: string; number: string; digest: string }>(
+    sql`select agency_id, number, digest from history_head order by agency_id`,
+  );
   const counts: Record<string, number> = {};
   for (const { name } of tables) counts[name] = await countOf(db, name);
   const [files] = (await db.execute<{ count: string }>(sql`select count(distinct digest) as count from file`)).rows;
@@ -138,13 +146,16 @@ export async function countOf(db: Db, name: string): Promise<number> {
   return Number(rows[0]?.count ?? 0);
 }
 
-export const keyMark = (key: Buffer): string => createHmac("sha256", key).update("luodi key mark").digest("hex").slice(0, 16);
+export const keyMark = (key: Buffer): string =>
+  createHmac("sha256", key).update("luodi key mark").digest("hex").slice(0, 16);
 
 /** Rows as JSON lines, a page at a time through a cursor: memory stays the same however large the table. */
 async function* pages(db: Db, { name, columns }: Table): AsyncGenerator<string[]> {
   const list = columns.map((column) => `${quoteName(column.name)}::text as ${quoteName(column.name)}`).join(", ");
-  await db.execute(sql.raw(`declare backup_rows no scroll cursor for
-    select row_to_json(r)::text as line from (select ${list} from ${quoteName(name)}) r`));
+  await db.execute(
+    sql.raw(`declare backup_rows no scroll cursor for
+    select row_to_json(r)::text as line from (select ${list} from ${quoteName(name)}) r`),
+  );
   for (;;) {
     const { rows } = await db.execute<{ line: string }>(sql.raw(`fetch ${pageSize} from backup_rows`));
     if (rows.length > 0) yield rows.map(({ line }) => line);
@@ -153,15 +164,34 @@ async function* pages(db: Db, { name, columns }: Table): AsyncGenerator<string[]
   await db.execute(sql.raw("close backup_rows"));
 }
 
-/** The first member; refuses in words whatever is not a backup of ours. */
-export function readManifest(text: string): Manifest {
-  const foreign = () => new Failure("invalid", "backup.foreign", "这不是落地的备份文件，没有恢复任何内容");
-  const parsed = Manifest.safeParse(jsonOf(text));
-  if (!parsed.success) throw foreign();
+/** What a backup says about itself, without reading the rest of it; refuses in words whatever is not a backup of ours. */
+export async function manifestOf(path: string): Promise<Manifest> {
+  const first = await firstMember(path).catch((error: unknown) => {
+    if (error instanceof Failure) return null;
+    throw error;
+  });
+  const parsed = Manifest.safeParse(first);
+  if (!parsed.success) throw new Failure("invalid", "backup.foreign", "这不是落地的备份文件，没有恢复任何内容");
   if (parsed.data.format > formatVersion) {
     throw new Failure("refused", "backup.newer", "备份由更新的版本制作，本程序不认识它的格式。请先升级程序再恢复");
   }
   return parsed.data;
+}
+
+async function firstMember(path: string): Promise<unknown> {
+  for await (const member of readTarball(path))
+    return member.name === "manifest.json" ? jsonOf(await textOf(member)) : null;
+  return null;
+}
+
+/** A page of rows is a few hundred kilobytes; what claims to be this large was not written by us. */
+const longestText = 256 * 1024 * 1024;
+
+export async function textOf({ size, bytes }: Member): Promise<string> {
+  if (size > longestText) throw damagedArchive();
+  const chunks: Buffer[] = [];
+  for await (const chunk of bytes) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 export function jsonOf(text: string): unknown {
@@ -171,16 +201,3 @@ export function jsonOf(text: string): unknown {
     return null;
   }
 }
-
-/** What a backup says about itself, without reading the rest of it. */
-export async function manifestOf(path: string): Promise<Manifest> {
-  for await (const { name, size, bytes } of readTarball(path)) {
-    if (name !== "manifest.json" || size > longestText) break;
-    const chunks: Buffer[] = [];
-    for await (const chunk of bytes) chunks.push(chunk);
-    return readManifest(Buffer.concat(chunks).toString("utf8"));
-  }
-  return readManifest("");
-}
-
-const longestText = 64 * 1024 * 1024;

@@ -31,11 +31,10 @@ export async function unindexMany({ db, agencyId }: Context, ids: string[]): Pro
   await db.delete(searchTokens).where(and(eq(searchTokens.agencyId, agencyId), inArray(searchTokens.id, ids)));
 }
 
-/** Removes what was prepared for records that never came to be. */
-export async function unprepare(ctx: Context, ids: string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await unindexMany(ctx, ids);
-  await ctx.db.delete(secretKeys).where(and(eq(secretKeys.agencyId, ctx.agencyId), inArray(secretKeys.subjectId, ids)));
+/** Removes what was prepared for records that never came to be; `ids` selects theirs. */
+export async function unprepare({ db, agencyId }: Context, ids: SQL): Promise<void> {
+  await db.delete(searchTokens).where(and(eq(searchTokens.agencyId, agencyId), sql`${searchTokens.id} in (${ids})`));
+  await db.delete(secretKeys).where(and(eq(secretKeys.agencyId, agencyId), sql`${secretKeys.subjectId} in (${ids})`));
 }
 
 /** Digests history rows in the order of their ids, some at a time. */

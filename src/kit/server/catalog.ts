@@ -29,10 +29,12 @@ export async function contentTables(db: Db): Promise<Table[]> {
 }
 
 /**
- * Not content. The list of migrations is written by migrating. Sessions and one-time links are keys to the door:
- * restored, they would let in again whoever held one, though it was ended or used after the backup was made.
+ * Sessions and one-time links are keys to the door, not content: restored, they would let in again whoever held one,
+ * though it was ended or used after the backup was made.
  */
-const withoutContent = ["schema_migration", "session", "one_time_link"];
+export const doorKeys = ["session", "one_time_link"];
+/** The list of migrations is written by migrating. */
+const withoutContent = ["schema_migration", ...doorKeys];
 
 export interface ForeignKey {
   table: string;

@@ -54,7 +54,9 @@ async function within<T>(lease: Lease, as: As, work: (db: Db) => Promise<T>): Pr
   try {
     await client.query(opening("begin", as));
     const answer = await work(drizzle(client as pg.Client, { casing: "snake_case" }));
-    await client.query("commit");
+    // After a statement that failed and was caught, PostgreSQL answers a commit with a rollback, and no error.
+    const { command } = await client.query("commit");
+    if (command !== "COMMIT") throw new Error("transaction was rolled back by the database");
     return answer;
   } catch (error) {
     await client.query("rollback").catch(() => {

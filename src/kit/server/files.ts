@@ -2,6 +2,7 @@ import { createHash, type Hash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
+import type { Readable } from "node:stream";
 import { and, eq } from "drizzle-orm";
 import type { FieldClass } from "#kit/base/classes.ts";
 import { Failure } from "#kit/base/errors.ts";
@@ -87,7 +88,11 @@ const sizeInWords = (bytes: number): string =>
 /** The name survives a power loss only once its folder is on the disk too. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, "r");
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** A name fit to be shown and downloaded: no folders, nothing invisible, and an extension that tells the truth. */
@@ -134,7 +139,7 @@ export async function getFile(ctx: Context, id: string) {
 }
 
 export interface OpenFile {
-  stream: NodeJS.ReadableStream;
+  stream: Readable;
   headers: Record<string, string>;
 }
 

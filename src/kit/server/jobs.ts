@@ -41,7 +41,7 @@ export const job = <I extends z.ZodType>(declared: Job<I>): Job<I> => declared;
 /** Puts a job into the queue; it begins once the caller's transaction is committed. */
 export async function startJob<I extends z.ZodType>(
   ctx: Context,
-  declared: Job<I>,
+  declared: Omit<Job<I>, "work">,
   input: z.input<I>,
   { notBefore = ctx.now }: { notBefore?: Date } = {},
 ): Promise<string> {

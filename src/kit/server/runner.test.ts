@@ -125,6 +125,7 @@ describe("任务", () => {
     begin([counting], { pollEvery: 3_600_000 });
     const id = await act((ctx) => startJob(ctx, counting, { steps: 1 }));
     await stateBecomes(id, "done");
+    expect(await stepsOf(id)).toEqual([1]);
   });
 
   test("被拒绝的命令不留下任务", async () => {

@@ -21,7 +21,11 @@ export function writeTarball(path: string): Tarball {
   written.catch(() => undefined);
   const push = (chunk: Uint8Array) =>
     new Promise<void>((resolve, reject) => {
-      gzip.write(chunk, (error) => (error ? reject(error) : resolve()));
+      // When the disk is full, gzip only knows that it was torn down; the pipeline knows why.
+      gzip.write(chunk, (error) => {
+        if (error) written.then(() => reject(error), reject);
+        else resolve();
+      });
     });
   return {
     add: async (name, size, chunks) => {
@@ -101,9 +105,6 @@ export async function* readTarball(path: string): AsyncGenerator<Member> {
     }
     // To the very end: the gzip checksum comes last.
     while (await take(block));
-  } catch (error) {
-    if (/^Z_/.test((error as NodeJS.ErrnoException | null)?.code ?? "")) throw damagedArchive();
-    throw error;
   } finally {
     gunzip.destroy();
     source.destroy();
@@ -116,7 +117,7 @@ function taker(source: AsyncIterable<Buffer>): (most: number) => Promise<Buffer 
   let rest: Buffer = Buffer.alloc(0);
   return async (most) => {
     while (rest.length === 0) {
-      const next = await chunks.next();
+      const next = await chunks.next().catch(asDamage);
       if (next.done) return null;
       rest = next.value;
     }
@@ -137,5 +138,13 @@ async function exactly(take: ReturnType<typeof taker>, size: number): Promise<Bu
   return Buffer.concat(parts);
 }
 
+function asDamage(error: NodeJS.ErrnoException): never {
+  throw error.code?.startsWith("Z_") ? damagedArchive() : error;
+}
+
 export const damagedArchive = (): Failure =>
-  new Failure("invalid", "backup.damaged", "备份文件已损坏或不完整，没有恢复任何内容。请换一份备份，或从原处重新复制这一份");
+  new Failure(
+    "invalid",
+    "backup.damaged",
+    "备份文件已损坏或不完整，没有恢复任何内容。请换一份备份，或从原处重新复制这一份",
+  );

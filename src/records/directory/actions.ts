@@ -1,18 +1,19 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { pinyin } from "pinyin-pro";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
 import { refuseConflict } from "#kit/server/conflict.ts";
 import type { Context } from "#kit/server/context.ts";
-import { changedTitles, record } from "#kit/server/history.ts";
+import type { Database } from "#kit/server/database.ts";
+import { canonical, changedTitles, inParts, record } from "#kit/server/history.ts";
 import { index } from "#kit/server/search.ts";
 import { sqlState } from "#kit/server/serve.ts";
 import { persons } from "#records/people/tables.ts";
 import { type companyOperations, companySubject, type contactOperations, contactSubject } from "./contract.ts";
 import { getCompany, getContact, openContact, shownContact } from "./queries.ts";
 import { whyNotCompany } from "./rules.ts";
-import { companies, companyTaggings, contacts } from "./tables.ts";
+import { companies, companyTaggings, contacts, regions } from "./tables.ts";
 import type { CompanyTag } from "./words.ts";
 
 type Company = Awaited<ReturnType<typeof getCompany>>;
@@ -260,4 +261,15 @@ export async function revealContact(ctx: Context, { id }: Input<typeof contactOp
   const opened = await openContact(ctx, stored);
   await record(ctx, { subject: contactSubject, id, before: null, after: {}, reason: "查看联系方式原文" });
   return opened;
+}
+
+/** 行政区划: reference rows, loaded at start as the owner; a code whose name or source changed is overwritten. */
+export async function loadRegions(database: Database, rows: (typeof regions.$inferInsert)[]): Promise<void> {
+  await database.transaction({ role: "owner" }, async (db) => {
+    const stored = new Map((await db.select().from(regions)).map((row) => [row.code, canonical(row)]));
+    const changed = rows.filter((row) => stored.get(row.code) !== canonical(row));
+    const set = { name: sql`excluded.name`, source: sql`excluded.source`, since: sql`excluded.since` };
+    for (const part of inParts(changed, 1000))
+      await db.insert(regions).values(part).onConflictDoUpdate({ target: regions.code, set });
+  });
 }

@@ -109,7 +109,13 @@ export const CompanyPage = z.object({
   may: z.object({ update: Told, archive: Told, restore: Told, reveal: Told }),
 });
 
-export const companySubject: Subject = { kind: "company", title: "企业", noun: "companies", shape: Company };
+export const companySubject: Subject = {
+  kind: "company",
+  title: "企业",
+  noun: "companies",
+  shape: Company,
+  page: "companies",
+};
 export const contactSubject: Subject = { kind: "contact", title: "联系人", noun: "companies", shape: Contact };
 
 export const companyOperations = {

@@ -16,17 +16,34 @@ const failure = (error: unknown): Failure => {
   if (!(error instanceof Failure)) throw error;
   return error;
 };
-const refusal = (promise: Promise<unknown>): Promise<Failure> => promise.then(() => expect.unreachable("应被拒绝"), failure);
+const refusal = (promise: Promise<unknown>): Promise<Failure> =>
+  promise.then(() => expect.unreachable("应被拒绝"), failure);
 
-const cloud = (say: Say) => say(stage.jia.people.officer, companyOperations.create, { name: "示例云帆科技（北京）有限公司", creditCode: code(1), tags: ["unicorn"], registeredCapital: "12000000" });
+const cloud = (say: Say) =>
+  say(stage.jia.people.officer, companyOperations.create, {
+    name: "示例云帆科技（北京）有限公司",
+    creditCode: code(1),
+    tags: ["unicorn"],
+    registeredCapital: "12000000",
+  });
 
 describe("企业", () => {
   test("入库后能按两个字、拼音首字母和信用代码开头找到", () =>
     onStage(stage, async (_house, say) => {
       const company = await cloud(say);
-      for (const search of ["云帆", "yfkj", "科技（北京）", "9111 云帆", "北京有限公司", code(1).slice(0, 9), code(1)]) {
+      for (const search of [
+        "云帆",
+        "yfkj",
+        "科技（北京）",
+        "9111 云帆",
+        "北京有限公司",
+        code(1).slice(0, 9),
+        code(1),
+      ]) {
         const { rows, total } = await say(stage.jia.people.officer, companyOperations.list, { search });
-        expect([search, total, rows[0]?.id]).toEqual(search === "北京有限公司" ? [search, 0, undefined] : [search, 1, company.id]);
+        expect([search, total, rows[0]?.id]).toEqual(
+          search === "北京有限公司" ? [search, 0, undefined] : [search, 1, company.id],
+        );
       }
     }));
 
@@ -34,7 +51,11 @@ describe("企业", () => {
     onStage(stage, async (_house, say) => {
       const { officer } = stage.jia.people;
       const { id } = await cloud(say);
-      await say(officer, companyOperations.update, { id, version: 1, changes: { name: "示例远山数据有限公司", formerNames: ["示例云帆旧名"] } });
+      await say(officer, companyOperations.update, {
+        id,
+        version: 1,
+        changes: { name: "示例远山数据有限公司", formerNames: ["示例云帆旧名"] },
+      });
       expect((await say(officer, companyOperations.list, { search: "远山" })).total).toBe(1);
       expect((await say(officer, companyOperations.list, { search: "科技" })).total).toBe(0);
       expect((await say(officer, companyOperations.list, { search: "云帆旧名" })).total).toBe(1);
@@ -43,9 +64,16 @@ describe("企业", () => {
   test("信用代码校验位错误、已在库的代码都说清原因", () =>
     onStage(stage, async (_house, say) => {
       await cloud(say);
-      const wrong = await refusal(say(stage.jia.people.officer, companyOperations.create, { name: "示例甲", creditCode: `${code(2).slice(0, 17)}${code(2).endsWith("0") ? "1" : "0"}` }));
+      const wrong = await refusal(
+        say(stage.jia.people.officer, companyOperations.create, {
+          name: "示例甲",
+          creditCode: `${code(2).slice(0, 17)}${code(2).endsWith("0") ? "1" : "0"}`,
+        }),
+      );
       expect([wrong.kind, wrong.fields[0]?.path]).toEqual(["invalid", "creditCode"]);
-      const taken = await refusal(say(stage.jia.people.other, companyOperations.create, { name: "示例乙", creditCode: code(1) }));
+      const taken = await refusal(
+        say(stage.jia.people.other, companyOperations.create, { name: "示例乙", creditCode: code(1) }),
+      );
       expect([taken.kind, taken.code]).toEqual(["refused", "companies.creditCode.taken"]);
     }));
 
@@ -54,11 +82,19 @@ describe("企业", () => {
       const { officer, colleague } = stage.jia.people;
       const { id } = await cloud(say);
       await say(officer, companyOperations.update, { id, version: 1, changes: { note: "甲写的" } });
-      const other = await say(colleague, companyOperations.update, { id, version: 1, changes: { address: "示例路1号" } });
+      const other = await say(colleague, companyOperations.update, {
+        id,
+        version: 1,
+        changes: { address: "示例路1号" },
+      });
       expect([other.note, other.address, other.version]).toEqual(["甲写的", "示例路1号", 3]);
-      const conflict = await refusal(say(colleague, companyOperations.update, { id, version: 1, changes: { note: "乙写的" } }));
+      const conflict = await refusal(
+        say(colleague, companyOperations.update, { id, version: 1, changes: { note: "乙写的" } }),
+      );
       expect(conflict.code).toBe("company.conflict");
-      expect(conflict.details?.conflicts).toMatchObject([{ field: "note", title: "备注", base: "", mine: "乙写的", theirs: "甲写的", by: "一科专员" }]);
+      expect(conflict.details?.conflicts).toMatchObject([
+        { field: "note", title: "备注", base: "", mine: "乙写的", theirs: "甲写的", by: "一科专员" },
+      ]);
     }));
 
   test("科室范围外的企业看不到、也改不了；主任都看得到", () =>
@@ -66,7 +102,13 @@ describe("企业", () => {
       const { id } = await cloud(say);
       expect((await say(stage.jia.people.other, companyOperations.list, {})).total).toBe(0);
       expect((await refusal(say(stage.jia.people.other, companyOperations.get, { id }))).kind).toBe("missing");
-      expect((await refusal(say(stage.jia.people.other, companyOperations.update, { id, version: 1, changes: { note: "x" } }))).kind).toBe("missing");
+      expect(
+        (
+          await refusal(
+            say(stage.jia.people.other, companyOperations.update, { id, version: 1, changes: { note: "x" } }),
+          )
+        ).kind,
+      ).toBe("missing");
       expect((await say(stage.jia.people.head, companyOperations.list, {})).total).toBe(1);
       expect((await refusal(say(stage.yi.people.head, companyOperations.get, { id }))).kind).toBe("missing");
     }));
@@ -76,24 +118,37 @@ describe("企业", () => {
       const { officer } = stage.jia.people;
       const { id } = await cloud(say);
       await say(officer, companyOperations.archive, { id, version: 1, reason: "企业注销" });
-      expect((await refusal(say(officer, companyOperations.update, { id, version: 2, changes: { note: "x" } }))).code).toBe("companies.update.state");
+      expect(
+        (await refusal(say(officer, companyOperations.update, { id, version: 2, changes: { note: "x" } }))).code,
+      ).toBe("companies.update.state");
       const { may, timeline } = await say(officer, companyOperations.get, { id });
       expect([may.update?.message, may.restore]).toEqual(["企业已归档，恢复后才能修改", null]);
       expect(timeline.rows.map(({ title }) => title)).toEqual(["归档：企业注销", "入库"]);
       await say(officer, companyOperations.restore, { id, version: 2 });
-      expect((await say(officer, companyOperations.update, { id, version: 3, changes: { note: "好" } })).note).toBe("好");
+      expect((await say(officer, companyOperations.update, { id, version: 3, changes: { note: "好" } })).note).toBe(
+        "好",
+      );
     }));
 
   test("翻页不重不漏，升降序一致", () =>
     onStage(stage, async (_house, say) => {
       const { officer } = stage.jia.people;
-      for (let each = 0; each < 25; each++) await say(officer, companyOperations.create, { name: `示例企业${each}`, registeredCapital: each % 3 === 0 ? null : String(each * 10000) });
+      for (let each = 0; each < 25; each++)
+        await say(officer, companyOperations.create, {
+          name: `示例企业${each}`,
+          registeredCapital: each % 3 === 0 ? null : String(each * 10000),
+        });
       for (const sort of ["name", "createdOn", "registeredCapital"] as const) {
         for (const descending of [false, true]) {
           const seen: string[] = [];
           let after: string | undefined;
           do {
-            const answer = await say(officer, companyOperations.list, { sort, descending, limit: 7, ...(after ? { after } : {}) });
+            const answer = await say(officer, companyOperations.list, {
+              sort,
+              descending,
+              limit: 7,
+              ...(after ? { after } : {}),
+            });
             expect(answer.total).toBe(25);
             seen.push(...answer.rows.map(({ id }) => id));
             after = answer.next ?? undefined;
@@ -101,7 +156,9 @@ describe("企业", () => {
           expect([sort, descending, new Set(seen).size, seen.length]).toEqual([sort, descending, 25, 25]);
         }
       }
-      expect((await refusal(say(officer, companyOperations.list, { sort: "name", after: "abc" }))).code).toBe("list.cursor");
+      expect((await refusal(say(officer, companyOperations.list, { sort: "name", after: "abc" }))).code).toBe(
+        "list.cursor",
+      );
     }));
 });
 
@@ -110,11 +167,18 @@ describe("联系人", () => {
     onStage(stage, async (house, say) => {
       const { officer, finance } = stage.jia.people;
       const company = await cloud(say);
-      const contact = await say(officer, contactOperations.create, { companyId: company.id, name: "示例联系人", phone: "13800000000" });
+      const contact = await say(officer, contactOperations.create, {
+        companyId: company.id,
+        name: "示例联系人",
+        phone: "13800000000",
+      });
       expect(contact.phone).toBe("138****0000");
       const page = await say(finance, companyOperations.get, { id: company.id });
       expect(page.contacts[0]?.phone).toBeNull();
-      expect(await say(officer, contactOperations.reveal, { id: contact.id })).toEqual({ phone: "13800000000", email: null });
+      expect(await say(officer, contactOperations.reveal, { id: contact.id })).toEqual({
+        phone: "13800000000",
+        email: null,
+      });
       const report = await house.database.transaction({ role: "owner" }, (db) => verifyChain(db, stage.jia.id));
       expect(report.problems).toEqual([]);
     }));

@@ -30,6 +30,8 @@ export const MetricCard = z.object({
   unit: z.string().meta({ title: "单位" }),
   definition: z.string().meta({ title: "口径" }),
   version: z.int(),
+  /** Where the record behind an evidence row is shown. */
+  page: z.string().nullable(),
   groups: z.array(z.object({ key: z.string(), title: z.string(), words: z.record(z.string(), z.string()).nullable() })),
 });
 
@@ -101,7 +103,6 @@ export const metricOperations = {
       value: z.string(),
       /** “另有 N 条不在您的查看范围”: shown rows and hidden ones together are the figure. */
       hidden: z.object({ count: z.int(), value: z.string().nullable() }),
-      subject: z.object({ kind: z.string(), title: z.string() }).nullable(),
     }),
   }),
 };

@@ -17,13 +17,14 @@ function metricOf(ctx: Context, code: string): Metric {
   return metric;
 }
 
-function cardOf({ code, title, unit, definition, version, groups }: Metric) {
+function cardOf({ code, title, unit, definition, version, groups, about }: Metric) {
   return {
     code,
     title,
     unit,
     definition,
     version,
+    page: about?.subject.page ?? null,
     groups: Object.entries(groups).map(([key, group]) => ({ key, title: group.title, words: group.words ?? null })),
   };
 }
@@ -81,6 +82,5 @@ export async function figureTable(ctx: Context, input: Input<typeof metricOperat
 export async function figureEvidence(ctx: Context, input: Input<typeof metricOperations.evidence>) {
   const metric = metricOf(ctx, input.metric);
   const { question } = questionOf(ctx, metric, input);
-  const subject = metric.about ? { kind: metric.about.subject.kind, title: metric.about.subject.title } : null;
-  return { ...(await evidence(ctx, metric, question, input)), subject };
+  return evidence(ctx, metric, question, input);
 }

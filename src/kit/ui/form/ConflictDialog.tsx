@@ -73,7 +73,12 @@ function ConflictField({ conflict, shape, chosen, choose }: ConflictFieldProps) 
       </legend>
       {sides.map(([side, title, value]) => (
         <label key={side} className="conflict-side" data-chosen={chosen === side || undefined}>
-          <input type="radio" name={`conflict-${conflict.field}`} checked={chosen === side} onChange={() => choose(side)} />
+          <input
+            type="radio"
+            name={`conflict-${conflict.field}`}
+            checked={chosen === side}
+            onChange={() => choose(side)}
+          />
           <span>
             <span className="small soft">{title}</span>
             <br />

@@ -13,7 +13,10 @@ export function DateInput(props: InputProps) {
   const [isOpen, setOpen] = useState(false);
   const anchor = useRef<HTMLSpanElement>(null);
   const date = typeof value === "string" && isDate(value) ? value : null;
-  useEffect(() => setTyped((text) => (text !== null && (date === null || readsAs(text) === date) ? text : null)), [date]);
+  useEffect(
+    () => setTyped((text) => (text !== null && (date === null || readsAs(text) === date) ? text : null)),
+    [date],
+  );
   useEffect(() => {
     if (!isOpen) return;
     const outside = (event: PointerEvent) => !anchor.current?.contains(event.target as Node) && setOpen(false);

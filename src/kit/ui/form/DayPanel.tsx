@@ -1,6 +1,16 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { addDays, addMonths, dayOf, daysInMonth, monthOf, today, weekdayOf, writeDate, yearOf } from "#kit/base/dates.ts";
+import {
+  addDays,
+  addMonths,
+  dayOf,
+  daysInMonth,
+  monthOf,
+  today,
+  weekdayOf,
+  writeDate,
+  yearOf,
+} from "#kit/base/dates.ts";
 
 /** One month of days. Arrow keys move by day and week, Page Up and Down by month, with Shift by year. */
 export function DayPanel({ date, choose }: { date: string | null; choose: (date: string) => void }) {
@@ -75,4 +85,5 @@ function stepOf(event: KeyboardEvent, at: string): string | null {
   return months ? addMonths(at, event.shiftKey ? months * 12 : months) : null;
 }
 
-const yearsAround = (year: number) => Array.from({ length: 41 }, (_, index) => year - 25 + index).filter((each) => each >= 1900 && each <= 2199);
+const yearsAround = (year: number) =>
+  Array.from({ length: 41 }, (_, index) => year - 25 + index).filter((each) => each >= 1900 && each <= 2199);

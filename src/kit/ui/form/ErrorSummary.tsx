@@ -18,7 +18,13 @@ export function ErrorSummary({ id, problems, shapes, failure }: ErrorSummaryProp
     <div className="form-errors" role="alert" id={`${id}-summary`} tabIndex={-1}>
       <p>
         <Sign kind="late" />
-        <strong>{failure && failure.kind !== "invalid" ? failure.message : found.length > 0 ? `有 ${found.length} 处需要改` : failure?.message}</strong>
+        <strong>
+          {failure && failure.kind !== "invalid"
+            ? failure.message
+            : found.length > 0
+              ? `有 ${found.length} 处需要改`
+              : failure?.message}
+        </strong>
       </p>
       {found.length > 0 && (
         <ul>

@@ -1,3 +1,4 @@
+import "./form.css";
 import { CodeInput, CodesInput, FlagInput, LinesInput } from "./ChoiceInput.tsx";
 import { DateInput } from "./DateInput.tsx";
 import type { InputProps } from "./input.ts";
@@ -29,7 +30,7 @@ export function FieldInput(props: InputProps) {
     case "prose":
       return <ProseInput {...props} />;
     case "rows":
-      return <RowsInput {...props} />;
+      return <RowsInput {...props} cell={FieldInput} />;
     default:
       return <TextInput {...props} />;
   }

@@ -20,10 +20,15 @@ export interface FormSection<K extends string = string> {
   fields: Choice<K>[];
 }
 
+/** A command's own fields, and those an update says inside `changes`. */
+type FieldKey<I extends z.ZodObject> =
+  | (keyof z.input<I> & string)
+  | (z.input<I> extends { changes: infer Changes } ? keyof Changes & string : never);
+
 interface FormProps<I extends z.ZodObject, O extends z.ZodType> extends FormOptions<I, O> {
   /** Which fields, in which order; without it all fields of the contract that have a title. */
-  fields?: Choice<keyof z.input<I> & string>[];
-  sections?: FormSection<keyof z.input<I> & string>[];
+  fields?: Choice<FieldKey<I>>[];
+  sections?: FormSection<FieldKey<I>>[];
   /** A layout of its own, made of `<FormField name="…">`. */
   children?: ReactNode;
   /** Words on the button; the operation's title unless said. */
@@ -34,7 +39,15 @@ interface FormProps<I extends z.ZodObject, O extends z.ZodType> extends FormOpti
 }
 
 /** A form read from the contract of its command. What was typed is never lost: not by a refusal, a conflict, a closed page or an ended session. */
-export function Form<I extends z.ZodObject, O extends z.ZodType>({ fields, sections, children, submit, cancel, narrow, ...options }: FormProps<I, O>) {
+export function Form<I extends z.ZodObject, O extends z.ZodType>({
+  fields,
+  sections,
+  children,
+  submit,
+  cancel,
+  narrow,
+  ...options
+}: FormProps<I, O>) {
   const form = useForm(options);
   const { shapes } = form.fields;
   const groups: FormSection[] = sections ?? [{ title: "", fields: fields ?? [...shapes.keys()] }];
@@ -58,7 +71,7 @@ export function Form<I extends z.ZodObject, O extends z.ZodType>({ fields, secti
           <p className="form-restored">
             <Sign kind="plain" />
             {`已恢复 ${momentText(form.restoredAt)} 暂存的内容。`}
-            <button type="button" className="bare form-link" onClick={form.forget}>
+            <button type="button" className="bare text-link" onClick={form.forget}>
               不要了，重新填写
             </button>
           </p>
@@ -87,7 +100,12 @@ export function Form<I extends z.ZodObject, O extends z.ZodType>({ fields, secti
       </form>
       {form.conflict && (
         <Suspense fallback={null}>
-          <ConflictDialog conflict={form.conflict} shapes={shapes} settle={form.conflict.settle} close={form.conflict.close} />
+          <ConflictDialog
+            conflict={form.conflict}
+            shapes={shapes}
+            settle={form.conflict.settle}
+            close={form.conflict.close}
+          />
         </Suspense>
       )}
     </FormStateProvider>

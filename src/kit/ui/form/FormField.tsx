@@ -21,7 +21,14 @@ export function FormField({ key: _, ...choice }: FieldChoice & { name: string })
   return <FieldBox {...choice} />;
 }
 
-export function FieldBox({ name, title, help, input: Input = FieldInput, wide, when }: Omit<FieldChoice, "key"> & { name: string }) {
+export function FieldBox({
+  name,
+  title,
+  help,
+  input: Input = FieldInput,
+  wide,
+  when,
+}: Omit<FieldChoice, "key"> & { name: string }) {
   const form = useFormState();
   const shape = form.shapes.get(name);
   if (!shape || (when && !when(form.values))) return null;
@@ -34,7 +41,12 @@ export function FieldBox({ name, title, help, input: Input = FieldInput, wide, w
   const Box = isGroup ? "fieldset" : "div";
   const Label = isGroup ? "legend" : "label";
   return (
-    <Box className="field" data-wide={isWide || undefined} data-invalid={problem ? true : undefined}>
+    <Box
+      id={`field-${name}`}
+      className="field"
+      data-wide={isWide || undefined}
+      data-invalid={problem ? true : undefined}
+    >
       {field.kind !== "flag" && (
         <Label className="field-title" {...(!isGroup && { htmlFor: id })}>
           {field.title}

@@ -6,7 +6,14 @@ import { attributesOf, type InputProps } from "./input.ts";
 /** A count or another plain number; full-width digits and grouped thousands are understood. */
 export function NumberInput(props: InputProps) {
   const isYear = /年度|年份/.test(props.field.title);
-  return <Typed props={props} write={isYear ? String : (value) => groupThousands(String(value))} read={Number} suffix={props.field.unit} />;
+  return (
+    <Typed
+      props={props}
+      write={isYear ? String : (value) => groupThousands(String(value))}
+      read={Number}
+      suffix={props.field.unit}
+    />
+  );
 }
 
 /** 百分比: typed as 87.5, kept as the fraction 0.875. */

@@ -27,12 +27,19 @@ export function Picker({ name, load, known = null, many = false, ...props }: Pic
   const [typed, setTyped] = useState("");
   const search = useLate(typed, 200);
   const [seen, setSeen] = useState<Record<string, Choice>>({});
-  const { data = [], isFetching } = useQuery({ queryKey: [agency, "picker", name, search], queryFn: () => load(search) });
+  const { data = [], isFetching } = useQuery({
+    queryKey: [agency, "picker", name, search],
+    queryFn: () => load(search),
+  });
   const chosen = (Array.isArray(value) ? value : value ? [value] : []) as string[];
   const all = new Map([known ?? []].flat().map((each) => [each.value, each]));
   for (const each of [...Object.values(seen), ...data]) all.set(each.value, each);
   const shown = [...new Set([...data.map((each) => each.value), ...(search ? [] : chosen)])];
-  const options = shown.map((each) => ({ value: each, label: all.get(each)?.title ?? "（已选）", hint: all.get(each)?.hint }));
+  const options = shown.map((each) => ({
+    value: each,
+    label: all.get(each)?.title ?? "（已选）",
+    hint: all.get(each)?.hint,
+  }));
   return (
     <Select
       {...attributesOf(props)}

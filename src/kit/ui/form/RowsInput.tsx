@@ -1,15 +1,22 @@
 import { DeleteOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { useState } from "react";
+import { type ComponentType, useState } from "react";
 import { fieldsOf } from "../wire/shape.ts";
 import { useFormState } from "./FormState.tsx";
-import { FieldInput } from "./FieldInput.tsx";
 import type { InputProps } from "./input.ts";
 
 type Row = Record<string, unknown>;
 
 /** A short table of rows inside a form: contacts, yearly commitments. Problems stand under their own cell. */
-export function RowsInput({ id, field, value, change, leave, isDisabled }: InputProps) {
+export function RowsInput({
+  cell: Cell,
+  id,
+  field,
+  value,
+  change,
+  leave,
+  isDisabled,
+}: InputProps & { cell: ComponentType<InputProps> }) {
   const { problems } = useFormState();
   const [typing, setTyping] = useState<Record<string, string>>({});
   if (!field.row) return null;
@@ -38,7 +45,7 @@ export function RowsInput({ id, field, value, change, leave, isDisabled }: Input
                 <label htmlFor={cell} className="small soft">
                   {column.title}
                 </label>
-                <FieldInput
+                <Cell
                   id={cell}
                   field={column}
                   value={row[column.key]}

@@ -32,17 +32,25 @@ export function Upload({ id, files, change, accept, max = 20, title = "选择文
   const [isOver, setOver] = useState(false);
   if (!service) return null;
   const patch = (key: number, changes: Partial<Sending> | null) =>
-    setSending((all) => (changes ? all.map((each) => (each.key === key ? { ...each, ...changes } : each)) : all.filter((each) => each.key !== key)));
+    setSending((all) =>
+      changes
+        ? all.map((each) => (each.key === key ? { ...each, ...changes } : each))
+        : all.filter((each) => each.key !== key),
+    );
   const send = async (file: File) => {
     const [key, stop] = [Math.random(), new AbortController()];
-    setSending((all) => [...all, { key, name: file.name, part: 0, problem: null, stop: () => (stop.abort(), patch(key, null)) }]);
+    setSending((all) => [
+      ...all,
+      { key, name: file.name, part: 0, problem: null, stop: () => (stop.abort(), patch(key, null)) },
+    ]);
     try {
       const stored = await service.upload(file, (part) => patch(key, { part }), stop.signal);
       patch(key, null);
       current.current = [...current.current, stored];
       change(current.current);
     } catch (failure) {
-      if (!stop.signal.aborted) patch(key, { problem: failure instanceof CallFailure ? failure.message : "没有传完，请重试" });
+      if (!stop.signal.aborted)
+        patch(key, { problem: failure instanceof CallFailure ? failure.message : "没有传完，请重试" });
     }
   };
   const take = (chosen: Iterable<File>) => void [...chosen].slice(0, max - files.length).map(send);

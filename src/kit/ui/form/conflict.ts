@@ -18,5 +18,7 @@ export interface Conflict {
 
 export function conflictIn(failure: CallFailure): Conflict | null {
   const { version, conflicts } = failure.details as Partial<Conflict>;
-  return failure.code.endsWith(".conflict") && typeof version === "number" && Array.isArray(conflicts) ? { version, conflicts } : null;
+  return failure.code.endsWith(".conflict") && typeof version === "number" && Array.isArray(conflicts)
+    ? { version, conflicts }
+    : null;
 }

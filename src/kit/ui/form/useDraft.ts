@@ -8,7 +8,12 @@ export interface Draft {
   version?: number | undefined;
 }
 
-export type DraftState = { at: "none" } | { at: "reading" } | { at: "saving" } | { at: "kept"; savedAt: string } | { at: "failed" };
+export type DraftState =
+  | { at: "none" }
+  | { at: "reading" }
+  | { at: "saving" }
+  | { at: "kept"; savedAt: string }
+  | { at: "failed" };
 
 const pause = 1200;
 

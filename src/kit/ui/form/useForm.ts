@@ -13,7 +13,7 @@ import type { FormState, Values } from "./FormState.tsx";
 import { type Draft, useDraft } from "./useDraft.ts";
 
 /** What became of a save, in words. */
-export type Outcome = { kind: "saved"; missing?: number } | { kind: "submitted" };
+export type Outcome = { kind: "saved"; missing?: number } | { kind: "submitted" } | { kind: "told"; text: string };
 
 export interface FormOptions<I extends z.ZodObject, O extends z.ZodType> {
   operation: Operation<I, O>;
@@ -26,6 +26,8 @@ export interface FormOptions<I extends z.ZodObject, O extends z.ZodType> {
   /** Tells several open drafts of one form apart; false keeps none (passwords). */
   draft?: string | false;
   outcome?: (answer: z.output<O>) => Outcome;
+  /** Says nothing of success: what follows says it (signing in). */
+  quiet?: boolean;
   done?: (answer: z.output<O>) => void;
 }
 
@@ -39,7 +41,7 @@ interface State {
 }
 
 export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: FormOptions<I, O>) {
-  const { operation, record, given = {}, initial = {}, draft: draftName, outcome, done } = options;
+  const { operation, record, given = {}, initial = {}, draft: draftName, outcome, quiet = false, done } = options;
   const { call } = useServices();
   const queries = useQueryClient();
   const id = useId();
@@ -58,10 +60,13 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
   const isDirty = Object.keys(changed).length > 0;
   const isSettled = useRef(false);
 
-  const draft = useDraft(draftName === false ? null : `${operation.address}:${record?.id ?? draftName ?? "new"}`, (kept: Draft, savedAt) => {
-    setState((now) => ({ ...now, values: { ...now.values, ...kept.values }, version: kept.version ?? now.version }));
-    setRestoredAt(savedAt);
-  });
+  const draft = useDraft(
+    draftName === false ? null : `${operation.address}:${record?.id ?? draftName ?? "new"}`,
+    (kept: Draft, savedAt) => {
+      setState((now) => ({ ...now, values: { ...now.values, ...kept.values }, version: kept.version ?? now.version }));
+      setRestoredAt(savedAt);
+    },
+  );
 
   useEffect(() => {
     if (!isDirty && record) setState(begin(shapes, record, initial));
@@ -77,8 +82,14 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
 
   const payloadOf = (now: State): Values => {
     if (!record) return { ...given, ...sendable(shapes, now.values, false) };
-    const changes = sendable(shapes, changedOf(now), true);
-    return { ...given, id: record.id, version: now.version, ...(changesIn(operation) ? { changes } : changes) };
+    const changes = sendable(shapes, changesOf(shapes, now), true);
+    const { id: hasId, version: hasVersion } = operation.input.shape;
+    return {
+      ...given,
+      ...(hasId && { id: record.id }),
+      ...(hasVersion && { version: now.version }),
+      ...(changesIn(operation) ? { changes } : changes),
+    };
   };
 
   const send = async (now: State): Promise<void> => {
@@ -95,10 +106,13 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
       setConflict(null);
       setState({ ...now, base: now.values, problems: {} });
       void queries.invalidateQueries();
-      tell({ kind: "done", text: outcomeText(outcome?.(answer) ?? { kind: "saved" }) });
+      if (!quiet) tell({ kind: "done", text: outcomeText(outcome?.(answer) ?? { kind: "saved" }) });
       done?.(answer);
     } catch (trouble) {
-      const told = trouble instanceof CallFailure ? trouble : new CallFailure({ kind: "fault", message: "没有保存成功，已填写的内容还在。" });
+      const told =
+        trouble instanceof CallFailure
+          ? trouble
+          : new CallFailure({ kind: "fault", message: "没有保存成功，已填写的内容还在。" });
       const met = conflictIn(told);
       if (met) return setConflict(met);
       setState({ ...now, problems: Object.fromEntries(told.fields.map((each) => [pathOf(each.path), each.message])) });
@@ -138,7 +152,12 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
     const theirs = Object.fromEntries(conflict.conflicts.map((each) => [each.field, each.theirs]));
     const taken = Object.fromEntries(Object.entries(theirs).filter(([key]) => choice[key] === "theirs"));
     setConflict(null);
-    void send({ ...state, version: conflict.version, base: { ...state.base, ...theirs }, values: { ...state.values, ...taken } });
+    void send({
+      ...state,
+      version: conflict.version,
+      base: { ...state.base, ...theirs },
+      values: { ...state.values, ...taken },
+    });
   };
 
   const fields: FormState = { id, shapes, values: state.values, problems: state.problems, isBusy, change, leave };
@@ -164,16 +183,31 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
 function begin(shapes: Map<string, FieldShape>, record: object | undefined, initial: object): State {
   const presets = Object.fromEntries([...shapes.values()].map(({ key, preset }) => [key, preset]));
   const from: Values = record ? { ...record } : { ...presets, ...initial };
-  const values = Object.fromEntries([...shapes.keys()].flatMap((key) => (from[key] === undefined ? [] : [[key, from[key]]])));
-  return { base: values, values, version: (record as { version?: number } | undefined)?.version ?? null, unread: {}, problems: {} };
+  const values = Object.fromEntries(
+    [...shapes.keys()].flatMap((key) => (from[key] === undefined ? [] : [[key, from[key]]])),
+  );
+  return {
+    base: values,
+    values,
+    version: (record as { version?: number } | undefined)?.version ?? null,
+    unread: {},
+    problems: {},
+  };
 }
 
-export const isBlank = (value: unknown) => value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
+export const isBlank = (value: unknown) =>
+  value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
 
 const isSame = (a: unknown, b: unknown) => (isBlank(a) && isBlank(b)) || JSON.stringify(a) === JSON.stringify(b);
 
 function changedOf({ base, values }: Pick<State, "base" | "values">): Values {
   return Object.fromEntries(Object.entries(values).filter(([key, value]) => !isSame(value, base[key])));
+}
+
+/** What changed, and what the contract always wants to be told. */
+function changesOf(shapes: Map<string, FieldShape>, now: State): Values {
+  const always = [...shapes.values()].filter((shape) => shape.isAlwaysSent && now.values[shape.key] !== undefined);
+  return { ...Object.fromEntries(always.map(({ key }) => [key, now.values[key]])), ...changedOf(now) };
 }
 
 /** An emptied field is sent as what its contract takes for nothing; left out where it takes none and the record is new. */
@@ -187,7 +221,11 @@ function sendable(shapes: Map<string, FieldShape>, values: Values, isUpdate: boo
   );
 }
 
-function problemsOf(operation: Operation<z.ZodObject>, payload: Values, shapes: Map<string, FieldShape>): Record<string, string> {
+function problemsOf(
+  operation: Operation<z.ZodObject>,
+  payload: Values,
+  shapes: Map<string, FieldShape>,
+): Record<string, string> {
   const parsed = operation.input.safeParse(payload);
   if (parsed.success) return {};
   const problems: Record<string, string> = {};
@@ -211,7 +249,8 @@ function changesIn(operation: Operation<z.ZodObject>): z.ZodObject | null {
 
 const nothing = z.object({});
 const pathOf = (path: string) => path.replace(/^changes\./, "");
-const valueAt = (payload: Values, path: PropertyKey[]) => path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null)?.[key], payload);
+const valueAt = (payload: Values, path: PropertyKey[]) =>
+  path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null)?.[key], payload);
 
 function without(problems: Record<string, string>, key: string): Record<string, string> {
   return Object.fromEntries(Object.entries(problems).filter(([path]) => path !== key && !path.startsWith(`${key}.`)));
@@ -220,6 +259,7 @@ function without(problems: Record<string, string>, key: string): Record<string, 
 const toSummary = (id: string) => void setTimeout(() => document.getElementById(`${id}-summary`)?.focus());
 
 function outcomeText(outcome: Outcome): string {
+  if (outcome.kind === "told") return outcome.text;
   if (outcome.kind === "submitted") return "已提交";
   return outcome.missing ? `已保存，还有 ${outcome.missing} 项待补` : "已保存";
 }

@@ -30,25 +30,63 @@ interface FiltersProps {
 /** Search box, the filters used daily, and the rest behind one button; what is set stands below as chips. */
 export function Filters({ fields, choices, filter, set, clear }: FiltersProps) {
   const search = fields.find((field) => field.key === "search");
-  const chosen = new Map((choices ?? []).map((each) => (typeof each === "string" ? [each, { key: each }] : [each.key, each])) as [string, FilterChoice][]);
+  const chosen = new Map(
+    (choices ?? []).map((each) => (typeof each === "string" ? [each, { key: each }] : [each.key, each])) as [
+      string,
+      FilterChoice,
+    ][],
+  );
   const isOpen = (field: FieldShape) => (choices ? chosen.has(field.key) && isShort(field) : isShort(field));
-  const usable = fields.filter((field) => field !== search && (field.kind !== "other" || chosen.get(field.key)?.input) && (!isBareId(field) || chosen.get(field.key)?.input));
+  const usable = fields.filter(
+    (field) =>
+      field !== search &&
+      (field.kind !== "other" || chosen.get(field.key)?.input) &&
+      (!isBareId(field) || chosen.get(field.key)?.input),
+  );
   const quick = usable.filter(isOpen).slice(0, 5);
   const rest = usable.filter((field) => !quick.includes(field));
-  const set_ = rest.filter((field) => filter[field.key] !== undefined);
+  const standing = rest.filter((field) => filter[field.key] !== undefined);
   return (
     <>
-      {search && <SearchBox key={String(filter.search === undefined)} field={search} value={String(filter.search ?? "")} set={(text) => set({ search: text || undefined })} />}
+      {search && (
+        <SearchBox
+          key={String(filter.search === undefined)}
+          field={search}
+          value={String(filter.search ?? "")}
+          set={(text) => set({ search: text || undefined })}
+        />
+      )}
       {quick.map((field) => (
-        <Choice key={field.key} field={field} value={filter[field.key] ?? field.preset} set={(value) => set({ [field.key]: value })} />
+        <Choice
+          key={field.key}
+          field={field}
+          value={filter[field.key] ?? field.preset}
+          set={(value) => set({ [field.key]: value })}
+        />
       ))}
       {rest.length > 0 && (
-        <Popup title="更多筛选" label={<MoreLabel count={set_.length} />}>
+        <Popup title="更多筛选" label={<MoreLabel count={standing.length} />}>
           {() => (
-            <FormStateProvider value={{ id: "filter", shapes: new Map(), values: filter, problems: {}, isBusy: false, change: () => {}, leave: () => {} }}>
+            <FormStateProvider
+              value={{
+                id: "filter",
+                shapes: new Map(),
+                values: filter,
+                problems: {},
+                isBusy: false,
+                change: () => {},
+                leave: () => {},
+              }}
+            >
               <div className="filters">
                 {rest.map((field) => (
-                  <FilterField key={field.key} field={field} input={chosen.get(field.key)?.input} value={filter[field.key]} set={(value) => set({ [field.key]: value })} />
+                  <FilterField
+                    key={field.key}
+                    field={field}
+                    input={chosen.get(field.key)?.input}
+                    value={filter[field.key]}
+                    set={(value) => set({ [field.key]: value })}
+                  />
                 ))}
               </div>
             </FormStateProvider>
@@ -60,11 +98,17 @@ export function Filters({ fields, choices, filter, set, clear }: FiltersProps) {
           清除筛选
         </button>
       )}
-      {set_.length > 0 && (
+      {standing.length > 0 && (
         <ul className="filter-chips" aria-label="已设的筛选">
-          {set_.map((field) => (
+          {standing.map((field) => (
             <li key={field.key}>
-              <button type="button" className="bare tag" data-kind="primary" aria-label={`去掉筛选：${field.title}`} onClick={() => set({ [field.key]: undefined })}>
+              <button
+                type="button"
+                className="bare tag"
+                data-kind="primary"
+                aria-label={`去掉筛选：${field.title}`}
+                onClick={() => set({ [field.key]: undefined })}
+              >
                 {`${field.title} ${chosen.get(field.key)?.text?.(filter[field.key]) ?? chipText(field, filter[field.key])}`}
                 <CloseOutlined />
               </button>
@@ -111,12 +155,30 @@ function Choice({ field, value, set }: { field: FieldShape; value: unknown; set:
       popupMatchSelectWidth={false}
       options={options}
       showSearch={options.length > 8 ? { optionFilterProp: "label" } : false}
-      onChange={(next: string | string[] | null | undefined) => set(isMany && next?.length === 0 ? undefined : field.kind === "flag" && next ? next === "yes" : (next ?? undefined))}
+      onChange={(next: string | string[] | null | undefined) =>
+        set(
+          isMany && next?.length === 0
+            ? undefined
+            : field.kind === "flag" && next
+              ? next === "yes"
+              : (next ?? undefined),
+        )
+      }
     />
   );
 }
 
-function FilterField({ field, input: Own = FieldInput, value, set }: { field: FieldShape; input?: ComponentType<InputProps> | undefined; value: unknown; set: (value: unknown) => void }) {
+function FilterField({
+  field,
+  input: Own = FieldInput,
+  value,
+  set,
+}: {
+  field: FieldShape;
+  input?: ComponentType<InputProps> | undefined;
+  value: unknown;
+  set: (value: unknown) => void;
+}) {
   const [problem, setProblem] = useState<string | null>(null);
   const id = `filter-${field.key}`;
   return (

@@ -48,11 +48,28 @@ interface ListProps<R extends z.ZodObject> {
 const none: Search = {};
 
 /** A list page read from its operation: filters, sort, columns, paging and export all come from the contract. */
-export function List<R extends z.ZodObject>({ operation, given = none, columns: choices, filters, sort, open, panel, actions, empty, slot = "", limit = 20 }: ListProps<R>) {
+export function List<R extends z.ZodObject>({
+  operation,
+  given = none,
+  columns: choices,
+  filters,
+  sort,
+  open,
+  panel,
+  actions,
+  empty,
+  slot = "",
+  limit = 20,
+}: ListProps<R>) {
   type Row = z.output<R> & { id: string };
   const { go } = usePlace();
   const isNarrow = useNarrow();
-  const { state, fields } = useListState(operation, given, { ...(sort && { sort: sort.by, descending: sort.descending ?? false }) }, slot);
+  const { state, fields } = useListState(
+    operation,
+    given,
+    { ...(sort && { sort: sort.by, descending: sort.descending ?? false }) },
+    slot,
+  );
   const columns = useMemo(() => columnsOf(operation, choices), [operation, choices]);
   const shown = state.columns ? columns.all.filter((column) => state.columns?.includes(column.key)) : columns.shown;
   const input = { ...given, ...state.filter, ...(state.sort && { sort: state.sort, descending: state.descending }) };
@@ -75,9 +92,22 @@ export function List<R extends z.ZodObject>({ operation, given = none, columns: 
         ) : (
           <>
             <div className="list-filters">
-              <Filters fields={fields} choices={filters} filter={state.filter} set={state.setFilter} clear={state.clearFilter} />
+              <Filters
+                fields={fields}
+                choices={filters}
+                filter={state.filter}
+                set={state.setFilter}
+                clear={state.clearFilter}
+              />
             </div>
-            <ListTools list={operation.address} title={operation.title.replace(/^查看/, "")} state={state} all={columns.all} shown={shown} input={input} />
+            <ListTools
+              list={operation.address}
+              title={operation.title.replace(/^查看/, "")}
+              state={state}
+              all={columns.all}
+              shown={shown}
+              input={input}
+            />
           </>
         )}
       </div>
@@ -145,7 +175,12 @@ function Bulk<Row>({ rows, actions, drop }: { rows: Row[]; actions: BulkAction<R
     <div className="list-bulk" role="toolbar" aria-label="批量操作">
       <strong>{`已选 ${rows.length} 条`}</strong>
       {actions.map((action) => (
-        <Button key={action.title} danger={action.danger ?? false} loading={busy === action.title} onClick={() => void run(action)}>
+        <Button
+          key={action.title}
+          danger={action.danger ?? false}
+          loading={busy === action.title}
+          onClick={() => void run(action)}
+        >
           {action.title}
         </Button>
       ))}

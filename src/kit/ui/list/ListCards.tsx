@@ -10,7 +10,14 @@ export function ListCards<Row>({ title, rows, columns, open, hasPanel, state, se
       {rows.map((row) => (
         <li key={row.id} className="card" data-open={state.open === row.id || undefined}>
           <div className="card-head">
-            {selected && <input type="checkbox" aria-label="选择这一条" checked={selected.has(row.id)} onChange={() => select(toggled(selected, row.id))} />}
+            {selected && (
+              <input
+                type="checkbox"
+                aria-label="选择这一条"
+                checked={selected.has(row.id)}
+                onChange={() => select(toggled(selected, row.id))}
+              />
+            )}
             {open ? (
               <PlaceLink to={open(row)} className="list-name">
                 {first?.cell(row)}

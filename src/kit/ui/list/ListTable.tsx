@@ -33,7 +33,12 @@ export function ListTable<Row>(view: RowsView<Row>) {
           <tr>
             {selected && (
               <th className="list-tick" scope="col">
-                <input type="checkbox" aria-label="选择已显示的全部" checked={all} onChange={() => select(new Set(all ? [] : rows.map((row) => row.id)))} />
+                <input
+                  type="checkbox"
+                  aria-label="选择已显示的全部"
+                  checked={all}
+                  onChange={() => select(new Set(all ? [] : rows.map((row) => row.id)))}
+                />
               </th>
             )}
             {columns.map((column) => (
@@ -53,11 +58,21 @@ export function ListTable<Row>(view: RowsView<Row>) {
             >
               {selected && (
                 <td className="list-tick">
-                  <input type="checkbox" tabIndex={-1} aria-label="选择这一行" checked={selected.has(row.id)} onChange={() => select(toggled(selected, row.id))} />
+                  <input
+                    type="checkbox"
+                    tabIndex={-1}
+                    aria-label="选择这一行"
+                    checked={selected.has(row.id)}
+                    onChange={() => select(toggled(selected, row.id))}
+                  />
                 </td>
               )}
               {columns.map((column, at) => (
-                <td key={column.key} className={column.isNumeric ? "number" : undefined} style={column.width ? { width: column.width, maxWidth: column.width } : undefined}>
+                <td
+                  key={column.key}
+                  className={column.isNumeric ? "number" : undefined}
+                  style={column.width ? { width: column.width, maxWidth: column.width } : undefined}
+                >
                   {at === 0 && open ? (
                     <PlaceLink to={open(row)} className="list-name" tabIndex={-1}>
                       {column.cell(row)}
@@ -81,7 +96,11 @@ function Head<Row>({ column, state }: { column: Column<Row>; state: ListState })
   return (
     <th scope="col" className={column.isNumeric ? "number" : undefined} aria-sort={sorted}>
       {column.isSortable ? (
-        <button type="button" className="bare list-sort" onClick={() => state.setSort(column.key, isSorted ? !state.descending : column.isNumeric)}>
+        <button
+          type="button"
+          className="bare list-sort"
+          onClick={() => state.setSort(column.key, isSorted ? !state.descending : column.isNumeric)}
+        >
           {column.title}
           <span className="list-arrow" data-on={isSorted || undefined}>
             {isSorted && !state.descending ? <CaretUpOutlined /> : <CaretDownOutlined />}
@@ -94,9 +113,10 @@ function Head<Row>({ column, state }: { column: Column<Row>; state: ListState })
   );
 }
 
-/** A click on the row itself, not on something in it, and not the end of marking a text. */
+/** A click on the row itself, not on something in it that takes clicks, and not the end of marking a text. */
 function isPlain(event: MouseEvent<HTMLElement>): boolean {
-  return !(event.target as HTMLElement).closest("a,button,input,label,select,[tabindex='0']:not(tr)") && !window.getSelection()?.toString();
+  const taker = (event.target as HTMLElement).closest("a,button,input,label,select,[tabindex]");
+  return taker === event.currentTarget && !window.getSelection()?.toString();
 }
 
 function press<Row>({ hasPanel, state, open, go }: RowsView<Row>, row: Row & { id: string }): void {
@@ -109,7 +129,9 @@ function key<Row>(event: KeyboardEvent<HTMLTableRowElement>, view: RowsView<Row>
   const { open, go, hasPanel, state, selected, select, more } = view;
   const walk = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key];
   if (walk) {
-    const to = (walk > 0 ? event.currentTarget.nextElementSibling : event.currentTarget.previousElementSibling) as HTMLElement | null;
+    const to = (
+      walk > 0 ? event.currentTarget.nextElementSibling : event.currentTarget.previousElementSibling
+    ) as HTMLElement | null;
     if (to) {
       to.focus();
       // The panel follows the walk, so that a list can be read through.

@@ -1,9 +1,10 @@
-import { ColumnHeightOutlined, DownloadOutlined, HolderOutlined, StarOutlined } from "@ant-design/icons";
+import { ColumnHeightOutlined, DownloadOutlined, InsertRowLeftOutlined, StarOutlined } from "@ant-design/icons";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Checkbox, Input } from "antd";
 import { useState } from "react";
 import { tell } from "../look/Notes.tsx";
 import { Popup } from "../look/Popup.tsx";
+import { useActor } from "../wire/Actor.tsx";
 import { CallFailure } from "../wire/call.ts";
 import { useServices, type Views } from "../wire/Services.tsx";
 import { jobStarted, openTaskCenter } from "../wire/taskcenter.ts";
@@ -24,15 +25,25 @@ interface ListToolsProps<Row> {
 
 /** 常用视图, columns, density, export of what is shown. */
 export function ListTools<Row>({ list, title, state, all, shown, input }: ListToolsProps<Row>) {
-  const { views, exports } = useServices();
+  const { views, exports: service } = useServices();
+  const { can } = useActor();
+  const exports = service && can(service.permission) ? service : null;
   const [isBusy, setBusy] = useState(false);
   const start = async () => {
     if (!exports) return;
     setBusy(true);
     try {
-      await exports.start({ list, input, columns: shown.filter((column) => column.isExported).map((column) => column.key) });
+      await exports.start({
+        list,
+        input,
+        columns: shown.filter((column) => column.isExported).map((column) => column.key),
+      });
       jobStarted();
-      tell({ kind: "plain", text: `正在导出“${title}”，做好后在任务中心下载`, action: { title: "去看看", run: openTaskCenter } });
+      tell({
+        kind: "plain",
+        text: `正在导出“${title}”，做好后在任务中心下载`,
+        action: { title: "去看看", run: openTaskCenter },
+      });
     } catch (failure) {
       tellFault(failure);
       if (failure instanceof CallFailure) tell({ kind: "watch", text: failure.message });
@@ -43,10 +54,25 @@ export function ListTools<Row>({ list, title, state, all, shown, input }: ListTo
   return (
     <span className="list-tools unprinted">
       {views && <SavedViews list={list} views={views} state={state} />}
-      <Popup title="选择显示的列" label={<HolderOutlined />} side="right">
+      <Popup
+        title="选择显示的列"
+        label={
+          <>
+            <InsertRowLeftOutlined />列
+          </>
+        }
+        side="right"
+      >
         {() => <Columns all={all} shown={shown} set={state.setColumns} />}
       </Popup>
-      <button type="button" className="tool" aria-label="紧凑行高" aria-pressed={state.isDense} title="紧凑行高" onClick={() => state.setDense(!state.isDense)}>
+      <button
+        type="button"
+        className="tool"
+        aria-label="紧凑行高"
+        aria-pressed={state.isDense}
+        title="紧凑行高"
+        onClick={() => state.setDense(!state.isDense)}
+      >
         <ColumnHeightOutlined />
       </button>
       {exports && (
@@ -58,17 +84,35 @@ export function ListTools<Row>({ list, title, state, all, shown, input }: ListTo
   );
 }
 
-function Columns<Row>({ all, shown, set }: { all: Column<Row>[]; shown: Column<Row>[]; set: (columns: string[] | null) => void }) {
+function Columns<Row>({
+  all,
+  shown,
+  set,
+}: {
+  all: Column<Row>[];
+  shown: Column<Row>[];
+  set: (columns: string[] | null) => void;
+}) {
   const keys = shown.map((column) => column.key);
-  const toggle = (key: string) => set(keys.includes(key) ? keys.filter((each) => each !== key) : all.map((column) => column.key).filter((each) => each === key || keys.includes(each)));
+  const toggle = (key: string) =>
+    set(
+      keys.includes(key)
+        ? keys.filter((each) => each !== key)
+        : all.map((column) => column.key).filter((each) => each === key || keys.includes(each)),
+    );
   return (
     <div className="columns">
       {all.map(({ key, title }, at) => (
-        <Checkbox key={key} checked={keys.includes(key)} disabled={at === 0 || (keys.length === 1 && keys[0] === key)} onChange={() => toggle(key)}>
+        <Checkbox
+          key={key}
+          checked={keys.includes(key)}
+          disabled={at === 0 || (keys.length === 1 && keys[0] === key)}
+          onChange={() => toggle(key)}
+        >
           {title}
         </Checkbox>
       ))}
-      <button type="button" className="bare form-link" onClick={() => set(null)}>
+      <button type="button" className="bare text-link" onClick={() => set(null)}>
         恢复默认
       </button>
     </div>
@@ -111,7 +155,12 @@ function SavedViews({ list, views, state }: { list: string; views: Views; state:
                 >
                   {view.name}
                 </button>
-                <Button type="text" size="small" onClick={() => views.drop(view.id).then(settle, tellFault)} aria-label={`删除视图 ${view.name}`}>
+                <Button
+                  type="text"
+                  size="small"
+                  onClick={() => views.drop(view.id).then(settle, tellFault)}
+                  aria-label={`删除视图 ${view.name}`}
+                >
                   删除
                 </Button>
               </li>
@@ -129,7 +178,13 @@ function SavedViews({ list, views, state }: { list: string; views: Views; state:
               }, tellFault);
             }}
           >
-            <Input value={name} maxLength={40} placeholder="给现在的视图起个名" aria-label="视图名称" onChange={(event) => setName(event.target.value)} />
+            <Input
+              value={name}
+              maxLength={40}
+              placeholder="给现在的视图起个名"
+              aria-label="视图名称"
+              onChange={(event) => setName(event.target.value)}
+            />
             <Button htmlType="submit" disabled={!name.trim()}>
               保存
             </Button>

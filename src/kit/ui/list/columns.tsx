@@ -40,17 +40,29 @@ export interface Column<Row> {
 }
 
 /** The chosen columns first, then whatever else the contract has a title for, to be added by hand. */
-export function columnsOf<R extends z.ZodObject>(operation: ListOperation<R>, choices: ColumnChoices<z.output<R>> | undefined) {
+export function columnsOf<R extends z.ZodObject>(
+  operation: ListOperation<R>,
+  choices: ColumnChoices<z.output<R>> | undefined,
+) {
   type Row = z.output<R>;
   const fields = fieldsOf(operation.list.row);
   const shapes = new Map(fields.map((field) => [field.key, field]));
-  const chosen = (choices ?? fields.map((field) => field.key as keyof Row & string)).map((each) => (typeof each === "object" ? each : { key: each }) as ColumnChoice<Row>);
-  const rest = fields.filter((field) => !chosen.some((each) => each.key === field.key)).map((field) => ({ key: field.key }));
-  const make = (choice: ColumnChoice<Row>) => columnOf<Row>(choice, shapes.get(choice.key) ?? null, operation.list.sorts);
+  const chosen = (choices ?? fields.map((field) => field.key as keyof Row & string)).map(
+    (each) => (typeof each === "object" ? each : { key: each }) as ColumnChoice<Row>,
+  );
+  const rest = fields
+    .filter((field) => !chosen.some((each) => each.key === field.key))
+    .map((field) => ({ key: field.key }));
+  const make = (choice: ColumnChoice<Row>) =>
+    columnOf<Row>(choice, shapes.get(choice.key) ?? null, operation.list.sorts);
   return { shown: chosen.map(make), all: [...chosen, ...rest].map(make) };
 }
 
-function columnOf<Row>({ key, title, render, unit, width }: ColumnChoice<Row>, shape: FieldShape | null, sorts: readonly string[]): Column<Row> {
+function columnOf<Row>(
+  { key, title, render, unit, width }: ColumnChoice<Row>,
+  shape: FieldShape | null,
+  sorts: readonly string[],
+): Column<Row> {
   const money = unit ?? (shape?.unit === "亿元" ? "亿元" : "万元");
   const measured = shape?.kind === "money" ? money : (shape?.unit ?? null);
   const name = title ?? shape?.title ?? key;
@@ -61,6 +73,8 @@ function columnOf<Row>({ key, title, render, unit, width }: ColumnChoice<Row>, s
     isSortable: sorts.includes(key),
     isExported: shape !== null,
     width,
-    cell: render ?? ((row) => shape && <Value cell of={shape} value={(row as Record<string, unknown>)[key]} unit={money} />),
+    cell:
+      render ??
+      ((row) => shape && <Value cell of={shape} value={(row as Record<string, unknown>)[key]} unit={money} />),
   };
 }

@@ -27,20 +27,31 @@ export interface ListState {
 const paging = new Set(["sort", "descending", "after", "limit"]);
 
 /** A list's state lives in the address. `slot` keeps two lists of one page apart. */
-export function useListState(operation: ListOperation, given: Search, defaults: Partial<{ sort: string; descending: boolean }>, slot = "") {
+export function useListState(
+  operation: ListOperation,
+  given: Search,
+  defaults: Partial<{ sort: string; descending: boolean }>,
+  slot = "",
+) {
   const { search, change } = useAddress();
   const fields = useMemo(() => filterFields(operation).filter((field) => !(field.key in given)), [operation, given]);
   const name = useCallback((key: string) => (slot ? `${slot}.${key}` : key), [slot]);
   const read = <T>(key: string) => search[name(key)] as T | undefined;
-  const write = (changes: Search, push = false) => change(Object.fromEntries(Object.entries(changes).map(([key, value]) => [name(key), value])), { push });
+  const write = (changes: Search, push = false) =>
+    change(Object.fromEntries(Object.entries(changes).map(([key, value]) => [name(key), value])), { push });
 
-  const filter = Object.fromEntries(fields.flatMap(({ key }) => (read(key) === undefined ? [] : [[key, textual(fields, key, read(key))]])));
+  const filter = Object.fromEntries(
+    fields.flatMap(({ key }) => (read(key) === undefined ? [] : [[key, textual(fields, key, read(key))]])),
+  );
   const sort = read<string>("sort") ?? defaults.sort ?? operation.list.sorts[0] ?? "";
   const descending = read<number>("desc") === undefined ? (defaults.descending ?? false) : read<number>("desc") === 1;
   const columns = read<string>("cols")?.split(",") ?? null;
   const isDense = read<number>("dense") === 1;
   const none = Object.fromEntries(fields.map(({ key }) => [key, undefined]));
-  const kept: Search = { ...filter, ...pick({ sort: read("sort"), desc: read("desc"), cols: read("cols"), dense: read("dense") }) };
+  const kept: Search = {
+    ...filter,
+    ...pick({ sort: read("sort"), desc: read("desc"), cols: read("cols"), dense: read("dense") }),
+  };
 
   const state: ListState = {
     filter,
@@ -56,7 +67,8 @@ export function useListState(operation: ListOperation, given: Search, defaults: 
     setDense: (dense) => write({ dense: dense ? 1 : undefined }),
     setOpen: (id) => write({ open: id ?? undefined }, id !== null && read("open") === undefined),
     kept,
-    restore: (next) => write({ ...none, sort: undefined, desc: undefined, cols: undefined, dense: undefined, open: undefined, ...next }),
+    restore: (next) =>
+      write({ ...none, sort: undefined, desc: undefined, cols: undefined, dense: undefined, open: undefined, ...next }),
   };
   return { state, fields };
 }

@@ -15,9 +15,18 @@ interface Page<Row> {
 export function useRows<R extends z.ZodObject>(operation: ListOperation<R>, input: Search, limit: number) {
   const { call } = useServices();
   const { agency } = usePlace();
-  const asked = useInfiniteQuery<Page<z.output<R>>, CallFailure, { pages: Page<z.output<R>>[] }, unknown[], string | null>({
+  const asked = useInfiniteQuery<
+    Page<z.output<R>>,
+    CallFailure,
+    { pages: Page<z.output<R>>[] },
+    unknown[],
+    string | null
+  >({
     queryKey: [agency, operation.address, "pages", input, limit],
-    queryFn: ({ pageParam, signal }) => call(operation as never, { ...input, limit, ...(pageParam && { after: pageParam }) } as never, signal) as Promise<Page<z.output<R>>>,
+    queryFn: ({ pageParam, signal }) =>
+      call(operation as never, { ...input, limit, ...(pageParam && { after: pageParam }) } as never, signal) as Promise<
+        Page<z.output<R>>
+      >,
     initialPageParam: null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,

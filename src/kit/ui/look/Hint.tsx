@@ -1,4 +1,13 @@
-import { cloneElement, type ReactElement, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import {
+  cloneElement,
+  type ReactElement,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import "./hint.css";
 
 interface HintProps {
@@ -38,10 +47,21 @@ export function Hint({ text, children }: HintProps) {
   );
 }
 
-function HintBox({ id, text, anchor }: { id: string; text: ReactNode; anchor: React.RefObject<HTMLSpanElement | null> }) {
+function HintBox({
+  id,
+  text,
+  anchor,
+}: {
+  id: string;
+  text: ReactNode;
+  anchor: React.RefObject<HTMLSpanElement | null>;
+}) {
   const box = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
-    const [at, size] = [anchor.current?.firstElementChild?.getBoundingClientRect(), box.current?.getBoundingClientRect()];
+    const [at, size] = [
+      anchor.current?.firstElementChild?.getBoundingClientRect(),
+      box.current?.getBoundingClientRect(),
+    ];
     if (!at || !size || !box.current) return;
     const left = Math.min(Math.max(8, at.left + at.width / 2 - size.width / 2), window.innerWidth - size.width - 8);
     const above = at.top - size.height - 6;

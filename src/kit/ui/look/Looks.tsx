@@ -9,7 +9,12 @@ import { useLook } from "./useLook.ts";
 export function Looks({ children }: { children: ReactNode }) {
   const { look, still } = useLook();
   return (
-    <ConfigProvider locale={chinese} theme={antTheme(look, still)} button={{ autoInsertSpace: false }} getPopupContainer={inside}>
+    <ConfigProvider
+      locale={chinese}
+      theme={antTheme(look, still)}
+      button={{ autoInsertSpace: false }}
+      getPopupContainer={inside}
+    >
       {children}
     </ConfigProvider>
   );

@@ -54,7 +54,14 @@ export function Menu({ title, children, className = "bare", side = "left", entri
         {children}
       </button>
       {isOpen && (
-        <div className="menu" role="menu" aria-label={title} tabIndex={-1} data-side={side} onKeyDown={(event) => move(event, close)}>
+        <div
+          className="menu"
+          role="menu"
+          aria-label={title}
+          tabIndex={-1}
+          data-side={side}
+          onKeyDown={(event) => move(event, close)}
+        >
           {entries.map((entry, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: entries are rebuilt as a whole
             <Entry key={index} entry={entry} close={close} />

@@ -42,7 +42,14 @@ export function Popup({ title, label, className = "tool", side = "left", childre
         close();
       }}
     >
-      <button ref={button} type="button" className={className} aria-label={title} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        aria-label={title}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
         {label}
       </button>
       {isOpen && (

@@ -22,10 +22,18 @@ export function Progress({ title, done, total, startedAt = null }: ProgressProps
         aria-valuemax={100}
         {...(part !== null && { "aria-valuenow": Math.round(part * 100) })}
       >
-        <div className="progress-bar" data-open={part === null || undefined} style={{ width: `${(part ?? 0.3) * 100}%` }} />
+        <div
+          className="progress-bar"
+          data-open={part === null || undefined}
+          style={{ width: `${(part ?? 0.3) * 100}%` }}
+        />
       </div>
       <span className="small soft">
-        {total ? `${done.toLocaleString("zh-CN")} / ${total.toLocaleString("zh-CN")}` : done > 0 ? `已处理 ${done.toLocaleString("zh-CN")}` : "准备中"}
+        {total
+          ? `${done.toLocaleString("zh-CN")} / ${total.toLocaleString("zh-CN")}`
+          : done > 0
+            ? `已处理 ${done.toLocaleString("zh-CN")}`
+            : "准备中"}
         {part !== null && part > 0 && part < 1 && startedAt && ` · ${timeLeft(startedAt, part)}`}
       </span>
     </div>

@@ -47,7 +47,10 @@ export function textOf({ words }: Pick<Shown, "words">, value: unknown): string 
   if (value === null || value === undefined || value === "") return "未填";
   if (Array.isArray(value)) return value.map((each) => textOf({ words }, each)).join("、") || "未填";
   if (typeof value === "boolean") return value ? "是" : "否";
-  if (typeof value === "object") return Object.values(value).filter((each) => each !== null && each !== "").join(" · ");
+  if (typeof value === "object")
+    return Object.values(value)
+      .filter((each) => each !== null && each !== "")
+      .join(" · ");
   return words?.[String(value)] ?? String(value);
 }
 
@@ -61,4 +64,5 @@ const Outside = ({ address }: { address: string }) =>
   );
 
 /** Numbers stand to the right. */
-export const isNumeric = (kind: FieldShape["kind"]) => kind === "money" || kind === "rate" || kind === "count" || kind === "number";
+export const isNumeric = (kind: FieldShape["kind"]) =>
+  kind === "money" || kind === "rate" || kind === "count" || kind === "number";

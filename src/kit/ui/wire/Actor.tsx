@@ -9,6 +9,8 @@ export interface Actor {
   login: string;
   /** What stands under the name: division and roles. */
   duty: string;
+  /** The person behind the account in this agency; null for an account without one. */
+  personId: string | null;
   agency: { id: string; code: string; name: string };
   agencies: { code: string; name: string; years: number[] }[];
   grants: Record<string, string>;
@@ -30,7 +32,8 @@ export function useActor() {
     ...actor,
     can: (permission: string) => mayUse(actor, permission),
     /** Whether a field of this class is shown to this person. */
-    sees: (fieldClass: FieldClass | undefined) => isOpen(fieldClass) || actor.classes.includes(fieldClass as FieldClass),
+    sees: (fieldClass: FieldClass | undefined) =>
+      isOpen(fieldClass) || actor.classes.includes(fieldClass as FieldClass),
   };
 }
 
@@ -39,4 +42,5 @@ export function mayUse(actor: Pick<Actor, "grants">, permission: string): boolea
 }
 
 /** 公开 and 内部 are shown to everyone who reaches the record at all. */
-const isOpen = (fieldClass: FieldClass | undefined) => fieldClass === undefined || fieldClass === "public" || fieldClass === "internal";
+const isOpen = (fieldClass: FieldClass | undefined) =>
+  fieldClass === undefined || fieldClass === "public" || fieldClass === "internal";

@@ -50,6 +50,8 @@ export interface Jobs {
 }
 
 export interface Exports {
+  /** Exporting is a right of its own. */
+  permission: string;
   start: (asked: { list: string; input: Values; columns: string[] }) => Promise<void>;
 }
 

@@ -49,7 +49,13 @@ export type Call = <I extends z.ZodType, O extends z.ZodType>(
   signal?: AbortSignal,
 ) => Promise<z.output<O>>;
 
-const open = new Set(["session.current", "session.signIn", "session.signInAsDemo", "session.useLink", "session.demoPeople"]);
+const open = new Set([
+  "session.current",
+  "session.signIn",
+  "session.signInAsDemo",
+  "session.useLink",
+  "session.demoPeople",
+]);
 
 /** One operation, one request. A session that ended in between is renewed in place and the request sent again. */
 export function createCall(connection: Connection): Call {

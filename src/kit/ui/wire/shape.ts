@@ -29,6 +29,8 @@ export interface FieldShape {
   /** Longest text, or most rows. */
   max: number | null;
   isRequired: boolean;
+  /** The contract wants the key itself, if only with nothing in it. */
+  isAlwaysSent: boolean;
   /** What an emptied field is sent as. */
   empty: null | undefined | "";
   /** What the contract takes a field left out for. */
@@ -63,6 +65,7 @@ export function fieldOf(key: string, schema: z.ZodType): FieldShape | null {
     words,
     max: longest(inner),
     isRequired: !isOpen && !takes(null) && !((kind === "prose" || kind === "line") && takes("")) && kind !== "flag",
+    isAlwaysSent: !isOpen,
     empty: takes(null) ? null : isOpen ? undefined : kind === "prose" && takes("") ? "" : undefined,
     preset: absent.data,
     row: element?.inner.type === "object" ? (element.inner as unknown as z.ZodObject) : null,
@@ -82,7 +85,8 @@ function unwrap(schema: z.ZodType): { meta: Meta; inner: z.ZodType } {
 
 function kindOf(meta: Meta, inner: z.ZodType, element: z.ZodType | null, words: unknown): FieldKind {
   if (element) return words ? "codes" : element.type === "object" ? "rows" : isLine(element) ? "lines" : "other";
-  if (meta.shows === "money" || meta.shows === "rate" || meta.shows === "count" || meta.shows === "moment") return meta.shows;
+  if (meta.shows === "money" || meta.shows === "rate" || meta.shows === "count" || meta.shows === "moment")
+    return meta.shows;
   if (meta.shows === "date") return "day";
   if (meta.shows === "link") return "link";
   if (words) return "code";

@@ -29,10 +29,12 @@ export function useCommand<I extends z.ZodType, O extends z.ZodType>(
   return { run: (input) => mutateAsync(input).catch(() => null), busy: isPending, failure, forget: reset };
 }
 
-export const isFault = (failure: CallFailure) => failure.kind === "fault" || failure.kind === "offline" || failure.kind === "busy";
+export const isFault = (failure: CallFailure) =>
+  failure.kind === "fault" || failure.kind === "offline" || failure.kind === "busy";
 
 /** 故障: one note, with the number under which the server logged it. */
 export function tellFault(failure: unknown): void {
   if (!(failure instanceof CallFailure)) tell({ kind: "late", text: "页面出了一点问题，请刷新后重试。" });
-  else if (isFault(failure)) tell({ kind: "late", text: failure.id ? `${failure.message}（故障编号 ${failure.id}）` : failure.message });
+  else if (isFault(failure))
+    tell({ kind: "late", text: failure.id ? `${failure.message}（故障编号 ${failure.id}）` : failure.message });
 }

@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { code, count, id, line, prose, version } from "#kit/base/fields.ts";
 import { command, list, one, query } from "#kit/base/operation.ts";
-import { blankChoices, importStates, matchChoices, moneyUnits, rowOutcomes } from "./words.ts";
+import { blankChoices, matchChoices, moneyUnits } from "../staging/words.ts";
+import { importStates, rowOutcomes } from "./words.ts";
 
 /**
  * 导入 in four steps, each of which can be left and found again:
  * start (read the first rows, propose which column is which field) → map (read, check and match every row: 预览)
  * → commit (all of it in one transaction) → revert (undo exactly what it did).
+ * Each step is a job: the command answers at once with the batch in a working state (`reading`, `staging`, `committing`,
+ * `reverting`), `imports.get` is asked again until the state is another, and the job's progress stands in 任务中心.
  */
 const permission = "imports.manage";
 const kindName = () =>
@@ -56,7 +59,7 @@ export const SheetHead = z.object({
   /** What the titles suggest, or what was used last time with the same titles. */
   proposed: Mapping,
   isRemembered: z.boolean(),
-  /** The first rows as they stand, to choose another title row from (`columnsOf` in rules.ts). */
+  /** The first rows as they stand, to choose another title row from (`columnsOf` of staging/rules.ts). */
   rows: z.array(z.object({ number: z.int(), cells: z.array(z.string()) })),
 });
 

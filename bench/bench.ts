@@ -1,0 +1,59 @@
+/** `npm run bench -- [--only NAME] [--size agency] [--json FILE] [--full]`: measures side by side with the floor. */
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { Row } from "./measure.ts";
+import { figures, list, page, search } from "./reads.ts";
+import { openStage } from "./stage.ts";
+import { openBench, type Work } from "./works.ts";
+import { chain, write } from "./writes.ts";
+
+// The chain is verified while it is whole: the floor of `write` adds history outside of it.
+const works: Work[] = [list, search, page, figures, chain, write];
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string" },
+    size: { type: "string", default: "agency" },
+    json: { type: "string" },
+    full: { type: "boolean", default: false },
+    /** Prints the statements of one call, with their time. */
+    trace: { type: "boolean", default: false },
+  },
+});
+const wanted = works.filter(({ name }) => values.only === undefined || values.only.split(",").includes(name));
+if (wanted.length === 0) throw new Error(`没有这一项：${values.only}。可选：${works.map(({ name }) => name).join("、")}`);
+
+const stage = await openStage(values.full && values.size === "agency" ? "full" : values.size, (words) => console.error(words));
+const bench = await openBench(stage, values.trace);
+const rows: Row[] = [];
+const cell = (value: number | null, digits = 2) => (value === null ? "" : value.toFixed(digits));
+const columns: [title: string, show: (row: Row) => string][] = [
+  ["项目", ({ work }) => work],
+  ["规模", ({ of }) => of],
+  ["下限 ms", ({ floor }) => cell(floor)],
+  ["本系统 ms", ({ ours }) => cell(ours)],
+  ["比", ({ floor, ours }) => (floor === null ? "" : cell(ours / floor))],
+  ["目标", ({ goal }) => (goal === null ? "" : `≤ ${goal}`)],
+  ["p95 ms", ({ p95, p95Goal }) => (p95 === null ? "" : cell(p95, 1) + (p95Goal === null ? "" : ` (≤ ${p95Goal})`))],
+  ["语句", ({ statements }) => (statements === null ? "" : String(statements))],
+  ["说明", ({ note, floor, ours, goal }) => (floor !== null && goal !== null && ours / floor > goal ? `超出 ${note}` : note)],
+];
+const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+try {
+  console.log(`${stage.databaseName}，规模 ${stage.sizeName}，Node ${process.versions.node}\n`);
+  console.log(line(columns.map(([title]) => title)));
+  console.log(line(columns.map(() => "---")));
+  for (const { measure } of wanted) {
+    for (const row of await measure(bench)) {
+      rows.push(row);
+      console.log(line(columns.map(([, show]) => show(row))));
+    }
+  }
+} finally {
+  await bench.close();
+  await stage.close();
+}
+if (values.json) {
+  const { databaseName: database, sizeName: size } = stage;
+  writeFileSync(values.json, `${JSON.stringify({ database, size, node: process.version, rows }, null, 2)}\n`);
+}

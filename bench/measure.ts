@@ -1,0 +1,76 @@
+import pg from "pg";
+
+/** One line of the table. */
+export interface Row {
+  work: string;
+  /** What it was asked of: rows hit, page size. */
+  of: string;
+  /** Milliseconds; null where there is nothing to compare with. */
+  floor: number | null;
+  ours: number;
+  /** What quality.md asks of `floor` and `ours`. */
+  goal: number | null;
+  /** Over HTTP, milliseconds, and what is asked of it. */
+  p95: number | null;
+  p95Goal: number | null;
+  /** Statements of one call, without begin, role, agency and commit. */
+  statements: number | null;
+  note: string;
+}
+
+type Try = (round: number) => Promise<unknown>;
+
+export const rounds = 40;
+
+/** A B A B: whatever drifts on a shared machine hits both alike. */
+export async function sideBySide(a: Try, b: Try, times = rounds): Promise<[number, number]> {
+  for (let round = 0; round < 6; round++) {
+    await a(round);
+    await b(round);
+  }
+  const [left, right]: [number[], number[]] = [[], []];
+  for (let round = 0; round < times; round++) {
+    left.push(await timed(() => a(round)));
+    right.push(await timed(() => b(round)));
+  }
+  return [quantile(left, 0.5), quantile(right, 0.5)];
+}
+
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+export function quantile(times: number[], share: number): number {
+  const sorted = [...times].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+export interface Told {
+  text: string;
+  ms: number;
+}
+
+/** Every statement that goes over any wire while `work` runs. */
+export async function listening(work: () => Promise<unknown>): Promise<Told[]> {
+  const told: Told[] = [];
+  const { query } = pg.Client.prototype;
+  pg.Client.prototype.query = async function listened(this: pg.Client, ...asked: unknown[]) {
+    const [first] = asked as [string | { text: string }];
+    const statement = { text: typeof first === "string" ? first : first.text, ms: 0 };
+    told.push(statement);
+    const started = performance.now();
+    const answer = await (query as (...all: unknown[]) => Promise<unknown>).apply(this, asked);
+    statement.ms = performance.now() - started;
+    return answer;
+  } as never;
+  try {
+    await work();
+  } finally {
+    pg.Client.prototype.query = query;
+  }
+  return told;
+}
+
+export const isWork = ({ text }: Told): boolean => !/^(begin|commit|rollback)/.test(text);

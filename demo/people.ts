@@ -1,0 +1,75 @@
+import type { DemoAgency, StaffRole } from "./agencies.ts";
+import { staffName } from "./names.ts";
+
+export interface DemoPerson {
+  login: string;
+  name: string;
+  division: string | null;
+  roles: string[];
+  isDemo: true;
+}
+
+type Role = StaffRole | "systemAdministrator" | "securityAdministrator" | "auditAdministrator";
+
+/** Who comes first on the sign-in page; everybody else follows in the order of the divisions. */
+const first = ["officer1", "head", "chief1", "performance", "finance", "officer2", "chief2", "officer3"];
+
+const administrators: [string, Role][] = [
+  ["system", "systemAdministrator"],
+  ["security", "securityAdministrator"],
+  ["audit", "auditAdministrator"],
+];
+
+/** 人员名单 in the order of the sign-in page. `offset` counts the people of the agencies before, so that nobody shares a name. */
+export function peopleOf(agency: DemoAgency, offset: number): DemoPerson[] {
+  const staff = staffOf(agency);
+  const ranked = [
+    ...first.flatMap((key) => staff.filter((each) => each.key === key)),
+    // 三员由上级单位或本单位其他人员担任，不占科室人数。
+    ...administrators.map(([key, role]) => ({ key, role, division: null })),
+    ...staff.filter(({ key }) => !first.includes(key)),
+  ];
+  return ranked.map(({ key, role, division }, number) => ({
+    login: `${agency.letter}-${key}`,
+    name: staffName(offset + number),
+    division,
+    roles: [role],
+    isDemo: true,
+  }));
+}
+
+interface Staff {
+  /** The login without the agency's letter: head, officer1. */
+  key: string;
+  role: Role;
+  division: string;
+}
+
+/** Numbered by role: business divisions first, and their first officers before their second, so that officer1 and officer2 are neighbours. */
+function staffOf({ divisions }: DemoAgency): Staff[] {
+  const business = divisions.filter(({ isBusiness }) => isBusiness);
+  const others = divisions.filter(({ isBusiness }) => !isBusiness);
+  const numbered = (role: StaffRole, prefix: string): Staff[] =>
+    [...inTurn(business, role), ...inTurn(others, role)].map((division, index) => ({
+      key: `${prefix}${index + 1}`,
+      role,
+      division,
+    }));
+  const single = (role: StaffRole): Staff[] =>
+    inTurn(divisions, role).map((division) => ({ key: role, role, division }));
+  return [
+    ...single("head"),
+    ...numbered("chief", "chief"),
+    ...single("performance"),
+    ...single("finance"),
+    ...numbered("officer", "officer"),
+  ];
+}
+
+/** The divisions of a role's holders: each division's first, then each one's second. */
+function inTurn(divisions: DemoAgency["divisions"], role: StaffRole): string[] {
+  const rounds = Math.max(0, ...divisions.map(({ staff }) => staff[role] ?? 0));
+  return Array.from({ length: rounds }, (_, round) =>
+    divisions.filter(({ staff }) => (staff[role] ?? 0) > round).map(({ name }) => name),
+  ).flat();
+}

@@ -1,0 +1,82 @@
+import { asc, eq } from "drizzle-orm";
+import type { Actor } from "#kit/server/context.ts";
+import { ask, type House } from "#kit/server/serve.ts";
+import { historyHeads } from "#kit/server/tables.ts";
+import { companyOperations, contactOperations } from "#records/directory/contract.ts";
+import { directoryServer } from "#records/directory/server.ts";
+import { companies, contacts } from "#records/directory/tables.ts";
+import type { Step } from "./plan.ts";
+
+/** A record as the next change must name it. */
+interface Known {
+  id: string;
+  version: number;
+}
+
+/** What earlier steps made, by the steps' keys. */
+type Made = Map<string, Known>;
+
+/** How far the agency's chain goes (its first link is the set-up), and the records made so far: ids are in the order of entry. */
+export async function heldAlready({ database }: House, agencyId: string, steps: Step[]) {
+  return database.transaction({ role: "owner", readOnly: true }, async (db) => {
+    const [head] = await db.select().from(historyHeads).where(eq(historyHeads.agencyId, agencyId));
+    const made: Made = new Map();
+    for (const [does, table] of [
+      ["enter", companies],
+      ["addContact", contacts],
+    ] as const) {
+      const keys = steps.flatMap((step) => (step.does === does ? [step.key] : []));
+      const columns = { id: table.id, version: table.version };
+      const rows = await db.select(columns).from(table).where(eq(table.agencyId, agencyId)).orderBy(asc(table.id));
+      for (const [index, row] of rows.entries()) made.set(found(keys, index), row);
+    }
+    return { done: Number(head?.number ?? 1) - 1, made };
+  });
+}
+
+/** One command, as that person, at that moment. */
+export async function take(house: House, step: Step, actors: Map<string, Actor>, made: Made): Promise<void> {
+  const at = new Date(step.at);
+  const then: House = { ...house, now: () => at };
+  const actor = entry(actors, step.by);
+  const keep = (key: string, { id, version }: Known) => made.set(key, { id, version });
+  switch (step.does) {
+    case "enter":
+      keep(step.key, await ask(then, directoryServer, actor, companyOperations.create, step.sent));
+      return;
+    case "addContact": {
+      const sent = { ...step.sent, companyId: entry(made, step.company).id };
+      keep(step.key, await ask(then, directoryServer, actor, contactOperations.create, sent));
+      return;
+    }
+    case "change":
+    case "handOver": {
+      const changes = step.does === "change" ? step.changes : { officerId: entry(actors, step.to).personId };
+      const sent = { ...entry(made, step.company), changes };
+      keep(step.company, await ask(then, directoryServer, actor, companyOperations.update, sent));
+      return;
+    }
+    case "archive": {
+      const sent = { ...entry(made, step.company), reason: step.reason };
+      keep(step.company, await ask(then, directoryServer, actor, companyOperations.archive, sent));
+      return;
+    }
+    case "restore":
+      keep(step.company, await ask(then, directoryServer, actor, companyOperations.restore, entry(made, step.company)));
+      return;
+    case "reveal":
+      await ask(then, directoryServer, actor, contactOperations.reveal, { id: entry(made, step.contact).id });
+  }
+}
+
+function entry<T>(all: Map<string, T>, key: string): T {
+  const one = all.get(key);
+  if (one === undefined) throw new Error(`演示数据缺少 ${key}`);
+  return one;
+}
+
+function found<T>(all: T[], index: number): T {
+  const one = all[index];
+  if (one === undefined) throw new Error("库中的演示记录与本版程序的演示数据不符，请换一个空的数据目录");
+  return one;
+}

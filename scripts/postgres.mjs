@@ -1,0 +1,16 @@
+/** Runs a command beside a throw-away PostgreSQL of its own: `node scripts/postgres.mjs npm test -- --only postgres`. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { tsImport } from "tsx/esm/api";
+
+const { startPostgres } = await tsImport("../tests/support/postgres.ts", import.meta.url);
+const [command, ...words] = process.argv.slice(2);
+const cluster = await startPostgres();
+if (!cluster) {
+  console.error("本机没有 PostgreSQL 15 或更高版本的程序");
+  process.exit(1);
+}
+const env = { ...process.env, LUODI_TEST_DATABASE_URL: cluster.url };
+const [status] = await once(spawn(command, words, { stdio: "inherit", env }), "exit");
+await cluster.stop();
+process.exitCode = status ?? 1;

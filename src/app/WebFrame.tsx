@@ -1,0 +1,92 @@
+import { type QueryClient, useQuery } from "@tanstack/react-query";
+import { Navigate, Outlet, useMatches, useRouter } from "@tanstack/react-router";
+import { useMemo } from "react";
+import type { Page, Searcher } from "#kit/ui/frame/pages.ts";
+import { menuGroups } from "#kit/ui/frame/pages.ts";
+import { Shell } from "#kit/ui/frame/Shell.tsx";
+import { forgetVisited } from "#kit/ui/frame/visited.ts";
+import { type Actor, ActorProvider, mayUse, useActor } from "#kit/ui/wire/Actor.tsx";
+import { CallFailure } from "#kit/ui/wire/call.ts";
+import { Problem } from "#kit/ui/wire/Problem.tsx";
+import { usePlace } from "#kit/ui/wire/usePlace.ts";
+import { sessionOperations } from "#records/people/contract.ts";
+import type { Line, SessionAnswer } from "./webline.ts";
+
+interface WebFrameProps {
+  pages: Page[];
+  searchers: Searcher[];
+  line: Line;
+  queries: QueryClient;
+}
+
+/** The frame around every page of an agency and year: who is here, and whether this page is theirs to open. */
+export function WebFrame({ pages, searchers, line, queries }: WebFrameProps) {
+  const { agency } = usePlace();
+  const router = useRouter();
+  const { data: session } = useQuery({ queryKey: ["session", agency], queryFn: () => line.session() });
+  const actor = useMemo(() => session && actorOf(session), [session]);
+  const page = useMatches({ select: (matches) => (matches.at(-1)?.staticData as { page?: Page } | undefined)?.page });
+  const at = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? "" });
+  if (!actor) return null;
+  const signOut = async () => {
+    await line.services.call(sessionOperations.signOut, {}).catch(() => null);
+    queries.clear();
+    forgetVisited();
+    void router.navigate({ to: "/sign-in" } as never);
+  };
+  const isOpen = !page || mayUse(actor, page.permission);
+  return (
+    <ActorProvider value={actor}>
+      <Shell pages={pages} searchers={searchers} signOut={() => void signOut()} at={at}>
+        {isOpen ? (
+          <Outlet />
+        ) : (
+          <Problem
+            failure={
+              new CallFailure({
+                kind: "forbidden",
+                message: `您的角色不能打开“${page.title}”。需要时请联系本机构的系统管理员。`,
+              })
+            }
+          />
+        )}
+      </Shell>
+    </ActorProvider>
+  );
+}
+
+/** Until a module brings a first page of its own, the first page of the menu one may open. */
+export function WebHome({ pages }: { pages: Page[] }) {
+  const { can } = useActor();
+  const { address } = usePlace();
+  const groups = Object.keys(menuGroups);
+  const rank = ({ menu }: Page) => (menu ? groups.indexOf(menu.group) * 1000 + menu.order : Number.POSITIVE_INFINITY);
+  const [first] = pages.filter((page) => page.menu && can(page.permission)).sort((a, b) => rank(a) - rank(b));
+  if (first) return <Navigate to={address(first.address)} replace />;
+  return (
+    <Problem
+      failure={
+        new CallFailure({ kind: "forbidden", message: "您的角色还没有可以打开的页面，请联系本机构的系统管理员。" })
+      }
+    />
+  );
+}
+
+function actorOf(session: SessionAnswer): Actor | null {
+  const { account, agency, agencies, instance, today } = session;
+  if (!account || !agency) return null;
+  return {
+    accountId: account.id,
+    name: account.name,
+    login: account.login,
+    personId: agency.personId,
+    personId: agency.personId,
+    duty: [agency.divisionName, ...agency.roles.map((role) => role.title)].filter(Boolean).join(" · "),
+    agency,
+    agencies,
+    grants: agency.grants,
+    classes: agency.classes,
+    today,
+    isDemo: instance === "demo",
+  };
+}

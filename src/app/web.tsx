@@ -1,0 +1,14 @@
+import { createRoot } from "react-dom/client";
+import type { Page, Panel, Searcher } from "#kit/ui/frame/pages.ts";
+import { pages as directoryPages, searchers as directorySearchers } from "#records/directory/screens/pages.tsx";
+import { pages as peoplePages } from "#records/people/screens/pages.tsx";
+import { pages as metricPages } from "#results/metrics/screens/pages.tsx";
+import { Web } from "./WebApp.tsx";
+
+// The officers' application. A module is at home here once its pages, panels and searchers are listed.
+const pages: Page[] = [...directoryPages, ...metricPages, ...peoplePages];
+const panels: Panel[] = [];
+const searchers: Searcher[] = [...directorySearchers];
+
+const root = document.getElementById("root");
+if (root) createRoot(root).render(<Web pages={pages} panels={panels} searchers={searchers} />);

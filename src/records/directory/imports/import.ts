@@ -1,0 +1,398 @@
+import { newId } from "#kit/base/ids.ts";
+import { normalize } from "#kit/base/text.ts";
+import type { Context } from "#kit/server/context.ts";
+import { changedTitles } from "#kit/server/history.ts";
+import {
+  asCodes,
+  asDay,
+  asLine,
+  asList,
+  asMoney,
+  asPlain,
+  asProse,
+  type ImportChoices,
+  type ImportColumn,
+  type ImportKind,
+  type Judge,
+  type Judged,
+  type Remark,
+  type Staged,
+  type TypedRow,
+} from "#records/workspace/staging/import.ts";
+import { findable, sortNameOf } from "../actions.ts";
+import { companyOperations, companySubject, contactOperations, contactSubject, NewCompany } from "../contract.ts";
+import { type CompanyTag, companyTags } from "../words.ts";
+import { writeCompanies } from "./actions.ts";
+import {
+  changedRows,
+  findMatches,
+  type Match,
+  type Names,
+  type Opened,
+  openContacts,
+  readNames,
+  spellingsOf,
+  stagedContact,
+} from "./queries.ts";
+import { cleared, officerOf, regionOf, sectionOf } from "./rules.ts";
+
+const tagAliases: Record<string, CompanyTag> = {
+  世界五百强: "fortune500",
+  中国五百强: "china500",
+  中央企业: "centralState",
+  市属企业: "municipalState",
+  上市企业: "listed",
+  上市: "listed",
+  高新: "highTech",
+  高企: "highTech",
+  高新企业: "highTech",
+  国家高新技术企业: "highTech",
+  规上企业: "aboveScale",
+  规模以上: "aboveScale",
+  外资企业: "foreign",
+};
+
+const columns: ImportColumn[] = [
+  {
+    field: "name",
+    title: "企业名称",
+    aliases: ["公司名称", "单位名称", "企业全称", "企业名", "投资主体", "客商名称", "名称"],
+    required: true,
+    read: asLine,
+  },
+  {
+    field: "creditCode",
+    title: "统一社会信用代码",
+    aliases: ["信用代码", "社会信用代码", "统一信用代码", "纳税人识别号"],
+    hint: "18 位，已在库的企业按它对应",
+    read: asPlain,
+  },
+  {
+    field: "formerNames",
+    title: "曾用名",
+    aliases: ["原名", "原企业名称", "更名前名称"],
+    hint: "多个用顿号分开",
+    read: asList,
+  },
+  {
+    field: "tags",
+    title: "标签",
+    aliases: ["企业标签", "企业属性"],
+    hint: Object.values(companyTags).join("、"),
+    read: asCodes(companyTags, tagAliases),
+  },
+  {
+    field: "industry",
+    title: "国民经济行业",
+    aliases: ["行业门类", "所属行业", "行业", "行业分类", "国民经济行业门类"],
+    hint: "门类代码或名称，如 C 制造业",
+    read: ({ text }) => sectionOf(text),
+  },
+  {
+    field: "region",
+    title: "行政区划",
+    aliases: ["所在地区", "注册地", "区划", "所在区县", "属地", "区划代码"],
+    hint: "六位代码或名称",
+    read: asLine,
+  },
+  { field: "address", title: "地址", aliases: ["注册地址", "企业地址", "住所", "详细地址", "经营地址"], read: asLine },
+  {
+    field: "registeredCapital",
+    title: "注册资本",
+    aliases: ["注册资金", "注册资本金"],
+    hint: "列名或单元格里写明单位，如 注册资本（万元）",
+    read: asMoney,
+  },
+  {
+    field: "foundedOn",
+    title: "成立日期",
+    aliases: ["成立时间", "注册日期", "注册时间"],
+    hint: "如 2018-05-20",
+    read: asDay,
+  },
+  {
+    field: "officerName",
+    title: "责任专员",
+    aliases: ["专员", "招商专员", "责任人", "跟进人", "跟踪专员", "经办人"],
+    hint: "姓名；不填为导入人",
+    read: asPlain,
+  },
+  {
+    field: "divisionName",
+    title: "科室",
+    aliases: ["责任科室", "处室", "部门", "承办科室"],
+    hint: "专员重名时用来区分",
+    read: asLine,
+  },
+  { field: "note", title: "备注", aliases: ["说明", "情况说明", "企业简介"], read: asProse },
+  ...contactColumns("contact1", "", ["1", "一"]),
+  ...contactColumns("contact2", "2", ["二"]),
+];
+
+/** 联系人 twice: a second column of the same title goes to the second person. */
+function contactColumns(prefix: string, number: string, marks: string[]): ImportColumn[] {
+  const named = (...words: string[]) => [
+    ...words.flatMap((word) => marks.flatMap((mark) => [`${word}${mark}`, `第${mark}${word}`])),
+    ...words,
+  ];
+  return [
+    { field: `${prefix}Name`, title: `联系人${number}`, aliases: named("联系人", "联系人姓名", "姓名"), read: asPlain },
+    { field: `${prefix}Position`, title: `职务${number}`, aliases: named("职务", "联系人职务", "职位"), read: asLine },
+    {
+      field: `${prefix}Phone`,
+      title: `电话${number}`,
+      aliases: named("电话", "联系电话", "手机", "手机号", "手机号码", "联系方式", "联系人电话"),
+      isPersonal: true,
+      read: asPlain,
+    },
+    {
+      field: `${prefix}Email`,
+      title: `邮箱${number}`,
+      aliases: named("邮箱", "电子邮箱", "email", "联系人邮箱"),
+      isPersonal: true,
+      read: asPlain,
+    },
+  ];
+}
+
+/** 企业导入: found by 统一社会信用代码, else by name. */
+export const companyImport: ImportKind = {
+  kind: "companies",
+  title: "企业",
+  permission: companyOperations.update.permission,
+  columns,
+  subjects: [companySubject, contactSubject],
+  open: openJudge,
+  changed: changedRows,
+  write: writeCompanies,
+  gone: ({ subjectKind, image }, at) =>
+    subjectKind === contactSubject.kind
+      ? { image: { ...image, removed_at: at } }
+      : {
+          image: { ...image, state: "archived", facts: turned(image) },
+          changes: [{ field: "state", before: "active", after: "archived" }],
+        },
+  back: ({ subjectKind, image, before }) =>
+    subjectKind === contactSubject.kind ? before : { ...before, facts: turned(image) },
+};
+
+interface Facts {
+  given: { id: string; tag: string }[];
+  dropped: string[];
+}
+
+function turned(image: Record<string, unknown>): Facts {
+  const { given, dropped } = image.facts as Facts;
+  return { given: dropped.map((tag) => ({ id: newId(), tag })), dropped: given.map(({ tag }) => tag) };
+}
+
+interface Scene {
+  ctx: Context;
+  names: Names;
+  choices: ImportChoices;
+  /** Where in the file a company was first met. */
+  seen: Map<string, number>;
+  matches: Match[];
+  opened: Opened;
+}
+
+async function openJudge(opening: Context, choices: ImportChoices): Promise<Judge> {
+  const names = await readNames(opening);
+  const seen = new Map<string, number>();
+  return async (ctx, rows) => {
+    const all = (field: string) => rows.map(({ values }) => values[field]).filter((value) => typeof value === "string");
+    const matches = await findMatches(ctx, {
+      codes: all("creditCode").map((code) => code.toUpperCase()),
+      names: all("name"),
+    });
+    const opened = await openContacts(ctx, matches);
+    return rows.map((row) => judgeRow({ ctx, names, choices, seen, matches, opened }, row));
+  };
+}
+
+function judgeRow(scene: Scene, row: TypedRow): Judged {
+  const { ctx, choices } = scene;
+  const name = (row.values.name as string | null) ?? "";
+  const code = ((row.values.creditCode as string | null) ?? "").toUpperCase();
+  const verdict: Judged = {
+    title: name || code || `第 ${row.number} 行`,
+    recordId: null,
+    problems: [],
+    warnings: [],
+    staged: [],
+  };
+  const refuse = (field: string | null, message: string) => verdict.problems.push({ field, message });
+  const twin = firstSeen(scene.seen, row.number, name, code);
+  if (twin) refuse(code ? "creditCode" : "name", `与第 ${twin} 行是同一家企业，请合并后再导入`);
+
+  const match = matchOf(scene.matches, name, code, refuse);
+  if (match && choices.onMatch === "skip") return { ...verdict, recordId: match.id };
+  if (match && !match.isReached) refuse(null, "这家企业已在库，但不在您的办理范围内，请联系责任专员或主任");
+  const id = match?.id ?? newId();
+  verdict.recordId = id;
+
+  const sent = sentFields(scene, row, match, verdict.problems);
+  const company = stagedCompany(scene, id, match, sent, verdict);
+  if (company) verdict.staged.push(company);
+  if (!match && !company) return verdict;
+  const met = new Set<string>();
+  for (const prefix of ["contact1", "contact2"]) {
+    const contact = sentContact(row, prefix, verdict.problems);
+    if (!contact || met.has(contact.name)) continue;
+    met.add(contact.name);
+    const staged = stagedContact(ctx, { id, match }, contact, scene.opened);
+    if (staged) verdict.staged.push(staged);
+  }
+  return verdict;
+}
+
+/** The row in which this company stood before, if it did: the same code, or the same name where one of them has no code. */
+function firstSeen(seen: Map<string, number>, number: number, name: string, code: string): number | undefined {
+  const plain = normalize(name).replace(/\s/g, "");
+  const keys = code ? [`code ${code}`, `bare ${plain}`] : [`name ${plain}`];
+  const twin = (code || plain) && keys.map((key) => seen.get(key)).find((each) => each !== undefined);
+  for (const key of code ? [`code ${code}`, `name ${plain}`] : [`name ${plain}`, `bare ${plain}`]) {
+    if (!seen.has(key)) seen.set(key, number);
+  }
+  return twin || undefined;
+}
+
+type Refuse = (field: string | null, message: string) => void;
+
+function matchOf(matches: Match[], name: string, code: string, refuse: Refuse): Match | undefined {
+  const byCode = code ? matches.find(({ creditCode }) => creditCode === code) : undefined;
+  if (byCode || !name) return byCode;
+  const spellings = spellingsOf(name);
+  const named = matches.filter((match) => spellings.includes(match.name));
+  const fitting = named.filter(({ creditCode }) => !code || !creditCode || creditCode === code);
+  if (fitting.length > 1) refuse("name", `库中有 ${fitting.length} 家同名企业，请填写统一社会信用代码`);
+  else if (named.length > 0 && fitting.length === 0) {
+    refuse("creditCode", `库中同名企业的统一社会信用代码是 ${named[0]?.creditCode}，与本行不同，请核对`);
+  }
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** The company's fields as the form would send them. */
+function sentFields({ names, choices }: Scene, { values }: TypedRow, match: Match | undefined, problems: Remark[]) {
+  const sent: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(values)) {
+    if (value !== null) sent[field] = value;
+    else if (match && choices.onBlank === "clear") sent[field] = cleared[field];
+  }
+  const { officerName, divisionName, ...own } = sent;
+  if (typeof own.region === "string") {
+    const region = regionOf(own.region, names.places);
+    if ("value" in region) own.region = region.value;
+    else problems.push({ field: "region", message: region.problem });
+  }
+  if (typeof officerName === "string") {
+    const officer = officerOf(officerName, (divisionName as string | undefined) ?? null, names.people);
+    if ("value" in officer) own.officerId = officer.value.id;
+    else problems.push({ field: "officerName", message: officer.problem });
+  } else if (values.officerName === null && match && choices.onBlank === "clear") own.officerId = null;
+  // 全半角之差 is no new name.
+  if (match && typeof own.name === "string" && spellingsOf(own.name).includes(match.name)) delete own.name;
+  return Object.fromEntries(
+    Object.entries(own).filter(([field, value]) => value !== undefined && field in NewCompany.shape),
+  );
+}
+
+function stagedCompany(
+  { ctx, names }: Scene,
+  id: string,
+  match: Match | undefined,
+  sent: Record<string, unknown>,
+  { problems, warnings }: Judged,
+): Staged | null {
+  const shape = match ? companyOperations.update.input.shape.changes : NewCompany;
+  const parsed = shape.safeParse(sent);
+  if (!parsed.success) {
+    for (const { path, message } of parsed.error.issues) problems.push({ field: columnOf(path[0]), message });
+    return null;
+  }
+  const owner = ownerOf(
+    ctx,
+    names,
+    match ? parsed.data.officerId : (parsed.data.officerId ?? ctx.actor.personId),
+    problems,
+  );
+  const { isReached: _reached, contacts: _contacts, facts = [], id: _id, version = 0, ...before } = match ?? {};
+  const after = { ...before, ...parsed.data, ...owner, state: "active" as const } as Omit<
+    Match,
+    "contacts" | "facts" | "isReached" | "version"
+  >;
+  if (match && parsed.data.name)
+    warnings.push({ field: "name", message: `库中名称为“${match.name}”，导入后改为本行的名称` });
+  if (match?.state === "archived") warnings.push({ field: null, message: "这家企业已归档，导入后恢复在库" });
+  const tags = after.tags.filter((tag) => !facts.includes(tag)).map((tag) => ({ id: newId(), tag }));
+  const facing: Facts = { given: tags, dropped: facts.filter((tag) => !after.tags.includes(tag)) };
+  const isRenamed = match && JSON.stringify(findable(match)) !== JSON.stringify(findable(after));
+  const line = match ? `导入修改：${changedTitles(companySubject, before, after)}` : "导入入库";
+  return {
+    subject: companySubject,
+    id,
+    version,
+    before: match ? before : null,
+    after,
+    image: imageOf(after, facing),
+    imageBefore: match ? imageOf(match, facing) : null,
+    ...(match && !isRenamed ? {} : { findable: findable(after) }),
+    ...(isRenamed ? { findableBefore: findable(match) } : {}),
+    line,
+  };
+}
+
+const columnOf = (field: PropertyKey | undefined): string | null =>
+  field === "officerId" ? "officerName" : typeof field === "string" ? field : null;
+
+/** 责任专员 within one's own reach, with the division that goes with that person; undefined leaves the owner alone. */
+function ownerOf({ actor }: Context, { people }: Names, officerId: string | null | undefined, problems: Remark[]) {
+  if (officerId === undefined) return {};
+  if (officerId === null) return { officerId: null, divisionId: null };
+  const divisionId = people.find(({ id }) => id === officerId)?.divisionId ?? null;
+  const scope = actor.grants.get(companySubject.noun.concat(".manage"));
+  const isMine =
+    officerId === actor.personId || (scope === "division" && divisionId !== null && divisionId === actor.divisionId);
+  if (scope !== "agency" && !isMine) {
+    problems.push({ field: "officerName", message: "只能把企业交给自己办理范围内的专员；跨科室的请由主任导入" });
+  }
+  return { officerId, divisionId };
+}
+
+function imageOf(company: Omit<Match, "contacts" | "facts" | "isReached" | "version">, facts: Facts) {
+  const { name, creditCode, formerNames, tags, industry, region, address, registeredCapital, foundedOn } = company;
+  return {
+    name,
+    sort_name: sortNameOf(name),
+    credit_code: creditCode,
+    former_names: formerNames,
+    tags,
+    industry,
+    region,
+    address,
+    registered_capital: registeredCapital,
+    founded_on: foundedOn,
+    officer_id: company.officerId,
+    division_id: company.divisionId,
+    note: company.note,
+    state: company.state,
+    facts,
+  };
+}
+
+function sentContact({ values }: TypedRow, prefix: string, problems: Remark[]) {
+  const of = (part: string) => (values[`${prefix}${part}`] as string | null | undefined) ?? null;
+  const sent = { name: of("Name"), position: of("Position") ?? "", phone: of("Phone"), email: of("Email") };
+  if (!sent.name && !sent.phone && !sent.email) return null;
+  if (!sent.name) {
+    problems.push({ field: `${prefix}Name`, message: "填写了电话或邮箱，请同时填写联系人姓名" });
+    return null;
+  }
+  const parsed = contactOperations.create.input.omit({ companyId: true }).safeParse(sent);
+  if (parsed.success) return parsed.data;
+  for (const { path, message } of parsed.error.issues) {
+    const part = String(path[0] ?? "name");
+    problems.push({ field: `${prefix}${part.slice(0, 1).toUpperCase()}${part.slice(1)}`, message });
+  }
+  return null;
+}

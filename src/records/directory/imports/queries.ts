@@ -1,0 +1,208 @@
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { newId } from "#kit/base/ids.ts";
+import { halfWidth } from "#kit/base/text.ts";
+import type { Context } from "#kit/server/context.ts";
+import { visible } from "#kit/server/scope.ts";
+import { divisions, persons } from "#records/people/tables.ts";
+import type { Staged, StagedFrom } from "#records/workspace/staging/import.ts";
+import { sortNameOf } from "../actions.ts";
+import { companyOperations, companySubject, contactSubject } from "../contract.ts";
+import { maskedEmail, maskedPhone } from "../rules.ts";
+import { companies, companyTaggings, contacts, regions } from "../tables.ts";
+import { companyStates } from "../words.ts";
+
+/** As whoever changes companies by hand: an import reaches no further. */
+const managing = (ctx: Context): Context => ({ ...ctx, operation: companyOperations.update });
+
+const columns = {
+  id: companies.id,
+  name: companies.name,
+  creditCode: companies.creditCode,
+  formerNames: companies.formerNames,
+  tags: companies.tags,
+  industry: companies.industry,
+  region: companies.region,
+  address: companies.address,
+  registeredCapital: companies.registeredCapital,
+  foundedOn: companies.foundedOn,
+  officerId: companies.officerId,
+  divisionId: companies.divisionId,
+  note: companies.note,
+  state: companies.state,
+  version: companies.version,
+};
+
+/** Companies of the agency with one of these codes or names, in reach or not, with their contacts and tags. */
+export async function findMatches(ctx: Context, { codes, names }: { codes: string[]; names: string[] }) {
+  const { db, agencyId } = ctx;
+  if (codes.length + names.length === 0) return [];
+  const spellings = [...new Set(names.flatMap(spellingsOf))].map(sortNameOf);
+  const rows = await db
+    .select({ ...columns, isReached: sql<boolean>`(${visible(managing(ctx), companies)})` })
+    .from(companies)
+    .where(
+      and(
+        eq(companies.agencyId, agencyId),
+        or(
+          codes.length > 0 ? inArray(companies.creditCode, codes) : undefined,
+          spellings.length > 0
+            ? and(inArray(companies.state, states), inArray(companies.sortName, spellings))
+            : undefined,
+        ),
+      ),
+    );
+  const ids = rows.filter(({ isReached }) => isReached).map(({ id }) => id);
+  if (ids.length === 0) return rows.map((row) => ({ ...row, contacts: [], facts: [] }));
+  const known = await db
+    .select()
+    .from(contacts)
+    .where(and(eq(contacts.agencyId, agencyId), inArray(contacts.companyId, ids), isNull(contacts.removedAt)));
+  const facts = await db
+    .select({ companyId: companyTaggings.companyId, tag: companyTaggings.tag })
+    .from(companyTaggings)
+    .where(
+      and(
+        eq(companyTaggings.agencyId, agencyId),
+        inArray(companyTaggings.companyId, ids),
+        isNull(companyTaggings.voidedAt),
+      ),
+    );
+  return rows.map((row) => ({
+    ...row,
+    contacts: known.filter(({ companyId }) => companyId === row.id),
+    facts: facts.filter(({ companyId }) => companyId === row.id).map(({ tag }) => tag),
+  }));
+}
+export type Match = Awaited<ReturnType<typeof findMatches>>[number];
+
+const states = Object.keys(companyStates) as (keyof typeof companyStates)[];
+
+/** 全半角括号 are the difference between two lists of the same companies more often than anything else. */
+export const spellingsOf = (name: string): string[] => {
+  const half = halfWidth(name);
+  return [...new Set([name, half, half.replaceAll("(", "（").replaceAll(")", "）")])];
+};
+
+/** Officers and regions by name, once for a whole sheet. */
+export async function readNames({ db, agencyId }: Context) {
+  const people = await db
+    .select({ id: persons.id, name: persons.name, divisionId: persons.divisionId, divisionName: divisions.name })
+    .from(persons)
+    .leftJoin(divisions, and(eq(divisions.agencyId, agencyId), eq(divisions.id, persons.divisionId)))
+    .where(eq(persons.agencyId, agencyId));
+  const places = await db.select({ code: regions.code, name: regions.name }).from(regions);
+  return { people, places };
+}
+export type Names = Awaited<ReturnType<typeof readNames>>;
+
+/** Rows whose company was entered, changed or handed out of reach since they were judged. */
+export async function changedRows(ctx: Context, from: StagedFrom): Promise<number[]> {
+  const { agencyId } = ctx;
+  const { rows } = await ctx.db.execute<{ row_number: number }>(sql`
+    select r.row_number from (${from("company")}) r
+      left join ${companies} on ${companies.agencyId} = ${agencyId} and ${companies.id} = r.subject_id
+      where r.version > 0 and (${companies.version} is distinct from r.version or not (${visible(managing(ctx), companies)}))
+    union
+    select r.row_number from (${from("company")}) r
+      join ${companies} on ${companies.agencyId} = ${agencyId} and ${companies.creditCode} = r.image->>'credit_code'
+      where r.version = 0 or ${companies.id} <> r.subject_id
+    union
+    select r.row_number from (${from("company")}) r
+      join ${companies} on ${companies.agencyId} = ${agencyId} and ${companies.sortName} = r.image->>'sort_name'
+        and ${inArray(companies.state, states)}
+      where r.version = 0
+    union
+    select r.row_number from (${from("contact")}) r
+      left join ${contacts} on ${contacts.agencyId} = ${agencyId} and ${contacts.id} = r.subject_id
+      where r.version > 0 and ${contacts.version} is distinct from r.version
+    order by 1`);
+  return rows.map((row) => row.row_number);
+}
+
+type Contact = Match["contacts"][number];
+
+/** What the contacts of these companies say, opened once for all of them. */
+export async function openContacts({ db, agencyId, secrets }: Context, matches: Match[]) {
+  const sealed = matches.flatMap((match) => match.contacts).filter(({ phone, email }) => phone || email);
+  const keys = await secrets.keyring(
+    db,
+    agencyId,
+    sealed.map(({ id }) => id),
+  );
+  return ({ id, phone, email }: Contact) => ({
+    phone: phone && keys.open(id, phone),
+    email: email && keys.open(id, email),
+  });
+}
+export type Opened = Awaited<ReturnType<typeof openContacts>>;
+
+export interface SentContact {
+  name: string;
+  position: string;
+  phone: string | null;
+  email: string | null;
+}
+
+/** 联系人: found by name within the company; what the row leaves empty stays as it is. Null where nothing changes. */
+export function stagedContact(
+  ctx: Context,
+  company: { id: string; match: Match | undefined },
+  sent: SentContact,
+  opened: Opened,
+): Staged | null {
+  const known = company.match?.contacts.find(({ name }) => name === sent.name);
+  const before = known && { ...known, ...opened(known) };
+  const phone = sent.phone ?? before?.phone ?? null;
+  const email = sent.email ?? before?.email ?? null;
+  const after = {
+    name: sent.name,
+    position: sent.position || before?.position || "",
+    phone,
+    email,
+    note: before?.note ?? "",
+  };
+  const isSame = before && after.position === before.position && phone === before.phone && email === before.email;
+  if (isSame) return null;
+  const secret = {
+    ...(phone && phone !== before?.phone ? { phone } : {}),
+    ...(email && email !== before?.email ? { email } : {}),
+  };
+  const stored = known && imageOf(known);
+  return {
+    subject: contactSubject,
+    id: known?.id ?? newId(),
+    version: known?.version ?? 0,
+    before: before ? shown(before) : null,
+    after: shown(after),
+    image: {
+      ...(stored ?? { phone: null, email: null, removed_at: null, note: "" }),
+      company_id: company.id,
+      name: after.name,
+      position: after.position,
+      phone_index: phone && ctx.secrets.blindIndex(phone.replace(/[ -]/g, "")),
+    },
+    imageBefore: stored ?? null,
+    ...(Object.keys(secret).length > 0 ? { secret } : {}),
+    // A new company's own line says enough.
+    ...(company.match ? { line: `导入联系人：${after.name}`, on: { kind: companySubject.kind, id: company.id } } : {}),
+  };
+}
+
+const imageOf = ({ companyId, name, position, phone, phoneIndex, email, note, removedAt }: Contact) => ({
+  company_id: companyId,
+  name,
+  position,
+  phone,
+  phone_index: phoneIndex,
+  email,
+  note,
+  removed_at: removedAt,
+});
+
+const shown = ({ name, position, phone, email, note }: SentContact & { note: string }) => ({
+  name,
+  position,
+  phone: phone && maskedPhone(phone),
+  email: email && maskedEmail(email),
+  note,
+});

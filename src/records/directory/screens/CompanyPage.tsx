@@ -1,0 +1,118 @@
+import { useState } from "react";
+import type { z } from "zod";
+import { Panels } from "#kit/ui/frame/Panels.tsx";
+import { Form } from "#kit/ui/form/Form.tsx";
+import { Busy } from "#kit/ui/look/Busy.tsx";
+import { Tag } from "#kit/ui/look/Tag.tsx";
+import { Window } from "#kit/ui/look/Window.tsx";
+import { Facts } from "#kit/ui/record/Facts.tsx";
+import { RecordPage } from "#kit/ui/record/RecordPage.tsx";
+import { CommandButton, Steps } from "#kit/ui/record/StepButton.tsx";
+import { Problem } from "#kit/ui/wire/Problem.tsx";
+import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
+import { useParam, usePlace } from "#kit/ui/wire/usePlace.ts";
+import { PagedTimeline } from "#records/workspace/parts/PagedTimeline.tsx";
+import { CompanyPage as Answer, companyOperations } from "../contract.ts";
+import { CompanyTags } from "../parts/CompanyTags.tsx";
+import { companyStates, industrySections } from "../words.ts";
+import { ContactList } from "./ContactList.tsx";
+
+type Shown = z.output<typeof Answer>;
+const Company = Answer.shape.company;
+
+export function CompanyPage() {
+  const id = useParam("id");
+  const { data, error, refetch } = useAnswer(companyOperations.get, { id });
+  if (error) return <Problem failure={error} retry={() => void refetch()} />;
+  return data ? <Record {...data} /> : <Busy />;
+}
+
+function Record({ company, contacts, timeline, missing, may }: Shown) {
+  const { go } = usePlace();
+  const [isArchiving, setArchiving] = useState(false);
+  const { id, version } = company;
+  const edit = (field?: string) => go(`companies/${id}/edit`, field ? { field } : {});
+  return (
+    <>
+      <RecordPage
+        title={company.name}
+        from={{ title: "企业库", to: "companies" }}
+        state={<Tag kind={company.state === "active" ? "done" : "plain"}>{companyStates[company.state]}</Tag>}
+        people={[
+          ["责任专员", company.officerName ?? "未定"],
+          ["科室", company.divisionName ?? "—"],
+        ]}
+        next={
+          company.state === "active" ? (
+            <Steps
+              steps={[
+                { title: "修改", may: may.update, onStep: () => edit() },
+                { title: "归档", may: may.archive, onStep: () => setArchiving(true) },
+              ]}
+            />
+          ) : (
+            <CommandButton
+              operation={companyOperations.restore}
+              input={{ id, version }}
+              title="恢复在库"
+              may={may.restore}
+              primary
+            />
+          )
+        }
+        missing={missing}
+        {...(may.update === null && { fill: edit })}
+        sections={[
+          {
+            key: "facts",
+            title: "基本情况",
+            complete: { done: asked - missing.length, of: asked },
+            children: (
+              <Facts
+                shape={Company}
+                of={company}
+                fields={[
+                  "creditCode",
+                  "tags",
+                  "industry",
+                  "region",
+                  "registeredCapital",
+                  "foundedOn",
+                  "address",
+                  "formerNames",
+                  "createdOn",
+                  "note",
+                ]}
+                render={{
+                  tags: <CompanyTags tags={company.tags} />,
+                  ...(company.industry && { industry: `${company.industry} ${industrySections[company.industry]}` }),
+                }}
+              />
+            ),
+          },
+          { key: "contacts", title: "联系人", children: <ContactList companyId={id} contacts={contacts} may={may} /> },
+        ]}
+        timeline={<PagedTimeline kind="company" id={id} first={timeline} />}
+      />
+      <Panels on="company" id={id} />
+      {isArchiving && (
+        <Window title={`归档 ${company.name}`} width={520} close={() => setArchiving(false)}>
+          <Form
+            operation={companyOperations.archive}
+            record={company}
+            fields={[{ key: "reason", help: "写入留痕，例如：企业注销、迁出、与另一家重复" }]}
+            draft={false}
+            narrow
+            submit="归档"
+            outcome={() => ({ kind: "told", text: "已归档，需要时可以恢复" })}
+            cancel={() => setArchiving(false)}
+            done={() => setArchiving(false)}
+          />
+        </Window>
+      )}
+    </>
+  );
+}
+
+/** How many facts `missingOf` asks for. */
+const asked = 5;

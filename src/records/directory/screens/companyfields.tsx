@@ -1,0 +1,53 @@
+import type { FormSection } from "#kit/ui/form/Form.tsx";
+import type { InputProps } from "#kit/ui/form/input.ts";
+import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
+
+type Field =
+  | "name"
+  | "creditCode"
+  | "formerNames"
+  | "tags"
+  | "industry"
+  | "region"
+  | "address"
+  | "registeredCapital"
+  | "foundedOn"
+  | "officerId"
+  | "note";
+
+/** The company form, the same for a new one and for a change. */
+export function companySections(officer: { value: string; title: string } | null): FormSection<Field>[] {
+  return [
+    {
+      title: "主体",
+      fields: [
+        { key: "name", help: "营业执照上的全称" },
+        { key: "creditCode", help: "18 位，含校验位；境外或未设立的主体可空着" },
+        { key: "formerNames", help: "改过名的，旧名也能搜到", wide: true },
+        { key: "registeredCapital", help: "可写 1200万、1.2亿；外币先折合人民币" },
+        "foundedOn",
+      ],
+    },
+    {
+      title: "分类",
+      fields: [
+        { key: "tags", wide: true },
+        "industry",
+        { key: "region", help: "6 位代码，如 110105" },
+        { key: "address", wide: true },
+      ],
+    },
+    {
+      title: "跟进",
+      fields: [
+        {
+          key: "officerId",
+          title: "责任专员",
+          help: "企业归专员所在的科室",
+          input: (props: InputProps) => <PersonPicker {...props} known={officer} />,
+        },
+        "note",
+      ],
+    },
+  ];
+}

@@ -1,0 +1,149 @@
+import { and, count, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { addDays } from "#kit/base/dates.ts";
+import type { Input, Operation } from "#kit/base/operation.ts";
+import type { Subject } from "#kit/base/subject.ts";
+import type { Context } from "#kit/server/context.ts";
+import { page } from "#kit/server/list.ts";
+import { isSealed } from "#kit/server/secrets.ts";
+import { type Change, histories, historyLinks } from "#kit/server/tables.ts";
+import { accounts, divisions, persons } from "#records/people/tables.ts";
+import type { historyOperations } from "./contract.ts";
+import { classOf, doors, inWords, isUuid, saidOf } from "./rules.ts";
+
+/** Counting further than this tells nobody anything. */
+const mostCounted = 100_000;
+
+interface Known {
+  subjects: readonly Subject[];
+  operations: readonly Operation[];
+}
+
+export async function listHistory(ctx: Context, input: Input<typeof historyOperations.list>, known: Known) {
+  const { db, agencyId } = ctx;
+  const link = and(eq(historyLinks.agencyId, agencyId), eq(historyLinks.commandId, histories.commandId));
+  const answer = await page(input, {
+    sorts: { at: histories.at },
+    id: histories.id,
+    where: filters(ctx, input),
+    rows: ({ where, orderBy, limit }) =>
+      db
+        .select({
+          id: histories.id,
+          at: histories.at,
+          sortKey: histories.at,
+          subjectKind: histories.subjectKind,
+          subjectId: histories.subjectId,
+          action: histories.action,
+          changes: histories.changes,
+          reason: histories.reason,
+          accountId: historyLinks.accountId,
+          accountName: accounts.name,
+          via: historyLinks.via,
+        })
+        .from(histories)
+        .innerJoin(historyLinks, link)
+        .leftJoin(accounts, eq(accounts.id, historyLinks.accountId))
+        .where(where)
+        .orderBy(...orderBy)
+        .limit(limit),
+    count: async (where) => {
+      const some = db
+        .select({ one: sql`1` })
+        .from(histories)
+        .innerJoin(historyLinks, link)
+        .where(where)
+        .limit(mostCounted);
+      return (await db.select({ total: count() }).from(some.as("some")))[0]?.total ?? 0;
+    },
+  });
+  const subjectOf = (kind: string) => known.subjects.find((subject) => subject.kind === kind);
+  const told = await tellChanges(
+    ctx,
+    answer.rows.map((row) => ({ subject: subjectOf(row.subjectKind), id: row.subjectId, changes: row.changes })),
+  );
+  return {
+    ...answer,
+    rows: answer.rows.map(({ sortKey: _key, via, ...row }, i) => ({
+      ...row,
+      subjectTitle: subjectOf(row.subjectKind)?.title ?? row.subjectKind,
+      actionTitle: known.operations.find(({ address }) => address === row.action)?.title ?? row.action,
+      via: doors[via] ?? via,
+      changes: told[i] ?? [],
+    })),
+  };
+}
+
+function filters(ctx: Context, input: Input<typeof historyOperations.list>): SQL | undefined {
+  const { subjectKind, subjectId, accountId, from, to } = input;
+  return and(
+    eq(histories.agencyId, ctx.agencyId),
+    subjectKind ? eq(histories.subjectKind, subjectKind) : undefined,
+    subjectId ? eq(histories.subjectId, subjectId) : undefined,
+    accountId ? eq(historyLinks.accountId, accountId) : undefined,
+    from ? gte(histories.at, startOf(from)) : undefined,
+    to ? lt(histories.at, startOf(addDays(to, 1))) : undefined,
+  );
+}
+
+/** Days begin when they do for the agency. */
+const startOf = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOString();
+
+interface Changed {
+  /** Undefined for a kind nobody registered: then nothing is known about its classes, and no value is told. */
+  subject: Subject | undefined;
+  id: string;
+  changes: Change[];
+}
+
+/** Changes in the words of the forms. What the reader may not see today comes without values, whoever wrote it. */
+export async function tellChanges(ctx: Context, all: Changed[]) {
+  const may = (subject: Subject | undefined, field: string) =>
+    subject !== undefined && ctx.actor.classes.has(classOf(saidOf(subject.shape.shape[field] as z.ZodType)));
+  const open = await opener(ctx, all, may);
+  const names = await namesOf(ctx, all);
+  return all.map(({ subject, id, changes }) =>
+    changes.map(({ field, before, after }) => {
+      const said = saidOf(subject?.shape.shape[field] as z.ZodType | undefined);
+      const told = { field, title: said.title ?? field, class: classOf(said) };
+      if (!may(subject, field)) return { ...told, before: null, after: null, withheld: "class" as const };
+      const [old, now] = [open(id, before), open(id, after)];
+      if (old === erased || now === erased) return { ...told, before: null, after: null, withheld: "erased" as const };
+      return { ...told, before: inWords(old, said, names), after: inWords(now, said, names), withheld: null };
+    }),
+  );
+}
+
+const erased = Symbol("erased");
+
+async function opener(
+  { db, agencyId, secrets }: Context,
+  all: Changed[],
+  may: (subject: Subject | undefined, field: string) => boolean,
+) {
+  const wanted = all.filter(({ subject, changes }) =>
+    changes.some(({ field, before, after }) => may(subject, field) && (isSealed(before) || isSealed(after))),
+  );
+  const keys = await secrets.keyring(
+    db,
+    agencyId,
+    wanted.map(({ id }) => id),
+  );
+  return (id: string, value: unknown): unknown => (isSealed(value) ? (keys.open(id, value) ?? erased) : value);
+}
+
+/** 责任专员 and 科室 are stored as ids; the reader knows them by name. */
+async function namesOf({ db, agencyId }: Context, all: Changed[]): Promise<Map<string, string>> {
+  const values = all.flatMap(({ changes }) => changes.flatMap(({ before, after }) => [before, after]));
+  const ids = [...new Set(values.filter(isUuid))];
+  if (ids.length === 0) return new Map();
+  const people = await db
+    .select({ id: persons.id, name: persons.name })
+    .from(persons)
+    .where(and(eq(persons.agencyId, agencyId), inArray(persons.id, ids)));
+  const units = await db
+    .select({ id: divisions.id, name: divisions.name })
+    .from(divisions)
+    .where(and(eq(divisions.agencyId, agencyId), inArray(divisions.id, ids)));
+  return new Map([...people, ...units].map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,42 @@
+import type { z } from "zod";
+import type { FieldClass } from "#kit/base/classes.ts";
+import { groupThousands } from "#kit/base/decimals.ts";
+
+type Meta = z.core.GlobalMeta;
+
+/** What is said about a field, on whichever of its coats (nullable, default, transform). */
+export function saidOf(shape: z.ZodType | undefined): Meta {
+  if (!shape) return {};
+  const { innerType, in: source } = shape.def as { innerType?: z.ZodType; in?: z.ZodType };
+  return { ...saidOf(innerType ?? source), ...shape.meta() };
+}
+
+export const classOf = (said: Meta): FieldClass => said.class ?? "internal";
+
+/** A stored value as the page shows it; null where there is nothing. `names` tells whom or what an id stands for. */
+export function inWords(value: unknown, said: Meta, names: ReadonlyMap<string, string>): string | null {
+  if (value === null || value === undefined || value === "") return null;
+  if (Array.isArray(value)) {
+    const words = value.map((each) => inWords(each, said, names)).filter((each) => each !== null);
+    return words.length > 0 ? words.join("、") : null;
+  }
+  if (typeof value === "boolean") return value ? "是" : "否";
+  if (typeof value === "object") return JSON.stringify(value);
+  const text = String(value);
+  if (said.words) return said.words[text] ?? text;
+  if (said.shows === "money") return `${groupThousands(text)}${said.unit ?? "元"}`;
+  return names.get(text) ?? text;
+}
+
+export const isUuid = (value: unknown): value is string =>
+  typeof value === "string" && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+
+/** 留痕里的途径. */
+export const doors: Record<string, string> = {
+  web: "网页",
+  cli: "本机操作",
+  job: "任务",
+  import: "导入",
+  demo: "演示",
+  token: "接口",
+};

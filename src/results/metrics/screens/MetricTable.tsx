@@ -1,0 +1,128 @@
+import type { z } from "zod";
+import { groupThousands } from "#kit/base/decimals.ts";
+import { monthPeriod } from "#kit/base/periods.ts";
+import { Figure } from "#kit/ui/figure/Figure.tsx";
+import type { FigureAnswer } from "#kit/ui/figure/figure.ts";
+import { Busy } from "#kit/ui/look/Busy.tsx";
+import { Problem } from "#kit/ui/wire/Problem.tsx";
+import { useServices } from "#kit/ui/wire/Services.tsx";
+import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
+import { type MetricCard, metricOperations } from "../contract.ts";
+import "./metrics.css";
+
+type Card = z.output<typeof MetricCard>;
+const months = Array.from({ length: 12 }, (_, index) => index + 1);
+
+/** One figure as a table: its first group down, the months across, both totals asked for, not added up. */
+export function MetricTable({ metric, year }: { metric: Card; year: number }) {
+  const [group] = metric.groups;
+  const by = group ? [group.key] : [];
+  const whole = useAnswer(metricOperations.figure, { metric: metric.code, year });
+  const cells = useAnswer(metricOperations.table, { metric: metric.code, year, by: [...by, "month"] });
+  const ofYear = useAnswer(metricOperations.table, { metric: metric.code, year, by: by.length > 0 ? by : ["month"] });
+  const failure = whole.error ?? cells.error ?? ofYear.error;
+  if (failure) return <Problem failure={failure} />;
+  if (!whole.data || !cells.data || !ofYear.data) return <Busy />;
+  const value = new Map(cells.data.cells.map(({ keys, value: each }) => [keys.join("|"), each]));
+  const { asOf } = whole.data;
+  const figure = (
+    params: Record<string, string>,
+    title: string,
+    of: string,
+    period: { from: string; to: string; title: string },
+  ) => (
+    <MetricFigure metric={metric} year={year} params={params} period={period} title={title} value={of} asOf={asOf} />
+  );
+  return (
+    <section className="paper section metric" aria-labelledby={`metric-${metric.code}`}>
+      <header>
+        <h2 id={`metric-${metric.code}`}>{metric.title}</h2>
+        <span className="metric-whole">
+          全年 {figure({}, metric.title, whole.data.value ?? "0", whole.data.period)}
+        </span>
+      </header>
+      <p className="small soft metric-definition">口径：{metric.definition}</p>
+      <div className="metric-scroll" tabIndex={0} role="region" aria-label={`${metric.title}，${year}年各月`}>
+        <table className="metric-table">
+          <thead>
+            <tr>
+              <th scope="col">{group?.title ?? "合计"}</th>
+              {months.map((month) => (
+                <th key={month} scope="col">{`${month}月`}</th>
+              ))}
+              <th scope="col">全年</th>
+            </tr>
+          </thead>
+          <tbody>
+            {ofYear.data.cells.map(({ keys: [key], value: total }) => {
+              const name = (key && group?.words?.[key]) ?? key ?? "未填";
+              const params: Record<string, string> = group && key ? { [group.key]: key } : {};
+              return (
+                <tr key={key}>
+                  <th scope="row">{name}</th>
+                  {months.map((month) => {
+                    const of = value.get(`${key}|${year}-${String(month).padStart(2, "0")}`);
+                    return (
+                      <td key={month}>
+                        {of ? (
+                          figure(params, `${name} ${month}月`, of, monthPeriod(year, month))
+                        ) : (
+                          <span className="soft">0</span>
+                        )}
+                      </td>
+                    );
+                  })}
+                  <td>{figure(params, `${name} 全年`, total, whole.data.period)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {ofYear.data.cells.length === 0 && (
+        <p className="soft">{year} 年还没有这类记录。换个年度，或先在企业上加标签。</p>
+      )}
+    </section>
+  );
+}
+
+interface MetricFigureProps {
+  metric: Card;
+  year: number;
+  params: Record<string, string>;
+  period: { from: string; to: string; title: string };
+  title: string;
+  value: string;
+  asOf: string;
+}
+
+function MetricFigure({ metric, year, params, period, title, value, asOf }: MetricFigureProps) {
+  const { call, exports } = useServices();
+  const { code, unit, definition } = metric;
+  const asked = { metric: code, year, from: period.from, to: period.to, asOf, params };
+  const answer: FigureAnswer = {
+    metric: code,
+    title,
+    value,
+    unit,
+    text: groupThousands(value),
+    definition,
+    asOf,
+    period,
+  };
+  return (
+    <Figure
+      figure={answer}
+      look="text"
+      id={[code, ...Object.values(params), period.from, period.to].join("~")}
+      evidence={async (after) => {
+        const { hidden, ...rest } = await call(metricOperations.evidence, { ...asked, ...(after ? { after } : {}) });
+        return { ...rest, columns: rest.columns as never, hidden: { count: hidden.count, sum: hidden.value } };
+      }}
+      {...(metric.page && { openRow: (row) => `${metric.page}/${String(row.subjectId)}` })}
+      {...(exports && {
+        exportRows: () => exports.start({ list: metricOperations.evidence.address, input: asked, columns: [] }),
+      })}
+    />
+  );
+}

@@ -1,0 +1,205 @@
+import { eq } from "drizzle-orm";
+import type { FailureKind } from "#kit/base/errors.ts";
+import type { Actor, ScopeKind } from "#kit/server/context.ts";
+import type { House } from "#kit/server/serve.ts";
+import { companies } from "#records/directory/tables.ts";
+import { roleCodes } from "./access.ts";
+import { asOwner, type Planted, type Row } from "./planted.ts";
+
+/** One step of the walk: this person, about this row. */
+export interface Cell {
+  house: House;
+  actor: Actor;
+  row: Row;
+  planted: Planted;
+}
+
+export type Whose = "own" | "mate" | "stranger" | "foreign";
+
+/**
+ * What the walk needs to ask an operation: an input that succeeds for whoever may. A new operation adds one entry here.
+ */
+export interface Sample {
+  input: (cell: Cell) => unknown;
+  /** Asking from the installation's own machine. */
+  isLocal?: true;
+  /** Set where the input is about one record: whose rows to try, and how an unseen one is told (missing unless said). */
+  about?: { whose: Whose[]; outside?: FailureKind; scope?: ScopeKind };
+  /** What comes back, as text, and what should: from the rows in the asker's scope and all of the agency. */
+  shows?: Shows[];
+  /** The input with its classed fields filled in. */
+  classed?: (cell: Cell) => unknown;
+}
+
+interface Shows {
+  /** Another question than `input`. */
+  input?: (cell: Cell) => unknown;
+  /** By which permission the rows are seen; the operation's own unless said. */
+  under?: string;
+  told: (answer: never) => string[];
+  wanted: (seen: Row[], all: Row[]) => string[];
+}
+
+const nothing = () => ({});
+const all: Whose[] = ["own", "mate", "stranger", "foreign"];
+
+const peopleSamples: Record<string, Sample> = {
+  "session.current": { input: nothing },
+  "session.signIn": { input: ({ planted }) => ({ login: "jia-officer", password: planted.password }) },
+  "session.signOut": { input: nothing },
+  "session.useLink": { input: ({ planted }) => ({ token: planted.linkToken, password: planted.password }) },
+  "session.demoPeople": { input: nothing, isLocal: true },
+  "session.signInAsDemo": { input: () => ({ login: "jia-officer" }), isLocal: true },
+  "agencies.get": {
+    input: nothing,
+    shows: [{ told: (answer: { id: string }) => [answer.id], wanted: (_, [any]) => [any?.agencyId ?? ""] }],
+  },
+  "agencies.update": { input: () => ({ version: 1, name: "示例新名", region: "110105" }) },
+  "divisions.list": {
+    input: nothing,
+    shows: [
+      {
+        told: (answer: { id: string; headcount: number }[]) => answer.map((each) => `${each.id}:${each.headcount}`),
+        wanted: (_, rows) =>
+          [...new Set(rows.flatMap(({ divisionId }) => divisionId ?? []))].map(
+            (id) => `${id}:${rows.filter(({ divisionId }) => divisionId === id).length}`,
+          ),
+      },
+    ],
+  },
+  "divisions.create": { input: () => ({ name: "示例新科室" }) },
+  "persons.list": {
+    input: nothing,
+    shows: [
+      {
+        told: (answer: { id: string }[]) => answer.map(({ id }) => id),
+        wanted: (_, rows) => rows.map(({ personId }) => personId),
+      },
+    ],
+  },
+  "accounts.list": {
+    input: () => ({ limit: 500 }),
+    shows: [
+      {
+        told: (answer: { rows: { id: string }[]; total: number }) => [
+          `共 ${answer.total}`,
+          ...answer.rows.map(({ id }) => id),
+        ],
+        wanted: (_, rows) => [`共 ${rows.length}`, ...rows.map(({ accountId }) => accountId)],
+      },
+    ],
+  },
+  "accounts.create": { input: () => ({ login: "jia-new", name: "新人", roles: ["officer"] }) },
+  "accounts.disable": {
+    input: ({ row }) => ({ id: row.accountId, version: 1, reason: "离职" }),
+    about: { whose: ["stranger", "foreign"] },
+  },
+  "roles.list": {
+    input: nothing,
+    shows: [{ told: (answer: { code: string }[]) => answer.map(({ code }) => code), wanted: () => [...roleCodes] }],
+  },
+};
+
+const pageOf = (seen: Row[]) => [`共 ${seen.length}`, ...seen.map(({ companyId }) => companyId)];
+const toldPage = (answer: { rows: { id: string }[]; total: number }) => [
+  `共 ${answer.total}`,
+  ...answer.rows.map(({ id }) => id),
+];
+
+const directorySamples: Record<string, Sample> = {
+  "companies.list": {
+    input: () => ({ limit: 500 }),
+    shows: [
+      { told: toldPage, wanted: pageOf },
+      { input: () => ({ limit: 500, search: "示例", sort: "name" }), told: toldPage, wanted: pageOf },
+      { input: () => ({ limit: 500, tag: "unicorn", descending: true }), told: toldPage, wanted: pageOf },
+      {
+        input: ({ planted }) => ({ limit: 500, officerId: planted.stage.jia.people.other.personId }),
+        told: toldPage,
+        wanted: (seen) => pageOf(seen.filter(({ login }) => login === "jia-other")),
+      },
+    ],
+  },
+  "companies.get": { input: ({ row }) => ({ id: row.companyId }), about: { whose: all } },
+  "companies.create": {
+    input: ({ row }) => ({ name: "示例新企业", officerId: row.personId }),
+    about: { whose: all, outside: "refused" },
+  },
+  "companies.update": {
+    input: ({ row }) => ({ id: row.companyId, version: 1, changes: { note: "示例" } }),
+    about: { whose: all },
+  },
+  "companies.archive": {
+    input: ({ row }) => ({ id: row.companyId, version: 1, reason: "企业注销" }),
+    about: { whose: all },
+  },
+  "companies.restore": {
+    input: async ({ house, row }) => {
+      await asOwner(house, (db) =>
+        db.update(companies).set({ state: "archived" }).where(eq(companies.id, row.companyId)),
+      );
+      return { id: row.companyId, version: 1 };
+    },
+    about: { whose: all },
+  },
+  "contacts.create": {
+    input: ({ row }) => ({ companyId: row.companyId, name: "示例新联系人" }),
+    classed: ({ row }) => ({
+      companyId: row.companyId,
+      name: "示例新联系人",
+      phone: "13900000000",
+      email: "new@example.com",
+    }),
+    about: { whose: all },
+  },
+  "contacts.update": {
+    input: ({ row }) => ({ id: row.contactId, version: 1, changes: { position: "经理" } }),
+    classed: ({ row }) => ({
+      id: row.contactId,
+      version: 1,
+      changes: { phone: "13900000000", email: "new@example.com" },
+    }),
+    about: { whose: all },
+  },
+  "contacts.remove": { input: ({ row }) => ({ id: row.contactId, version: 1 }), about: { whose: all } },
+  "contacts.reveal": { input: ({ row }) => ({ id: row.contactId }), about: { whose: all } },
+};
+
+const tagged = { metric: "companies.tagged", year: 2026, params: { tag: "unicorn" } };
+
+const metricSamples: Record<string, Sample> = {
+  "metrics.list": { input: nothing },
+  "metrics.figure": {
+    input: () => tagged,
+    shows: [{ told: (answer: { value: string }) => [answer.value], wanted: (_, rows) => [String(rows.length)] }],
+  },
+  "metrics.table": {
+    input: () => ({ ...tagged, by: ["tag"] }),
+    shows: [
+      {
+        told: (answer: { cells: { value: string }[] }) => answer.cells.map(({ value }) => value),
+        wanted: (_, rows) => [String(rows.length)],
+      },
+    ],
+  },
+  "metrics.evidence": {
+    input: () => ({ ...tagged, limit: 500 }),
+    shows: [
+      {
+        under: "companies.read",
+        told: (answer: { rows: { subjectId: string }[]; total: number; hidden: { count: number } }) => [
+          `共 ${answer.total}`,
+          `另有 ${answer.hidden.count}`,
+          ...answer.rows.map(({ subjectId }) => subjectId),
+        ],
+        wanted: (seen, rows) => [
+          `共 ${rows.length}`,
+          `另有 ${rows.length - seen.length}`,
+          ...seen.map(({ companyId }) => companyId),
+        ],
+      },
+    ],
+  },
+};
+
+export const samples: Record<string, Sample> = { ...peopleSamples, ...directorySamples, ...metricSamples };
