@@ -44,7 +44,7 @@ interface Says {
 export async function loadDemo(house: House, { tell, agencies: wanted = demoAgencies }: Says): Promise<void> {
   if (house.instance !== "demo") throw new Error("演示数据只能装入演示库");
   if (await isDemoLoaded(house)) return;
-  tell(`首次启动：装入 ${wanted.length} 个演示机构`);
+  tell(`装入 ${wanted.length} 个演示机构（只在首次启动时）`);
   await loadRegions(house.database, demoRegions);
   const last = await lastDay(house);
   let offset = 0;

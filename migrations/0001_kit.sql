@@ -11,9 +11,12 @@ begin
       execute format('create role %I nologin', wanted);
     exception when duplicate_object or unique_violation then null;
     end;
-    if not pg_has_role(current_user, wanted, 'member') then
-      execute format('grant %I to current_user', wanted);
-    end if;
+    begin
+      if not pg_has_role(current_user, wanted, 'member') then
+        execute format('grant %I to current_user', wanted);
+      end if;
+    exception when unique_violation then null;
+    end;
   end loop;
 end $$;
 

@@ -116,7 +116,7 @@ describe("装入", () => {
     expect(await held("company_tagging where voided_at is not null")).toBeGreaterThan(0);
     expect(await held("company where state = 'archived'")).toBeGreaterThan(0);
     expect(told.at(-1)).toContain("60 家企业");
-  });
+  }, 120_000);
 
   test("再次启动什么也不做", async () => {
     const lines = told.length;

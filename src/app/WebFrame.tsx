@@ -23,7 +23,7 @@ interface WebFrameProps {
 export function WebFrame({ pages, searchers, line, queries }: WebFrameProps) {
   const { agency } = usePlace();
   const router = useRouter();
-  const { data: session } = useQuery({ queryKey: ["session", agency], queryFn: () => line.session() });
+  const { data: session } = useQuery(line.question(agency));
   const actor = useMemo(() => session && actorOf(session), [session]);
   const page = useMatches({ select: (matches) => (matches.at(-1)?.staticData as { page?: Page } | undefined)?.page });
   const at = useMatches({ select: (matches) => matches.at(-1)?.pathname ?? "" });
@@ -42,6 +42,7 @@ export function WebFrame({ pages, searchers, line, queries }: WebFrameProps) {
           <Outlet />
         ) : (
           <Problem
+            isPage
             failure={
               new CallFailure({
                 kind: "forbidden",
@@ -65,6 +66,7 @@ export function WebHome({ pages }: { pages: Page[] }) {
   if (first) return <Navigate to={address(first.address)} replace />;
   return (
     <Problem
+      isPage
       failure={
         new CallFailure({ kind: "forbidden", message: "您的角色还没有可以打开的页面，请联系本机构的系统管理员。" })
       }
@@ -79,7 +81,6 @@ function actorOf(session: SessionAnswer): Actor | null {
     accountId: account.id,
     name: account.name,
     login: account.login,
-    personId: agency.personId,
     personId: agency.personId,
     duty: [agency.divisionName, ...agency.roles.map((role) => role.title)].filter(Boolean).join(" · "),
     agency,

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { today } from "#kit/base/dates.ts";
 import { Failure } from "#kit/base/errors.ts";
 import { nobody } from "#kit/server/context.ts";
@@ -6,6 +7,7 @@ import type { Asked, Caller } from "#kit/server/http.ts";
 import type { House } from "#kit/server/serve.ts";
 import { keepSession } from "#records/people/actions.ts";
 import { peoplePack } from "#records/people/pack.ts";
+import { agencies } from "#records/people/tables.ts";
 import { openSession, standingOfAccount, standingOfLogin } from "#records/people/queries.ts";
 
 /** Who is asking: a person by cookie, or the operator of this very machine by the data folder's own key. */
@@ -37,6 +39,15 @@ async function operatorOf(house: House, localKey: string, { bearer, isLocal, as,
   if (!isKnown) throw new Failure("signedOut", "session.token", "令牌无效，请重新取得");
   if (!as) throw new Failure("signedOut", "session.as", "请用 --as 指明以哪个账号办理");
   return operatorAs(house, as, agencyCode);
+}
+
+/** 任务's starter as the account stands today; null when it was disabled or has left the agency. */
+export async function actorOf(house: House, { accountId, agencyId }: { accountId: string; agencyId: string }) {
+  return house.database.transaction({ role: "door", readOnly: true }, async (db) => {
+    const [agency] = await db.select({ code: agencies.code }).from(agencies).where(eq(agencies.id, agencyId));
+    const standing = agency && (await standingOfAccount(db, accountId, agency.code, today(house.now()), "job"));
+    return standing?.actor.agencyId === agencyId ? standing.actor : null;
+  });
 }
 
 /** 本机操作: the operator acts as an account of this installation, and the history says by which door. */

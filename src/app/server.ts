@@ -1,18 +1,22 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, timingSafeEqual } from "node:crypto";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadDemo } from "#demo/load.ts";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import pino from "pino";
+import { Failure } from "#kit/base/errors.ts";
 import { clearArriving } from "#kit/server/files.ts";
 import { type Door, faultOf, openDoor } from "#kit/server/http.ts";
+import { keep } from "#kit/server/keeping.ts";
 import { runJobs } from "#kit/server/runner.ts";
+import { masterKey } from "#kit/server/secrets.ts";
 import type { House } from "#kit/server/serve.ts";
 import { download, upload } from "./attachments.ts";
-import { callerOf } from "./caller.ts";
+import { cares } from "./care.ts";
+import { actorOf, callerOf } from "./caller.ts";
 import { countAgencies, keepInstance, setUp } from "./first.ts";
-import { openHouse, rootFolder, served } from "./house.ts";
+import { jobsOf, openHouse, rootFolder, served } from "./house.ts";
 import { openPlace, type Place, placeOf } from "./place.ts";
 
 const host = process.env.HOST ?? "127.0.0.1";
@@ -29,12 +33,31 @@ async function start(): Promise<void> {
   const log = logTo(place.folder);
   const localKey = randomBytes(32).toString("base64url");
   const door = await openDoor(doorOf(house, place, localKey, log));
+  let lastUsed: Date | null = null;
+  door.addHook("onRequest", async () => {
+    lastUsed = house.now();
+  });
+  openLocalDoor(door, house, place, localKey);
   await servePages(door, join(root, "dist", "web"));
   const address = await door.listen({ host, port });
   // What the command line needs to work through this server instead of opening the locked folder a second time.
   const note = join(place.folder, "server.json");
   writeFileSync(note, JSON.stringify({ address, key: localKey, pid: process.pid }), { mode: 0o600 });
   await clearArriving(place.folder, house.now());
+  const runner = runJobs({
+    database,
+    jobs: jobsOf(house, place.folder),
+    actorOf: (starter) => actorOf(house, starter),
+    log: ({ error, ...fault }) => log.error({ ...fault, fault: faultOf(error) }, "job fault"),
+  });
+  const keeper = keep({
+    database,
+    place: place.folder,
+    now: house.now,
+    key: masterKey(place.folder, process.env.LUODI_KEY),
+    lastUsed: () => lastUsed,
+    log: (message, error) => (error ? log.error({ fault: faultOf(error) }, message) : log.info(message)),
+  });
   tell(`落地 ready at ${address}`);
 
   let isStopping = false;
@@ -43,6 +66,8 @@ async function start(): Promise<void> {
     isStopping = true;
     rmSync(note, { force: true });
     await door.close();
+    await runner.stop();
+    await keeper.stop();
     await database.close();
     tell("落地 已停止");
   };
@@ -74,6 +99,18 @@ function doorOf(house: House, { folder }: Place, localKey: string, log: pino.Log
     download: (actor, id) => download(house, folder, actor, id),
     isReady: () => true,
   };
+}
+
+/** 本机门: care of the installation, for the command line of this very machine and with the data folder's own key only. */
+function openLocalDoor(door: FastifyInstance, house: House, place: Place, localKey: string): void {
+  for (const [name, care] of Object.entries(cares)) {
+    door.post(`/local/${name}`, async (request) => {
+      const [sent, known] = [Buffer.from(request.headers.authorization ?? ""), Buffer.from(`Bearer ${localKey}`)];
+      if (sent.length !== known.length || !timingSafeEqual(sent, known))
+        throw new Failure("signedOut", "local.key", "只能在本机用命令行办理");
+      return care(house, place, request.body ?? {});
+    });
+  }
 }
 
 /** The built pages; every address that is not a file is the application's own to understand. */

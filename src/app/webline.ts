@@ -16,6 +16,8 @@ export interface Line {
   /** Turns to another agency; null outside of one. */
   turnTo: (agency: string | null) => void;
   session: () => Promise<SessionAnswer>;
+  /** The same question for a component that watches the answer. */
+  question: (agency: string | null) => { queryKey: string[]; queryFn: () => Promise<SessionAnswer> };
   /** Someone waits for the person to sign in again; see WebSignInAgain. */
   asked: () => boolean;
   onAsk: (tell: () => void) => () => void;
@@ -51,19 +53,20 @@ export function createLine(queries: QueryClient): Line {
     },
   };
   const call = createCall(connection);
-  const key = () => ["session", agency ?? ""];
   const ask = async (): Promise<SessionAnswer> => {
     current = await call(sessionOperations.current, {});
     return current;
   };
-  const fresh = () => queries.fetchQuery({ queryKey: key(), queryFn: ask, staleTime: 0 });
+  const question = (of: string | null) => ({ queryKey: ["session", of ?? ""], queryFn: ask });
+  const fresh = () => queries.fetchQuery({ ...question(agency), staleTime: 0 });
 
   return {
     services: servicesOf(call, connection, () => agency ?? ""),
     turnTo: (next) => {
       agency = next;
     },
-    session: () => queries.fetchQuery({ queryKey: key(), queryFn: ask, staleTime: 60_000 }),
+    session: () => queries.fetchQuery({ ...question(agency), staleTime: 60_000 }),
+    question,
     asked: () => waiting !== null,
     onAsk: (tell) => {
       listeners.add(tell);

@@ -86,7 +86,7 @@ export function createWebRouter({ pages, searchers, line, queries }: RouterParts
     defaultPreloadStaleTime: 0,
     defaultPendingComponent: Busy,
     defaultErrorComponent: ({ error, reset }) => (
-      <Problem failure={error} retry={reset} acts={<a href="/">回到首页</a>} />
+      <Problem isPage failure={error} retry={reset} acts={<a href="/">回到首页</a>} />
     ),
     scrollRestoration: true,
   });
@@ -97,6 +97,7 @@ const lazyPage = (page: Page) => lazyRouteComponent(async () => ({ default: awai
 function Lost() {
   return (
     <Problem
+      isPage
       failure={new CallFailure({ kind: "missing", message: "没有这个页面。地址可能抄错了，或页面已经移走。" })}
       acts={<a href="/">回到首页</a>}
     />

@@ -12,6 +12,8 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
+const signals = ["SIGINT", "SIGTERM"] as const;
+
 /** A throw-away PostgreSQL of its own on a free port, from the installed Debian binaries; null where there are none. */
 export async function startPostgres(): Promise<Cluster | null> {
   const binaries = findBinaries();
@@ -37,16 +39,24 @@ export async function startPostgres(): Promise<Cluster | null> {
   const words = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const server = spawn(join(binaries, "postgres"), ["-D", cluster, ...words], options);
   const ended = once(server, "exit");
-  const leave = () => server.kill("SIGQUIT");
+  const clear = () => rmSync(home, { recursive: true, force: true, maxRetries: 10 });
+  const leave = () => {
+    server.kill("SIGQUIT");
+    clear();
+  };
+  // A signal would end this process without a word to the cluster; leaving by `exit` takes it along.
+  const interrupted = () => process.exit(1);
   process.once("exit", leave);
+  for (const signal of signals) process.once(signal, interrupted);
   const stop = async () => {
     process.off("exit", leave);
+    for (const signal of signals) process.off(signal, interrupted);
     if (server.exitCode === null && server.signalCode === null) {
       // Fast shutdown: whoever is still connected is cut off.
       server.kill("SIGINT");
       await ended;
     }
-    rmSync(home, { recursive: true, force: true });
+    clear();
   };
   const url = `postgres://luodi@127.0.0.1:${port}/postgres`;
   try {

@@ -171,61 +171,76 @@ describe("备份", () => {
   });
 });
 
+/** Each starts an embedded database of its own, which takes seconds on a busy machine. */
+const slow = 120_000;
+
 describe("恢复", () => {
   const says = { migrations, now, key };
 
-  test("到空的内嵌数据库，内容、附件与留痕链分毫不差", async () => {
-    const target = await open(() => openPglite(null));
-    const there = mkdtempSync(join(root, "target-"));
-    const restored = await restore(target, there, archive, says);
-    expect(restored).toMatchObject({ rows: report.rows, files: 3, missing: [], keyFits: true });
-    const [before, after] = [await contentOf(source), await contentOf(target)];
-    expect(Object.keys(after)).toEqual(Object.keys(before));
-    const { job: _left, ...rest } = before;
-    expect(after).toMatchObject(rest);
-    expect(after.job).toEqual([expect.stringContaining("请核对后重新发起")]);
-    for (const agency of [agencyId, neighbor]) {
-      expect(await owner(target, (db) => verifyChain(db, agency))).toMatchObject({ links: 3, rows: 3, problems: [] });
-    }
-    expect(await owner(target, foreignKeys)).toEqual(await owner(source, foreignKeys));
-    const { rows } = await owner<{ rows: { digest: string }[] }>(target, (db) =>
-      db.execute(sql`select digest from file`),
-    );
-    for (const { digest } of rows)
-      expect(readFileSync(filePath(there, digest))).toEqual(readFileSync(filePath(place, digest)));
-    const sessions = await owner<{ rows: unknown[] }>(target, (db) => db.execute(sql`select 1 from session`));
-    expect(sessions.rows).toEqual([]);
-  });
+  test(
+    "到空的内嵌数据库，内容、附件与留痕链分毫不差",
+    async () => {
+      const target = await open(() => openPglite(null));
+      const there = mkdtempSync(join(root, "target-"));
+      const restored = await restore(target, there, archive, says);
+      expect(restored).toMatchObject({ rows: report.rows, files: 3, missing: [], keyFits: true });
+      const [before, after] = [await contentOf(source), await contentOf(target)];
+      expect(Object.keys(after)).toEqual(Object.keys(before));
+      const { job: _left, ...rest } = before;
+      expect(after).toMatchObject(rest);
+      expect(after.job).toEqual([expect.stringContaining("请核对后重新发起")]);
+      for (const agency of [agencyId, neighbor]) {
+        expect(await owner(target, (db) => verifyChain(db, agency))).toMatchObject({ links: 3, rows: 3, problems: [] });
+      }
+      expect(await owner(target, foreignKeys)).toEqual(await owner(source, foreignKeys));
+      const { rows } = await owner<{ rows: { digest: string }[] }>(target, (db) =>
+        db.execute(sql`select digest from file`),
+      );
+      for (const { digest } of rows)
+        expect(readFileSync(filePath(there, digest))).toEqual(readFileSync(filePath(place, digest)));
+      const sessions = await owner<{ rows: unknown[] }>(target, (db) => db.execute(sql`select 1 from session`));
+      expect(sessions.rows).toEqual([]);
+    },
+    slow,
+  );
 
-  test.runIf(process.env.LUODI_TEST_DATABASE_URL)("从 PostgreSQL 到内嵌数据库再回来，内容分毫不差", async () => {
-    const [middle, there, again] = [
-      await open(() => openPglite(null)),
-      join(root, "middle"),
-      join(root, "again.tar.gz"),
-    ];
-    await restore(middle, there, archive, says);
-    await backUp(middle, there, again, { now, key });
-    const back = await open(testDatabase);
-    await restore(back, join(root, "back"), again, says);
-    expect(await contentOf(back)).toEqual(await contentOf(middle));
-    const { job: _left, ...rest } = await contentOf(source);
-    expect(await contentOf(back)).toMatchObject(rest);
-  });
+  test.runIf(process.env.LUODI_TEST_DATABASE_URL)(
+    "从 PostgreSQL 到内嵌数据库再回来，内容分毫不差",
+    async () => {
+      const [middle, there, again] = [
+        await open(() => openPglite(null)),
+        join(root, "middle"),
+        join(root, "again.tar.gz"),
+      ];
+      await restore(middle, there, archive, says);
+      await backUp(middle, there, again, { now, key });
+      const back = await open(testDatabase);
+      await restore(back, join(root, "back"), again, says);
+      expect(await contentOf(back)).toEqual(await contentOf(middle));
+      const { job: _left, ...rest } = await contentOf(source);
+      expect(await contentOf(back)).toMatchObject(rest);
+    },
+    slow,
+  );
 
-  test("旧版本的备份恢复到新版本的程序，并告知密钥不符", async () => {
-    const target = await open(() => openPglite(null));
-    const restored = await restore(target, mkdtempSync(join(root, "target-")), archive, {
-      ...says,
-      migrations: newer,
-      key: Buffer.alloc(32, 8),
-    });
-    expect(restored.keyFits).toBe(false);
-    const { rows } = await owner<{ rows: unknown[] }>(target, (db) =>
-      db.execute(sql`select note from odd where id = 900`),
-    );
-    expect(rows).toEqual([{ note: null }]);
-    await expect(restore(target, root, archive, says)).rejects.toMatchObject({ code: "backup.older" });
-  });
+  test(
+    "旧版本的备份恢复到新版本的程序，并告知密钥不符",
+    async () => {
+      const target = await open(() => openPglite(null));
+      const restored = await restore(target, mkdtempSync(join(root, "target-")), archive, {
+        ...says,
+        migrations: newer,
+        key: Buffer.alloc(32, 8),
+      });
+      expect(restored.keyFits).toBe(false);
+      const { rows } = await owner<{ rows: unknown[] }>(target, (db) =>
+        db.execute(sql`select note from odd where id = 900`),
+      );
+      expect(rows).toEqual([{ note: null }]);
+      await expect(restore(target, root, archive, says)).rejects.toMatchObject({ code: "backup.older" });
+    },
+    slow,
+  );
 
   test("新版本的备份、改动过的结构、已有内容的数据库，都以文字拒绝", async () => {
     const older = migrations.slice(0, -1);

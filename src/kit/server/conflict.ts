@@ -2,6 +2,7 @@ import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { Failure } from "#kit/base/errors.ts";
 import type { Subject } from "#kit/base/subject.ts";
+import { unwrap } from "#kit/base/unwrap.ts";
 import type { Context } from "./context.ts";
 import { canonical } from "./history.ts";
 import { isSealed } from "./secrets.ts";
@@ -48,7 +49,8 @@ export async function refuseConflict(
     const before = touched[0]?.changes.find((change) => change.field === field)?.before ?? null;
     // A sealed value stays sealed: who may see it looks it up where looking is recorded.
     const base = isSealed(before) ? null : before;
-    const title = (subject.shape.shape[field] as z.ZodType | undefined)?.meta()?.title ?? field;
+    const member = subject.shape.shape[field] as z.ZodType | undefined;
+    const title = (member && unwrap(member).meta.title) ?? field;
     return [{ field, title, base, mine, theirs: current[field] ?? null, by: last.by, at: last.at }];
   });
   if (conflicts.length === 0) return;

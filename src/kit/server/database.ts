@@ -53,7 +53,7 @@ async function within<T>(lease: Lease, as: As, work: (db: Db) => Promise<T>): Pr
   let broken = false;
   try {
     await client.query(opening("begin", as));
-    const answer = await work(drizzle(client as pg.Client, { casing: "snake_case" }));
+    const answer = await work(over(client));
     // After a statement that failed and was caught, PostgreSQL answers a commit with a rollback, and no error.
     const { command } = await client.query("commit");
     if (command !== "COMMIT") throw new Error("transaction was rolled back by the database");
@@ -66,6 +66,18 @@ async function within<T>(lease: Lease, as: As, work: (db: Db) => Promise<T>): Pr
   } finally {
     lease.release(broken);
   }
+}
+
+const builders = new WeakMap<pg.ClientBase, Db>();
+
+/**
+ * The query builder works out the names of tables and columns once for a connection. Each transaction still gets an
+ * object of its own: what somebody remembers for one transaction must not be found in the next.
+ */
+function over(client: pg.ClientBase): Db {
+  const builder = builders.get(client) ?? drizzle(client as pg.Client, { casing: "snake_case" });
+  builders.set(client, builder);
+  return Object.create(builder) as Db;
 }
 
 /** PostgreSQL 15 and later, by its address. */

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { newId } from "#kit/base/ids.ts";
 import type { Subject } from "#kit/base/subject.ts";
+import { unwrap } from "#kit/base/unwrap.ts";
 import type { Context } from "./context.ts";
 import type { HistoryRow, Prepared, Trail } from "./trail.ts";
 import { isSealed } from "./secrets.ts";
@@ -104,8 +105,8 @@ export function changedTitles(
 }
 
 function isClosed(member: z.ZodType): boolean {
-  const meta = member.meta();
-  return meta?.personal === true || (meta?.class !== undefined && meta.class !== "public" && meta.class !== "internal");
+  const { meta } = unwrap(member);
+  return meta.personal === true || (meta.class !== undefined && meta.class !== "public" && meta.class !== "internal");
 }
 
 async function sealed({ db, agencyId, secrets }: Context, id: string, value: unknown): Promise<unknown> {

@@ -190,7 +190,7 @@ describe("每个回答", () => {
       413,
       "http.FST_ERR_CTP_BODY_TOO_LARGE",
     ],
-    ["篡改原型", "session.current", '{"__proto__":{"a":1}}', {}, 400, "http.request"],
+    ["篡改原型", "session.current", '{"__proto__":{"a":1}}', {}, 400, "http.FST_ERR_CTP_INVALID_JSON_BODY"],
     ["纯文本", "session.current", "x", { "content-type": "text/plain" }, 400, "input.invalid"],
     ["上传的不是表单", "files.upload", "{}", {}, 400, "http.FST_INVALID_MULTIPART_CONTENT_TYPE"],
   ])("%s：JSON 与中文说明", async (_, address, body, headers, status, code) => {

@@ -198,32 +198,33 @@ function tooMany() {
 function answerError(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply) {
   if (error instanceof Failure) {
     const { kind, code, message, fields, details } = error;
-    return reply
-      .code(statusOf[kind])
-      .send({
-        error: { kind, code, message, ...(fields.length > 0 ? { fields } : {}), ...(details ? { details } : {}) },
-      });
+    return reply.code(statusOf[kind]).send({
+      error: { kind, code, message, ...(fields.length > 0 ? { fields } : {}), ...(details ? { details } : {}) },
+    });
   }
   const { code = "", statusCode = 500 } = error as { code?: string; statusCode?: number };
   if (statusCode === 429)
     return reply
       .code(429)
       .send({ error: { kind: "refused", code: "http.tooMany", message: "操作过于频繁，请一分钟后再试" } });
+  // What reads forms has no code for one that breaks off or lacks its boundary.
+  if (error instanceof Error && /multipart|terminated early/i.test(error.message))
+    return reply
+      .code(400)
+      .send({ error: { kind: "invalid", code: "http.form", message: "上传的内容不完整，请重新选择文件上传" } });
   const known = ofTheDoor[code];
   if (known) return reply.code(known[0]).send({ error: { kind: known[1], code: `http.${code}`, message: known[2] } });
   if (statusCode >= 400 && statusCode < 500)
     return reply.code(400).send({ error: { kind: "invalid", code: "http.request", message: "请求格式不正确" } });
   log.error({ id: request.id, path: request.url.split("?")[0], fault: faultOf(error) }, "fault");
-  return reply
-    .code(500)
-    .send({
-      error: {
-        kind: "fault",
-        code: "fault",
-        message: "系统出现故障，已记录。请稍后再试；仍不行请把编号告诉系统管理员。",
-        id: request.id,
-      },
-    });
+  return reply.code(500).send({
+    error: {
+      kind: "fault",
+      code: "fault",
+      message: "系统出现故障，已记录。请稍后再试；仍不行请把编号告诉系统管理员。",
+      id: request.id,
+    },
+  });
 }
 
 /** What a log may keep of a fault: where it happened and its code, not the values of a statement (个人信息). */

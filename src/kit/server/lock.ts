@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 
@@ -27,11 +27,13 @@ export function lockFolder(folder: string): () => void {
       return () => rmSync(path, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      refuseIfHeld(readHolder(path));
+      const holder = readHolder(path);
+      refuseIfHeld(holder);
+      if (!holder && isYoung(path)) continue;
       // Two starters may both have seen the dead holder: what one moves aside is looked at once more, so that
       // neither can throw away the lock the other has just taken.
       const aside = `${path}.${process.pid}`;
-      renameSync(path, aside);
+      if (!moveAside(path, aside)) continue;
       const moved = readHolder(aside);
       if (moved && isAlive(moved)) {
         renameSync(aside, path);
@@ -41,6 +43,23 @@ export function lockFolder(folder: string): () => void {
     }
   }
   throw new Error("无法取得数据目录的锁，请稍后再试。");
+}
+
+/** Created, but not yet written: by a process that is alive and about to, until enough time has passed. */
+function isYoung(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && Date.now() - found.mtimeMs < 5_000;
+}
+
+/** False when another starter was quicker. */
+function moveAside(path: string, aside: string): boolean {
+  try {
+    renameSync(path, aside);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw error;
+  }
 }
 
 function refuseIfHeld(holder: Holder | null): void {

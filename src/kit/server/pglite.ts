@@ -23,9 +23,13 @@ export async function openHere(folder: string | null): Promise<Engine> {
 export async function openInWorker(folder: string, script: URL): Promise<Engine> {
   const worker = new Worker(script, { workerData: { folder } });
   const waiting = new Map<number, { resolve: (bytes: Uint8Array) => void; reject: (error: Error) => void }>();
+  const ended = () => new Error("database worker ended");
   let last = 0;
+  // A question to a thread that is gone would never be answered.
+  let isEnded = false;
   const ask = (bytes: Uint8Array | null) =>
     new Promise<Uint8Array>((resolve, reject) => {
+      if (isEnded) return reject(ended());
       last += 1;
       waiting.set(last, { resolve, reject });
       worker.postMessage({ number: last, bytes });
@@ -41,7 +45,10 @@ export async function openInWorker(folder: string, script: URL): Promise<Engine>
     waiting.clear();
   };
   worker.on("error", fail);
-  worker.on("exit", () => fail(new Error("database worker ended")));
+  worker.on("exit", () => {
+    isEnded = true;
+    fail(ended());
+  });
   await ask(new Uint8Array());
   return {
     exchange: ask,

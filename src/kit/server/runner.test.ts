@@ -63,7 +63,7 @@ describe("任务", () => {
     return rows[0] ?? {};
   };
   const stateBecomes = (id: string, state: string) =>
-    vi.waitFor(async () => expect(await rowOf(id)).toMatchObject({ state }), { timeout: 10_000, interval: 10 });
+    vi.waitFor(async () => expect(await rowOf(id)).toMatchObject({ state }), { timeout: 25_000, interval: 10 });
   const stepsOf = async (id: string) => {
     const { rows } = await owner((db) =>
       db.execute<{ number: number }>(sql`select number from step where job = ${id} order by number`),

@@ -1,5 +1,5 @@
-import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
-import type { PgColumn } from "drizzle-orm/pg-core";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { intersect, type PgColumn, union } from "drizzle-orm/pg-core";
 import { pinyin } from "pinyin-pro";
 import { normalize, suffixes } from "#kit/base/text.ts";
 import type { Context } from "./context.ts";
@@ -53,12 +53,13 @@ export function found(ctx: Context, kind: string, id: PgColumn, text: string | u
 }
 
 function contains(ctx: Context, kind: string, id: PgColumn, word: string): SQL | undefined {
-  const begins = (piece: string) => inArray(id, idsOf(ctx, kind, piece));
+  const holding = (piece: string) => idsOf(ctx, kind, piece);
   const characters = [...word];
-  if (characters.length <= reach) return begins(word);
+  if (characters.length <= reach) return inArray(id, holding(word));
   // Names are stored in pieces of eight: a longer word must hold its first and its last eight. Codes are stored whole.
-  const pieces = and(begins(characters.slice(0, reach).join("")), begins(characters.slice(-reach).join("")));
-  return /^[0-9a-z]+$/.test(word) ? or(begins(word), pieces) : pieces;
+  const pieces = intersect(holding(characters.slice(0, reach).join("")), holding(characters.slice(-reach).join("")));
+  // One set of ids: with `or` between two sets every record of the agency would be looked at.
+  return inArray(id, /^[0-9a-z]+$/.test(word) ? union(holding(word), pieces) : pieces);
 }
 
 function idsOf({ db, agencyId }: Context, kind: string, piece: string) {

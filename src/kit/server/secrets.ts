@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { and, eq, inArray } from "drizzle-orm";
 import type { Db } from "./database.ts";
@@ -29,12 +29,19 @@ export const isSealed = (value: unknown): value is string => typeof value === "s
 
 export function secrets(master: Buffer): Secrets {
   const indexKey = createHmac("sha256", master).update("blind index").digest();
+  // A transaction's own; a key dropped in another one is gone for the next.
+  const opened = new WeakMap<Db, Map<string, Buffer>>();
   const keyOf = async (db: Db, agencyId: string, subjectId: string) => {
+    const known = opened.get(db)?.get(subjectId);
+    if (known) return known;
     const [row] = await db
       .select({ wrapped: secretKeys.wrapped })
       .from(secretKeys)
       .where(and(eq(secretKeys.agencyId, agencyId), eq(secretKeys.subjectId, subjectId)));
-    return row ? Buffer.from(decrypt(master, row.wrapped), "base64") : null;
+    if (!row) return null;
+    const key = Buffer.from(decrypt(master, row.wrapped), "base64");
+    opened.set(db, (opened.get(db) ?? new Map<string, Buffer>()).set(subjectId, key));
+    return key;
   };
   return {
     seal: async (db, agencyId, subjectId, text) => {
@@ -98,8 +105,18 @@ export function masterKey(folder: string, fromEnvironment: string | undefined): 
     return key;
   }
   const path = join(folder, "key");
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString("base64"), { mode: 0o600, flag: "wx" });
-  return Buffer.from(readFileSync(path, "utf8"), "base64");
+  if (!existsSync(path)) writeKey(path);
+  const key = Buffer.from(readFileSync(path, "utf8"), "base64");
+  if (key.length !== 32) throw new Error(`密钥文件 ${path} 已损坏。请从您另外保管的那一份恢复，不要删除它：没有原来的密钥，已加密的内容打不开。`);
+  return key;
+}
+
+/** On the disk before anything is sealed with it: an empty key after a power loss would be worse than none. */
+function writeKey(path: string): void {
+  const file = openSync(path, "wx", 0o600);
+  writeSync(file, randomBytes(32).toString("base64"));
+  fsyncSync(file);
+  closeSync(file);
 }
 
 function encrypt(key: Buffer, text: string): string {

@@ -42,7 +42,8 @@ export async function verifyChain(db: Db, agencyId: string): Promise<ChainReport
         report.problems.push(
           `第 ${number} 环应有 ${link.rowCount} 条留痕，实有 ${own.length} 条（${link.at}，${link.operation}）`,
         );
-      else if (digestRows(own) !== link.rowsDigest)
+      // The rows' moment stands in the link only.
+      else if (own.some(({ at }) => at !== link.at) || digestRows(own) !== link.rowsDigest)
         report.problems.push(`第 ${number} 环的留痕内容被改动（${link.at}，${link.operation}）`);
       digest = chained(digest, canonical(link));
       if (digest !== written) {

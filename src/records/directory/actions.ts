@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNull, sql } from "drizzle-orm";
 import { pinyin } from "pinyin-pro";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
@@ -266,6 +266,12 @@ export async function revealContact(ctx: Context, { id }: Input<typeof contactOp
 /** 行政区划: reference rows, loaded at start as the owner; a code whose name or source changed is overwritten. */
 export async function loadRegions(database: Database, rows: (typeof regions.$inferInsert)[]): Promise<void> {
   await database.transaction({ role: "owner" }, async (db) => {
+    // A source names its version: as many rows of it as were given are these very rows.
+    const [held] = await db
+      .select({ total: count() })
+      .from(regions)
+      .where(inArray(regions.source, [...new Set(rows.map(({ source }) => source))]));
+    if (held?.total === rows.length) return;
     const stored = new Map((await db.select().from(regions)).map((row) => [row.code, canonical(row)]));
     const changed = rows.filter((row) => stored.get(row.code) !== canonical(row));
     const set = { name: sql`excluded.name`, source: sql`excluded.source`, since: sql`excluded.since` };

@@ -54,6 +54,7 @@ export const CompanyRow = z.object({
   ...Company.omit({ formerNames: true, note: true, address: true }).shape,
   officerName: z.string().nullable().meta({ title: "责任专员" }),
   divisionName: z.string().nullable().meta({ title: "科室" }),
+  regionName: z.string().nullable().meta({ title: "区划名称" }),
 });
 
 const typedContact = {
@@ -108,6 +109,18 @@ export const CompanyPage = z.object({
   missing: z.array(z.object({ field: z.string(), title: z.string() })),
   may: z.object({ update: Told, archive: Told, restore: Told, reveal: Told }),
 });
+
+export const Region = z.object({ code: z.string(), name: z.string().meta({ title: "行政区划" }) });
+
+export const regionOperations = {
+  /** By name or the beginning of the code, for pickers. */
+  list: query("regions.list", {
+    title: "查找行政区划",
+    permission: "companies.read",
+    input: z.strictObject({ search: z.string().trim().max(40).optional().meta({ title: "名称或代码" }) }),
+    output: z.array(Region),
+  }),
+};
 
 export const companySubject: Subject = {
   kind: "company",

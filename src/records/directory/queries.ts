@@ -1,16 +1,18 @@
-import { and, asc, count, eq, gte, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, gte, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { Failure } from "#kit/base/errors.ts";
 import { fen } from "#kit/base/money.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
-import { scopeOf, visible } from "#kit/server/scope.ts";
+import { visible } from "#kit/server/scope.ts";
 import { found } from "#kit/server/search.ts";
+import type { Keyring } from "#kit/server/secrets.ts";
 import { timeline } from "#kit/server/timeline.ts";
 import { divisions, persons } from "#records/people/tables.ts";
-import type { companyOperations } from "./contract.ts";
+import type { companyOperations, regionOperations } from "./contract.ts";
 import { maskedEmail, maskedPhone, missingOf, whyNotCompany } from "./rules.ts";
-import { companies, companyTaggings, contacts } from "./tables.ts";
+import { companies, companyTaggings, contacts, regions } from "./tables.ts";
 
 const sortColumns = {
   createdOn: companies.createdOn,
@@ -41,6 +43,7 @@ function joined(ctx: Context) {
   return {
     officer: and(eq(persons.agencyId, ctx.agencyId), eq(persons.id, companies.officerId)),
     division: and(eq(divisions.agencyId, ctx.agencyId), eq(divisions.id, companies.divisionId)),
+    region: eq(regions.code, companies.region),
   };
 }
 
@@ -57,11 +60,13 @@ export async function listCompanies(ctx: Context, input: Input<typeof companyOpe
           ...columns,
           officerName: persons.name,
           divisionName: divisions.name,
+          regionName: regions.name,
           sortKey: sql<string | number>`${sortColumns[input.sort]}`,
         })
         .from(companies)
         .leftJoin(persons, on.officer)
         .leftJoin(divisions, on.division)
+        .leftJoin(regions, on.region)
         .where(where)
         .orderBy(...orderBy)
         .limit(limit),
@@ -115,10 +120,11 @@ export async function getCompany(ctx: Context, id: string) {
 export async function getCompanyPage(ctx: Context, { id }: { id: string }) {
   const on = joined(ctx);
   const [company] = await ctx.db
-    .select({ ...own, officerName: persons.name, divisionName: divisions.name })
+    .select({ ...own, officerName: persons.name, divisionName: divisions.name, regionName: regions.name })
     .from(companies)
     .leftJoin(persons, on.officer)
     .leftJoin(divisions, on.division)
+    .leftJoin(regions, on.region)
     .where(and(eq(companies.id, id), visible(ctx, companies, { granted: true })));
   if (!company) throw new Failure("missing", "companies.missing", "企业不存在，或不在您的数据范围内");
   return {
@@ -165,7 +171,8 @@ export async function listContacts(ctx: Context, companyId: string) {
       and(visible(ctx, contacts, { granted: true }), eq(contacts.companyId, companyId), isNull(contacts.removedAt)),
     )
     .orderBy(asc(contacts.id));
-  return Promise.all(rows.map((row) => shownContact(ctx, row)));
+  const keys = await keysOf(ctx, rows);
+  return rows.map((row) => masked(row, keys));
 }
 
 type StoredContact = typeof contacts.$inferSelect;
@@ -182,8 +189,12 @@ export async function getContact(ctx: Context, id: string): Promise<StoredContac
 
 /** As the page shows it: phone and mail recognisable, not usable. */
 export async function shownContact(ctx: Context, contact: StoredContact) {
+  return masked(contact, await keysOf(ctx, [contact]));
+}
+
+function masked(contact: StoredContact, keys: Keyring) {
   const { id, companyId, name, position, note, version } = contact;
-  const { phone, email } = await openContact(ctx, contact);
+  const { phone, email } = opened(contact, keys);
   return {
     id,
     companyId,
@@ -196,15 +207,35 @@ export async function shownContact(ctx: Context, contact: StoredContact) {
   };
 }
 
-export async function openContact(
-  { db, agencyId, secrets }: Context,
-  { id, phone, email }: Pick<StoredContact, "id" | "phone" | "email">,
-) {
-  return {
-    phone: phone && (await secrets.open(db, agencyId, id, phone)),
-    email: email && (await secrets.open(db, agencyId, id, email)),
-  };
+type Sealed = Pick<StoredContact, "id" | "phone" | "email">;
+
+export async function openContact(ctx: Context, contact: Sealed) {
+  return opened(contact, await keysOf(ctx, [contact]));
 }
 
-/** Whether anything is in reach of a permission, for modules above. */
-export const companyScope = (ctx: Context) => scopeOf(ctx, "companies");
+const keysOf = ({ db, agencyId, secrets }: Context, sealed: Sealed[]): Promise<Keyring> =>
+  secrets.keyring(
+    db,
+    agencyId,
+    sealed.map(({ id }) => id),
+  );
+
+const opened = ({ id, phone, email }: Sealed, keys: Keyring) => ({
+  phone: phone && keys.open(id, phone),
+  email: email && keys.open(id, email),
+});
+
+/** Counties carry their city's name, for many names are borne by several. */
+export async function listRegions({ db }: Context, { search = "" }: Input<typeof regionOperations.list>) {
+  const city = alias(regions, "city");
+  return db
+    .select({
+      code: regions.code,
+      name: sql<string>`case when ${city.code} is null or ${city.code} = ${regions.code} then ${regions.name} else ${city.name} || ${regions.name} end`,
+    })
+    .from(regions)
+    .leftJoin(city, eq(city.code, sql`substr(${regions.code}, 1, 4) || '00'`))
+    .where(or(sql`position(${search} in ${regions.name}) > 0`, sql`starts_with(${regions.code}, ${search})`))
+    .orderBy(asc(regions.code))
+    .limit(50);
+}

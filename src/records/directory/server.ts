@@ -9,8 +9,8 @@ import {
   updateCompany,
   updateContact,
 } from "./actions.ts";
-import { companyOperations, contactOperations } from "./contract.ts";
-import { getCompanyPage, listCompanies } from "./queries.ts";
+import { companyOperations, contactOperations, regionOperations } from "./contract.ts";
+import { getCompanyPage, listCompanies, listRegions } from "./queries.ts";
 
 export const directoryServer = [
   ...serve(companyOperations, {
@@ -27,4 +27,5 @@ export const directoryServer = [
     remove: removeContact,
     reveal: revealContact,
   }),
+  ...serve(regionOperations, { list: listRegions }),
 ];

@@ -302,15 +302,13 @@ export async function createAgency(
   const { answer: links } = await perform(house, { as, agencyId, actor: operator, operation: setUp }, async (ctx) => {
     const pack = peoplePack(ctx.pack(ctx.now.getFullYear()));
     const { db } = ctx;
-    await db
-      .insert(agencies)
-      .values({
-        id: agencyId,
-        code: wanted.code,
-        name: wanted.name,
-        region: wanted.region,
-        createdAt: ctx.now.toISOString(),
-      });
+    await db.insert(agencies).values({
+      id: agencyId,
+      code: wanted.code,
+      name: wanted.name,
+      region: wanted.region,
+      createdAt: ctx.now.toISOString(),
+    });
     const packed = Object.entries(pack.roles).map(([code, { title, grants, classes }], position) => ({
       agencyId,
       code,

@@ -185,6 +185,10 @@ export async function listDemoPeople(ctx: Context) {
     sql`${accounts.id} in (select ${demoPeople.accountId} from ${demoPeople})`,
     ctx.today,
   );
+  const positions = new Map(
+    (await ctx.db.select().from(demoPeople)).map(({ accountId, position }) => [accountId, position]),
+  );
+  rows.sort((a, b) => (positions.get(a.accountId) ?? 0) - (positions.get(b.accountId) ?? 0));
   return rows.flatMap(({ login, accountName: name, agencyCode, agencyName, roleTitle, divisionName }) =>
     agencyCode && agencyName && roleTitle ? [{ login, name, agencyCode, agencyName, roleTitle, divisionName }] : [],
   );

@@ -52,7 +52,7 @@ export function Shell({ pages, searchers, signOut, at, children }: ShellProps) {
       {!isSmall && <Navigation pages={open} />}
       <main id="main" className="page" tabIndex={-1}>
         {isDemo && <p className="demo-print">演示数据</p>}
-        <Trap at={at}>
+        <Trap at={at} isPage>
           <Suspense fallback={<Busy />}>{children}</Suspense>
         </Trap>
       </main>

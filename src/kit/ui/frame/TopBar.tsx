@@ -56,16 +56,10 @@ export function TopBar({ pages, signOut, openMenu, openCommands }: TopBarProps) 
           演示<span className="stamp-rest">数据</span>
         </span>
       )}
-      <button
-        type="button"
-        className="top-search"
-        aria-label="查找或执行命令"
-        aria-keyshortcuts="Control+K Meta+K"
-        onClick={openCommands}
-      >
+      <button type="button" className="top-search" aria-keyshortcuts="Control+K Meta+K" onClick={openCommands}>
         <SearchOutlined />
         <span className="top-search-words">查找、前往、新增</span>
-        <kbd>{isMac ? "⌘ K" : "Ctrl K"}</kbd>
+        <kbd aria-hidden="true">{isMac ? "⌘ K" : "Ctrl K"}</kbd>
       </button>
       {jobs && <TaskCenter jobs={jobs} />}
       <Menu title={`我：${name}`} className="tool" side="right" entries={me}>

@@ -1,12 +1,18 @@
 import { Component, type ReactNode } from "react";
 import { Problem } from "../wire/Problem.tsx";
 
+interface TrapProps {
+  children: ReactNode;
+  at?: string;
+  isPage?: boolean;
+}
+
 interface TrapState {
   failure: unknown;
 }
 
 /** Keeps a broken part from taking the whole screen; `at` changes clear it. */
-export class Trap extends Component<{ children: ReactNode; at?: string }, TrapState> {
+export class Trap extends Component<TrapProps, TrapState> {
   override state: TrapState = { failure: null };
 
   static getDerivedStateFromError(failure: unknown): TrapState {
@@ -23,7 +29,11 @@ export class Trap extends Component<{ children: ReactNode; at?: string }, TrapSt
     // A new version was installed meanwhile: the old chunk is gone, a reload brings the new one.
     const isOld = failure instanceof Error && /dynamically imported module|module script/i.test(failure.message);
     return (
-      <Problem failure={failure} retry={() => (isOld ? window.location.reload() : this.setState({ failure: null }))} />
+      <Problem
+        isPage={this.props.isPage ?? false}
+        failure={failure}
+        retry={() => (isOld ? window.location.reload() : this.setState({ failure: null }))}
+      />
     );
   }
 }

@@ -67,7 +67,7 @@ export function ListTools<Row>({ list, title, state, all, shown, input }: ListTo
       </Popup>
       <button
         type="button"
-        className="tool"
+        className="tool list-density"
         aria-label="紧凑行高"
         aria-pressed={state.isDense}
         title="紧凑行高"

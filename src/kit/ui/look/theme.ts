@@ -10,7 +10,7 @@ export type Look = "light" | "dark";
 const light = {
   ink: "#1f2a37",
   "ink-soft": "#55606f",
-  "ink-faint": "#687282",
+  "ink-faint": "#616b7a",
   paper: "#ffffff",
   ground: "#f5f6f8",
   raised: "#ffffff",
@@ -81,7 +81,8 @@ export function antTheme(look: Look, still: boolean): ThemeConfig {
       colorPrimary: palette.primary,
       colorSuccess: palette.done,
       colorWarning: palette.watch,
-      colorError: palette.late,
+      // Ant Design darkens what it is given in the dark look; begun lighter, it still reads as text.
+      colorError: look === "dark" ? "#ff9a8f" : palette.late,
       colorLink: palette["primary-text"],
       colorText: palette.ink,
       colorTextSecondary: palette["ink-soft"],
@@ -96,7 +97,15 @@ export function antTheme(look: Look, still: boolean): ThemeConfig {
       colorBorderSecondary: palette.line,
       boxShadowSecondary: palette.shadow,
     },
-    components: { Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", fontWeight: 500 } },
+    components: {
+      Button: {
+        primaryShadow: "none",
+        defaultShadow: "none",
+        dangerShadow: "none",
+        fontWeight: 500,
+        dangerColor: look === "dark" ? "#1f0d0a" : "#ffffff",
+      },
+    },
   };
 }
 

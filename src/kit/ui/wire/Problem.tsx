@@ -8,6 +8,8 @@ interface ProblemProps {
   failure: unknown;
   retry?: () => void;
   acts?: ReactNode;
+  /** It is all there is on the page, so its title is the page's. */
+  isPage?: boolean;
 }
 
 const titles: Partial<Record<CallFailure["kind"], string>> = {
@@ -21,12 +23,13 @@ const titles: Partial<Record<CallFailure["kind"], string>> = {
 };
 
 /** A page, or a part of one, that cannot be shown: what is wrong, what to do next, and for a fault its number. */
-export function Problem({ failure, retry, acts }: ProblemProps) {
+export function Problem({ failure, retry, acts, isPage = false }: ProblemProps) {
   const told = failure instanceof CallFailure ? failure : null;
+  const Title = isPage ? "h1" : "h2";
   return (
     <div className="empty" role="alert">
       <Sign kind={told && told.kind !== "fault" ? "watch" : "late"} />
-      <h2>{(told && titles[told.kind]) ?? "这一页出了问题"}</h2>
+      <Title>{(told && titles[told.kind]) ?? "这一页出了问题"}</Title>
       <p>{told?.message ?? "已填写的内容若已暂存就还在。请重新载入；若还是这样，请告诉系统管理员。"}</p>
       {told?.id && <p className="small">{`故障编号 ${told.id}`}</p>}
       <div className="empty-acts">

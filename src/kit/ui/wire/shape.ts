@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { unwrap } from "#kit/base/unwrap.ts";
 import type { FieldClass } from "#kit/base/classes.ts";
 
 export type FieldKind =
@@ -72,18 +73,7 @@ export function fieldOf(key: string, schema: z.ZodType): FieldShape | null {
   };
 }
 
-type Meta = z.GlobalMeta;
-
-/** What is inside optional, nullable, default and transform, with what is said about it on any of these coats. */
-function unwrap(schema: z.ZodType): { meta: Meta; inner: z.ZodType } {
-  const def = schema.def as { innerType?: z.ZodType; in?: z.ZodType };
-  const next = def.innerType ?? def.in;
-  if (!next) return { meta: schema.meta() ?? {}, inner: schema };
-  const below = unwrap(next);
-  return { meta: { ...below.meta, ...schema.meta() }, inner: below.inner };
-}
-
-function kindOf(meta: Meta, inner: z.ZodType, element: z.ZodType | null, words: unknown): FieldKind {
+function kindOf(meta: z.GlobalMeta, inner: z.ZodType, element: z.ZodType | null, words: unknown): FieldKind {
   if (element) return words ? "codes" : element.type === "object" ? "rows" : isLine(element) ? "lines" : "other";
   if (meta.shows === "money" || meta.shows === "rate" || meta.shows === "count" || meta.shows === "moment")
     return meta.shows;

@@ -13,6 +13,7 @@ import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
 import { importOperations } from "#records/workspace/imports/contract.ts";
 import { companyOperations, CompanyRow } from "../contract.ts";
 import { CompanyTags } from "../parts/CompanyTags.tsx";
+import { RegionPicker } from "../parts/RegionPicker.tsx";
 
 type Row = z.output<typeof CompanyRow>;
 
@@ -48,7 +49,7 @@ export function CompanyList() {
           "tag",
           "industry",
           "state",
-          "region",
+          { key: "region", input: RegionPicker },
           { key: "officerId", input: PersonPicker },
           { key: "divisionId", input: DivisionInput },
           "capitalFrom",
@@ -63,7 +64,7 @@ export function CompanyList() {
               "creditCode",
               "tags",
               "industry",
-              "region",
+              "regionName",
               "registeredCapital",
               "foundedOn",
               "officerName",

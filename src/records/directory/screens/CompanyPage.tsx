@@ -85,6 +85,7 @@ function Record({ company, contacts, timeline, missing, may }: Shown) {
                 ]}
                 render={{
                   tags: <CompanyTags tags={company.tags} />,
+                  ...(company.region && { region: `${company.region} ${company.regionName ?? ""}` }),
                   ...(company.industry && { industry: `${company.industry} ${industrySections[company.industry]}` }),
                 }}
               />

@@ -20,7 +20,11 @@ export function EditCompany() {
     () => (company?.officerId && company.officerName ? { value: company.officerId, title: company.officerName } : null),
     [company?.officerId, company?.officerName],
   );
-  const sections = useMemo(() => companySections(officer), [officer]);
+  const region = useMemo(
+    () => (company?.region ? { value: company.region, title: company.regionName ?? company.region } : null),
+    [company?.region, company?.regionName],
+  );
+  const sections = useMemo(() => companySections(officer, region), [officer, region]);
   const field = typeof search.field === "string" ? search.field : null;
   const isThere = company !== undefined;
   useEffect(() => {

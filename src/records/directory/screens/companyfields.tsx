@@ -1,6 +1,7 @@
 import type { FormSection } from "#kit/ui/form/Form.tsx";
 import type { InputProps } from "#kit/ui/form/input.ts";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
+import { RegionPicker } from "../parts/RegionPicker.tsx";
 
 type Field =
   | "name"
@@ -15,8 +16,11 @@ type Field =
   | "officerId"
   | "note";
 
+/** What an id that is already chosen is called. */
+type Known = { value: string; title: string } | null;
+
 /** The company form, the same for a new one and for a change. */
-export function companySections(officer: { value: string; title: string } | null): FormSection<Field>[] {
+export function companySections(officer: Known, region: Known = null): FormSection<Field>[] {
   return [
     {
       title: "主体",
@@ -33,7 +37,7 @@ export function companySections(officer: { value: string; title: string } | null
       fields: [
         { key: "tags", wide: true },
         "industry",
-        { key: "region", help: "6 位代码，如 110105" },
+        { key: "region", input: (props: InputProps) => <RegionPicker {...props} known={region} /> },
         { key: "address", wide: true },
       ],
     },

@@ -203,14 +203,15 @@ export async function listRows(ctx: Context, kinds: Kinds, input: Input<typeof i
     batch.id,
     answer.rows.map(({ number }) => number),
   );
-  const titleOf = (field: string) => kind.columns.find((column) => column.field === field)?.title ?? field;
+  const asTyped = (typed: Record<string, string>) =>
+    kind.columns
+      .filter(({ field }) => field in typed)
+      .map(({ field, title }) => ({ field, title, value: typed[field] ?? null, before: null }));
   return {
     ...answer,
     rows: answer.rows.map(({ typed, sortKey: _key, ...row }) => ({
       ...row,
-      values:
-        changes.get(row.number) ??
-        Object.entries(typed).map(([field, value]) => ({ field, title: titleOf(field), value, before: null })),
+      values: changes.get(row.number) ?? asTyped(typed),
     })),
   };
 }

@@ -2,15 +2,14 @@ import { Failure } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import type { Cell, Row } from "#kit/documents/cells.ts";
 import { writeWorkbook } from "#kit/documents/spreadsheet.ts";
-import type { Table } from "#kit/documents/workbook.ts";
+import type { Sheet } from "#kit/documents/xlsx.ts";
 import { indexMany, prepareHistory, unindexMany } from "#kit/server/bulk.ts";
 import { type Job, job, type Run } from "#kit/server/jobs.ts";
 import { type House, sqlState } from "#kit/server/serve.ts";
 import { keepFile, type Step, stepsOf } from "#kit/server/steps.ts";
-import type { ImportKind } from "../staging/import.ts";
-import { typedRow } from "../staging/import.ts";
+import { type ImportKind, typedRow } from "../staging/import.ts";
 import { stagedOf } from "../staging/queries.ts";
-import { columnsOf, guessHeaderRow, maskedSample, proposeMapping } from "../staging/rules.ts";
+import { columnsOf, guessHeaderRow, maskedSample, proposeMapping, type SheetRow } from "../staging/rules.ts";
 import {
   clearRevert,
   clearStaging,
@@ -69,45 +68,45 @@ export function importWork(setting: Setting): Job[] {
 }
 
 /** The batch and its file, read without holding the database. */
-async function open({ step, kinds, place, id }: Work): Promise<{ batch: read.Batch; kind: ImportKind; table: Table }> {
-  const { batch, upload } = await step(get, async (ctx) => {
-    const found = await read.findBatch(ctx, kinds, id);
+async function open({ step, kinds, place, id }: Work) {
+  const { upload, ...opened } = await step(get, async (ctx) => {
+    const batch = await read.findBatch(ctx, kinds, id);
     return {
-      batch: { ...found, kindOf: read.kindOf(ctx, kinds, found.kind) },
-      upload: await read.openUpload(ctx, place, found.fileId),
+      batch,
+      kind: read.kindOf(ctx, kinds, batch.kind),
+      upload: await read.openUpload(ctx, place, batch.fileId),
     };
   });
-  return { batch, kind: batch.kindOf, table: await upload() };
+  return { ...opened, table: await upload() };
 }
 
 async function readHeads(work: Work) {
   const { kind, table } = await open(work);
   const fields = read.fieldsOf(kind);
-  const heads = [];
-  for (const sheet of table.sheets.slice(0, mostSheets)) {
-    const rows = [];
-    for await (const row of sheet.rows()) {
-      if (rows.length === headRows) break;
-      rows.push({ number: row.number, cells: row.cells.map(({ text }) => maskedSample(text.slice(0, 40).trim())) });
-    }
-    const headerRow = guessHeaderRow(rows, fields);
-    const columns = columnsOf(rows, headerRow);
-    if (columns.length > 0) heads.push({ name: sheet.name, isHidden: sheet.isHidden, headerRow, columns, rows });
-  }
+  const heads = (await Promise.all(table.sheets.slice(0, mostSheets).map((sheet) => headOf(sheet, fields)))).filter(
+    ({ columns }) => columns.length > 0,
+  );
   if (heads.length === 0) throw new Failure("refused", "imports.empty", "文件里没有内容，请检查后重新上传");
   await work.step(start, async (ctx) => {
-    const known = await read.rememberedMappings(
-      ctx,
-      kind.kind,
-      heads.map(({ columns }) => formDigest(columns)),
-    );
-    const sheets = heads.map((head) => {
-      const remembered = known.get(formDigest(head.columns));
+    const forms = heads.map(({ columns }) => formDigest(columns));
+    const known = await read.rememberedMappings(ctx, kind.kind, forms);
+    const sheets = heads.map((head, i) => {
+      const remembered = known.get(forms[i] ?? "");
       return { ...head, proposed: remembered ?? proposeMapping(head.columns, fields), isRemembered: !!remembered };
     });
     await keepHeads(ctx, work.kinds, work.id, sheets);
   });
   return { batchId: work.id };
+}
+
+async function headOf({ name, isHidden, rows: all }: Sheet, fields: ReturnType<typeof read.fieldsOf>) {
+  const rows: SheetRow[] = [];
+  for await (const { number, cells } of all()) {
+    if (rows.length === headRows) break;
+    rows.push({ number, cells: cells.map(({ text }) => maskedSample(text.trim().slice(0, 40))) });
+  }
+  const headerRow = guessHeaderRow(rows, fields);
+  return { name, isHidden, headerRow, columns: columnsOf(rows, headerRow), rows };
 }
 
 async function stageRows(work: Work, message: string | null = null) {

@@ -1,0 +1,68 @@
+import { writeWorkbook } from "#kit/documents/spreadsheet.ts";
+import { type Job, job, type Run } from "#kit/server/jobs.ts";
+import { type House, run as ask, type Served } from "#kit/server/serve.ts";
+import { keepFile, stepsOf } from "#kit/server/steps.ts";
+import { exportJob, recordExport } from "./actions.ts";
+import { exportOperations } from "./contract.ts";
+import { exportColumns } from "./rules.ts";
+
+interface Setting {
+  house: House;
+  place: string;
+  served: () => readonly Served[];
+}
+
+const pageSize = 500;
+
+interface Page {
+  rows: Record<string, unknown>[];
+  next: string | null;
+  total: number;
+}
+
+/**
+ * 导出所见: the same list operation, page by page, as the person who asked, so its scope, classes and filters are the
+ * export's without being said twice. Rows stream into the file; the database is free between pages.
+ */
+export function exportWork({ house, place, served }: Setting): Job[] {
+  const work = async (run: Run<{ list: string; input: Record<string, unknown>; columns?: string[] | undefined }>) => {
+    const list = served().find(({ operation }) => operation.address === run.input.list);
+    if (!list?.operation.list) throw new Error(`list ${run.input.list} is not served`);
+    const { operation } = list;
+    const within: House = { ...house, database: { ...house.database, transaction: run.transaction } };
+    const columns = exportColumns(operation.list?.row ?? ({} as never), run.input.columns);
+    let count = 0;
+    async function* rows() {
+      for (let after: string | undefined; ; ) {
+        const sent = { ...run.input.input, limit: pageSize, ...(after ? { after } : {}) };
+        const page = (await ask(within, list as Served, run.actor, sent)).answer as Page;
+        for (const row of page.rows) yield columns.map(({ field, cell }) => cell(row[field]));
+        count += page.rows.length;
+        await run.progress(count, page.total);
+        if (!page.next) return;
+        after = page.next;
+      }
+    }
+    const title = operation.title.replace(/^查看/, "");
+    const stream = writeWorkbook({
+      sheets: [
+        { name: title, columns: columns.map(({ cell: _cell, field: _field, ...column }) => column), rows: rows() },
+      ],
+      ...(house.instance === "demo" ? { stamp: "演示数据" } : {}),
+    });
+    const kept = await keepFile(stepsOf(house, run), place, exportOperations.start, {
+      name: `${title}.xlsx`,
+      stream,
+      record: (ctx, fileId) =>
+        recordExport(ctx, fileId, {
+          listTitle: title,
+          filter: JSON.stringify(run.input.input),
+          columns: columns.map((column) => column.title).join("、"),
+          rows: count,
+          fileName: `${title}.xlsx`,
+        }),
+    });
+    return { ...kept, rows: count };
+  };
+  return [job({ ...exportJob, work })] as unknown as Job[];
+}

@@ -1,0 +1,92 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import { Failure } from "#kit/base/errors.ts";
+import type { Input } from "#kit/base/operation.ts";
+import type { Subject } from "#kit/base/subject.ts";
+import type { Context } from "#kit/server/context.ts";
+import { getFile } from "#kit/server/files.ts";
+import { visible } from "#kit/server/scope.ts";
+import { jobs } from "#kit/server/tables.ts";
+import { timeline } from "#kit/server/timeline.ts";
+import type { draftOperations, timelineOperations, viewOperations } from "./contract.ts";
+import { drafts, savedViews } from "./tables.ts";
+
+const mostJobs = 50;
+
+export const mine = (ctx: Context): string => ctx.actor.accountId ?? ctx.agencyId;
+
+export const theDraft = (ctx: Context, form: string) =>
+  and(visible(ctx, drafts), eq(drafts.accountId, mine(ctx)), eq(drafts.form, form));
+
+export async function getDraft(ctx: Context, { form }: Input<typeof draftOperations.get>) {
+  const [draft] = await ctx.db
+    .select({ values: drafts.values, savedAt: drafts.savedAt })
+    .from(drafts)
+    .where(theDraft(ctx, form));
+  return draft ?? null;
+}
+
+export async function listViews(ctx: Context, { list }: Input<typeof viewOperations.list>) {
+  return ctx.db
+    .select({ id: savedViews.id, name: savedViews.name, state: savedViews.state })
+    .from(savedViews)
+    .where(and(visible(ctx, savedViews), eq(savedViews.accountId, mine(ctx)), eq(savedViews.list, list)))
+    .orderBy(asc(savedViews.id));
+}
+
+const jobColumns = {
+  id: jobs.id,
+  kind: jobs.kind,
+  title: jobs.title,
+  state: jobs.state,
+  done: jobs.done,
+  total: jobs.total,
+  message: jobs.message,
+  result: jobs.result,
+  createdAt: jobs.createdAt,
+  startedAt: jobs.startedAt,
+  finishedAt: jobs.finishedAt,
+};
+
+export async function listJobs(ctx: Context) {
+  return ctx.db
+    .select(jobColumns)
+    .from(jobs)
+    .where(and(eq(jobs.agencyId, ctx.agencyId), eq(jobs.accountId, mine(ctx))))
+    .orderBy(desc(jobs.createdAt), desc(jobs.id))
+    .limit(mostJobs);
+}
+
+export async function getJob(ctx: Context, id: string) {
+  const [job] = await ctx.db
+    .select(jobColumns)
+    .from(jobs)
+    .where(and(eq(jobs.agencyId, ctx.agencyId), eq(jobs.accountId, mine(ctx)), eq(jobs.id, id)));
+  if (!job) throw new Failure("missing", "jobs.missing", "任务不存在，或不是您发起的");
+  return job;
+}
+
+export async function getUpload(ctx: Context, { id }: { id: string }) {
+  const file = await getFile(ctx, id);
+  if (file.accountId !== ctx.actor.accountId) throw new Failure("missing", "files.missing", "附件不存在，可能已被删除");
+  return file;
+}
+
+/** A kind of record with a page: how to open one, refusing what the reader may not see. */
+export interface SubjectPage {
+  subject: Subject;
+  see(ctx: Context, id: string): Promise<unknown>;
+}
+
+export async function listTimeline(
+  ctx: Context,
+  pages: readonly SubjectPage[],
+  { subjectKind, subjectId, after, limit }: Input<typeof timelineOperations.list>,
+) {
+  const page = pages.find(({ subject }) => subject.kind === subjectKind);
+  if (!page) throw new Failure("missing", "timeline.kind", "这类记录没有时间线");
+  if (!ctx.actor.grants.has(`${page.subject.noun}.read`)) {
+    throw new Failure("forbidden", "permission.missing", `您没有查看${page.subject.title}的权限`);
+  }
+  await page.see(ctx, subjectId);
+  return timeline(ctx, subjectKind, subjectId, { after, limit });
+}
