@@ -2,6 +2,7 @@ import { defineConfig } from "vite";
 
 /** The server side, bundled from our own files only: packages stay in node_modules, where their own files find each other. */
 export default defineConfig({
+  publicDir: false,
   build: {
     ssr: true,
     target: "node20",

@@ -2,13 +2,14 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Row } from "./measure.ts";
+import { screen, start } from "./built.ts";
 import { figures, list, page, search } from "./reads.ts";
 import { openStage } from "./stage.ts";
 import { openBench, type Work } from "./works.ts";
 import { chain, write } from "./writes.ts";
 
 // The chain is verified while it is whole: the floor of `write` adds history outside of it.
-const works: Work[] = [list, search, page, figures, chain, write];
+const works: Work[] = [list, search, page, figures, chain, write, start, screen];
 
 const { values } = parseArgs({
   options: {
@@ -21,9 +22,12 @@ const { values } = parseArgs({
   },
 });
 const wanted = works.filter(({ name }) => values.only === undefined || values.only.split(",").includes(name));
-if (wanted.length === 0) throw new Error(`没有这一项：${values.only}。可选：${works.map(({ name }) => name).join("、")}`);
+if (wanted.length === 0)
+  throw new Error(`没有这一项：${values.only}。可选：${works.map(({ name }) => name).join("、")}`);
 
-const stage = await openStage(values.full && values.size === "agency" ? "full" : values.size, (words) => console.error(words));
+const stage = await openStage(values.full && values.size === "agency" ? "full" : values.size, (words) =>
+  console.error(words),
+);
 const bench = await openBench(stage, values.trace);
 const rows: Row[] = [];
 const cell = (value: number | null, digits = 2) => (value === null ? "" : value.toFixed(digits));
@@ -36,7 +40,10 @@ const columns: [title: string, show: (row: Row) => string][] = [
   ["目标", ({ goal }) => (goal === null ? "" : `≤ ${goal}`)],
   ["p95 ms", ({ p95, p95Goal }) => (p95 === null ? "" : cell(p95, 1) + (p95Goal === null ? "" : ` (≤ ${p95Goal})`))],
   ["语句", ({ statements }) => (statements === null ? "" : String(statements))],
-  ["说明", ({ note, floor, ours, goal }) => (floor !== null && goal !== null && ours / floor > goal ? `超出 ${note}` : note)],
+  [
+    "说明",
+    ({ note, floor, ours, goal }) => (floor !== null && goal !== null && ours / floor > goal ? `超出 ${note}` : note),
+  ],
 ];
 const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
 try {

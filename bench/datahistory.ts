@@ -30,10 +30,19 @@ export async function makeHistory(
       const moment = from + Math.floor((made / count) * span);
       const at = new Date(moment).toISOString();
       const commandId = idOf(d, moment);
-      const own = Array.from({ length: d.roll() < 0.1 ? 10 : 1 }, () => changeOf(d, moment, d.pick(companies).id, made + 1));
+      const own = Array.from({ length: d.roll() < 0.1 ? 10 : 1 }, () =>
+        changeOf(d, moment, d.pick(companies).id, made + 1),
+      );
       made += own.length;
       for (const { subjectKind, subjectId, ...row } of own)
-        rows.push({ agency_id: agencyId, at, command_id: commandId, subject_kind: subjectKind, subject_id: subjectId, ...row });
+        rows.push({
+          agency_id: agencyId,
+          at,
+          command_id: commandId,
+          subject_kind: subjectKind,
+          subject_id: subjectId,
+          ...row,
+        });
       const link = {
         commandId,
         operation: "companies.update",

@@ -67,18 +67,19 @@ function makeCompany(d: Dice, n: number, count: number, owners: Owner[]): MadeCo
     officer_id: owner?.officerId ?? null,
     division_id: owner?.divisionId ?? null,
     created_on: day(moment),
-    taggings: [...own.map((tag) => ({ tag, isVoid: false })), ...(d.roll() < 0.1 ? [{ tag: d.pick(tags), isVoid: true }] : [])].map(
-      ({ tag, isVoid }) => {
-        const at = Math.min(moment + d.below(900) * 86_400_000, Date.UTC(2026, 2, 1));
-        return {
-          id: idOf(d, at),
-          tag,
-          happened_on: day(at),
-          typed_at: new Date(at).toISOString(),
-          voided_at: isVoid ? new Date(at + 86_400_000).toISOString() : null,
-        };
-      },
-    ),
+    taggings: [
+      ...own.map((tag) => ({ tag, isVoid: false })),
+      ...(d.roll() < 0.1 ? [{ tag: d.pick(tags), isVoid: true }] : []),
+    ].map(({ tag, isVoid }) => {
+      const at = Math.min(moment + d.below(900) * 86_400_000, Date.UTC(2026, 2, 1));
+      return {
+        id: idOf(d, at),
+        tag,
+        happened_on: day(at),
+        typed_at: new Date(at).toISOString(),
+        voided_at: isVoid ? new Date(at + 86_400_000).toISOString() : null,
+      };
+    }),
   };
 }
 

@@ -10,12 +10,12 @@ import { quantile, timed } from "./measure.ts";
 
 /** A browser's stand-in: keeps its connection, its cookie and its token. */
 export interface Visitor {
-  ask(address: string, input: unknown): Promise<unknown>;
+  ask: (address: string, input: unknown) => Promise<unknown>;
 }
 
 export interface OpenedDoor {
-  visitor(login: string): Promise<Visitor>;
-  close(): Promise<void>;
+  visitor: (login: string) => Promise<Visitor>;
+  close: () => Promise<void>;
 }
 
 export async function openFor(house: House): Promise<OpenedDoor> {
@@ -36,7 +36,7 @@ export async function openFor(house: House): Promise<OpenedDoor> {
   return { visitor: (login) => visit(port, login), close: () => app.close() };
 }
 
-export async function visit(port: number, login: string): Promise<Visitor> {
+async function visit(port: number, login: string): Promise<Visitor> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   let [cookie, csrf] = ["", ""];
   const post = (address: string, input: unknown) =>
@@ -47,17 +47,20 @@ export async function visit(port: number, login: string): Promise<Visitor> {
         "content-length": Buffer.byteLength(body),
         ...(cookie ? { cookie, "x-luodi-csrf": csrf } : {}),
       };
-      const sent = request({ agent, port, host: "127.0.0.1", method: "POST", path: `/api/${address}`, headers }, (answer) => {
-        const parts: Buffer[] = [];
-        answer.on("data", (part: Buffer) => parts.push(part));
-        answer.on("end", () => {
-          const text = Buffer.concat(parts).toString("utf8");
-          if (answer.statusCode !== 200) return reject(new Error(`${address} ${answer.statusCode}: ${text}`));
-          const [set] = answer.headers["set-cookie"] ?? [];
-          if (set?.startsWith(cookieName)) cookie = set.split(";")[0] ?? "";
-          resolve(JSON.parse(text));
-        });
-      });
+      const sent = request(
+        { agent, port, host: "127.0.0.1", method: "POST", path: `/api/${address}`, headers },
+        (answer) => {
+          const parts: Buffer[] = [];
+          answer.on("data", (part: Buffer) => parts.push(part));
+          answer.on("end", () => {
+            const text = Buffer.concat(parts).toString("utf8");
+            if (answer.statusCode !== 200) return reject(new Error(`${address} ${answer.statusCode}: ${text}`));
+            const [set] = answer.headers["set-cookie"] ?? [];
+            if (set?.startsWith(cookieName)) cookie = set.split(";")[0] ?? "";
+            resolve(JSON.parse(text));
+          });
+        },
+      );
       sent.on("error", reject);
       sent.end(body);
     });

@@ -5,9 +5,10 @@ import type { ClientBase } from "pg";
  * through the same driver, as the owner, whom no policy binds.
  */
 const companyColumns = `c.id, c.name, c.credit_code, c.tags, c.industry, c.region, c.registered_capital, c.founded_on, c.officer_id,
-  c.division_id, c.state, c.created_on, c.version, p.name as officer_name, d.name as division_name`;
+  c.division_id, c.state, c.created_on, c.version, p.name as officer_name, d.name as division_name, r.name as region_name`;
 const companyJoins = `left join person p on p.agency_id = $1 and p.id = c.officer_id
-  left join division d on d.agency_id = $1 and d.id = c.division_id`;
+  left join division d on d.agency_id = $1 and d.id = c.division_id
+  left join region r on r.code = c.region`;
 
 /** A page of 20 with its total; `$1` of the condition is the agency. */
 export async function listPage(client: ClientBase, condition: string, values: unknown[], order: string) {
@@ -43,7 +44,11 @@ export async function companyPage(client: ClientBase, agencyId: string, id: stri
 /** A bare two-statement transaction: the change and one row of history. */
 export async function changeNote(client: ClientBase, agencyId: string, id: string, note: string, historyId: string) {
   await client.query("begin");
-  await client.query("update company set note = $3, version = version + 1 where agency_id = $1 and id = $2", [agencyId, id, note]);
+  await client.query("update company set note = $3, version = version + 1 where agency_id = $1 and id = $2", [
+    agencyId,
+    id,
+    note,
+  ]);
   await client.query(
     `insert into history (agency_id, at, id, command_id, subject_kind, subject_id, action, version, changes)
      values ($1, $2, $3, $3, 'company', $4, 'companies.update', 2, $5)`,
@@ -54,12 +59,22 @@ export async function changeNote(client: ClientBase, agencyId: string, id: strin
 
 const counted = `where agency_id = $1 and happened_on between $2 and $3 and typed_at <= $4 and (voided_at is null or voided_at > $4)`;
 
-export async function taggedCompanies(client: ClientBase, values: [agencyId: string, from: string, to: string, asOf: string], tag: string) {
-  const { rows } = await client.query(`select count(distinct company_id) from company_tagging ${counted} and tag = $5`, [...values, tag]);
+export async function taggedCompanies(
+  client: ClientBase,
+  values: [agencyId: string, from: string, to: string, asOf: string],
+  tag: string,
+) {
+  const { rows } = await client.query(
+    `select count(distinct company_id) from company_tagging ${counted} and tag = $5`,
+    [...values, tag],
+  );
   return String(rows[0]?.count);
 }
 
-export async function taggedByMonth(client: ClientBase, values: [agencyId: string, from: string, to: string, asOf: string]) {
+export async function taggedByMonth(
+  client: ClientBase,
+  values: [agencyId: string, from: string, to: string, asOf: string],
+) {
   const { rows } = await client.query(
     `select tag, to_char(happened_on, 'YYYY-MM') as month, count(distinct company_id) from company_tagging ${counted}
      group by 1, 2 order by 1, 2`,

@@ -55,20 +55,21 @@ export interface Told {
 /** Every statement that goes over any wire while `work` runs. */
 export async function listening(work: () => Promise<unknown>): Promise<Told[]> {
   const told: Told[] = [];
-  const { query } = pg.Client.prototype;
-  pg.Client.prototype.query = async function listened(this: pg.Client, ...asked: unknown[]) {
+  const query = Reflect.get(pg.Client.prototype, "query") as (...asked: unknown[]) => Promise<unknown>;
+  const heard = async function heard(this: pg.Client, ...asked: unknown[]) {
     const [first] = asked as [string | { text: string }];
     const statement = { text: typeof first === "string" ? first : first.text, ms: 0 };
     told.push(statement);
     const started = performance.now();
-    const answer = await (query as (...all: unknown[]) => Promise<unknown>).apply(this, asked);
+    const answer = await query.apply(this, asked);
     statement.ms = performance.now() - started;
     return answer;
-  } as never;
+  };
+  Reflect.set(pg.Client.prototype, "query", heard);
   try {
     await work();
   } finally {
-    pg.Client.prototype.query = query;
+    Reflect.set(pg.Client.prototype, "query", query);
   }
   return told;
 }

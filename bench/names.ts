@@ -1,16 +1,20 @@
 /** A stream of numbers that is the same for the same seed, on every machine (mulberry32). */
 export interface Dice {
   /** 0 ≤ n < 1. */
-  roll(): number;
-  below(limit: number): number;
-  pick<T>(from: readonly T[]): T;
+  roll: () => number;
+  below: (limit: number) => number;
+  pick: <T>(from: readonly T[]) => T;
   /** By weight: `[what, weight]`. */
-  weigh<T>(from: readonly (readonly [T, number])[]): T;
+  weigh: <T>(from: readonly (readonly [T, number])[]) => T;
 }
 
 /** An id of version 7 for that moment, the same for the same dice. */
 export function idOf(d: Dice, moment: number): string {
-  const hex = (digits: number) => d.below(16 ** digits).toString(16).padStart(digits, "0");
+  const hex = (digits: number) =>
+    d
+      .below(16 ** digits)
+      .toString(16)
+      .padStart(digits, "0");
   const time = moment.toString(16).padStart(12, "0");
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-8${hex(3)}-${hex(6)}${hex(6)}`;
 }

@@ -5,7 +5,10 @@ import { sideBySide } from "./measure.ts";
 import type { Bench, Work } from "./works.ts";
 
 const industries = ["C", "F", "I", "M"] as const;
-const asked = (round: number) => ({ industry: industries[round % 4] ?? "C", region: `4201${String(1 + (round % 13)).padStart(2, "0")}` });
+const asked = (round: number) => ({
+  industry: industries[round % 4] ?? "C",
+  region: `4201${String(1 + (round % 13)).padStart(2, "0")}`,
+});
 const bySize = { sort: "registeredCapital", descending: true } as const;
 
 /** 列表: two filters, sorted by amount, with the total; as one who sees the agency and as one who sees a division. */
@@ -37,7 +40,12 @@ export const list: Work = {
       of: "本科室",
       as: "officer",
       floor: (round) =>
-        listPage(stage.floor, own, [...values(round), officer.divisionId, officer.personId], "c.registered_capital_fen desc"),
+        listPage(
+          stage.floor,
+          own,
+          [...values(round), officer.divisionId, officer.personId],
+          "c.registered_capital_fen desc",
+        ),
     });
     const [whole, part] = await sideBySide(
       (round) => run(head, companyOperations.list, common.sent(round)),
@@ -87,11 +95,13 @@ export const search: Work = {
 export const page: Work = {
   name: "page",
   measure: async ({ compare, stage, agencyId }) => {
-    const { rows } = await stage.floor.query<{ id: string }>(
-      `select c.id from company c where c.agency_id = $1 and c.state = 'active' order by c.id`,
+    const { rows } = await stage.floor.query<{ id: string; contacts: number }>(
+      `select c.id, (select count(*)::int from contact t where t.agency_id = $1 and t.company_id = c.id) as contacts
+       from company c where c.agency_id = $1 and c.state = 'active' order by c.id`,
       [agencyId],
     );
     const ids = rows.map(({ id }) => id);
+    const busiest = rows.find(({ contacts }) => contacts === 8)?.id ?? "";
     const one = (label: string, of: string, idOf: (round: number) => string) =>
       compare({
         work: `企业详情与时间线（${label}）`,
@@ -106,7 +116,7 @@ export const page: Work = {
     const middle = (round: number) => ids[(1 + round * 37) % ids.length] ?? "";
     return [
       await one("一般企业", "2 位联系人，约 15 条", middle),
-      await one("最忙的企业", "8 位联系人，约 2000 条", () => ids[0] ?? ""),
+      await one("最忙的企业", "8 位联系人，数百条", () => busiest),
     ];
   },
 };

@@ -23,14 +23,14 @@ export interface Stage {
   /** The owner's own connection: the floor. On the embedded database it is the one wire there is. */
   floor: pg.ClientBase;
   people: { head: Actor; officer: Actor };
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 const root = rootFolder();
 const cache = join(root, ".cache/bench");
 
 interface Kept {
-  open(): Promise<{ database: Database; folder: string; floor: pg.ClientBase | null; close(): Promise<void> }>;
+  open: () => Promise<{ database: Database; folder: string; floor: pg.ClientBase | null; close: () => Promise<void> }>;
 }
 
 export async function openStage(sizeName: string, say: (words: string) => void): Promise<Stage> {
@@ -69,7 +69,8 @@ async function keepInFolder(sizeName: string, size: Size, say: (words: string) =
   const kept = join(cache, keyOf(sizeName));
   if (!existsSync(kept)) {
     const making = `${kept}.making`;
-    rmSync(making, { recursive: true, force: true });
+    for (const old of existsSync(cache) ? readdirSync(cache) : [])
+      if (old.startsWith(`${sizeName}-`)) rmSync(join(cache, old), { recursive: true, force: true });
     const database = await openPglite(making);
     await make(database, making, size, say);
     await database.outside("checkpoint");
@@ -90,7 +91,12 @@ async function keepInFolder(sizeName: string, size: Size, say: (words: string) =
   };
 }
 
-async function keepOnServer(address: string, sizeName: string, size: Size, say: (words: string) => void): Promise<Kept> {
+async function keepOnServer(
+  address: string,
+  sizeName: string,
+  size: Size,
+  say: (words: string) => void,
+): Promise<Kept> {
   const kept = `luodi_bench_${keyOf(sizeName).replaceAll("-", "_")}`;
   const folder = join(cache, kept);
   const at = (name: string) => Object.assign(new URL(address), { pathname: `/${name}` }).toString();
@@ -106,8 +112,8 @@ async function keepOnServer(address: string, sizeName: string, size: Size, say: 
   const { rowCount } = await admin(`select from pg_database where datname = '${kept}'`);
   if (rowCount === 0 || !existsSync(folder)) {
     const making = `${kept}_making`;
-    await admin(`drop database if exists ${kept}`);
-    await admin(`drop database if exists ${making}`);
+    const old = await admin(`select datname from pg_database where datname like 'luodi\\_bench\\_${sizeName}\\_%'`);
+    for (const { datname } of old.rows) await admin(`drop database ${datname}`);
     await admin(`create database ${making} template template0 lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8' encoding 'UTF8'`);
     mkdirSync(folder, { recursive: true });
     const database = openPostgres(at(making), 2);
@@ -135,7 +141,8 @@ async function keepOnServer(address: string, sizeName: string, size: Size, say: 
 async function make(database: Database, folder: string, size: Size, say: (words: string) => void): Promise<void> {
   const migrations = readMigrations(join(root, "migrations"));
   // An installation that has lived for ten years was started in each of them, and has a part of the history for each.
-  for (let year = 2016; year < 2026; year++) await migrate(database, migrations, new Date(`${year}-02-01T00:00:00+08:00`));
+  for (let year = 2016; year < 2026; year++)
+    await migrate(database, migrations, new Date(`${year}-02-01T00:00:00+08:00`));
   await fill(await houseOver(database, folder), size, say);
 }
 
@@ -147,7 +154,9 @@ function keyOf(sizeName: string): string {
   const text = readdirSync(join(root, "migrations"))
     .sort()
     .map((name) => readFileSync(join(root, "migrations", name), "utf8"));
-  const digest = createHash("sha256").update(JSON.stringify([generation, sizes[sizeName], text])).digest("hex");
+  const digest = createHash("sha256")
+    .update(JSON.stringify([generation, sizes[sizeName], text]))
+    .digest("hex");
   return `${sizeName}-${digest.slice(0, 10)}`;
 }
 

@@ -13,9 +13,9 @@ export interface Bench {
   officer: Actor;
   agencyId: string;
   visitors: { head: Visitor; officer: Visitor };
-  run<O extends Operation>(actor: Actor, operation: O, sent: Sent<O>): Promise<Output<O>>;
+  run: <O extends Operation>(actor: Actor, operation: O, sent: Sent<O>) => Promise<Output<O>>;
   /** One line of the table: both sides in turn, then the statements of one call, then the door. */
-  compare<O extends Operation>(wanted: Compared<O>): Promise<Row>;
+  compare: <O extends Operation>(wanted: Compared<O>) => Promise<Row>;
 }
 
 interface Compared<O extends Operation> {
@@ -31,7 +31,7 @@ interface Compared<O extends Operation> {
 
 export interface Work {
   name: string;
-  measure(bench: Bench): Promise<Row[]>;
+  measure: (bench: Bench) => Promise<Row[]>;
 }
 
 export async function openBench(stage: Stage, isTraced: boolean): Promise<Bench & { close(): Promise<void> }> {

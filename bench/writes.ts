@@ -41,12 +41,17 @@ export const write: Work = {
 export const chain: Work = {
   name: "chain",
   measure: async ({ stage, agencyId }) => {
-    const found = await stage.floor.query<{ id: string }>("select id from agency where id <> $1 order by code limit 1", [agencyId]);
+    const found = await stage.floor.query<{ id: string }>(
+      "select id from agency where id <> $1 order by code limit 1",
+      [agencyId],
+    );
     const rows = [];
     for (const id of [found.rows[0]?.id ?? "", agencyId]) {
       let report = { rows: 0, problems: [""] };
       const ms = await timed(async () => {
-        report = await stage.house.database.transaction({ role: "app", agencyId: id, readOnly: true }, (db) => verifyChain(db, id));
+        report = await stage.house.database.transaction({ role: "app", agencyId: id, readOnly: true }, (db) =>
+          verifyChain(db, id),
+        );
       });
       rows.push({
         work: "验链",

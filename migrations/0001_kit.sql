@@ -8,7 +8,10 @@ declare wanted text;
 begin
   foreach wanted in array array['luodi_app', 'luodi_reader', 'luodi_door'] loop
     begin
-      execute format('create role %I nologin', wanted);
+      -- An owner that may not create roles can still work where somebody has created these.
+      if not exists (select from pg_roles where rolname = wanted) then
+        execute format('create role %I nologin', wanted);
+      end if;
     exception when duplicate_object or unique_violation then null;
     end;
     begin

@@ -113,6 +113,9 @@ grant select on agency, account to luodi_app, luodi_reader, luodi_door;
 grant insert, update on account to luodi_app;
 grant update (name, region, version) on agency to luodi_app;
 grant insert on one_time_link, credential to luodi_app;
+-- A new link ends the earlier ones.
+grant update (used_at) on one_time_link to luodi_app;
+grant select (account_id, used_at) on one_time_link to luodi_app;
 grant select, insert, update on credential, session, one_time_link to luodi_door;
 grant update on account to luodi_door;
 grant select on demo_person to luodi_door;

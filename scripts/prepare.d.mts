@@ -1,3 +1,3 @@
-export const root: string;
-export function install(): void;
-export function build(): void;
+export declare const root: string;
+export declare function install(): void;
+export declare function build(): void;

@@ -8,7 +8,12 @@ import { fileURLToPath } from "node:url";
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 export function run(command, args, options = {}) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: "inherit", shell: process.platform === "win32", ...options });
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+    ...options,
+  });
   if (error) throw error;
   return status ?? 1;
 }
@@ -30,7 +35,14 @@ export function install() {
 
 export function build() {
   const stamp = join(root, "dist", ".stamp");
-  const wanted = digestOf(["src", "demo", "index.html", "vite.config.ts", "vite.server.config.ts", "package-lock.json"]);
+  const wanted = digestOf([
+    "src",
+    "demo",
+    "index.html",
+    "vite.config.ts",
+    "vite.server.config.ts",
+    "package-lock.json",
+  ]);
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   console.log("落地 正在构建 …");
   const vite = join(root, "node_modules", "vite", "bin", "vite.js");

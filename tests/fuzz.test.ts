@@ -48,7 +48,14 @@ beforeAll(async () => {
   people = [head, head, head, officer, system, system, audit, null];
   const own = rows.slice(0, 4);
   hints = {
-    uuid: own.flatMap((row) => [row.companyId, row.contactId, row.personId, row.accountId, String(row.divisionId)]),
+    uuid: own.flatMap((row) => [
+      row.companyId,
+      row.contactId,
+      row.personId,
+      row.accountId,
+      row.thingId,
+      String(row.divisionId),
+    ]),
     companyId: own.map(({ companyId }) => companyId),
     login: ["jia-officer", "yi-head"],
     password: [password],
@@ -65,6 +72,12 @@ beforeAll(async () => {
     "roles[]": ["officer", "head", "systemAdministrator", "constructor"],
     subjectKind: ["company", "contact", "constructor"],
     kind: ["companies", "company", "constructor"],
+    id: own.flatMap((row) => [row.companyId, row.contactId, row.thingId, row.accountId]),
+    fileId: own.map(({ thingId }) => thingId),
+    batchId: own.map(({ thingId }) => thingId),
+    form: ["companies.create", "__proto__"],
+    sheet: ["名单"],
+    headerRow: [1],
   };
   const tables = (await asOwner(house, readTables)).filter(({ isPartition }) => !isPartition);
   counting = sql.raw(

@@ -7,6 +7,7 @@ import type { Served } from "#kit/server/serve.ts";
 import { directoryAccess } from "#records/directory/access.test.ts";
 import { companies } from "#records/directory/tables.ts";
 import { peopleAccess } from "#records/people/access.test.ts";
+import { workspaceAccess } from "#records/workspace/access.test.ts";
 import { metricsAccess } from "#results/metrics/access.test.ts";
 import { type Rehearsal, rehearse } from "./support/database.ts";
 import { walkFields } from "./support/fieldwalk.ts";
@@ -22,7 +23,7 @@ beforeAll(async () => {
   stage = await openStage();
   outer = await rehearse(stage.database);
   const planted = await plant(stage, { ...stage.house, database: outer.database });
-  ground = { planted, served, access: [peopleAccess, directoryAccess, metricsAccess], samples };
+  ground = { planted, served, access: [peopleAccess, workspaceAccess, directoryAccess, metricsAccess], samples };
 });
 afterAll(async () => {
   await outer.rollback();
@@ -100,7 +101,7 @@ describe("走遍看得见漏洞", () => {
     expect(breaches).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^companies\.peek：请在该模块的 access\.test\.ts .*companies\.peek/),
-        "companies.peek：请在 tests/support/samples.ts 为它加一份能办成的输入",
+        "companies.peek：请在 tests/support/samples.ts 或 worksamples.ts 为它加一份能办成的输入",
       ]),
     );
   }, 60_000);

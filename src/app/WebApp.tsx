@@ -7,7 +7,7 @@ import { Looks } from "#kit/ui/look/Looks.tsx";
 import { Notes } from "#kit/ui/look/Notes.tsx";
 import { ServicesProvider } from "#kit/ui/wire/Services.tsx";
 import { createQueries } from "#kit/ui/wire/queries.ts";
-import { createLine } from "./webline.ts";
+import { createLine } from "./webline.tsx";
 import { createWebRouter } from "./webroutes.tsx";
 import { WebSignInAgain } from "./WebSignInAgain.tsx";
 

@@ -10,7 +10,7 @@ import { CallFailure } from "#kit/ui/wire/call.ts";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
 import { sessionOperations } from "#records/people/contract.ts";
-import type { Line, SessionAnswer } from "./webline.ts";
+import type { Line, SessionAnswer } from "./webline.tsx";
 
 interface WebFrameProps {
   pages: Page[];

@@ -1,8 +1,8 @@
 import { lazy, Suspense, useSyncExternalStore } from "react";
-import type { Line } from "./webline.ts";
+import type { Line } from "./webline.tsx";
 
 const SignInAgain = lazy(async () => ({
-  default: (await import("#records/people/screens/SignInAgain.tsx")).SignInAgain,
+  default: (await import("#records/people/parts/SignInAgain.tsx")).SignInAgain,
 }));
 
 /** Opens over whatever page is at work when the session has ended. */

@@ -1,13 +1,14 @@
 import { resolve } from "node:path";
 import { loadDemo } from "#demo/load.ts";
 import { Failure } from "#kit/base/errors.ts";
+import { keepInstance } from "#kit/server/instance.ts";
 import { readMigrations } from "#kit/server/migrate.ts";
 import { restore as restoreArchive } from "#kit/server/restore.ts";
 import { masterKey } from "#kit/server/secrets.ts";
 import { join } from "node:path";
 import { type Call, option } from "./arguments.ts";
 import { cares } from "./care.ts";
-import { countAgencies, keepInstance, setUp } from "./first.ts";
+import { countAgencies, setUp } from "./first.ts";
 import { openHouse, rootFolder } from "./house.ts";
 import { runningServer } from "./local.ts";
 import { openPlace, type Place, placeOf } from "./place.ts";

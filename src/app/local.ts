@@ -30,9 +30,8 @@ export async function openDesk(call: Call): Promise<Desk> {
   const place = placeOf(process.env, rootFolder());
   const as = option(call, "as") ?? (place.instance === "demo" ? "a-head" : null);
   const agency = option(call, "agency");
-  const token = process.env.LUODI_TOKEN ?? null;
   const server = await runningServer(place);
-  if (server) return throughHttp(server.address, token ?? server.key, as, agency);
+  if (server) return throughHttp(server.address, server.key, as, agency);
   if (!as) throw new Failure("invalid", "cli.as", "请用 --as 账号 指明以谁的名义办理");
   const database = await openPlace(place);
   const house = await openHouse({ database, folder: place.folder, instance: place.instance });
@@ -76,10 +75,10 @@ export async function runningServer({ folder }: Place): Promise<{ address: strin
   return answer?.ok ? server : null;
 }
 
-function throughHttp(address: string, token: string, as: string | null, agency: string | null): Desk {
+function throughHttp(address: string, key: string, as: string | null, agency: string | null): Desk {
   const headers = {
     "content-type": "application/json",
-    authorization: `Bearer ${token}`,
+    authorization: `Bearer ${key}`,
     ...(as ? { "x-luodi-as": as } : {}),
     ...(agency ? { "x-luodi-agency": agency } : {}),
   };

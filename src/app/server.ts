@@ -8,6 +8,7 @@ import pino from "pino";
 import { Failure } from "#kit/base/errors.ts";
 import { clearArriving } from "#kit/server/files.ts";
 import { type Door, faultOf, openDoor } from "#kit/server/http.ts";
+import { keepInstance } from "#kit/server/instance.ts";
 import { keep } from "#kit/server/keeping.ts";
 import { runJobs } from "#kit/server/runner.ts";
 import { masterKey } from "#kit/server/secrets.ts";
@@ -15,7 +16,7 @@ import type { House } from "#kit/server/serve.ts";
 import { download, upload } from "./attachments.ts";
 import { cares } from "./care.ts";
 import { actorOf, callerOf } from "./caller.ts";
-import { countAgencies, keepInstance, setUp } from "./first.ts";
+import { countAgencies, setUp } from "./first.ts";
 import { jobsOf, openHouse, rootFolder, served } from "./house.ts";
 import { openPlace, type Place, placeOf } from "./place.ts";
 

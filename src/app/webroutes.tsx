@@ -13,7 +13,7 @@ import { Busy } from "#kit/ui/look/Busy.tsx";
 import { CallFailure } from "#kit/ui/wire/call.ts";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { WebFrame, WebHome } from "./WebFrame.tsx";
-import type { Line } from "./webline.ts";
+import type { Line } from "./webline.tsx";
 
 interface RouterParts {
   pages: Page[];
@@ -32,11 +32,11 @@ export function createWebRouter({ pages, searchers, line, queries }: RouterParts
     beforeLoad: async () => {
       line.turnTo(null);
       const session = await line.session();
-      if (!session.account) throw redirect({ to: "/sign-in" as never });
+      if (!session.account) return redirect({ to: "/sign-in" as never, throw: true });
       const [first] = session.agencies;
       if (!first)
         throw new CallFailure({ kind: "forbidden", message: "您的账号还没有在任何机构任职，请联系系统管理员。" });
-      throw redirect({ to: `/${first.code}/${first.years[0] ?? session.today.slice(0, 4)}` as never });
+      return redirect({ to: `/${first.code}/${first.years[0] ?? session.today.slice(0, 4)}` as never, throw: true });
     },
   });
 
@@ -57,7 +57,8 @@ export function createWebRouter({ pages, searchers, line, queries }: RouterParts
     beforeLoad: async ({ params, location }) => {
       line.turnTo(params.agency);
       const session = await line.session();
-      if (!session.account) throw redirect({ to: "/sign-in" as never, search: { to: location.href } as never });
+      if (!session.account)
+        return redirect({ to: "/sign-in" as never, search: { to: location.href } as never, throw: true });
       if (session.agency?.code !== params.agency || !/^\d{4}$/.test(params.year)) {
         throw new CallFailure({ kind: "missing", message: "没有这个地址，或您不在这个机构任职。" });
       }

@@ -1,6 +1,6 @@
 import type { Page as Window } from "playwright-core";
-import { describe, expect } from "vitest";
-import { barriers, outOfReach } from "../support/access.ts";
+import { describe, expect, test } from "vitest";
+import { barriers, outOfReach } from "../support/barriers.ts";
 import { setStage } from "../support/journey.ts";
 import { addressOf, allPages, mayOpen, settle } from "../support/pages.ts";
 import { isNotWider } from "../support/steps.ts";
@@ -16,25 +16,29 @@ const places = [
 
 describe("每一页都人人可用", () => {
   for (const [size, look] of places) {
-    journey(`${size} ${look}：没有严重的无障碍问题，键盘都走得到，不横向滚动`, async ({ openAs }) => {
-      const found: string[] = [];
-      let left = pages;
-      for (const login of ["a-head", "a-system", "a-audit", "a-security"]) {
-        const window = await openAs(login, { size, look });
-        const mine = await filter(left, (page) => mayOpen(window, page));
-        left = left.filter((page) => !mine.includes(page));
-        for (const page of mine) {
-          const address = await addressOf(window, page);
-          if (address === null) continue;
-          await settle(window, address);
-          const problems = [...(await barriers(window)), ...(await sideways(window))];
-          if (size === "desktop" && look === "light") problems.push(...(await outOfReach(window)).map((each) => `键盘走不到：${each}`));
-          found.push(...problems.map((problem) => `${page.address} ${problem}`));
+    test(
+      `${size} ${look}：没有严重的无障碍问题，键盘都走得到，不横向滚动`,
+      journey(async ({ openAs }) => {
+        const found: string[] = [];
+        let left = pages;
+        for (const login of ["a-head", "a-system", "a-audit", "a-security"]) {
+          const window = await openAs(login, { size, look });
+          const mine = await filter(left, (page) => mayOpen(window, page));
+          left = left.filter((page) => !mine.includes(page));
+          for (const page of mine) {
+            const address = await addressOf(window, page);
+            if (address === null) continue;
+            await settle(window, address);
+            const problems = [...(await barriers(window)), ...(await sideways(window))];
+            if (size === "desktop" && look === "light")
+              problems.push(...(await outOfReach(window)).map((each) => `键盘走不到：${each}`));
+            found.push(...problems.map((problem) => `${page.address} ${problem}`));
+          }
         }
-      }
-      expect(left.map((page) => page.address)).toEqual([]);
-      expect(found).toEqual([]);
-    });
+        expect(left.map((page) => page.address)).toEqual([]);
+        expect(found).toEqual([]);
+      }),
+    );
   }
 });
 

@@ -1,56 +1,54 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
-import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import type { FieldClass } from "#kit/base/classes.ts";
+import type { ScopeKind } from "#kit/server/context.ts";
+import { PeoplePack } from "#records/people/pack.ts";
+import national from "../../packs/national/2020.json" with { type: "json" };
 
-/* 无障碍: what a machine can find, and whether the keyboard alone reaches everything. */
+/** Every role of the national pack by the post of the test stage that holds it. */
+export const postOf = {
+  head: "head",
+  chief: "chief",
+  officer: "officer",
+  performance: "performance",
+  finance: "finance",
+  systemAdministrator: "system",
+  securityAdministrator: "security",
+  auditAdministrator: "audit",
+} as const;
+export type RoleCode = keyof typeof postOf;
+export const roleCodes = Object.keys(postOf) as RoleCode[];
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+type Reach = Partial<Record<RoleCode, ScopeKind>>;
 
-/** Serious and critical findings of WCAG 2.2 AA, one line each. */
-export async function barriers(page: Page): Promise<string[]> {
-  // Through the debugger, not through a script element: the page's own policy stays as it is.
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate(
-    (values) =>
-      (window as unknown as { axe: { run: (on: Document, how: object) => Promise<unknown> } }).axe.run(document, {
-        runOnly: values,
-        resultTypes: ["violations"],
-      }),
-    tags,
-  )) as AxeResults;
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`));
+/** 谁能办什么: said by each module as plain data, without looking at the packs; the walk derives its cells from it. */
+export interface Access {
+  /** Operations open to whoever asks, and to every account that is signed in. */
+  anyone?: string[];
+  signedIn?: string[];
+  /**
+   * Permission → the operations behind it, and how far each role reaches. `rows` where the rows behind it are reached
+   * less far than it was granted.
+   */
+  permissions: Record<string, { opens: string[]; roles: Reach; rows?: Reach }>;
+  /** 分级字段: where they leave and enter (operation → paths, `[]` for every member), and which roles see them. */
+  fields?: { class: FieldClass; seenBy: RoleCode[]; out: Record<string, string[]>; in: Record<string, string[]> }[];
 }
 
-/** What stands in the tab order and is not come by when tabbing once through the page. */
-export async function outOfReach(page: Page): Promise<string[]> {
-  await page.evaluate(() => {
-    (document.activeElement as HTMLElement | null)?.blur();
-    (window as unknown as { met: Set<Element> }).met = new Set();
-  });
-  for (let steps = 0; steps < 400; steps += 1) {
-    await page.keyboard.press("Tab");
-    const isRound = await page.evaluate(() => {
-      const { met } = window as unknown as { met: Set<Element> };
-      const at = document.activeElement;
-      if (!at || at === document.body) return met.size > 0;
-      if (met.has(at)) return true;
-      met.add(at);
-      return false;
+const packed = PeoplePack.parse(national.people).roles;
+
+/** Hands the statement on to the walk, and holds the national pack against it. */
+export function states(module: string, access: Access): Access {
+  describe(`${module}：谁能办什么`, () => {
+    test.each(Object.entries(access.permissions))("规则包授予 %s 的角色与范围正是此处所列", (permission, { roles }) => {
+      const granted = Object.entries(packed).flatMap(([role, { grants }]) =>
+        grants[permission] ? [[role, grants[permission]]] : [],
+      );
+      expect(Object.fromEntries(granted)).toEqual(roles);
     });
-    if (isRound) break;
-  }
-  return page.evaluate(() => {
-    const { met } = window as unknown as { met: Set<Element> };
-    const all = document.querySelectorAll<HTMLElement>("a[href],button,input,select,textarea,[tabindex]");
-    const isOpen = (element: HTMLElement) =>
-      element.tabIndex >= 0 && !element.matches(":disabled") && element.checkVisibility({ visibilityProperty: true });
-    const isOneOfMany = (element: HTMLElement) => element.matches('input[type="radio"]');
-    return [...all]
-      .filter((element) => isOpen(element) && !isOneOfMany(element) && !met.has(element))
-      .map((element) => element.outerHTML.slice(0, 160));
+    test.each(access.fields ?? [])("规则包中能看 $class 字段的角色正是此处所列", ({ class: level, seenBy }) => {
+      const seeing = Object.entries(packed).flatMap(([role, { classes }]) => (classes.includes(level) ? [role] : []));
+      expect(seeing.sort()).toEqual([...seenBy].sort());
+    });
   });
+  return access;
 }

@@ -133,7 +133,7 @@ function objectOf({ properties, required = [], additionalProperties, propertyNam
   }
   const keys = fc.oneof(
     fc.constantFrom("tag", "region", "name", ...ofPrototypes.slice(1)),
-    textOf({ maxLength: 20, ...propertyNames }, "", hints),
+    textOf({ maxLength: 20, ...propertyNames }, "", hints).map(String),
   );
   const values = valueOf(typeof additionalProperties === "object" ? additionalProperties : {}, "{}", hints);
   return fc.dictionary(keys, values, { maxKeys: 4 });

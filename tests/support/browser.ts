@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,6 +10,7 @@ import { type Browser, type BrowserContext, chromium } from "playwright-core";
  * 真浏览器: a Chromium that came with npm, on a machine that has nothing else. It brings its own fonts and, where the
  * system lacks them, its own libraries; it never looks outside of this machine. LUODI_CHROMIUM names another one.
  */
+const require = createRequire(import.meta.url);
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 export const sizes = {
@@ -114,7 +116,7 @@ function starts({ executablePath, libraries }: Chromium): boolean {
 function writeFonts(home: string): string {
   const folder = join(home, "fonts");
   mkdirSync(folder);
-  const family = join(root, "node_modules", "@expo-google-fonts", "noto-sans-sc");
+  const family = dirname(require.resolve("@expo-google-fonts/noto-sans-sc"));
   const weights = ["400Regular", "500Medium", "600SemiBold", "700Bold"];
   const places = weights.map((weight) => `  <dir>${join(family, weight)}</dir>`);
   const lines = [

@@ -1,6 +1,6 @@
 import type { Served } from "#kit/server/serve.ts";
 import { type Access, postOf, roleCodes } from "./access.ts";
-import type { Sample } from "./samples.ts";
+import type { Sample } from "./sample.ts";
 import { at, attempt, type Ground, rowOf, type Walked } from "./walk.ts";
 
 /**

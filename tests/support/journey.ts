@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, type TestContext } from "vitest";
 import { type Look, type OpenBrowser, openBrowser, type Size } from "./browser.ts";
 import { type Luodi, startLuodi } from "./running.ts";
 
@@ -27,7 +27,8 @@ export interface Scene {
 }
 
 interface Stage {
-  journey: (title: string, steps: (scene: Scene) => Promise<void>) => void;
+  /** `test("…", journey(async ({ openAs }) => { … }))` */
+  journey: (steps: (scene: Scene) => Promise<void>) => (context: TestContext) => Promise<void>;
 }
 
 /** One application and one browser for the journeys of a file. */
@@ -45,8 +46,9 @@ export function setStage({ isDemo = true } = {}): Stage {
     await luodi?.stop();
   });
   return {
-    journey: (title, steps) =>
-      test(title, async () => {
+    journey:
+      (steps) =>
+      async ({ task }) => {
         const stage = { luodi, contexts: [] as BrowserContext[], problems: [] as string[] };
         const scene: Scene = {
           luodi,
@@ -57,12 +59,12 @@ export function setStage({ isDemo = true } = {}): Stage {
           await steps(scene);
           expect(stage.problems).toEqual([]);
         } catch (failure) {
-          const pictures = await keepPictures(title, stage.contexts);
+          const pictures = await keepPictures(task.name, stage.contexts);
           throw withNote(failure, [...stage.problems, ...pictures]);
         } finally {
           await Promise.all(stage.contexts.map((context) => context.close()));
         }
-      }),
+      },
   };
 }
 

@@ -156,5 +156,9 @@ async function createDatabase(from: string | null): Promise<string> {
 async function onServer(statement: string): Promise<void> {
   const admin = new pg.Client({ connectionString: serverUrl() });
   await admin.connect();
-  await admin.query(statement).finally(() => admin.end());
+  try {
+    await admin.query(statement);
+  } finally {
+    await admin.end();
+  }
 }

@@ -1,47 +1,11 @@
 import { eq } from "drizzle-orm";
-import type { FailureKind } from "#kit/base/errors.ts";
-import type { Actor, ScopeKind } from "#kit/server/context.ts";
-import type { House } from "#kit/server/serve.ts";
 import { companies } from "#records/directory/tables.ts";
 import { roleCodes } from "./access.ts";
-import { asOwner, type Planted, type Row } from "./planted.ts";
-
-/** One step of the walk: this person, about this row. */
-export interface Cell {
-  house: House;
-  actor: Actor;
-  row: Row;
-  planted: Planted;
-}
-
-export type Whose = "own" | "mate" | "stranger" | "foreign";
-
-/**
- * What the walk needs to ask an operation: an input that succeeds for whoever may. A new operation adds one entry here.
- */
-export interface Sample {
-  input: (cell: Cell) => unknown;
-  /** Asking from the installation's own machine. */
-  isLocal?: true;
-  /** Set where the input is about one record: whose rows to try, and how an unseen one is told (missing unless said). */
-  about?: { whose: Whose[]; outside?: FailureKind; scope?: ScopeKind };
-  /** What comes back, as text, and what should: from the rows in the asker's scope and all of the agency. */
-  shows?: Shows[];
-  /** The input with its classed fields filled in. */
-  classed?: (cell: Cell) => unknown;
-}
-
-interface Shows {
-  /** Another question than `input`. */
-  input?: (cell: Cell) => unknown;
-  /** By which permission the rows are seen; the operation's own unless said. */
-  under?: string;
-  told: (answer: never) => string[];
-  wanted: (seen: Row[], all: Row[]) => string[];
-}
+import { asOwner, type Row } from "./planted.ts";
+import { everyones as all, type Sample } from "./sample.ts";
+import { workspaceSamples } from "./worksamples.ts";
 
 const nothing = () => ({});
-const all: Whose[] = ["own", "mate", "stranger", "foreign"];
 
 const peopleSamples: Record<string, Sample> = {
   "session.current": { input: nothing },
@@ -120,6 +84,7 @@ const directorySamples: Record<string, Sample> = {
       },
     ],
   },
+  "regions.list": { input: () => ({ search: "东城" }) },
   "companies.get": { input: ({ row }) => ({ id: row.companyId }), about: { whose: all } },
   "companies.create": {
     input: ({ row }) => ({ name: "示例新企业", officerId: row.personId }),
@@ -202,4 +167,10 @@ const metricSamples: Record<string, Sample> = {
   },
 };
 
-export const samples: Record<string, Sample> = { ...peopleSamples, ...directorySamples, ...metricSamples };
+/** A new operation adds its entry to its module's samples: an input that succeeds for whoever may. */
+export const samples: Record<string, Sample> = {
+  ...peopleSamples,
+  ...workspaceSamples,
+  ...directorySamples,
+  ...metricSamples,
+};

@@ -12,10 +12,11 @@ export async function ask<O extends Operation>(page: Page, operation: O, input: 
 }
 
 export async function askRaw(page: Page, address: string, input: unknown): Promise<unknown> {
+  const agency = /^\/([a-z0-9-]+)\/\d{4}/.exec(new URL(page.url()).pathname)?.[1] ?? "shili-a";
   const post = (to: string, data: unknown, csrf: string | null) =>
     page.request.post(new URL(`/api/${to}`, page.url()).toString(), {
       data,
-      headers: { "x-luodi-agency": "shili-a", ...(csrf && { "x-luodi-csrf": csrf }) },
+      headers: { "x-luodi-agency": agency, ...(csrf && { "x-luodi-csrf": csrf }) },
     });
   const session = await post(sessionOperations.current.address, {}, null);
   const { csrf } = (await session.json()) as Output<typeof sessionOperations.current>;

@@ -6,7 +6,7 @@ import { standingOfLogin } from "#records/people/queries.ts";
 import { type Access, postOf, type RoleCode, roleCodes } from "./access.ts";
 import { rehearse } from "./database.ts";
 import type { Planted, Row } from "./planted.ts";
-import type { Cell, Sample, Whose } from "./samples.ts";
+import type { Cell, Sample, Whose } from "./sample.ts";
 
 /**
  * 走遍: every operation as everybody about everybody's rows. What should happen is derived from the modules' statements
@@ -95,7 +95,9 @@ function expected({ access }: Ground, { operation }: Served, sample: Sample, { a
   if (!actor.accountId) return "signedOut";
   if (access.some(({ signedIn }) => signedIn?.includes(address))) {
     if (operation.reach === "agency" && !actor.agencyId) return "forbidden";
-    return inReach(sample.about?.scope ?? "agency");
+    const { under, scope = "agency" } = sample.about ?? {};
+    const reached = under ? role && scopeIn(access, role, (_, permission) => permission === under) : scope;
+    return reached ? inReach(reached) : "forbidden";
   }
   const scope = role && scopeIn(access, role, ({ opens }) => opens.includes(address));
   return scope ? inReach(sample.about?.scope ?? scope) : "forbidden";
@@ -107,7 +109,8 @@ function scopeIn(
   isIt: (said: Access["permissions"][string], permission: string) => boolean,
 ): ScopeKind | null {
   const said = access.flatMap(({ permissions }) => Object.entries(permissions));
-  return said.find(([permission, each]) => isIt(each, permission))?.[1].roles[role] ?? null;
+  const found = said.find(([permission, each]) => isIt(each, permission))?.[1];
+  return found?.rows?.[role] ?? found?.roles[role] ?? null;
 }
 
 async function tryCell(
@@ -129,7 +132,8 @@ async function tryCell(
     const all = ground.planted.rows.filter(({ agencyId }) => agencyId === ground.planted.stage.jia.id);
     const seen = all.filter((each) => isSeen(ground, served, walker, each, shows.under));
     const told = shown.kind === "allowed" ? shows.told(shown.answer as never) : [shown.kind];
-    const should = shows.wanted(seen, all);
+    const own = rowOf(ground.planted, actor, "own") ?? row;
+    const should = shows.wanted(seen, all, own);
     if (told.toSorted().join() !== should.toSorted().join())
       wrong.push(`所见与应见不符：${told.length} 项，应为 ${should.length} 项（${told[0]}；${should[0]}）`);
   }
@@ -219,7 +223,8 @@ function unlisted({ served, access, samples }: Ground): string[] {
         !opened.some((each) => each.address === address && each.permission === permission)
       )
         wrong.push(`${address}：陈述的权限与操作声明的 ${permission} 不同`);
-      if (!samples[address]) wrong.push(`${address}：请在 tests/support/samples.ts 为它加一份能办成的输入`);
+      if (!samples[address])
+        wrong.push(`${address}：请在 tests/support/samples.ts 或 worksamples.ts 为它加一份能办成的输入`);
       return wrong;
     }),
     ...served.flatMap(({ operation }) => [

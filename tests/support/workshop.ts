@@ -1,28 +1,21 @@
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
+import { actorOf } from "#app/caller.ts";
+import { jobsOf, served } from "#app/house.ts";
 import type { Operation, Output, Sent } from "#kit/base/operation.ts";
 import { type CellContent, type SheetColumn, writeWorkbook } from "#kit/documents/spreadsheet.ts";
 import { readTable } from "#kit/documents/workbook.ts";
 import type { Sheet } from "#kit/documents/xlsx.ts";
 import type { Actor } from "#kit/server/context.ts";
 import { addFile, openFile, storeFile } from "#kit/server/files.ts";
-import { runJobs, type Runner } from "#kit/server/runner.ts";
-import { ask, perform, type Served } from "#kit/server/serve.ts";
-import { companyImport } from "#records/directory/imports/import.ts";
-import { companySubject } from "#records/directory/contract.ts";
-import { getCompany } from "#records/directory/queries.ts";
-import { directoryServer } from "#records/directory/server.ts";
-import { standingOfAccount } from "#records/people/queries.ts";
-import { peopleServer } from "#records/people/server.ts";
+import { runJobs } from "#kit/server/runner.ts";
+import { ask, perform } from "#kit/server/serve.ts";
 import { fileOperations, jobOperations } from "#records/workspace/contract.ts";
 import { importOperations } from "#records/workspace/imports/contract.ts";
-import { workspaceJobs, workspaceServer } from "#records/workspace/server.ts";
-import type { ImportKind } from "#records/workspace/staging/import.ts";
 import { openStage, type Stage } from "./people.ts";
 
 /** A stage with its jobs running, for what takes more than one transaction: imports and exports. */
 export interface Workshop extends Stage {
-  served: Served[];
   say: <O extends Operation>(actor: Actor, operation: O, sent: Sent<O>) => Promise<Output<O>>;
   upload: (actor: Actor, name: string, bytes: Uint8Array) => Promise<string>;
   /** Waits for a job to end and answers with it. */
@@ -40,22 +33,14 @@ export interface Workshop extends Stage {
   fetched: (actor: Actor, fileId: string) => Promise<string[][]>;
 }
 
-export async function openWorkshop(kinds: ImportKind[] = [companyImport]): Promise<Workshop> {
+export async function openWorkshop(): Promise<Workshop> {
   const stage = await openStage();
   const { house, folder } = stage;
-  const subjects = [{ subject: companySubject, see: getCompany }];
-  const served: Served[] = [...peopleServer, ...directoryServer];
-  const all = () => served;
-  served.push(...workspaceServer({ served: all, imports: kinds, subjects }));
   const faults: unknown[] = [];
-  const runner: Runner = runJobs({
+  const runner = runJobs({
     database: house.database,
-    jobs: workspaceJobs(house, folder, { served: all, imports: kinds }),
-    actorOf: async ({ accountId }) =>
-      house.database.transaction({ role: "door" }, async (db) => {
-        const standing = await standingOfAccount(db, accountId, null, "2026-03-05", "job");
-        return standing?.actor ?? null;
-      }),
+    jobs: jobsOf(house, folder),
+    actorOf: (starter) => actorOf(house, starter),
     log: ({ error }) => faults.push(error),
     pollEvery: 50,
     now: house.now,
@@ -76,7 +61,7 @@ export async function openWorkshop(kinds: ImportKind[] = [companyImport]): Promi
       const value = await read();
       if (faults.length > 0) throw faults[0];
       if (isDone(value)) return value;
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   };
   const settled: Workshop["settled"] = (actor, id) =>
@@ -86,7 +71,6 @@ export async function openWorkshop(kinds: ImportKind[] = [companyImport]): Promi
     );
   return {
     ...stage,
-    served,
     say,
     upload,
     settled,
@@ -99,7 +83,7 @@ export async function openWorkshop(kinds: ImportKind[] = [companyImport]): Promi
     },
     preview: async (actor, name, bytes, more = {}) => {
       const started = await say(actor, importOperations.start, {
-        kind: kinds[0]?.kind ?? "",
+        kind: "companies",
         fileId: await upload(actor, name, bytes),
       });
       const read = await settled(actor, started.id);

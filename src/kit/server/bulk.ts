@@ -12,23 +12,21 @@ import type { HistoryRow, Prepared } from "./trail.ts";
  * transactions: a token or a key of a record that is not there yet is seen by nobody.
  */
 
-/** Makes records findable ahead of their being there; what they were findable by before stays until `unindexMany`. */
+/** Replaces what these records are findable by; of new ones nothing can be there yet. `index` for many. */
 export async function indexMany(
   { db, agencyId }: Context,
   kind: string,
   records: { id: string; findable: Findable }[],
+  { areNew }: { areNew: boolean },
 ): Promise<void> {
-  const tokens = records.flatMap(({ id, findable }) => tokensOf(findable).map((t) => ({ t, i: id })));
-  if (tokens.length === 0) return;
-  await db.execute(sql`insert into ${searchTokens} (agency_id, token, kind, id)
-    select ${agencyId}::uuid, r.t, ${kind}, r.i from jsonb_to_recordset(${JSON.stringify(tokens)}::jsonb) as r(t text, i uuid)
-    on conflict do nothing`);
-}
-
-/** Takes records out of the index. */
-export async function unindexMany({ db, agencyId }: Context, ids: string[]): Promise<void> {
+  const ids = records.map(({ id }) => id);
   if (ids.length === 0) return;
-  await db.delete(searchTokens).where(and(eq(searchTokens.agencyId, agencyId), inArray(searchTokens.id, ids)));
+  if (!areNew) {
+    await db.delete(searchTokens).where(and(eq(searchTokens.agencyId, agencyId), inArray(searchTokens.id, ids)));
+  }
+  const tokens = records.flatMap(({ id, findable }) => tokensOf(findable).map((t) => ({ t, i: id })));
+  await db.execute(sql`insert into ${searchTokens} (agency_id, token, kind, id)
+    select ${agencyId}::uuid, r.t, ${kind}, r.i from jsonb_to_recordset(${JSON.stringify(tokens)}::jsonb) as r(t text, i uuid)`);
 }
 
 /** Removes what was prepared for records that never came to be; `ids` selects theirs. */

@@ -3,7 +3,13 @@ import cookie from "@fastify/cookie";
 import helmet from "@fastify/helmet";
 import multipart from "@fastify/multipart";
 import limit from "@fastify/rate-limit";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import type { Readable } from "node:stream";
 import type { Logger } from "pino";
 import { Failure, statusOf } from "#kit/base/errors.ts";
@@ -54,7 +60,7 @@ export async function openDoor(door: Door): Promise<FastifyInstance> {
     trustProxy: door.trustsProxy,
     bodyLimit: 1024 * 1024,
     genReqId: () => randomUUID(),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // Slow senders must not hold the door: headers and body within this time.
     requestTimeout: 120_000,
     return503OnClosing: true,

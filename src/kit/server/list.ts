@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, lt, lte, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { Failure } from "#kit/base/errors.ts";
 
@@ -19,11 +19,18 @@ interface Listing<Row> {
   sorts: Record<string, PgColumn>;
   id: PgColumn;
   where: SQL | undefined;
-  rows: (clause: { where: SQL | undefined; orderBy: [SQL, SQL]; limit: number }) => Promise<Row[]>;
+  rows: (clause: {
+    where: SQL | undefined;
+    orderBy: [SQL, SQL];
+    limit: number;
+    /** The number of all rows, as a column of each: the page and its total in one statement. */
+    total: SQL<number>;
+  }) => Promise<Row[]>;
+  /** Asked where no row came that could tell it. */
   count: (where: SQL | undefined) => Promise<number>;
 }
 
-type Keyed = { id: string; sortKey: string | number };
+type Keyed = { id: string; sortKey: string | number; total?: number };
 
 export async function page<Row extends Keyed>(paging: Paging, listing: Listing<Row>) {
   const column = listing.sorts[paging.sort];
@@ -33,13 +40,14 @@ export async function page<Row extends Keyed>(paging: Paging, listing: Listing<R
     where: and(listing.where, paging.after ? beyond(paging, column, listing.id) : undefined),
     orderBy: [order(column), order(listing.id)],
     limit: paging.limit + 1,
+    total: sql<number>`(select count(*)::integer from ${listing.id.table} where ${listing.where ?? sql`true`})`,
   });
   const shown = rows.slice(0, paging.limit);
   const last = shown.at(-1);
   return {
     rows: shown,
     next: rows.length > paging.limit && last ? cursor(paging, last) : null,
-    total: await listing.count(listing.where),
+    total: rows[0]?.total ?? (await listing.count(listing.where)),
   };
 }
 

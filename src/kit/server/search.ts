@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, type SQL } from "drizzle-orm";
 import { intersect, type PgColumn, union } from "drizzle-orm/pg-core";
 import { pinyin } from "pinyin-pro";
 import { normalize, suffixes } from "#kit/base/text.ts";
@@ -53,25 +53,20 @@ export function found(ctx: Context, kind: string, id: PgColumn, text: string | u
 }
 
 function contains(ctx: Context, kind: string, id: PgColumn, word: string): SQL | undefined {
-  const holding = (piece: string) => idsOf(ctx, kind, piece);
+  const { token } = searchTokens;
+  const begins = idsOf(ctx, kind, and(gte(token, word), lt(token, word + beyond)));
   const characters = [...word];
-  if (characters.length <= reach) return inArray(id, holding(word));
+  if (characters.length <= reach) return inArray(id, begins);
   // Names are stored in pieces of eight: a longer word must hold its first and its last eight. Codes are stored whole.
-  const pieces = intersect(holding(characters.slice(0, reach).join("")), holding(characters.slice(-reach).join("")));
+  const holds = (piece: string[]) => idsOf(ctx, kind, eq(token, piece.join("")));
+  const pieces = intersect(holds(characters.slice(0, reach)), holds(characters.slice(-reach)));
   // One set of ids: with `or` between two sets every record of the agency would be looked at.
-  return inArray(id, /^[0-9a-z]+$/.test(word) ? union(holding(word), pieces) : pieces);
+  return inArray(id, /^[0-9a-z]+$/.test(word) ? union(begins, pieces) : pieces);
 }
 
-function idsOf({ db, agencyId }: Context, kind: string, piece: string) {
+function idsOf({ db, agencyId }: Context, kind: string, where: SQL | undefined) {
   return db
     .select({ id: searchTokens.id })
     .from(searchTokens)
-    .where(
-      and(
-        eq(searchTokens.agencyId, agencyId),
-        eq(searchTokens.kind, kind),
-        sql`${searchTokens.token} >= ${piece}`,
-        sql`${searchTokens.token} < ${piece + beyond}`,
-      ),
-    );
+    .where(and(eq(searchTokens.agencyId, agencyId), eq(searchTokens.kind, kind), where));
 }

@@ -107,7 +107,10 @@ export function masterKey(folder: string, fromEnvironment: string | undefined): 
   const path = join(folder, "key");
   if (!existsSync(path)) writeKey(path);
   const key = Buffer.from(readFileSync(path, "utf8"), "base64");
-  if (key.length !== 32) throw new Error(`密钥文件 ${path} 已损坏。请从您另外保管的那一份恢复，不要删除它：没有原来的密钥，已加密的内容打不开。`);
+  if (key.length !== 32)
+    throw new Error(
+      `密钥文件 ${path} 已损坏。请从您另外保管的那一份恢复，不要删除它：没有原来的密钥，已加密的内容打不开。`,
+    );
   return key;
 }
 

@@ -1,8 +1,12 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { companyOperations } from "#records/directory/contract.ts";
-import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
+import { z } from "zod";
+import { command } from "#kit/base/operation.ts";
+import type { Subject } from "#kit/base/subject.ts";
+import { onStage, openStage, type Stage } from "#tests/support/people.ts";
 import type { Database } from "./database.ts";
+import { record } from "./history.ts";
+import { type House, perform } from "./serve.ts";
 import { verifyChain } from "./verify.ts";
 
 let stage: Stage;
@@ -14,11 +18,23 @@ afterAll(() => stage.close());
 const check = (database: Database, agencyId = stage.jia.id) =>
   database.transaction({ role: "owner" }, (db) => verifyChain(db, agencyId));
 
+const subject: Subject = { kind: "note", title: "便笺", noun: "notes", shape: z.object({ text: z.string() }) };
+const nothing = z.strictObject({});
+const operation = command("notes.write", {
+  title: "写便笺",
+  permission: "notes.write",
+  input: nothing,
+  output: nothing,
+});
+
 /** Five commands of the officer, the last five links of the chain; returns the number of the first. */
-async function work(database: Database, say: Say): Promise<number> {
-  const { links } = await check(database);
+async function work(house: House): Promise<number> {
+  const { links } = await check(house.database);
+  const [agencyId, actor] = [stage.jia.id, stage.jia.people.officer];
   for (let each = 1; each <= 5; each++)
-    await say(stage.jia.people.officer, companyOperations.create, { name: `示例企业${each}` });
+    await perform(house, { as: { role: "app", agencyId }, agencyId, actor, operation }, (ctx) =>
+      record(ctx, { subject, id: agencyId, before: null, after: { text: `示例${each}` } }),
+    );
   return links + 1;
 }
 
@@ -37,13 +53,13 @@ const linkOf = (number: number) => sql`agency_id = ${stage.jia.id} and number = 
 
 describe("验链", () => {
   test("没有人动过：五条命令接在链尾，没有问题；两个机构各有各的链", () =>
-    onStage(stage, async ({ database }, say) => {
-      const [before, neighbour] = [await check(database), await check(database, stage.yi.id)];
-      await work(database, say);
-      const after = await check(database);
+    onStage(stage, async (house) => {
+      const [before, neighbour] = [await check(house.database), await check(house.database, stage.yi.id)];
+      await work(house);
+      const after = await check(house.database);
       expect([after.problems, after.links, after.rows]).toEqual([[], before.links + 5, before.rows + 5]);
       expect(after.head).not.toBe(before.head);
-      expect(await check(database, stage.yi.id)).toEqual(neighbour);
+      expect(await check(house.database, stage.yi.id)).toEqual(neighbour);
     }));
 
   test.each<[string, (first: number) => ReturnType<typeof sql>, (first: number) => RegExp[]]>([
@@ -92,7 +108,7 @@ describe("验链", () => {
     [
       "改一环的时间",
       (first) => sql`update history_link set at = at - interval '1 day' where ${linkOf(first + 1)}`,
-      (first) => [new RegExp(`^第 ${first + 1} 环与前一环不衔接`)],
+      (first) => [new RegExp(`^第 ${first + 1} 环的留痕内容被改动`), new RegExp(`^第 ${first + 1} 环与前一环不衔接`)],
     ],
     [
       "删中间一环",
@@ -120,25 +136,25 @@ describe("验链", () => {
       () => [/^有 \d+ 条留痕不属于任何一环$/],
     ],
   ])("%s：指出是哪一环", (_, statement, problems) =>
-    onStage(stage, async ({ database }, say) => {
-      const first = await work(database, say);
-      await tamper(database, statement(first));
-      const found = (await check(database)).problems;
+    onStage(stage, async (house) => {
+      const first = await work(house);
+      await tamper(house.database, statement(first));
+      const found = (await check(house.database)).problems;
       expect(found).toEqual(problems(first).map((problem) => expect.stringMatching(problem)));
     }),
   );
 
   test("连链尾、留痕与链头一并删改，只有另存的链头才看得出：链头确实变了", () =>
-    onStage(stage, async ({ database }, say) => {
-      const first = await work(database, say);
-      const kept = await check(database);
-      await tamper(database, sql`delete from history where ${rowOf(first + 4)}`);
-      await tamper(database, sql`delete from history_link where ${linkOf(first + 4)}`);
+    onStage(stage, async (house) => {
+      const first = await work(house);
+      const kept = await check(house.database);
+      await tamper(house.database, sql`delete from history where ${rowOf(first + 4)}`);
+      await tamper(house.database, sql`delete from history_link where ${linkOf(first + 4)}`);
       await tamper(
-        database,
+        house.database,
         sql`update history_head set number = ${first + 3}, digest = (select digest from history_link where ${linkOf(first + 3)}) where agency_id = ${stage.jia.id}`,
       );
-      const cut = await check(database);
+      const cut = await check(house.database);
       expect([cut.problems, cut.links]).toEqual([[], kept.links - 1]);
       expect(cut.head).not.toBe(kept.head);
     }));

@@ -3,7 +3,7 @@ import { states } from "#tests/support/access.ts";
 export const directoryAccess = states("企业与客商", {
   permissions: {
     "companies.read": {
-      opens: ["companies.list", "companies.get"],
+      opens: ["companies.list", "companies.get", "regions.list"],
       roles: { head: "agency", chief: "agency", officer: "division", performance: "agency", finance: "agency" },
     },
     "companies.manage": {

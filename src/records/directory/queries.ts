@@ -54,7 +54,7 @@ export async function listCompanies(ctx: Context, input: Input<typeof companyOpe
     sorts: sortColumns,
     id: companies.id,
     where: and(visible(ctx, companies), eq(companies.state, input.state), filters(ctx, input)),
-    rows: ({ where, orderBy, limit }) =>
+    rows: ({ where, orderBy, limit, total }) =>
       ctx.db
         .select({
           ...columns,
@@ -62,6 +62,7 @@ export async function listCompanies(ctx: Context, input: Input<typeof companyOpe
           divisionName: divisions.name,
           regionName: regions.name,
           sortKey: sql<string | number>`${sortColumns[input.sort]}`,
+          total,
         })
         .from(companies)
         .leftJoin(persons, on.officer)

@@ -246,6 +246,34 @@ export async function createAccount(ctx: Context, wanted: Input<typeof accountOp
   return { id, link };
 }
 
+/** The link alone lets in: until it is used, neither the old password nor an earlier link does. */
+export async function renewLink(ctx: Context, { id, reason }: Input<typeof accountOperations.renew>) {
+  const before = await getAccount(ctx, id);
+  if (before.state === "disabled") throw new Failure("refused", "accounts.renew.state", "账号已停用，不能发放链接");
+  if (id === ctx.actor.accountId)
+    throw new Failure("refused", "accounts.renew.self", "不能给自己发放链接，请由另一位系统管理员办理");
+  await ctx.db
+    .update(accounts)
+    .set({ state: "invited", version: before.version + 1 })
+    .where(eq(accounts.id, id));
+  await endSessions(ctx, id);
+  const at = ctx.now.toISOString();
+  await ctx.db
+    .update(oneTimeLinks)
+    .set({ usedAt: at })
+    .where(and(eq(oneTimeLinks.accountId, id), isNull(oneTimeLinks.usedAt)));
+  const link = await newLink(ctx, id);
+  await record(ctx, { subject: accountSubject, id, before, after: await getAccount(ctx, id), reason });
+  return { link };
+}
+
+function endSessions(ctx: Context, accountId: string) {
+  return ctx.db
+    .update(sessions)
+    .set({ endedAt: ctx.now.toISOString() })
+    .where(and(eq(sessions.accountId, accountId), isNull(sessions.endedAt)));
+}
+
 async function newLink(ctx: Context, accountId: string): Promise<string> {
   const token = newToken();
   const expiresAt = new Date(ctx.now.getTime() + 3 * 86_400_000).toISOString();
@@ -263,10 +291,7 @@ export async function disableAccount(ctx: Context, { id, version, reason }: Inpu
     .update(accounts)
     .set({ state: "disabled", version: version + 1 })
     .where(eq(accounts.id, id));
-  await ctx.db
-    .update(sessions)
-    .set({ endedAt: ctx.now.toISOString() })
-    .where(and(eq(sessions.accountId, id), isNull(sessions.endedAt)));
+  await endSessions(ctx, id);
   const after = await getAccount(ctx, id);
   await record(ctx, { subject: accountSubject, id, before, after, reason });
   return after;

@@ -214,6 +214,13 @@ export const accountOperations = {
     /** The path of the one-time link (一次性链接) with which the person sets the password; shown once. */
     output: z.object({ id: z.uuid(), link: z.string() }),
   }),
+  /** 忘记密码、链接过期、被锁定: a new link; the old password and links end with it. */
+  renew: command("accounts.renew", {
+    title: "重新发放一次性链接",
+    permission: "accounts.manage",
+    input: z.strictObject({ id: id(), reason: line({ title: "发放原因" }, 200) }),
+    output: z.object({ link: z.string() }),
+  }),
   disable: command("accounts.disable", {
     title: "停用账号",
     permission: "accounts.manage",

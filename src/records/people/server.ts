@@ -3,6 +3,7 @@ import {
   createAccount,
   createDivision,
   disableAccount,
+  renewLink,
   signIn,
   signInAsDemo,
   signOut,
@@ -39,6 +40,6 @@ export const peopleServer = [
   ...serve(agencyOperations, { get: getAgency, update: updateAgency }),
   ...serve(divisionOperations, { list: listDivisions, create: createDivision }),
   ...serve(personOperations, { list: listPersons }),
-  ...serve(accountOperations, { list: listAccounts, create: createAccount, disable: disableAccount }),
+  ...serve(accountOperations, { list: listAccounts, create: createAccount, renew: renewLink, disable: disableAccount }),
   ...serve(roleOperations, { list: listRoles }),
 ];

@@ -8,6 +8,7 @@ import { tell } from "../look/Notes.tsx";
 import { SidePanel } from "../look/SidePanel.tsx";
 import { momentText } from "../value/Days.tsx";
 import { isNumeric, Value } from "../value/Value.tsx";
+import { plain } from "../wire/plain.ts";
 import { PlaceLink } from "../wire/PlaceLink.tsx";
 import { Problem } from "../wire/Problem.tsx";
 import type { FieldKind } from "../wire/shape.ts";
@@ -94,7 +95,7 @@ function EvidenceRows({
   openRow: EvidenceDrawerProps["openRow"];
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
     <div className="evidence-rows" role="region" aria-label="来源明细" tabIndex={0}>
       <table>
         <thead>
@@ -108,7 +109,7 @@ function EvidenceRows({
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <tr key={String(row.id ?? index)}>
+            <tr key={plain(row.id) || index}>
               {columns.map((column, at) => {
                 const cell = (
                   <Value

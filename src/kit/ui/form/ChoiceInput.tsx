@@ -1,84 +1,84 @@
-import { Checkbox, Radio, Select } from "antd";
+import { lazy, Suspense } from "react";
 import { attributesOf, type InputProps } from "./input.ts";
+
+// Its list of choices weighs as much as all other inputs together; a form without one never fetches it.
+const SelectInput = lazy(async () => ({ default: (await import("./SelectInput.tsx")).SelectInput }));
 
 /** One of a module's codes: a few stand open, many fold into a list. */
 export function CodeInput(props: InputProps) {
   const { value, change, field, id, isDisabled, leave, describedBy } = props;
-  const options = Object.entries(field.words ?? {}).map(([code, label]) => ({ value: code, label }));
-  if (options.length <= 4) {
-    return (
-      <Radio.Group
-        id={id}
-        className="input-radios"
-        value={value ?? null}
-        disabled={isDisabled}
-        options={options}
-        aria-describedby={describedBy}
-        onChange={(event) => {
-          change(event.target.value);
-          leave();
-        }}
+  const options = Object.entries(field.words ?? {});
+  if (options.length > fewest) return <FoldedInput {...props} />;
+  return (
+    <span className="input-radios" id={id} aria-describedby={describedBy}>
+      {options.map(([code, word]) => (
+        <label key={code}>
+          <input
+            type="radio"
+            name={id}
+            value={code}
+            checked={value === code}
+            disabled={isDisabled}
+            onChange={() => {
+              change(code);
+              leave();
+            }}
+          />
+          {word}
+        </label>
+      ))}
+    </span>
+  );
+}
+
+/** So many codes stand open as radio buttons. */
+export const fewest = 4;
+
+export function FoldedInput(props: InputProps) {
+  return (
+    <Suspense fallback={<span className="input-awaited" />}>
+      <SelectInput {...props} />
+    </Suspense>
+  );
+}
+
+export function FlagInput(props: InputProps) {
+  const { status: _, ...attributes } = attributesOf(props) as ReturnType<typeof attributesOf> & { status?: string };
+  return (
+    <label className="input-flag">
+      <input
+        {...attributes}
+        type="checkbox"
+        checked={props.value === true}
+        onChange={(event) => props.change(event.target.checked)}
       />
-    );
-  }
-  return (
-    <Select
-      {...attributesOf(props)}
-      className="input-wide"
-      value={(value as string) ?? null}
-      allowClear={!field.isRequired}
-      showSearch={{ optionFilterProp: "label" }}
-      options={options}
-      placeholder="请选择"
-      onChange={(next) => change(next ?? null)}
-    />
+      {props.field.title}
+    </label>
   );
 }
 
-export function CodesInput(props: InputProps) {
-  const { value, change, field } = props;
-  const options = Object.entries(field.words ?? {}).map(([code, label]) => ({ value: code, label }));
-  return (
-    <Select
-      {...attributesOf(props)}
-      className="input-wide"
-      mode="multiple"
-      value={(value as string[]) ?? []}
-      options={options}
-      showSearch={{ optionFilterProp: "label" }}
-      placeholder="可选多项"
-      onChange={(next) => change(next)}
-    />
-  );
+interface ChecksInputProps extends InputProps {
+  options: { value: string; title: string }[];
 }
 
-/** Several short texts, each finished with Enter: former names, plate numbers. */
-export function LinesInput(props: InputProps) {
-  const { value, change } = props;
+/** Several of a few, all in sight: `<ChecksInput {...props} options={roles} />`. */
+export function ChecksInput({ id, value, change, isDisabled, describedBy, options }: ChecksInputProps) {
+  const chosen = (value as string[] | null) ?? [];
+  const toggle = (each: string) =>
+    change(chosen.includes(each) ? chosen.filter((other) => other !== each) : [...chosen, each]);
   return (
-    <Select
-      {...attributesOf(props)}
-      className="input-wide"
-      mode="tags"
-      open={false}
-      suffixIcon={null}
-      value={(value as string[]) ?? []}
-      placeholder="输入后按回车，可填多个"
-      onChange={(next) => change(next)}
-    />
-  );
-}
-
-export function FlagInput({ id, field, value, change, isDisabled, describedBy }: InputProps) {
-  return (
-    <Checkbox
-      id={id}
-      checked={value === true}
-      disabled={isDisabled}
-      aria-describedby={describedBy}
-      onChange={(event) => change(event.target.checked)}
-    >
-      {field.title}
-    </Checkbox>
+    <span className="input-radios" id={id} role="group" aria-describedby={describedBy}>
+      {options.map((option) => (
+        <label key={option.value}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(option.value)}
+            disabled={isDisabled}
+            onChange={() => toggle(option.value)}
+          />
+          {option.title}
+        </label>
+      ))}
+    </span>
   );
 }

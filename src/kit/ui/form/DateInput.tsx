@@ -1,54 +1,57 @@
 import { CalendarOutlined } from "@ant-design/icons";
-import { Input } from "antd";
+import Input from "antd/es/input/Input";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { isDate, parseDate, weekdayOf } from "#kit/base/dates.ts";
+import { plain } from "../wire/plain.ts";
 import { attributesOf, type InputProps } from "./input.ts";
+import { useTyped } from "./useTyped.ts";
 
 const DayPanel = lazy(async () => ({ default: (await import("./DayPanel.tsx")).DayPanel }));
 
 /** A day as people write it: 2023年3月5日、2023/3/5、20230305; or chosen from the calendar. */
 export function DateInput(props: InputProps) {
-  const { value, change, leave, field } = props;
-  const [typed, setTyped] = useState<string | null>(null);
+  const { id, value, change, leave, field } = props;
+  const typed = useTyped(value, plain);
   const [isOpen, setOpen] = useState(false);
   const anchor = useRef<HTMLSpanElement>(null);
   const date = typeof value === "string" && isDate(value) ? value : null;
-  useEffect(
-    () => setTyped((text) => (text !== null && (date === null || readsAs(text) === date) ? text : null)),
-    [date],
-  );
   useEffect(() => {
     if (!isOpen) return;
-    const outside = (event: PointerEvent) => !anchor.current?.contains(event.target as Node) && setOpen(false);
+    const outside = (event: PointerEvent) => {
+      if (!anchor.current?.contains(event.target as Node)) setOpen(false);
+    };
     document.addEventListener("pointerdown", outside);
     return () => document.removeEventListener("pointerdown", outside);
   }, [isOpen]);
   const type = (next: string) => {
-    setTyped(next);
-    if (next.trim() === "") return change(null);
     const parsed = parseDate(next);
-    if ("date" in parsed) change(parsed.date);
-    else change(next, parsed.message);
+    const read = next.trim() === "" ? null : "date" in parsed ? parsed.date : next;
+    typed.keep(next, read);
+    change(read, read === null || "date" in parsed ? undefined : parsed.message);
+  };
+  const close = () => {
+    setOpen(false);
+    document.getElementById(id)?.focus();
   };
   return (
     <span
       ref={anchor}
       className="input-date"
+      role="presentation"
       onKeyDown={(event) => {
         if (event.key !== "Escape" || !isOpen) return;
         event.stopPropagation();
-        setOpen(false);
-        document.getElementById(props.id)?.focus();
+        close();
       }}
     >
       <Input
         {...attributesOf(props)}
-        value={typed ?? date ?? String(value ?? "")}
+        value={typed.text}
         placeholder="2023-03-05"
         autoComplete="off"
         onChange={(event) => type(event.target.value)}
         onBlur={() => {
-          if (date) setTyped(null);
+          typed.settle();
           leave();
         }}
         suffix={
@@ -71,10 +74,9 @@ export function DateInput(props: InputProps) {
             <DayPanel
               date={date}
               choose={(next) => {
-                setTyped(null);
+                typed.settle();
                 change(next);
-                setOpen(false);
-                document.getElementById(props.id)?.focus();
+                close();
               }}
             />
           </Suspense>
@@ -82,9 +84,4 @@ export function DateInput(props: InputProps) {
       )}
     </span>
   );
-}
-
-function readsAs(text: string): string | null {
-  const parsed = parseDate(text);
-  return "date" in parsed ? parsed.date : null;
 }

@@ -14,7 +14,7 @@ import {
 
 /** One month of days. Arrow keys move by day and week, Page Up and Down by month, with Shift by year. */
 export function DayPanel({ date, choose }: { date: string | null; choose: (date: string) => void }) {
-  const now = today(new Date());
+  const [now] = useState(() => today(new Date()));
   const [at, setAt] = useState(date ?? now);
   const grid = useRef<HTMLDivElement>(null);
   useEffect(() => grid.current?.querySelector<HTMLElement>(`[data-day="${at}"]`)?.focus(), [at]);
@@ -47,8 +47,8 @@ export function DayPanel({ date, choose }: { date: string | null; choose: (date:
           <RightOutlined />
         </button>
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the days inside */}
-      <div ref={grid} className="days-grid" onKeyDown={press}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the keys belong to the days inside */}
+      <div ref={grid} className="days-grid" role="group" aria-label={`${year}年${month}月`} onKeyDown={press}>
         {[..."一二三四五六日"].map((name) => (
           <span key={name} className="days-name" aria-hidden="true">
             {name}

@@ -1,5 +1,5 @@
 import "./form.css";
-import { CodeInput, CodesInput, FlagInput, LinesInput } from "./ChoiceInput.tsx";
+import { CodeInput, FlagInput, FoldedInput } from "./ChoiceInput.tsx";
 import { DateInput } from "./DateInput.tsx";
 import type { InputProps } from "./input.ts";
 import { MoneyInput } from "./MoneyInput.tsx";
@@ -22,9 +22,8 @@ export function FieldInput(props: InputProps) {
     case "code":
       return <CodeInput {...props} />;
     case "codes":
-      return <CodesInput {...props} />;
     case "lines":
-      return <LinesInput {...props} />;
+      return <FoldedInput {...props} />;
     case "flag":
       return <FlagInput {...props} />;
     case "prose":

@@ -5,7 +5,7 @@ import { Sign } from "../look/Sign.tsx";
 import { momentText } from "../value/Days.tsx";
 import "./form.css";
 import { ErrorSummary } from "./ErrorSummary.tsx";
-import { FieldBox, type FieldChoice } from "./FormField.tsx";
+import { FormField, type FieldChoice } from "./FormField.tsx";
 import { FormStateProvider } from "./FormState.tsx";
 import { type FormOptions, useForm } from "./useForm.ts";
 import type { DraftState } from "./useDraft.ts";
@@ -57,6 +57,7 @@ export function Form<I extends z.ZodObject, O extends z.ZodType>({
   };
   return (
     <FormStateProvider value={form.fields}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter sends from any field */}
       <form
         className="form"
         noValidate
@@ -85,7 +86,7 @@ export function Form<I extends z.ZodObject, O extends z.ZodType>({
               <div className="form-grid">
                 {chosen.map((each) => {
                   const { key, ...choice } = typeof each === "string" ? { key: each } : each;
-                  return <FieldBox key={key} name={key} {...choice} />;
+                  return <FormField key={key} name={key} {...choice} />;
                 })}
               </div>
             </section>

@@ -1,4 +1,5 @@
 import type { ComponentType, ReactNode } from "react";
+import { fewest } from "./ChoiceInput.tsx";
 import { FieldInput } from "./FieldInput.tsx";
 import { useFormState, type Values } from "./FormState.tsx";
 import type { InputProps } from "./input.ts";
@@ -17,11 +18,7 @@ export interface FieldChoice<K extends string = string> {
 }
 
 /** Label, input, help and problem of one field. */
-export function FormField({ key: _, ...choice }: FieldChoice & { name: string }) {
-  return <FieldBox {...choice} />;
-}
-
-export function FieldBox({
+export function FormField({
   name,
   title,
   help,
@@ -36,7 +33,7 @@ export function FieldBox({
   const id = `${form.id}-${name}`;
   const problem = form.problems[name];
   const isWide = wide ?? (field.kind === "prose" || field.kind === "rows");
-  const isGroup = field.kind === "code" && Object.keys(field.words ?? {}).length <= 4 && Input === FieldInput;
+  const isGroup = field.kind === "code" && Object.keys(field.words ?? {}).length <= fewest && Input === FieldInput;
   const describedBy = [help && `${id}-help`, problem && `${id}-problem`].filter(Boolean).join(" ") || undefined;
   const Box = isGroup ? "fieldset" : "div";
   const Label = isGroup ? "legend" : "label";

@@ -1,8 +1,9 @@
-import { Input } from "antd";
-import { useEffect, useState } from "react";
+import Input from "antd/es/input/Input";
 import { divideDecimals, groupThousands } from "#kit/base/decimals.ts";
 import { inYuan, parseMoney, readable } from "#kit/base/money.ts";
+import { plain } from "../wire/plain.ts";
 import { attributesOf, type InputProps } from "./input.ts";
+import { useTyped } from "./useTyped.ts";
 
 const units = { 元: "yuan", 万元: "wan", 亿元: "yi" } as const;
 const sizes = { yuan: "1", wan: "10000", yi: "100000000" };
@@ -13,49 +14,40 @@ export function MoneyInput(props: InputProps) {
   const { value, change, leave, field } = props;
   const title = field.unit && field.unit in units ? (field.unit as keyof typeof units) : "元";
   const unit = units[title];
-  const [typed, setTyped] = useState<string | null>(null);
-  const read = typeof value === "string" && /^-?\d+(\.\d{1,2})?$/.test(value) ? value : null;
-  // A value set from outside (a restored draft, a settled conflict) replaces what stood here.
-  useEffect(() => setTyped((text) => (text !== null && readsAs(text, unit) === read ? text : null)), [read, unit]);
-  const text = typed ?? (read ? inUnit(read, unit) : String(value ?? ""));
+  const typed = useTyped(value, (each) => (isYuan(each) ? inUnit(each, unit) : plain(each)));
   const type = (next: string) => {
-    setTyped(next);
-    if (next.trim() === "") return change(null);
     const parsed = parseMoney(next, unit);
-    if ("yuan" in parsed) change(parsed.yuan);
-    else change(next, parsed.message);
+    const read = next.trim() === "" ? null : "yuan" in parsed ? parsed.yuan : next;
+    typed.keep(next, read);
+    change(read, read === null || "yuan" in parsed ? undefined : parsed.message);
   };
   return (
     <>
       <Input
         {...attributesOf(props)}
-        value={text}
-        inputMode="text"
+        value={typed.text}
         autoComplete="off"
         suffix={<span className="soft">{title}</span>}
         className="input-number"
         onChange={(event) => type(event.target.value)}
         onBlur={() => {
-          if (read) setTyped(null);
+          typed.settle();
           leave();
         }}
       />
-      {read && text !== "" && (
+      {isYuan(value) && (
         <span className="small soft" aria-live="polite">
-          {`即 ${readable(read)}（${inYuan(read)} 元）`}
+          {`即 ${readable(value)}（${inYuan(value)} 元）`}
         </span>
       )}
     </>
   );
 }
 
+const isYuan = (value: unknown): value is string => typeof value === "string" && /^-?\d{1,18}(\.\d{1,2})?$/.test(value);
+
 function inUnit(yuan: string, unit: keyof typeof sizes): string {
   const scaled = divideDecimals(yuan, sizes[unit], places[unit]) ?? yuan;
   const trimmed = scaled.replace(/(\.\d\d\d*?)0+$/, "$1").replace(/\.00$/, "");
   return groupThousands(trimmed);
-}
-
-function readsAs(text: string, unit: keyof typeof sizes): string | null {
-  const parsed = parseMoney(text, unit);
-  return "yuan" in parsed ? parsed.yuan : null;
 }

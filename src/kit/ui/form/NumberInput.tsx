@@ -1,53 +1,42 @@
-import { Input } from "antd";
-import { useEffect, useState } from "react";
+import Input from "antd/es/input/Input";
 import { divideDecimals, groupThousands, multiplyDecimals, parseDecimal } from "#kit/base/decimals.ts";
+import { plain } from "../wire/plain.ts";
 import { attributesOf, type InputProps } from "./input.ts";
+import { useTyped } from "./useTyped.ts";
 
 /** A count or another plain number; full-width digits and grouped thousands are understood. */
 export function NumberInput(props: InputProps) {
   const isYear = /年度|年份/.test(props.field.title);
-  return (
-    <Typed
-      props={props}
-      write={isYear ? String : (value) => groupThousands(String(value))}
-      read={Number}
-      suffix={props.field.unit}
-    />
-  );
+  const write = (value: string) => (isYear ? value : groupThousands(value));
+  return <Typed props={props} write={write} read={Number} suffix={props.field.unit} />;
 }
 
 /** 百分比: typed as 87.5, kept as the fraction 0.875. */
 export function RateInput(props: InputProps) {
   const isText = typeof props.value === "string";
   const read = (decimal: string) => {
-    const fraction = divideDecimals(decimal, "100", 8) ?? "0";
-    const trimmed = fraction.replace(/\.?0+$/, "");
-    return isText ? trimmed : Number(trimmed);
+    const fraction = withoutTail(divideDecimals(decimal, "100", 8) ?? "0");
+    return isText ? fraction : Number(fraction);
   };
-  const write = (value: unknown) => multiplyDecimals(Number(value).toFixed(8), "100").replace(/\.?0+$/, "");
+  const write = (value: string) => withoutTail(multiplyDecimals(Number(value).toFixed(8), "100"));
   return <Typed props={props} write={write} read={read} suffix="%" />;
 }
 
 interface TypedProps {
   props: InputProps;
-  write: (value: unknown) => string;
-  read: (decimal: string) => unknown;
+  write: (value: string) => string;
+  read: (decimal: string) => string | number;
   suffix: string | null;
 }
 
 function Typed({ props, write, read, suffix }: TypedProps) {
   const { value, change, leave } = props;
-  const [typed, setTyped] = useState<string | null>(null);
-  const isRead = typeof value === "number" || (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value));
-  useEffect(() => {
-    if (value === null || value === undefined) setTyped(null);
-  }, [value]);
+  const typed = useTyped(value, (each) => (isNumber(each) ? write(String(each)) : plain(each)));
   const type = (next: string) => {
-    setTyped(next);
-    if (next.trim() === "") return change(null);
-    const parsed = parseDecimal(next.replace(/%$/, ""));
-    if ("decimal" in parsed) change(read(parsed.decimal));
-    else change(next, parsed.message);
+    const parsed = parseDecimal(next.replace(/[%％]$/, ""));
+    const value = next.trim() === "" ? null : "decimal" in parsed ? read(parsed.decimal) : next;
+    typed.keep(next, value);
+    change(value, value === null || "decimal" in parsed ? undefined : parsed.message);
   };
   return (
     <Input
@@ -55,13 +44,18 @@ function Typed({ props, write, read, suffix }: TypedProps) {
       className="input-number"
       inputMode="decimal"
       autoComplete="off"
-      value={typed ?? (isRead ? write(value) : String(value ?? ""))}
+      value={typed.text}
       suffix={suffix ? <span className="soft">{suffix}</span> : undefined}
       onChange={(event) => type(event.target.value)}
       onBlur={() => {
-        if (isRead) setTyped(null);
+        typed.settle();
         leave();
       }}
     />
   );
 }
+
+const isNumber = (value: unknown) =>
+  typeof value === "number" || (typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value));
+
+const withoutTail = (decimal: string) => decimal.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");

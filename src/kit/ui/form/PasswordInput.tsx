@@ -1,4 +1,5 @@
-import { Input } from "antd";
+import Input from "antd/es/input/Input";
+import Password from "antd/es/input/Password";
 import { attributesOf, type InputProps } from "./input.ts";
 
 /** Names for the browser's own keeper of passwords. */
@@ -17,7 +18,7 @@ export function LoginInput(props: InputProps) {
 
 export function PasswordInput(props: InputProps) {
   return (
-    <Input.Password
+    <Password
       {...attributesOf(props)}
       value={(props.value as string | null) ?? ""}
       autoComplete="current-password"
@@ -28,7 +29,7 @@ export function PasswordInput(props: InputProps) {
 
 export function NewPasswordInput(props: InputProps) {
   return (
-    <Input.Password
+    <Password
       {...attributesOf(props)}
       value={(props.value as string | null) ?? ""}
       autoComplete="new-password"

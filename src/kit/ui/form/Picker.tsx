@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Select } from "antd";
+import Select from "antd/es/select";
 import { useEffect, useState } from "react";
 import { usePlace } from "../wire/usePlace.ts";
 import { attributesOf, type InputProps } from "./input.ts";

@@ -34,7 +34,6 @@ export function RowsInput({
   return (
     <div className="rows" id={id} tabIndex={-1}>
       {rows.map((row, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row has no identity before it is saved
         <fieldset key={at} className="rows-row">
           <legend className="unseen">{`${field.title} 第 ${at + 1} 行`}</legend>
           {columns.map((column) => {

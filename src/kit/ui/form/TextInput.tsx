@@ -1,4 +1,5 @@
-import { Input } from "antd";
+import Input from "antd/es/input/Input";
+import TextArea from "antd/es/input/TextArea";
 import { attributesOf, type InputProps } from "./input.ts";
 
 export function TextInput(props: InputProps) {
@@ -20,7 +21,7 @@ export function ProseInput(props: InputProps) {
   const left = field.max ? field.max - text.length : null;
   return (
     <>
-      <Input.TextArea
+      <TextArea
         {...attributesOf(props)}
         value={text}
         autoSize={{ minRows: 3, maxRows: 16 }}

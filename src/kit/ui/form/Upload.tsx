@@ -1,6 +1,7 @@
 import { DeleteOutlined, PaperClipOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useRef, useState } from "react";
+import { useLatest } from "../look/useLatest.ts";
 import { CallFailure } from "../wire/call.ts";
 import { type StoredFile, useServices } from "../wire/Services.tsx";
 
@@ -26,8 +27,7 @@ interface Sending {
 export function Upload({ id, files, change, accept, max = 20, title = "选择文件" }: UploadProps) {
   const service = useServices().files;
   const input = useRef<HTMLInputElement>(null);
-  const current = useRef(files);
-  current.current = files;
+  const current = useLatest(files);
   const [sending, setSending] = useState<Sending[]>([]);
   const [isOver, setOver] = useState(false);
   if (!service) return null;
@@ -46,14 +46,16 @@ export function Upload({ id, files, change, accept, max = 20, title = "选择文
     try {
       const stored = await service.upload(file, (part) => patch(key, { part }), stop.signal);
       patch(key, null);
-      current.current = [...current.current, stored];
-      change(current.current);
+      change([...current.current, stored]);
     } catch (failure) {
       if (!stop.signal.aborted)
         patch(key, { problem: failure instanceof CallFailure ? failure.message : "没有传完，请重试" });
     }
   };
-  const take = (chosen: Iterable<File>) => void [...chosen].slice(0, max - files.length).map(send);
+  /** One after another: each then finds the list as the one before left it. */
+  const take = async (chosen: Iterable<File>) => {
+    for (const file of [...chosen].slice(0, max - files.length)) await send(file);
+  };
   return (
     <div
       className="upload"
@@ -63,7 +65,7 @@ export function Upload({ id, files, change, accept, max = 20, title = "选择文
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        take(event.dataTransfer.files);
+        void take(event.dataTransfer.files);
       }}
     >
       <input
@@ -76,7 +78,7 @@ export function Upload({ id, files, change, accept, max = 20, title = "选择文
         multiple={max > 1}
         accept={accept}
         onChange={(event) => {
-          take(event.target.files ?? []);
+          void take([...(event.target.files ?? [])]);
           event.target.value = "";
         }}
       />

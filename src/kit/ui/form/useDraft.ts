@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { useLatest } from "../look/useLatest.ts";
 import { useServices } from "../wire/Services.tsx";
 import type { Values } from "./FormState.tsx";
 
@@ -23,8 +24,9 @@ export function useDraft(name: string | null, restore: (draft: Draft, savedAt: s
   const drafts = name === null ? null : service;
   const [state, setState] = useState<DraftState>({ at: drafts ? "reading" : "none" });
   const waiting = useRef<{ draft: Draft; timer: ReturnType<typeof setTimeout> } | null>(null);
-  const give = useRef(restore);
-  give.current = restore;
+  /** Saves still under way: a draft is dropped only after them, or a late one would bring it back. */
+  const saving = useRef<Promise<unknown>>(Promise.resolve());
+  const give = useLatest(restore);
 
   useEffect(() => {
     if (!drafts || name === null) return;
@@ -40,29 +42,30 @@ export function useDraft(name: string | null, restore: (draft: Draft, savedAt: s
     return () => {
       isHere = false;
     };
-  }, [drafts, name]);
+  }, [drafts, name, give]);
 
   const send = async (draft: Draft) => {
     if (!drafts || name === null) return;
     setState({ at: "saving" });
     try {
-      const { savedAt } = await drafts.save(name, { ...draft });
-      setState({ at: "kept", savedAt });
+      const answer = drafts.save(name, { ...draft });
+      saving.current = answer.catch(() => null);
+      setState({ at: "kept", savedAt: (await answer).savedAt });
     } catch {
       setState({ at: "failed" });
     }
   };
-  const sending = useRef(send);
-  sending.current = send;
+  const sending = useLatest(send);
 
   // Leaving the page sends what was still waiting for the pause.
   useEffect(
     () => () => {
-      if (!waiting.current) return;
-      clearTimeout(waiting.current.timer);
-      void sending.current(waiting.current.draft);
+      const left = waiting.current;
+      if (!left) return;
+      clearTimeout(left.timer);
+      void sending.current(left.draft);
     },
-    [],
+    [sending],
   );
 
   return {
@@ -80,7 +83,7 @@ export function useDraft(name: string | null, restore: (draft: Draft, savedAt: s
       if (waiting.current) clearTimeout(waiting.current.timer);
       waiting.current = null;
       setState({ at: "none" });
-      if (drafts && name !== null) void drafts.drop(name).catch(() => null);
+      if (drafts && name !== null) void saving.current.then(() => drafts.drop(name)).catch(() => null);
     },
   };
 }

@@ -1,15 +1,25 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useId, useMemo, useRef, useState } from "react";
-import { z } from "zod";
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import type { z } from "zod";
 import type { Operation } from "#kit/base/operation.ts";
 import { tell } from "../look/Notes.tsx";
 import { CallFailure } from "../wire/call.ts";
 import { useServices } from "../wire/Services.tsx";
-import { type FieldShape, fieldsOf } from "../wire/shape.ts";
 import { isFault, tellFault } from "../wire/useCommand.ts";
 import { type Conflict, conflictIn } from "./conflict.ts";
 import type { Side } from "./ConflictDialog.tsx";
-import type { FormState, Values } from "./FormState.tsx";
+import type { FormState } from "./FormState.tsx";
+import {
+  begin,
+  changedOf,
+  type FormValues,
+  isBlank,
+  pathOf,
+  problemsOf,
+  sentValues,
+  shapesOf,
+  without,
+} from "./formvalues.ts";
 import { type Draft, useDraft } from "./useDraft.ts";
 
 /** What became of a save, in words. */
@@ -31,33 +41,19 @@ export interface FormOptions<I extends z.ZodObject, O extends z.ZodType> {
   done?: (answer: z.output<O>) => void;
 }
 
-interface State {
-  base: Values;
-  values: Values;
-  version: number | null;
-  /** Typed text that cannot be read, by field. */
-  unread: Record<string, string>;
-  problems: Record<string, string>;
-}
-
 export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: FormOptions<I, O>) {
   const { operation, record, given = {}, initial = {}, draft: draftName, outcome, quiet = false, done } = options;
   const { call } = useServices();
   const queries = useQueryClient();
   const id = useId();
-  const shapes = useMemo(() => {
-    const hidden = new Set([...Object.keys(given), ...(record ? ["id", "version"] : [])]);
-    const fields = [...fieldsOf(operation.input), ...fieldsOf(changesIn(operation) ?? nothing)];
-    return new Map(fields.flatMap((shape) => (hidden.has(shape.key) ? [] : [[shape.key, shape] as const])));
-    // biome-ignore lint/correctness/useExhaustiveDependencies: a form's fields do not change while it is open
-  }, [operation]);
-  const [state, setState] = useState<State>(() => begin(shapes, record, initial));
+  const hidden = [...Object.keys(given), ...(record ? ["id", "version"] : [])].join();
+  const shapes = useMemo(() => shapesOf(operation, hidden.split(",")), [operation, hidden]);
+  const [state, setState] = useState<FormValues>(() => begin(shapes, record, initial));
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [restoredAt, setRestoredAt] = useState<string | null>(null);
-  const changed = changedOf(state);
-  const isDirty = Object.keys(changed).length > 0;
+  const isDirty = Object.keys(changedOf(state)).length > 0;
   const isSettled = useRef(false);
 
   const draft = useDraft(
@@ -68,10 +64,8 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
     },
   );
 
-  useEffect(() => {
-    if (!isDirty && record) setState(begin(shapes, record, initial));
-    // biome-ignore lint/correctness/useExhaustiveDependencies: only a newer version replaces what is shown, and never what was typed
-  }, [record?.version]);
+  // A newer version of the record replaces what is shown, but never what was typed.
+  if (record && !isDirty && !isBusy && record.version !== state.from) setState(begin(shapes, record, initial));
 
   useEffect(() => {
     if (!isDirty || draft.state.at === "kept") return;
@@ -80,19 +74,9 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
     return () => window.removeEventListener("beforeunload", ask);
   }, [isDirty, draft.state.at]);
 
-  const payloadOf = (now: State): Values => {
-    if (!record) return { ...given, ...sendable(shapes, now.values, false) };
-    const changes = sendable(shapes, changesOf(shapes, now), true);
-    const { id: hasId, version: hasVersion } = operation.input.shape;
-    return {
-      ...given,
-      ...(hasId && { id: record.id }),
-      ...(hasVersion && { version: now.version }),
-      ...(changesIn(operation) ? { changes } : changes),
-    };
-  };
+  const payloadOf = (now: FormValues) => ({ ...given, ...sentValues(operation, shapes, now, record?.id ?? null) });
 
-  const send = async (now: State): Promise<void> => {
+  const send = async (now: FormValues): Promise<void> => {
     const problems = { ...problemsOf(operation, payloadOf(now), shapes), ...now.unread };
     setState({ ...now, problems });
     setFailure(null);
@@ -125,7 +109,9 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
   };
 
   const latest = useRef(state);
-  latest.current = state;
+  useLayoutEffect(() => {
+    latest.current = state;
+  });
   const change = (key: string, value: unknown, problem?: string) => {
     const before = latest.current;
     const unread = without(before.unread, key);
@@ -178,82 +164,6 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
     },
     submit: () => send(state),
   };
-}
-
-function begin(shapes: Map<string, FieldShape>, record: object | undefined, initial: object): State {
-  const presets = Object.fromEntries([...shapes.values()].map(({ key, preset }) => [key, preset]));
-  const from: Values = record ? { ...record } : { ...presets, ...initial };
-  const values = Object.fromEntries(
-    [...shapes.keys()].flatMap((key) => (from[key] === undefined ? [] : [[key, from[key]]])),
-  );
-  return {
-    base: values,
-    values,
-    version: (record as { version?: number } | undefined)?.version ?? null,
-    unread: {},
-    problems: {},
-  };
-}
-
-export const isBlank = (value: unknown) =>
-  value === null || value === undefined || value === "" || (Array.isArray(value) && value.length === 0);
-
-const isSame = (a: unknown, b: unknown) => (isBlank(a) && isBlank(b)) || JSON.stringify(a) === JSON.stringify(b);
-
-function changedOf({ base, values }: Pick<State, "base" | "values">): Values {
-  return Object.fromEntries(Object.entries(values).filter(([key, value]) => !isSame(value, base[key])));
-}
-
-/** What changed, and what the contract always wants to be told. */
-function changesOf(shapes: Map<string, FieldShape>, now: State): Values {
-  const always = [...shapes.values()].filter((shape) => shape.isAlwaysSent && now.values[shape.key] !== undefined);
-  return { ...Object.fromEntries(always.map(({ key }) => [key, now.values[key]])), ...changedOf(now) };
-}
-
-/** An emptied field is sent as what its contract takes for nothing; left out where it takes none and the record is new. */
-function sendable(shapes: Map<string, FieldShape>, values: Values, isUpdate: boolean): Values {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([key, value]) => {
-      if (!isBlank(value) || Array.isArray(value)) return [[key, value]];
-      const empty = shapes.get(key)?.empty;
-      return empty !== undefined ? [[key, empty]] : isUpdate ? [[key, ""]] : [];
-    }),
-  );
-}
-
-function problemsOf(
-  operation: Operation<z.ZodObject>,
-  payload: Values,
-  shapes: Map<string, FieldShape>,
-): Record<string, string> {
-  const parsed = operation.input.safeParse(payload);
-  if (parsed.success) return {};
-  const problems: Record<string, string> = {};
-  for (const issue of parsed.error.issues) {
-    const path = pathOf(issue.path.join("."));
-    const field = shapes.get(path);
-    const isMissing = field && isBlank(valueAt(payload, issue.path)) && field.kind !== "rows";
-    const asks = field && chosen.has(field.kind) ? "选择" : "填写";
-    problems[path] ??= isMissing ? `请${asks}${field.title}` : issue.message;
-  }
-  return problems;
-}
-
-const chosen = new Set(["code", "codes", "other"]);
-
-/** An update says its changes apart from the record's id and version; to the form they are the same fields. */
-function changesIn(operation: Operation<z.ZodObject>): z.ZodObject | null {
-  const changes = operation.input.shape.changes as z.ZodType | undefined;
-  return changes?.type === "object" ? (changes as z.ZodObject) : null;
-}
-
-const nothing = z.object({});
-const pathOf = (path: string) => path.replace(/^changes\./, "");
-const valueAt = (payload: Values, path: PropertyKey[]) =>
-  path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null)?.[key], payload);
-
-function without(problems: Record<string, string>, key: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(problems).filter(([path]) => path !== key && !path.startsWith(`${key}.`)));
 }
 
 const toSummary = (id: string) => void setTimeout(() => document.getElementById(`${id}-summary`)?.focus());

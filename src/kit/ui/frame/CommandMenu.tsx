@@ -39,8 +39,6 @@ export function CommandMenu({ pages, searchers, close }: CommandMenuProps) {
     ...commands.filter((item) => item.words.includes(wanted)),
   ];
   const chosen = items[Math.min(at, items.length - 1)];
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other words begin at the top again
-  useEffect(() => setAt(0), [wanted]);
   const run = (item: Item | undefined) => {
     if (!item) return;
     close();
@@ -58,8 +56,6 @@ export function CommandMenu({ pages, searchers, close }: CommandMenuProps) {
     <Window title="查找与命令" place="top" bare close={close}>
       <input
         className="command-input"
-        // biome-ignore lint/a11y/noAutofocus: the menu was opened to type
-        autoFocus
         role="combobox"
         aria-label="查找与命令"
         aria-expanded="true"
@@ -73,7 +69,10 @@ export function CommandMenu({ pages, searchers, close }: CommandMenuProps) {
             : "输入要去的页面或要做的事"
         }
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          setAt(0);
+        }}
         onKeyDown={press}
       />
       <div id={`${id}-list`} className="command-list" role="listbox" aria-label="结果">
@@ -84,7 +83,7 @@ export function CommandMenu({ pages, searchers, close }: CommandMenuProps) {
                 {item.group}
               </div>
             )}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are pressed in the input above */}
+            {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the keys are pressed in the input above */}
             <div
               id={`${id}-${index}`}
               role="option"

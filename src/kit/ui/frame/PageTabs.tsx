@@ -26,7 +26,7 @@ export function PageTabs({ tabs, slot = "tab" }: { tabs: Tab[]; slot?: string })
   };
   return (
     <>
-      <div className="tabs unprinted" role="tablist" onKeyDown={press}>
+      <div className="tabs unprinted" role="tablist" tabIndex={-1} onKeyDown={press}>
         {tabs.map((tab) => (
           <button
             key={tab.key}

@@ -24,7 +24,8 @@ interface ShellProps {
 export function Shell({ pages, searchers, signOut, at, children }: ShellProps) {
   const { can, isDemo } = useActor();
   const isSmall = useSmall();
-  const [isMenuOpen, setMenuOpen] = useState(false);
+  // Another page closes the drawer: it stands open only where it was opened.
+  const [menuAt, setMenuAt] = useState<string | null>(null);
   const [isCommanding, setCommanding] = useState(false);
   const open = pages.filter((page) => can(page.permission));
   useEffect(() => {
@@ -36,8 +37,6 @@ export function Shell({ pages, searchers, signOut, at, children }: ShellProps) {
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
   }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the drawer
-  useEffect(() => setMenuOpen(false), [at]);
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -46,18 +45,18 @@ export function Shell({ pages, searchers, signOut, at, children }: ShellProps) {
       <TopBar
         pages={open}
         signOut={signOut}
-        openMenu={isSmall ? () => setMenuOpen(true) : null}
+        openMenu={isSmall ? () => setMenuAt(at) : null}
         openCommands={() => setCommanding(true)}
       />
       {!isSmall && <Navigation pages={open} />}
       <main id="main" className="page" tabIndex={-1}>
         {isDemo && <p className="demo-print">演示数据</p>}
-        <Trap at={at} isPage>
+        <Trap key={at} isPage>
           <Suspense fallback={<Busy />}>{children}</Suspense>
         </Trap>
       </main>
-      {isSmall && isMenuOpen && (
-        <Window title="菜单" place="left" close={() => setMenuOpen(false)}>
+      {isSmall && menuAt === at && (
+        <Window title="菜单" place="left" close={() => setMenuAt(null)}>
           <Navigation pages={open} />
         </Window>
       )}

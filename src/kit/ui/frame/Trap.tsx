@@ -3,7 +3,6 @@ import { Problem } from "../wire/Problem.tsx";
 
 interface TrapProps {
   children: ReactNode;
-  at?: string;
   isPage?: boolean;
 }
 
@@ -11,16 +10,12 @@ interface TrapState {
   failure: unknown;
 }
 
-/** Keeps a broken part from taking the whole screen; `at` changes clear it. */
+/** Keeps a broken part from taking the whole screen. */
 export class Trap extends Component<TrapProps, TrapState> {
   override state: TrapState = { failure: null };
 
   static getDerivedStateFromError(failure: unknown): TrapState {
     return { failure: failure ?? new Error("unknown") };
-  }
-
-  override componentDidUpdate(before: { at?: string }): void {
-    if (before.at !== this.props.at && this.state.failure) this.setState({ failure: null });
   }
 
   override render(): ReactNode {

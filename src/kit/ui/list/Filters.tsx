@@ -1,5 +1,6 @@
 import { CloseOutlined, FilterOutlined, SearchOutlined } from "@ant-design/icons";
-import { Input, Select } from "antd";
+import Input from "antd/es/input/Input";
+import Select from "antd/es/select";
 import { type ComponentType, useEffect, useState } from "react";
 import { FieldInput } from "../form/FieldInput.tsx";
 import { FormStateProvider } from "../form/FormState.tsx";
@@ -7,6 +8,7 @@ import type { InputProps } from "../form/input.ts";
 import { Popup } from "../look/Popup.tsx";
 import { readable } from "#kit/base/money.ts";
 import { textOf } from "../value/Value.tsx";
+import { plain } from "../wire/plain.ts";
 import type { FieldShape } from "../wire/shape.ts";
 import type { Search } from "../wire/usePlace.ts";
 
@@ -52,7 +54,7 @@ export function Filters({ fields, choices, filter, set, clear }: FiltersProps) {
         <SearchBox
           key={String(filter.search === undefined)}
           field={search}
-          value={String(filter.search ?? "")}
+          value={plain(filter.search)}
           set={(text) => set({ search: text || undefined })}
         />
       )}
@@ -211,7 +213,7 @@ function FilterField({
 const yesNo = { yes: "是", no: "否" };
 const isShort = (field: FieldShape) => field.kind === "code" || field.kind === "codes" || field.kind === "flag";
 /** An id nobody can type. */
-const isBareId = (field: FieldShape) => field.kind === "line" && /Id$/.test(field.key);
+const isBareId = (field: FieldShape) => field.kind === "line" && field.key.endsWith("Id");
 
 function MoreLabel({ count }: { count: number }) {
   return (

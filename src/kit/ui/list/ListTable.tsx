@@ -25,7 +25,7 @@ export function ListTable<Row>(view: RowsView<Row>) {
   useWalk(body);
   const all = selected !== null && rows.length > 0 && rows.every((row) => selected.has(row.id));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
     <div className="list-scroll" role="region" aria-label={title} tabIndex={0}>
       <table className="list-table" data-dense={state.isDense || undefined}>
         <caption className="unseen">{`${title}。方向键或 j、k 移动，回车打开，空格看侧栏${selected ? "，x 选择" : ""}。`}</caption>

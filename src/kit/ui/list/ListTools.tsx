@@ -1,6 +1,7 @@
 import { ColumnHeightOutlined, DownloadOutlined, InsertRowLeftOutlined, StarOutlined } from "@ant-design/icons";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Checkbox, Input } from "antd";
+import { Button } from "antd";
+import Input from "antd/es/input/Input";
 import { useState } from "react";
 import { tell } from "../look/Notes.tsx";
 import { Popup } from "../look/Popup.tsx";
@@ -103,14 +104,15 @@ function Columns<Row>({
   return (
     <div className="columns">
       {all.map(({ key, title }, at) => (
-        <Checkbox
-          key={key}
-          checked={keys.includes(key)}
-          disabled={at === 0 || (keys.length === 1 && keys[0] === key)}
-          onChange={() => toggle(key)}
-        >
+        <label key={key} className="input-flag">
+          <input
+            type="checkbox"
+            checked={keys.includes(key)}
+            disabled={at === 0 || (keys.length === 1 && keys[0] === key)}
+            onChange={() => toggle(key)}
+          />
           {title}
-        </Checkbox>
+        </label>
       ))}
       <button type="button" className="bare text-link" onClick={() => set(null)}>
         恢复默认

@@ -14,6 +14,7 @@ const wordOf: Record<LightState["state"], string> = { green: "绿灯", yellow: "
 
 export function Light({ light }: { light: LightState }) {
   const shown = (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard must reach the rule
     <span className="light" tabIndex={light.rule ? 0 : undefined}>
       <Sign kind={kindOf[light.state]} />
       <span className="unseen">{wordOf[light.state]}：</span>

@@ -63,7 +63,6 @@ export function Menu({ title, children, className = "bare", side = "left", entri
           onKeyDown={(event) => move(event, close)}
         >
           {entries.map((entry, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: entries are rebuilt as a whole
             <Entry key={index} entry={entry} close={close} />
           ))}
         </div>

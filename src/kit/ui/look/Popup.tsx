@@ -13,29 +13,31 @@ interface PopupProps {
 
 /** A button that unfolds a small panel below itself; Escape or a click elsewhere folds it again. */
 export function Popup({ title, label, className = "tool", side = "left", children }: PopupProps) {
-  const [isOpen, setOpen] = useState(false);
+  /** The button, while the panel stands open. */
+  const [opener, setOpener] = useState<HTMLElement | null>(null);
+  const isOpen = opener !== null;
   const anchor = useRef<HTMLSpanElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (!isOpen) return;
     panel.current?.querySelector<HTMLElement>("input,button,select,a[href]")?.focus();
     const outside = (event: PointerEvent) => {
       const target = event.target as HTMLElement;
       // What an input inside opens (a list of choices) lies elsewhere in the document and still belongs to it.
-      if (!anchor.current?.contains(target) && !target.closest(".ant-select-dropdown")) setOpen(false);
+      if (!anchor.current?.contains(target) && !target.closest(".ant-select-dropdown")) setOpener(null);
     };
     document.addEventListener("pointerdown", outside);
     return () => document.removeEventListener("pointerdown", outside);
   }, [isOpen]);
   const close = () => {
-    setOpen(false);
-    button.current?.focus();
+    setOpener(null);
+    opener?.focus();
   };
   return (
     <span
       ref={anchor}
       className="menu-anchor"
+      role="presentation"
       onKeyDown={(event) => {
         if (event.key !== "Escape" || !isOpen) return;
         event.stopPropagation();
@@ -43,12 +45,11 @@ export function Popup({ title, label, className = "tool", side = "left", childre
       }}
     >
       <button
-        ref={button}
         type="button"
         className={className}
         aria-label={title}
         aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
+        onClick={(event) => setOpener(isOpen ? null : event.currentTarget)}
       >
         {label}
       </button>

@@ -32,7 +32,7 @@ export function Window({ title, place = "middle", width, close, children, foot, 
     };
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself (onCancel)
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Escape closes a dialog by itself (onCancel)
     <dialog
       ref={dialog}
       className="window"

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { z } from "zod";
 import type { MoneyUnit } from "../value/Money.tsx";
 import { Value } from "../value/Value.tsx";
+import { plain } from "../wire/plain.ts";
 import { fieldsOf } from "../wire/shape.ts";
 import "./record.css";
 
@@ -29,7 +30,7 @@ export function Facts<S extends z.ZodObject>({ shape, of, fields, render = {}, u
             <dt>{field?.title ?? key}</dt>
             <dd>
               {render[key as keyof typeof render] ??
-                (field ? <Value of={field} value={value} unit={unit} /> : String(value ?? ""))}
+                (field ? <Value of={field} value={value} unit={unit} /> : plain(value))}
             </dd>
           </div>
         );

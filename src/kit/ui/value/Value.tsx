@@ -1,4 +1,5 @@
 import { useActor } from "../wire/Actor.tsx";
+import { plain } from "../wire/plain.ts";
 import type { FieldShape } from "../wire/shape.ts";
 import { Day, Moment } from "./Days.tsx";
 import { Masked } from "./Masked.tsx";
@@ -24,19 +25,19 @@ export function Value({ of, value, unit, cell = false }: ValueProps) {
   }
   switch (of.kind) {
     case "money":
-      return <Money yuan={String(value)} unit={unit} bare={cell} />;
+      return <Money yuan={plain(value)} unit={unit} bare={cell} />;
     case "rate":
       return <Rate value={value as string | number} />;
     case "count":
       return <Count value={value as number} />;
     case "day":
-      return <Day date={String(value)} long={!cell} />;
+      return <Day date={plain(value)} long={!cell} />;
     case "moment":
-      return <Moment at={String(value)} />;
+      return <Moment at={plain(value)} />;
     case "flag":
       return value ? "是" : "否";
     case "link":
-      return <Outside address={String(value)} />;
+      return <Outside address={plain(value)} />;
     default:
       return textOf(of, value);
   }
@@ -51,7 +52,7 @@ export function textOf({ words }: Pick<Shown, "words">, value: unknown): string 
     return Object.values(value)
       .filter((each) => each !== null && each !== "")
       .join(" · ");
-  return words?.[String(value)] ?? String(value);
+  return words?.[plain(value)] ?? plain(value);
 }
 
 const Outside = ({ address }: { address: string }) =>

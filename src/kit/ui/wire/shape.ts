@@ -30,6 +30,8 @@ export interface FieldShape {
   /** Longest text, or most rows. */
   max: number | null;
   isRequired: boolean;
+  /** Once filled in it may be emptied again. */
+  canBeEmptied: boolean;
   /** The contract wants the key itself, if only with nothing in it. */
   isAlwaysSent: boolean;
   /** What an emptied field is sent as. */
@@ -66,6 +68,7 @@ export function fieldOf(key: string, schema: z.ZodType): FieldShape | null {
     words,
     max: longest(inner),
     isRequired: !isOpen && !takes(null) && !((kind === "prose" || kind === "line") && takes("")) && kind !== "flag",
+    canBeEmptied: takes(null) || takes([]) || (inner.type === "string" && takes("")),
     isAlwaysSent: !isOpen,
     empty: takes(null) ? null : isOpen ? undefined : kind === "prose" && takes("") ? "" : undefined,
     preset: absent.data,

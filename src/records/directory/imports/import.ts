@@ -184,6 +184,8 @@ function sentFields({ names, choices }: Scene, { values }: TypedRow, match: Matc
     else if (match && choices.onBlank === "clear") sent[field] = cleared[field];
   }
   const { officerName, divisionName, ...own } = sent;
+  // The form's own sentence for a name left empty.
+  if (!match && values.name === null) own.name = "";
   if (typeof own.region === "string") {
     const region = regionOf(own.region, names.places);
     if ("value" in region) own.region = region.value;
@@ -284,6 +286,9 @@ function imageOf(company: Omit<Match, "contacts" | "facts" | "isReached" | "vers
   };
 }
 
+/** Made once: a shape is compiled on its first use. */
+const contactShape = contactOperations.create.input.omit({ companyId: true });
+
 function sentContact({ values }: TypedRow, prefix: string, problems: Remark[]) {
   const of = (part: string) => (values[`${prefix}${part}`] as string | null | undefined) ?? null;
   const sent = { name: of("Name"), position: of("Position") ?? "", phone: of("Phone"), email: of("Email") };
@@ -292,7 +297,7 @@ function sentContact({ values }: TypedRow, prefix: string, problems: Remark[]) {
     problems.push({ field: `${prefix}Name`, message: "填写了电话或邮箱，请同时填写联系人姓名" });
     return null;
   }
-  const parsed = contactOperations.create.input.omit({ companyId: true }).safeParse(sent);
+  const parsed = contactShape.safeParse(sent);
   if (parsed.success) return parsed.data;
   for (const { path, message } of parsed.error.issues) {
     const part = String(path[0] ?? "name");

@@ -57,15 +57,22 @@ interface Place {
 export function regionOf(text: string, places: readonly Place[]): Found<string> {
   const written = text.replace(/\s/g, "");
   if (/^\d{6}(?:\d{6})?$/.test(written)) return { value: written };
-  const named = places.filter(({ name }) => name === written);
-  const ending = named.length > 0 ? named : places.filter(({ name }) => written.length >= 2 && written.endsWith(name));
-  // The longest name that the text ends with says the most: 甲省乙市丙区 ends with 丙区.
+  const ending = places.filter(({ name }) => name.length >= 2 && written.endsWith(name));
   const longest = Math.max(0, ...ending.map(({ name }) => name.length));
-  const best = ending.filter(({ name }) => name.length === longest);
+  const named = ending.filter(({ name }) => name.length === longest);
+  // 北京市朝阳区: of all places called 朝阳区, the one whose province or city is named before it.
+  const above = ({ code }: Place) =>
+    places.filter((each) => isAbove(each.code, code) && written.includes(each.name)).length;
+  const most = Math.max(0, ...named.map(above));
+  const best = named.filter((place) => above(place) === most);
   if (best.length === 1 && best[0]) return { value: best[0].code };
-  if (best.length > 1) return { problem: `叫${quoted(text)}的行政区划有 ${best.length} 个，请填写六位区划代码` };
+  if (best.length > 1)
+    return { problem: `叫${quoted(text)}的行政区划有 ${best.length} 个，请写上省市，或填写六位区划代码` };
   return { problem: `不认识行政区划${quoted(text)}，请填写六位区划代码` };
 }
+
+const isAbove = (code: string, below: string): boolean =>
+  code !== below && below.startsWith(code.replace(/(?:00){1,2}$/, "")) && code.endsWith("00");
 
 export interface Officer {
   id: string;

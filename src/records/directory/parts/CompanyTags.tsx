@@ -1,3 +1,4 @@
+import "./tags.css";
 import { Tag } from "#kit/ui/look/Tag.tsx";
 import { type CompanyTag, companyTags } from "../words.ts";
 

@@ -6,21 +6,39 @@ import { Facts } from "#kit/ui/record/Facts.tsx";
 import { StepButton } from "#kit/ui/record/StepButton.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { Account, accountOperations } from "../contract.ts";
+import { LinkOnce } from "./LinkOnce.tsx";
 
 /** One account beside the list, with the one thing that is done to it: 停用. */
 export function AccountPanel({ account }: { account: z.output<typeof Account> }) {
   const { accountId, can } = useActor();
-  const [isAsking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<"disable" | "renew" | null>(null);
+  const [link, setLink] = useState<string | null>(null);
+  const close = () => setAsking(null);
   const isMine = account.id === accountId;
-  const may = isMine
-    ? { code: "accounts.disable.self", message: "不能停用自己的账号，请由另一位系统管理员办理" }
-    : null;
+  const may = isMine ? { code: "accounts.self", message: "自己的账号请由另一位系统管理员办理" } : null;
   return (
     <>
       <Facts shape={Account} of={account} fields={["login", "state", "divisionName", "roleTitles", "lastSignedInAt"]} />
       {can(accountOperations.disable.permission) && account.state !== "disabled" && (
         <div className="account-step">
-          {isAsking ? (
+          {link && <LinkOnce link={link} />}
+          {asking === "renew" && (
+            <Form
+              operation={accountOperations.renew}
+              record={account}
+              fields={[{ key: "reason", help: "写入留痕，例如：忘记密码、链接过期。原密码和原链接随即失效。" }]}
+              draft={false}
+              narrow
+              submit="重新发放"
+              quiet
+              cancel={close}
+              done={(answer) => {
+                setLink(answer.link);
+                close();
+              }}
+            />
+          )}
+          {asking === "disable" && (
             <Form
               operation={accountOperations.disable}
               record={account}
@@ -28,11 +46,15 @@ export function AccountPanel({ account }: { account: z.output<typeof Account> })
               draft={false}
               narrow
               outcome={() => ({ kind: "told", text: `已停用 ${account.name} 的账号` })}
-              cancel={() => setAsking(false)}
-              done={() => setAsking(false)}
+              cancel={close}
+              done={close}
             />
-          ) : (
-            <StepButton title="停用账号" may={may} danger onStep={() => setAsking(true)} />
+          )}
+          {asking === null && (
+            <span className="steps">
+              <StepButton title="重新发放链接" may={may} onStep={() => setAsking("renew")} />
+              <StepButton title="停用账号" may={may} danger onStep={() => setAsking("disable")} />
+            </span>
           )}
         </div>
       )}

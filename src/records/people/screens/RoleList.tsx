@@ -21,7 +21,7 @@ export function RoleList() {
   return (
     <>
       <PageHead title="角色与权限" lead="格子里是数据范围：本人、本科室或本机构的记录。空格表示没有这项权限。" />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard */}
       <div className="paper roles" role="region" aria-label="角色与权限" tabIndex={0}>
         <table>
           <thead>

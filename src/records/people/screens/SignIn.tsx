@@ -4,7 +4,7 @@ import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { sessionOperations } from "../contract.ts";
 import { DemoPeople } from "./DemoPeople.tsx";
 import "./signin.css";
-import { SignInForm } from "./SignInForm.tsx";
+import { SignInForm } from "../parts/SignInForm.tsx";
 import { useEnter } from "./useEnter.ts";
 
 /** The door. A demo database lists its people, so that anyone may look around as any of them. */

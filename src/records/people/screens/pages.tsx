@@ -1,7 +1,7 @@
-import { SafetyCertificateOutlined, TeamOutlined } from "@ant-design/icons";
+import { ApartmentOutlined, SafetyCertificateOutlined, TeamOutlined } from "@ant-design/icons";
 import { anyone } from "#kit/base/operation.ts";
 import type { Page } from "#kit/ui/frame/pages.ts";
-import { accountOperations, roleOperations } from "../contract.ts";
+import { accountOperations, agencyOperations, roleOperations } from "../contract.ts";
 
 export const pages: Page[] = [
   {
@@ -32,6 +32,14 @@ export const pages: Page[] = [
     title: "新增账号",
     permission: accountOperations.create.permission,
     component: () => import("./NewAccount.tsx").then((file) => file.NewAccount),
+  },
+  {
+    address: "agency",
+    title: "本机构",
+    permission: agencyOperations.get.permission,
+    component: () => import("./AgencyPage.tsx").then((file) => file.AgencyPage),
+    menu: { group: "administration", order: 5, icon: ApartmentOutlined },
+    keywords: "bjg jg ks 科室 处室",
   },
   {
     address: "roles",

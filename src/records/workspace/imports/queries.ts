@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { and, asc, count, eq, gt, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import { readTable, type Table } from "#kit/documents/workbook.ts";
@@ -273,6 +273,34 @@ export async function nextRecords(ctx: Context, batchId: string, pass: Pass, aft
     .select()
     .from(importRecords)
     .where(and(ofPass(ctx, batchId, pass), after ? gt(importRecords.id, after) : undefined))
+    .orderBy(asc(importRecords.id))
+    .limit(limit);
+}
+
+/** The same with only what the history and the search are told. */
+export async function nextTold(ctx: Context, batchId: string, pass: Pass, after: string | null, limit: number) {
+  const { id, subjectKind, subjectId, version, changes, findable, findableBefore } = importRecords;
+  return ctx.db
+    .select({ id, subjectKind, subjectId, version, changes, findable, findableBefore })
+    .from(importRecords)
+    .where(and(ofPass(ctx, batchId, pass), after ? gt(importRecords.id, after) : undefined))
+    .orderBy(asc(importRecords.id))
+    .limit(limit);
+}
+
+/** Of the records that are called otherwise now: what they are findable by. */
+export async function nextRenamed(ctx: Context, batchId: string, pass: Pass, after: string | null, limit: number) {
+  const { id, subjectKind, subjectId, findable } = importRecords;
+  return ctx.db
+    .select({ id, subjectKind, subjectId, findable })
+    .from(importRecords)
+    .where(
+      and(
+        ofPass(ctx, batchId, pass),
+        isNotNull(importRecords.findableBefore),
+        after ? gt(importRecords.id, after) : undefined,
+      ),
+    )
     .orderBy(asc(importRecords.id))
     .limit(limit);
 }

@@ -3,8 +3,11 @@ import { newId } from "#kit/base/ids.ts";
 import type { Cell, Row } from "#kit/documents/cells.ts";
 import { writeWorkbook } from "#kit/documents/spreadsheet.ts";
 import type { Sheet } from "#kit/documents/xlsx.ts";
-import { indexMany, prepareHistory, unindexMany } from "#kit/server/bulk.ts";
+import { indexMany, prepareHistory } from "#kit/server/bulk.ts";
+import type { Context } from "#kit/server/context.ts";
+import { inParts } from "#kit/server/history.ts";
 import { type Job, job, type Run } from "#kit/server/jobs.ts";
+import type { Findable } from "#kit/server/search.ts";
 import { type House, sqlState } from "#kit/server/serve.ts";
 import { keepFile, type Step, stepsOf } from "#kit/server/steps.ts";
 import { type ImportKind, typedRow } from "../staging/import.ts";
@@ -198,9 +201,15 @@ async function writePass(work: Work, batch: read.Batch, pass: Pass, reason: stri
   if (early.length > 0) return early;
   const prepared = prepareHistory();
   const total = await step(get, (ctx) => read.countRecords(ctx, id, pass));
-  for await (const records of eachChunk(work, pass)) {
+  for await (const records of eachChunk(work, pass, read.nextTold)) {
     prepared.add(records.map((each) => ({ ...each, version: each.version + 1, action: operation.address, reason })));
-    await indexAhead(step, operation, records);
+    // Records that are there already go on being found by their old names until the new ones are true.
+    await index(
+      step,
+      operation,
+      records.filter(({ version }) => version === 0),
+      true,
+    );
     await run.progress(prepared.rowCount, total, "准备写入");
   }
   await run.progress(total, total, "正在写入");
@@ -214,54 +223,55 @@ async function writePass(work: Work, batch: read.Batch, pass: Pass, reason: stri
   }
 }
 
-type Records = Awaited<ReturnType<typeof read.nextRecords>>;
+type Next<T> = (ctx: Context, batchId: string, pass: Pass, after: string | null, limit: number) => Promise<T[]>;
 
-async function* eachChunk({ step, id }: Work, pass: Pass): AsyncGenerator<Records> {
+async function* eachChunk<T extends { id: string }>(
+  { step, id }: Work,
+  pass: Pass,
+  next: Next<T>,
+): AsyncGenerator<T[]> {
   for (let after: string | null = null; ; ) {
     const from: string | null = after;
-    const records: Records = await step(get, (ctx) => read.nextRecords(ctx, id, pass, from, chunkSize));
+    const records: T[] = await step(get, (ctx) => next(ctx, id, pass, from, chunkSize));
     if (records.length === 0) return;
     yield records;
     after = records.at(-1)?.id ?? null;
   }
 }
 
-const found = (records: Records) =>
-  records.flatMap(({ subjectKind, subjectId, findable }) =>
+interface Named {
+  subjectKind: string;
+  subjectId: string;
+  findable: Findable | null;
+}
+
+/** 检索词, a hundred records at a time: some thousand tokens, a few tens of milliseconds. */
+async function index(step: Step, operation: typeof commit | typeof revert, records: Named[], areNew: boolean) {
+  const found = records.flatMap(({ subjectKind, subjectId, findable }) =>
     findable ? [{ kind: subjectKind, id: subjectId, findable }] : [],
   );
-
-/** 检索词先行, a hundred records at a time: some thousand tokens, a few tens of milliseconds. */
-async function indexAhead(step: Step, operation: typeof commit | typeof revert, records: Records): Promise<void> {
-  const all = found(records);
-  for (let from = 0; from < all.length; from += 100) {
-    const part = all.slice(from, from + 100);
-    await step(operation, async (ctx) => {
-      for (const kind of new Set(part.map((each) => each.kind))) {
-        await indexMany(
-          ctx,
-          kind,
-          part.filter((each) => each.kind === kind),
-        );
-      }
-    });
+  for (const part of inParts(found, 100)) {
+    const write = (isFirst: boolean) =>
+      step(operation, async (ctx) => {
+        for (const kind of new Set(part.map((each) => each.kind))) {
+          await indexMany(
+            ctx,
+            kind,
+            part.filter((each) => each.kind === kind),
+            { areNew: isFirst },
+          );
+        }
+      });
+    // A job run again after a crash meets its own tokens.
+    await write(areNew).catch((error: unknown) => (sqlState(error) === "23505" ? write(false) : Promise.reject(error)));
   }
 }
 
-/** Names that records no longer bear are taken out of the index once that is so. */
+/** Once the records bear their new names. */
 async function reindex(work: Work, pass: Pass): Promise<void> {
   const operation = pass === "commit" ? commit : revert;
-  for await (const records of eachChunk(work, pass)) {
-    const renamed = records.filter(({ findableBefore }) => findableBefore !== null);
-    if (renamed.length === 0) continue;
-    await work.step(operation, async (ctx) => {
-      await unindexMany(
-        ctx,
-        renamed.map(({ subjectId }) => subjectId),
-      );
-      for (const { kind, ...each } of found(renamed)) await indexMany(ctx, kind, [each]);
-    });
-  }
+  for await (const renamed of eachChunk(work, pass, read.nextRenamed))
+    await index(work.step, operation, renamed, false);
 }
 
 async function revertRows(work: Work, reason: string) {
@@ -270,7 +280,7 @@ async function revertRows(work: Work, reason: string) {
   if (batch.state !== "reverted") {
     const kind = await step(get, async (ctx) => read.kindOf(ctx, kinds, batch.kind));
     await step(revert, (ctx) => clearRevert(ctx, id));
-    for await (const records of eachChunk(work, "commit")) {
+    for await (const records of eachChunk(work, "commit", read.nextRecords)) {
       const undone = records.map((each) => undo(kind, each, reason, house.now().toISOString()));
       await step(revert, (ctx) => stageChunk(ctx, id, "revert", { rows: [], records: undone }));
     }
@@ -281,7 +291,9 @@ async function revertRows(work: Work, reason: string) {
   return { batchId: id };
 }
 
-function undo(kind: ImportKind, record: Records[number], reason: string, at: string) {
+type Staged = Awaited<ReturnType<typeof read.nextRecords>>[number];
+
+function undo(kind: ImportKind, record: Staged, reason: string, at: string) {
   const { subjectKind, image, imageBefore, changes, version, findable, findableBefore } = record;
   const turned = changes.map(({ field, before, after }) => ({ field, before: after, after: before }));
   const gone = imageBefore ? null : kind.gone({ subjectKind, image }, at);

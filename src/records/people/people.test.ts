@@ -1,0 +1,314 @@
+import { createHash } from "node:crypto";
+import { hash } from "@node-rs/argon2";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Failure } from "#kit/base/errors.ts";
+import { type Actor, nobody } from "#kit/server/context.ts";
+import type { House } from "#kit/server/serve.ts";
+import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
+import { askOf, cookieOf, later, whoIs } from "#tests/support/session.ts";
+import {
+  accountOperations,
+  agencyOperations,
+  divisionOperations,
+  personOperations,
+  sessionOperations,
+} from "./contract.ts";
+import { credentials } from "./tables.ts";
+
+let stage: Stage;
+let passwordHash: string;
+const password = "Luodi-2026-示例";
+beforeAll(async () => {
+  stage = await openStage();
+  passwordHash = await hash(password);
+});
+afterAll(() => stage.close());
+
+const refusal = (promise: Promise<unknown>): Promise<Failure> =>
+  promise.then(
+    () => expect.unreachable("应被拒绝"),
+    (error: unknown) => {
+      if (!(error instanceof Failure)) throw error;
+      return error;
+    },
+  );
+
+const signIn = (house: House, attempt: string, login = "jia-officer") =>
+  askOf(house, nobody, sessionOperations.signIn, { login, password: attempt });
+
+const withPassword = (house: House) =>
+  house.database.transaction({ role: "owner" }, (db) =>
+    db
+      .update(credentials)
+      .set({ passwordHash })
+      .where(eq(credentials.accountId, String(stage.jia.people.officer.accountId))),
+  );
+
+const demoCookie = (house: House, login = "jia-officer") => cookieOf(house, sessionOperations.signInAsDemo, { login });
+
+describe("登录", () => {
+  test("对的密码开一个会话，令牌只以摘要存放；登录名不分大小写", () =>
+    onStage(stage, async (house) => {
+      await withPassword(house);
+      const cookie = await cookieOf(house, sessionOperations.signIn, { login: " JIA-Officer ", password });
+      expect((await whoIs(house, cookie)).name).toBe("一科专员");
+      const { rows } = await house.database.transaction({ role: "owner" }, (db) =>
+        db.execute(sql`select digest, csrf from session`),
+      );
+      expect(rows.map(({ digest }) => digest)).toEqual([createHash("sha256").update(cookie).digest("hex")]);
+      expect(JSON.stringify(rows)).not.toContain(cookie);
+    }));
+
+  test("密码不对、没有这个账号、还没设密码：同一句话，分不出是哪一种", () =>
+    onStage(stage, async (house) => {
+      await withPassword(house);
+      const told = [
+        await refusal(signIn(house, "x")),
+        await refusal(signIn(house, password, "nobody-here")),
+        await refusal(signIn(house, password, "jia-head")),
+      ];
+      expect(told.map(({ code, message }) => [code, message])).toEqual(
+        Array.from({ length: 3 }, () => ["session.wrong", "登录名或密码不正确"]),
+      );
+    }));
+
+  test("连错五次锁定，锁定中对的密码也不行；满三十分钟解开", () =>
+    onStage(stage, async (house) => {
+      await withPassword(house);
+      for (let each = 1; each <= 5; each++) expect((await refusal(signIn(house, "x"))).code).toBe("session.wrong");
+      const locked = await refusal(signIn(house, password));
+      expect([locked.kind, locked.code, locked.message]).toEqual([
+        "refused",
+        "session.locked",
+        expect.stringContaining("30 分钟"),
+      ]);
+      expect((await refusal(signIn(later(house, 29), password))).code).toBe("session.locked");
+      expect(await signIn(later(house, 30), password)).toEqual({ accountId: stage.jia.people.officer.accountId });
+    }));
+
+  test("错四次后对一次，重新从零数起；每次都留痕", () =>
+    onStage(stage, async (house) => {
+      await withPassword(house);
+      for (let each = 1; each <= 4; each++) await refusal(signIn(house, "x"));
+      await signIn(house, password);
+      for (let each = 1; each <= 4; each++) expect((await refusal(signIn(house, "x"))).code).toBe("session.wrong");
+      await signIn(house, password);
+      const { rows } = await house.database.transaction({ role: "owner" }, (db) =>
+        db.execute<{ count: string }>(sql`select count(*) from history where subject_kind = 'session'`),
+      );
+      expect(rows[0]?.count).toBe("10");
+    }));
+});
+
+describe("会话", () => {
+  test("空闲三十分钟即失效；一直在用的最长十二小时", () =>
+    onStage(stage, async (house) => {
+      const idle = await demoCookie(house);
+      expect((await whoIs(later(house, 30), idle)).accountId).toBe(stage.jia.people.officer.accountId);
+      const left = await demoCookie(house);
+      expect((await whoIs(later(house, 31), left)).accountId).toBeNull();
+      const used = await demoCookie(house);
+      for (let minutes = 20; minutes <= 720; minutes += 20)
+        expect([minutes, (await whoIs(later(house, minutes), used)).accountId]).not.toEqual([minutes, null]);
+      expect((await whoIs(later(house, 721), used)).accountId).toBeNull();
+    }));
+
+  test("退出后令牌作废，别处的会话不受影响", () =>
+    onStage(stage, async (house) => {
+      const [here, there] = [await demoCookie(house), await demoCookie(house)];
+      await askOf(house, await whoIs(house, here), sessionOperations.signOut, {});
+      expect([(await whoIs(house, here)).accountId, (await whoIs(house, there)).accountId]).toEqual([
+        null,
+        stage.jia.people.officer.accountId,
+      ]);
+    }));
+
+  test("在没有任职的机构什么也不是：没有权限，也没有那里的人员身份", () =>
+    onStage(stage, async (house, say) => {
+      const actor = await whoIs(house, await demoCookie(house, "yi-head"), "jia");
+      expect([actor.agencyId, actor.personId, actor.grants.size, [...actor.classes]]).toEqual([
+        null,
+        null,
+        0,
+        ["public"],
+      ]);
+      expect((await refusal(say(actor, personOperations.list, {}))).code).toBe("agency.none");
+    }));
+
+  test("停用账号，会话立即结束，不能再登录", () =>
+    onStage(stage, async (house, say) => {
+      const { system, officer } = stage.jia.people;
+      const [cookie, id] = [await demoCookie(house), String(officer.accountId)];
+      await withPassword(house);
+      const after = await say(system, accountOperations.disable, { id, version: 1, reason: "离职" });
+      expect([after.state, after.version]).toEqual(["disabled", 2]);
+      expect((await whoIs(house, cookie)).accountId).toBeNull();
+      expect((await refusal(signIn(house, password))).code).toBe("session.wrong");
+      expect((await refusal(demoCookie(house))).code).toBe("session.notDemo");
+      expect((await refusal(say(system, accountOperations.disable, { id, version: 2, reason: "再停" }))).code).toBe(
+        "accounts.disable.state",
+      );
+    }));
+
+  test("不能停用自己，也碰不到别机构的账号", () =>
+    onStage(stage, async (_house, say) => {
+      const { system } = stage.jia.people;
+      const self = { id: String(system.accountId), version: 1, reason: "误点" };
+      expect((await refusal(say(system, accountOperations.disable, self))).code).toBe("accounts.disable.self");
+      const foreign = { ...self, id: String(stage.yi.people.officer.accountId) };
+      expect((await refusal(say(system, accountOperations.disable, foreign))).kind).toBe("missing");
+    }));
+});
+
+describe("一次性链接", () => {
+  const invite = async (say: Say) => {
+    const { link } = await say(stage.jia.people.system, accountOperations.create, {
+      login: "jia-new",
+      name: "新人",
+      roles: ["officer"],
+    });
+    return link.slice("/link/".length);
+  };
+  const use = (house: House, token: string, chosen = password) =>
+    askOf(house, nobody, sessionOperations.useLink, { token, password: chosen });
+
+  test("设好密码即启用并登录；用过一次就作废", () =>
+    onStage(stage, async (house, say) => {
+      const token = await invite(say);
+      expect((await refusal(signIn(house, password, "jia-new"))).code).toBe("session.wrong");
+      const { accountId } = await use(house, token);
+      expect(await signIn(house, password, "jia-new")).toEqual({ accountId });
+      const again = await refusal(use(house, token, "Another-2026-x"));
+      expect([again.code, again.message]).toEqual(["session.link", "链接已用过或已过期，请联系系统管理员重新发放"]);
+      await signIn(house, password, "jia-new");
+    }));
+
+  test("三日内有效，过期作废", () =>
+    onStage(stage, async (house, say) => {
+      const token = await invite(say);
+      const days = 3 * 24 * 60;
+      expect((await refusal(use(later(house, days + 1), token))).code).toBe("session.link");
+      expect(await use(later(house, days), token)).toHaveProperty("accountId");
+    }));
+
+  test("还没启用就被停用的账号，链接作废", () =>
+    onStage(stage, async (house, say) => {
+      const token = await invite(say);
+      const { rows } = await say(stage.jia.people.system, accountOperations.list, { state: "invited" });
+      await say(stage.jia.people.system, accountOperations.disable, {
+        id: String(rows[0]?.id),
+        version: 1,
+        reason: "未到岗",
+      });
+      expect((await refusal(use(house, token))).code).toBe("session.link");
+    }));
+
+  test("密码太弱不收，链接还能再用；编造的链接不认", () =>
+    onStage(stage, async (house, say) => {
+      const token = await invite(say);
+      for (const weak of ["short1A", "alllowercase", "Jia-New-2026"])
+        expect([weak, (await refusal(use(house, token, weak))).code]).toEqual([weak, "session.password"]);
+      expect((await refusal(use(house, `${token.slice(1)}x`))).code).toBe("session.link");
+      expect(await use(house, token)).toHaveProperty("accountId");
+    }));
+});
+
+describe("演示登录", () => {
+  const local: Actor = { ...nobody, isLocal: true };
+  const demo = (house: House, actor: Actor, login = "jia-officer") =>
+    askOf(house, actor, sessionOperations.signInAsDemo, { login });
+
+  test("只在演示库、只在本机、只限演示人员", () =>
+    onStage(stage, async (house, say) => {
+      expect(await demo(house, local)).toEqual({ accountId: stage.jia.people.officer.accountId });
+      const codes = [
+        await refusal(demo(house, nobody)),
+        await refusal(demo({ ...house, instance: "live" }, local)),
+        await refusal(demo(house, local, "nobody-here")),
+      ];
+      await say(stage.jia.people.system, accountOperations.create, {
+        login: "jia-new",
+        name: "新人",
+        roles: ["officer"],
+      });
+      codes.push(await refusal(demo(house, local, "jia-new")));
+      expect(codes.map(({ code }) => code)).toEqual(Array.from({ length: 4 }, () => "session.notDemo"));
+    }));
+
+  test("演示人员名单也只在演示库的本机给出", () =>
+    onStage(stage, async (house) => {
+      const list = (where: House, actor: Actor) => askOf(where, actor, sessionOperations.demoPeople, {});
+      expect((await list(house, local)).length).toBe(20);
+      expect(await list(house, nobody)).toEqual([]);
+      expect(await list({ ...house, instance: "live" }, local)).toEqual([]);
+    }));
+});
+
+describe("账号与机构", () => {
+  const { create } = accountOperations;
+  test("三员不能兼任，也不能兼业务角色；没有的角色说出名称", () =>
+    onStage(stage, async (_house, say) => {
+      const wanted = (roles: string[]) =>
+        refusal(say(stage.jia.people.system, create, { login: "jia-new", name: "新人", roles }));
+      expect((await wanted(["systemAdministrator", "securityAdministrator"])).code).toBe("accounts.role.combined");
+      expect((await wanted(["officer", "auditAdministrator"])).message).toBe(
+        "“审计管理员”不能与其他角色由同一人担任，请只保留一个",
+      );
+      expect((await wanted(["emperor"])).code).toBe("accounts.role.missing");
+      expect((await wanted([])).fields[0]).toEqual({ path: "roles", message: "请至少选择一个角色" });
+    }));
+
+  test("登录名全库唯一，科室须是本机构的", () =>
+    onStage(stage, async (_house, say) => {
+      const wanted = { login: "jia-new", name: "新人", roles: ["officer"] };
+      const { system } = stage.jia.people;
+      expect((await refusal(say(system, create, { ...wanted, login: "yi-head" }))).code).toBe("accounts.login");
+      const foreign = stage.yi.people.officer.divisionId;
+      expect((await refusal(say(system, create, { ...wanted, divisionId: foreign }))).code).toBe("divisions.missing");
+      const { id } = await say(system, create, { ...wanted, divisionId: stage.jia.people.officer.divisionId });
+      const { rows } = await say(system, accountOperations.list, { state: "invited" });
+      expect(rows).toMatchObject([
+        { id, login: "jia-new", divisionName: "项目一科", roleTitles: "招商专员", lastSignedInAt: null },
+      ]);
+    }));
+
+  test("科室名称在本机构内不重复，别机构可以同名", () =>
+    onStage(stage, async (_house, say) => {
+      const made = (actor: Actor) => say(actor, divisionOperations.create, { name: "企业服务科" });
+      const { id } = await made(stage.jia.people.system);
+      const taken = await refusal(made(stage.jia.people.system));
+      expect([taken.code, taken.message]).toEqual(["divisions.name", "已有名为“企业服务科”的科室"]);
+      expect((await made(stage.yi.people.system)).id).not.toBe(id);
+      expect((await say(stage.jia.people.system, divisionOperations.list, {})).map(({ name }) => name)).toEqual([
+        "办公室",
+        "项目一科",
+        "项目二科",
+        "企业服务科",
+      ]);
+    }));
+
+  test("修改机构信息：版本递增，旧版本同字段冲突，别机构不变", () =>
+    onStage(stage, async (_house, say) => {
+      const { system, head } = stage.jia.people;
+      const after = await say(system, agencyOperations.update, {
+        version: 1,
+        name: "示例甲区投资促进局",
+        region: "110105",
+      });
+      expect([after.name, after.version]).toEqual(["示例甲区投资促进局", 2]);
+      const stale = await refusal(
+        say(system, agencyOperations.update, { version: 1, name: "别的名字", region: "110105" }),
+      );
+      expect([stale.code, stale.fields.map(({ path }) => path)]).toEqual(["agency.conflict", ["changes.name"]]);
+      expect((await say(head, agencyOperations.get, {})).name).toBe("示例甲区投资促进局");
+      expect((await say(stage.yi.people.head, agencyOperations.get, {})).name).toBe("示例乙县招商服务中心");
+    }));
+
+  test("按姓名的一部分找人，只找得到本机构的", () =>
+    onStage(stage, async (_house, say) => {
+      const found = await say(stage.jia.people.officer, personOperations.list, { search: "专员" });
+      expect(found.map(({ name }) => name).sort()).toEqual(["一科专员", "二科专员", "绩效专员"]);
+      expect(await say(stage.jia.people.officer, personOperations.list, { search: "%" })).toEqual([]);
+    }));
+});
