@@ -1,15 +1,17 @@
 /** `npm run bench -- [--only NAME] [--size agency] [--json FILE] [--full]`: measures side by side with the floor. */
 import { writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import type { Row } from "./measure.ts";
 import { screen, start } from "./built.ts";
+import { imports } from "./imports.ts";
 import { figures, list, page, search } from "./reads.ts";
 import { openStage } from "./stage.ts";
 import { openBench, type Work } from "./works.ts";
 import { chain, write } from "./writes.ts";
 
 // The chain is verified while it is whole: the floor of `write` adds history outside of it.
-const works: Work[] = [list, search, page, figures, chain, write, start, screen];
+const works: Work[] = [list, search, page, figures, chain, write, imports, start, screen];
 
 const { values } = parseArgs({
   options: {
@@ -28,7 +30,7 @@ if (wanted.length === 0)
 const stage = await openStage(values.full && values.size === "agency" ? "full" : values.size, (words) =>
   console.error(words),
 );
-const bench = await openBench(stage, values.trace);
+const bench = await openBench(stage, { isTraced: values.trace, isFull: values.full });
 const rows: Row[] = [];
 const cell = (value: number | null, digits = 2) => (value === null ? "" : value.toFixed(digits));
 const columns: [title: string, show: (row: Row) => string][] = [
@@ -45,9 +47,11 @@ const columns: [title: string, show: (row: Row) => string][] = [
     ({ note, floor, ours, goal }) => (floor !== null && goal !== null && ours / floor > goal ? `超出 ${note}` : note),
   ],
 ];
+/** Of the whole machine: absolute times of a busy one say little, ratios still do. */
+const load = () => (loadavg()[0] ?? 0).toFixed(1);
 const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
 try {
-  console.log(`${stage.databaseName}，规模 ${stage.sizeName}，Node ${process.versions.node}\n`);
+  console.log(`${stage.databaseName}，规模 ${stage.sizeName}，Node ${process.versions.node}，负载 ${load()}\n`);
   console.log(line(columns.map(([title]) => title)));
   console.log(line(columns.map(() => "---")));
   for (const { measure } of wanted) {
@@ -56,6 +60,7 @@ try {
       console.log(line(columns.map(([, show]) => show(row))));
     }
   }
+  console.log(`\n完成时负载 ${load()}`);
 } finally {
   await bench.close();
   await stage.close();

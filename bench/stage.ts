@@ -17,6 +17,8 @@ import { benchNow, fill, generation, type Size, sizes } from "./dataset.ts";
  */
 export interface Stage {
   house: House;
+  /** The key and the files. */
+  folder: string;
   sizeName: string;
   size: Size;
   databaseName: string;
@@ -49,6 +51,7 @@ export async function openStage(sizeName: string, say: (words: string) => void):
     });
   return {
     house,
+    folder,
     sizeName,
     size,
     databaseName: `${database.kind === "pglite" ? "PGlite" : "PostgreSQL"} ${rows[0]?.version.split(" ")[0] ?? ""}`,

@@ -12,6 +12,7 @@ export interface Bench {
   head: Actor;
   officer: Actor;
   agencyId: string;
+  isFull: boolean;
   visitors: { head: Visitor; officer: Visitor };
   run: <O extends Operation>(actor: Actor, operation: O, sent: Sent<O>) => Promise<Output<O>>;
   /** One line of the table: both sides in turn, then the statements of one call, then the door. */
@@ -34,7 +35,10 @@ export interface Work {
   measure: (bench: Bench) => Promise<Row[]>;
 }
 
-export async function openBench(stage: Stage, isTraced: boolean): Promise<Bench & { close(): Promise<void> }> {
+export async function openBench(
+  stage: Stage,
+  { isTraced, isFull }: { isTraced: boolean; isFull: boolean },
+): Promise<Bench & { close(): Promise<void> }> {
   const { house, people } = stage;
   const door: OpenedDoor = await openFor(house);
   const visitors = { head: await door.visitor("bench-1-head"), officer: await door.visitor("bench-1-officer-1") };
@@ -58,5 +62,5 @@ export async function openBench(stage: Stage, isTraced: boolean): Promise<Bench 
     };
   };
   const agencyId = people.head.agencyId ?? "";
-  return { stage, ...people, agencyId, visitors, run, compare, close: () => door.close() };
+  return { stage, ...people, agencyId, isFull, visitors, run, compare, close: () => door.close() };
 }

@@ -153,14 +153,6 @@ create table record_grant (
   primary key (agency_id, account_id, subject_kind, subject_id)
 );
 
-create table counter (
-  agency_id uuid not null,
-  kind text not null,
-  year integer not null,
-  last integer not null,
-  primary key (agency_id, kind, year)
-);
-
 -- 个人数据密钥: dropping a person's key makes every sealed value of that person unreadable, the history's too.
 create table secret_key (
   agency_id uuid not null,
@@ -218,7 +210,7 @@ grant select on rule_pack to luodi_app, luodi_reader, luodi_door;
 
 select luodi_reference('rule_pack');
 select luodi_distribute(wanted) from unnest(array['history', 'history_link', 'history_head', 'timeline_entry', 'search_token',
-  'record_grant', 'counter', 'secret_key', 'file']::regclass[]) as wanted;
+  'record_grant', 'secret_key', 'file']::regclass[]) as wanted;
 
 select luodi_append_only('history');
 select luodi_append_only('history_link');
@@ -226,7 +218,7 @@ select luodi_append_only('history_link');
 select luodi_tenant('history', 'select, insert');
 select luodi_tenant('history_link', 'select, insert');
 select luodi_tenant('history_head', 'select, insert, update');
-select luodi_tenant(wanted) from unnest(array['timeline_entry', 'search_token', 'record_grant', 'counter', 'secret_key', 'file', 'job']::regclass[]) as wanted;
+select luodi_tenant(wanted) from unnest(array['timeline_entry', 'search_token', 'record_grant', 'secret_key', 'file', 'job']::regclass[]) as wanted;
 -- 登录等本系统事项也留痕.
 grant select, insert on history, history_link to luodi_door;
 grant select, insert, update on history_head to luodi_door;

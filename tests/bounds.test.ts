@@ -24,30 +24,30 @@ for (const file of files) {
     if (typeof value === "object" && value !== null) declared.push(...Object.values(value).filter(isOperation));
 }
 
-const each = test.each(declared.map((operation) => [operation.address, operation] as const));
+const cases = declared.map((operation) => [operation.address, operation] as const);
 
 describe("契约的边界", () => {
-  each("%s 的输入处处有界，字段都有名称", (_, { input }) => {
+  test.each(cases)("%s 的输入处处有界，字段都有名称", (_, { input }) => {
     expect(problemsOf(input)).toEqual([]);
   });
 
-  each("%s 的输出：分级字段可为空，遮蔽看得见每一处", (_, { output }) => {
+  test.each(cases)("%s 的输出：分级字段可为空，遮蔽看得见每一处", (_, { output }) => {
     const closed = classedMembers(output).filter(({ member }) => !member.safeParse(null).success);
     expect([...closed.map(({ path: at }) => `${at}：分级字段应可为空`), ...hiddenFromMask(output)]).toEqual([]);
   });
 
-  each("%s 的地址为 名词.动词，权限可以检查，排序都是行上的字段", (address, { permission, reach, list, title }) => {
-    expect(address).toMatch(/^[a-z][a-zA-Z]{1,30}\.[a-z][a-zA-Z]{1,30}$/);
-    expect(title).toMatch(/\p{Script=Han}/u);
-    // `run` asks for a permission in an agency only; on the installation itself an operation must be open to see.
-    if (reach === "instance") expect([anyone, signedIn]).toContain(permission);
-    else
-      expect([permission === signedIn || /^[a-z][a-zA-Z]*\.[a-z][a-zA-Z]*$/.test(permission), permission]).toEqual([
-        true,
-        permission,
-      ]);
-    for (const sort of list?.sorts ?? []) expect(Object.keys(list?.row.shape ?? {})).toContain(sort);
-  });
+  test.each(cases)(
+    "%s 的地址为 名词.动词，权限可以检查，排序都是行上的字段",
+    (address, { permission, reach, list, title }) => {
+      expect(address).toMatch(/^[a-z][a-zA-Z]{1,30}\.[a-z][a-zA-Z]{1,30}$/);
+      expect(title).toMatch(/\p{Script=Han}/u);
+      // `run` asks for a permission in an agency only; on the installation itself an operation must be open to see.
+      const isOpen = permission === signedIn || (reach === "instance" && permission === anyone);
+      const isGrantable = reach === "agency" && /^[a-z][a-zA-Z]*\.[a-z][a-zA-Z]*$/.test(permission);
+      expect([permission, isOpen || isGrantable]).toEqual([permission, true]);
+      for (const sort of list?.sorts ?? []) expect(Object.keys(list?.row.shape ?? {})).toContain(sort);
+    },
+  );
 });
 
 describe("全部操作", () => {

@@ -125,7 +125,7 @@ describe(`断电（种子 ${seed}，${rounds} 轮）`, () => {
           const count = 1 + spin(40);
           said.push(...(await killAfter(folder, url?.address ?? null, count)));
           // The dead process has left its lock; opening takes it over.
-          if (!server) expect(existsSync(join(folder, "lock"))).toBe(true);
+          expect(existsSync(join(folder, "lock"))).toBe(!server);
           const database = url ? openPostgres(url.address) : await openPglite(folder);
           const damage = await look(database, (db) => damageIn(db, said));
           console.info(`${name} 第 ${round} 轮：第 ${count} 件后断电，累计确认 ${said.length} 件`);

@@ -9,7 +9,6 @@ import { ServicesProvider } from "#kit/ui/wire/Services.tsx";
 import { createQueries } from "#kit/ui/wire/queries.ts";
 import { createLine } from "./webline.tsx";
 import { createWebRouter } from "./webroutes.tsx";
-import { WebSignInAgain } from "./WebSignInAgain.tsx";
 
 interface WebProps {
   pages: Page[];
@@ -31,7 +30,6 @@ export function Web({ pages, panels, searchers }: WebProps) {
           <ServicesProvider value={line.services}>
             <PanelsProvider panels={panels}>
               <RouterProvider router={router} />
-              <WebSignInAgain line={line} />
             </PanelsProvider>
           </ServicesProvider>
           <Notes />

@@ -30,4 +30,4 @@ function readable(answer: unknown): string {
 
 const inLine = (row: Record<string, unknown>): string => Object.values(row).map(inText).join("  ");
 const inText = (value: unknown): string =>
-  value === null ? "—" : typeof value === "object" ? JSON.stringify(value) : String(value);
+  value === null ? "—" : typeof value === "string" ? value : JSON.stringify(value);

@@ -13,6 +13,7 @@ import { Busy } from "#kit/ui/look/Busy.tsx";
 import { CallFailure } from "#kit/ui/wire/call.ts";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { WebFrame, WebHome } from "./WebFrame.tsx";
+import { WebSignInAgain } from "./WebSignInAgain.tsx";
 import type { Line } from "./webline.tsx";
 
 interface RouterParts {
@@ -24,7 +25,15 @@ interface RouterParts {
 
 /** Every page has one address: `/<agency>/<year>/…` behind the sign-in, a plain one before it. */
 export function createWebRouter({ pages, searchers, line, queries }: RouterParts) {
-  const root = createRootRoute({ component: Outlet, notFoundComponent: Lost });
+  const root = createRootRoute({
+    component: () => (
+      <>
+        <Outlet />
+        <WebSignInAgain line={line} />
+      </>
+    ),
+    notFoundComponent: Lost,
+  });
 
   const door = createRoute({
     getParentRoute: () => root,

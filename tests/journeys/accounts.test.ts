@@ -25,7 +25,7 @@ describe("管理", () => {
       await own.getByRole("button", { name: "设置密码并登录" }).click();
       await heading(own, "企业库").waitFor();
 
-      await admin.getByRole("main").getByRole("link", { name: "回到账号列表" }).click();
+      await admin.getByRole("main").getByRole("link", { name: "账号" }).click();
       await (await rowOf(admin, "试新人")).click();
       await admin.getByRole("button", { name: "停用账号" }).click();
       await admin.getByLabel("停用原因").fill("试用结束");

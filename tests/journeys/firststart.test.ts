@@ -21,7 +21,8 @@ describe("正式库首次启动", () => {
 
       await page.getByLabel("新密码").fill(password);
       await page.getByRole("button", { name: "设置密码并登录" }).click();
-      await page.waitForURL(/\/main\/\d{4}\/accounts/);
+      await page.waitForURL(/\/main\/\d{4}\//);
+      await mainMenu(page).getByRole("link", { name: "账号" }).click();
       await heading(page, "账号").waitFor();
       expect(await page.getByText("演示数据").count()).toBe(0);
 
@@ -40,8 +41,7 @@ describe("正式库首次启动", () => {
       await page.getByLabel("登录名").fill("admin");
       await page.getByRole("textbox", { name: "密码" }).fill(password);
       await page.getByRole("button", { name: "登录", exact: true }).click();
-      await mainMenu(page).waitFor();
-
+      await mainMenu(page).getByRole("link", { name: "账号" }).click();
       await page.getByRole("button", { name: "新增账号" }).click();
       await page.getByLabel("姓名").fill("试安全");
       await page.getByLabel("登录名").fill("security");
@@ -55,7 +55,7 @@ describe("正式库首次启动", () => {
       await window.getByRole("textbox", { name: "密码" }).fill(password);
       await window.getByRole("button", { name: "登录", exact: true }).click();
       await heading(page, "账号已建好").waitFor();
-      await page.getByRole("main").getByRole("link", { name: "回到账号列表" }).click();
+      await page.getByRole("main").getByRole("link", { name: "账号" }).click();
       await expect.poll(() => rows(page).count()).toBe(2);
     }),
   );

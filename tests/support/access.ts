@@ -18,18 +18,15 @@ export const postOf = {
 export type RoleCode = keyof typeof postOf;
 export const roleCodes = Object.keys(postOf) as RoleCode[];
 
-type Reach = Partial<Record<RoleCode, ScopeKind>>;
+export type Reach = Partial<Record<RoleCode, ScopeKind>>;
 
 /** 谁能办什么: said by each module as plain data, without looking at the packs; the walk derives its cells from it. */
 export interface Access {
   /** Operations open to whoever asks, and to every account that is signed in. */
   anyone?: string[];
   signedIn?: string[];
-  /**
-   * Permission → the operations behind it, and how far each role reaches. `rows` where the rows behind it are reached
-   * less far than it was granted.
-   */
-  permissions: Record<string, { opens: string[]; roles: Reach; rows?: Reach }>;
+  /** Permission → the operations behind it, and how far each role reaches. */
+  permissions: Record<string, { opens: string[]; roles: Reach }>;
   /** 分级字段: where they leave and enter (operation → paths, `[]` for every member), and which roles see them. */
   fields?: { class: FieldClass; seenBy: RoleCode[]; out: Record<string, string[]>; in: Record<string, string[]> }[];
 }

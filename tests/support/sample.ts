@@ -1,6 +1,7 @@
 import type { FailureKind } from "#kit/base/errors.ts";
 import type { Actor, ScopeKind } from "#kit/server/context.ts";
 import type { House } from "#kit/server/serve.ts";
+import type { Reach } from "./access.ts";
 import type { Planted, Row } from "./planted.ts";
 
 /** One step of the walk: this person, about this row. */
@@ -25,10 +26,12 @@ export interface Sample {
   about?: {
     whose: Whose[];
     outside?: FailureKind;
-    /** Where rows are not reached as far as the operation's permission goes: a fixed scope, or another permission's. */
+    /** The same for everybody: a fixed scope, or another permission's. */
     scope?: ScopeKind;
     under?: string;
   };
+  /** Where rows are not reached as far as the permission was granted: role → how far. */
+  reach?: Reach;
   /** What comes back, as text, and what should: from the rows in the asker's scope and all of the agency. */
   shows?: Shows[];
   /** The input with its classed fields filled in. */

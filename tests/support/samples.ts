@@ -54,6 +54,10 @@ const peopleSamples: Record<string, Sample> = {
     ],
   },
   "accounts.create": { input: () => ({ login: "jia-new", name: "新人", roles: ["officer"] }) },
+  "accounts.renew": {
+    input: ({ row }) => ({ id: row.accountId, reason: "忘记密码" }),
+    about: { whose: ["stranger", "foreign"] },
+  },
   "accounts.disable": {
     input: ({ row }) => ({ id: row.accountId, version: 1, reason: "离职" }),
     about: { whose: ["stranger", "foreign"] },

@@ -1,9 +1,21 @@
+import { expect } from "vitest";
 import { callerOf } from "#app/caller.ts";
 import { served } from "#app/house.ts";
+import { Failure } from "#kit/base/errors.ts";
 import type { Operation, Output, Sent } from "#kit/base/operation.ts";
 import { type Actor, nobody } from "#kit/server/context.ts";
 import { ask, type House, run } from "#kit/server/serve.ts";
 import { testNow } from "./people.ts";
+
+/** The failure that a promise must end in; another error is a fault of the program and fails the test. */
+export const refusal = (promise: Promise<unknown>): Promise<Failure> =>
+  promise.then(
+    () => expect.unreachable("应被拒绝"),
+    (error: unknown) => {
+      if (!(error instanceof Failure)) throw error;
+      return error;
+    },
+  );
 
 /** The same house some minutes later. */
 export const later = (house: House, minutes: number): House => ({

@@ -3,7 +3,7 @@ import { type Actor, nobody, type ScopeKind } from "#kit/server/context.ts";
 import { classedFields } from "#kit/server/mask.ts";
 import { type House, run, type Served } from "#kit/server/serve.ts";
 import { standingOfLogin } from "#records/people/queries.ts";
-import { type Access, postOf, type RoleCode, roleCodes } from "./access.ts";
+import { type Access, postOf, type Reach, type RoleCode, roleCodes } from "./access.ts";
 import { rehearse } from "./database.ts";
 import type { Planted, Row } from "./planted.ts";
 import type { Cell, Sample, Whose } from "./sample.ts";
@@ -100,7 +100,7 @@ function expected({ access }: Ground, { operation }: Served, sample: Sample, { a
     return reached ? inReach(reached) : "forbidden";
   }
   const scope = role && scopeIn(access, role, ({ opens }) => opens.includes(address));
-  return scope ? inReach(sample.about?.scope ?? scope) : "forbidden";
+  return scope ? inReach(sample.about?.scope ?? sample.reach?.[role] ?? scope) : "forbidden";
 }
 
 function scopeIn(
@@ -109,8 +109,7 @@ function scopeIn(
   isIt: (said: Access["permissions"][string], permission: string) => boolean,
 ): ScopeKind | null {
   const said = access.flatMap(({ permissions }) => Object.entries(permissions));
-  const found = said.find(([permission, each]) => isIt(each, permission))?.[1];
-  return found?.rows?.[role] ?? found?.roles[role] ?? null;
+  return said.find(([permission, each]) => isIt(each, permission))?.[1].roles[role] ?? null;
 }
 
 async function tryCell(
@@ -130,7 +129,7 @@ async function tryCell(
   for (const shows of sample.shows ?? []) {
     const shown = shows.input ? await attempt(ground, served, actor, row, shows.input) : got;
     const all = ground.planted.rows.filter(({ agencyId }) => agencyId === ground.planted.stage.jia.id);
-    const seen = all.filter((each) => isSeen(ground, served, walker, each, shows.under));
+    const seen = all.filter((each) => isSeen(ground, served, walker, each, { ...sample, ...shows }));
     const told = shown.kind === "allowed" ? shows.told(shown.answer as never) : [shown.kind];
     const own = rowOf(ground.planted, actor, "own") ?? row;
     const should = shows.wanted(seen, all, own);
@@ -145,9 +144,10 @@ function isSeen(
   { operation }: Served,
   { role, actor }: Walker,
   row: Row,
-  under = operation.permission,
+  { reach, under = operation.permission }: { reach?: Reach; under?: string },
 ): boolean {
-  const scope = role && scopeIn(access, role, (_, permission) => permission === under);
+  const granted = role && scopeIn(access, role, (_, permission) => permission === under);
+  const scope = granted && (reach?.[role] ?? granted);
   if (!scope) return false;
   return (
     (scope === "agency" ||

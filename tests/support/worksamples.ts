@@ -50,6 +50,9 @@ const own: Record<string, Sample> = {
   },
 };
 
+/** Batches of others are seen by whoever manages what they bring for the whole agency. */
+const reach = { head: "agency", chief: "own", officer: "own" } as const;
+
 const imports: Record<string, Sample> = {
   "imports.kinds": { input: () => ({}) },
   "imports.template": { input: () => ({ kind: "companies" }) },
@@ -60,26 +63,31 @@ const imports: Record<string, Sample> = {
   "imports.map": {
     input: async (cell) => ({ ...(await inState("mapping")(cell)), sheet: "名单", headerRow: 1, mapping: { name: 0 } }),
     about: { whose },
+    reach,
   },
-  "imports.get": { input: theThing, about: { whose } },
+  "imports.get": { input: theThing, about: { whose }, reach },
   "imports.rows": {
     input: ({ row }) => ({ batchId: row.thingId }),
     about: { whose },
+    reach,
   },
   "imports.list": {
     input: () => ({ limit: 500 }),
+    reach,
     shows: [{ told: toldPage, wanted: (seen) => [`共 ${seen.length}`, ...things(seen)] }],
   },
   "imports.commit": {
     input: async (cell) => ({ ...(await inState("previewed")(cell)), version: 1 }),
     about: { whose },
+    reach,
   },
   "imports.revert": {
     input: async (cell) => ({ ...(await inState("committed")(cell)), reason: "导错了" }),
     about: { whose },
+    reach,
   },
-  "imports.failedRows": { input: inState("previewed"), about: { whose } },
-  "imports.discard": { input: inState("mapping"), about: { whose } },
+  "imports.failedRows": { input: inState("previewed"), about: { whose }, reach },
+  "imports.discard": { input: inState("mapping"), about: { whose }, reach },
 };
 
 export const workspaceSamples: Record<string, Sample> = {
@@ -87,6 +95,15 @@ export const workspaceSamples: Record<string, Sample> = {
   ...imports,
   // What comes out of it is walked in tests/export.test.ts.
   "exports.start": { input: () => ({ list: "companies.list", input: {} }) },
+  "history.choices": {
+    input: () => ({}),
+    shows: [
+      {
+        told: (answer: { accounts: { id: string }[] }) => answer.accounts.map(({ id }) => id),
+        wanted: (_, rows) => rows.map(({ accountId }) => accountId),
+      },
+    ],
+  },
   "history.list": {
     input: () => ({ limit: 500, subjectKind: "company" }),
     shows: [

@@ -44,8 +44,6 @@ export const day = (says: Says) =>
     })
     .meta({ ...says, shows: "date" });
 
-export const moment = (says: Says) => z.iso.datetime({ offset: true }).meta({ ...says, shows: "moment" });
-
 /** Exact yuan as text, because money never passes through a float; two decimals, within what the database's fen can hold. */
 export const yuan = (says: Says) =>
   z

@@ -151,13 +151,14 @@ export async function openDoor(door: Door): Promise<FastifyInstance> {
 }
 
 function callerOf(door: Door, request: FastifyRequest): Promise<Caller> {
-  const asked = String(request.headers["x-luodi-agency"] ?? (request.query as { agency?: unknown }).agency ?? "");
+  const { agency } = request.query as { agency?: unknown };
+  const asked = request.headers["x-luodi-agency"] ?? agency;
   const bearer = /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(request.headers.authorization ?? "")?.[1] ?? null;
   const as = request.headers["x-luodi-as"];
   return door.callerOf({
     cookie: request.cookies[cookieName] ?? null,
     bearer,
-    agencyCode: agencyCode.test(asked) ? asked : null,
+    agencyCode: typeof asked === "string" && agencyCode.test(asked) ? asked : null,
     isLocal: isLoopback(request.ip) && request.headers["x-forwarded-for"] === undefined,
     as: typeof as === "string" ? as : null,
   });

@@ -144,7 +144,7 @@ export async function evidence(
   return {
     columns: metric.evidence.map(({ column: _column, ...each }) => each),
     rows: shown as ({ id: string; subjectId: string } & Record<string, unknown>)[],
-    next: rows.length > paging.limit ? String(shown.at(-1)?.id ?? "") : null,
+    next: rows.length > paging.limit ? ((shown.at(-1)?.id as string | undefined) ?? null) : null,
     total: Number(whole?.rows ?? 0),
     value: String(whole?.value ?? "0"),
     hidden: {

@@ -5,12 +5,20 @@ import { openHere } from "./pglite.ts";
 const { folder } = workerData as { folder: string };
 const engine = openHere(folder);
 
-parentPort?.on("message", async ({ number, bytes }: { number: number; bytes: Uint8Array | null }) => {
+interface Question {
+  number: number;
+  /** Null closes the database. */
+  bytes: Uint8Array | null;
+}
+
+parentPort?.on("message", (question: Question) => void answer(question));
+
+async function answer({ number, bytes }: Question): Promise<void> {
   try {
     const open = await engine;
     if (bytes === null) await open.close();
-    const answer = bytes === null || bytes.length === 0 ? new Uint8Array() : await open.exchange(bytes);
-    parentPort?.postMessage({ number, bytes: answer });
+    const said = bytes === null || bytes.length === 0 ? new Uint8Array() : await open.exchange(bytes);
+    parentPort?.postMessage({ number, bytes: said });
   } catch (error) {
     parentPort?.postMessage({
       number,
@@ -18,4 +26,4 @@ parentPort?.on("message", async ({ number, bytes }: { number: number; bytes: Uin
       error: error instanceof Error ? error.message : String(error),
     });
   }
-});
+}

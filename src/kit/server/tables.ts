@@ -125,12 +125,6 @@ export const recordGrants = pgTable(
   (t) => [primaryKey({ columns: [t.agencyId, t.accountId, t.subjectKind, t.subjectId] })],
 );
 
-export const counters = pgTable(
-  "counter",
-  { agencyId: uuid().notNull(), kind: text().notNull(), year: integer().notNull(), last: integer().notNull() },
-  (t) => [primaryKey({ columns: [t.agencyId, t.kind, t.year] })],
-);
-
 export const secretKeys = pgTable(
   "secret_key",
   { agencyId: uuid().notNull(), subjectId: uuid().notNull(), wrapped: text().notNull() },

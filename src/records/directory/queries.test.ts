@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Failure } from "#kit/base/errors.ts";
 import type { Actor, ScopeKind } from "#kit/server/context.ts";
 import type { House } from "#kit/server/serve.ts";
 import { recordGrants } from "#kit/server/tables.ts";
 import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
-import { later, askOf } from "#tests/support/session.ts";
+import { askOf, later, refusal } from "#tests/support/session.ts";
 import { companyOperations, contactOperations } from "./contract.ts";
 
 let stage: Stage;
@@ -13,14 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const refusal = (promise: Promise<unknown>): Promise<Failure> =>
-  promise.then(
-    () => expect.unreachable("应被拒绝"),
-    (error: unknown) => {
-      if (!(error instanceof Failure)) throw error;
-      return error;
-    },
-  );
 const reaching = (actor: Actor, scope: ScopeKind): Actor => ({
   ...actor,
   grants: new Map([...actor.grants.keys()].map((each) => [each, scope])),

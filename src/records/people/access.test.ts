@@ -17,7 +17,14 @@ export const peopleAccess = states("机构与人员", {
   permissions: {
     "people.read": { opens: ["agencies.get", "divisions.list", "persons.list", "roles.list"], roles: everybody },
     "accounts.manage": {
-      opens: ["agencies.update", "divisions.create", "accounts.list", "accounts.create", "accounts.disable"],
+      opens: [
+        "agencies.update",
+        "divisions.create",
+        "accounts.list",
+        "accounts.create",
+        "accounts.renew",
+        "accounts.disable",
+      ],
       roles: { systemAdministrator: "agency" },
     },
   },

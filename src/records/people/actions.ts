@@ -65,7 +65,7 @@ export async function signIn(ctx: Context, { login, password }: Input<typeof ses
     .innerJoin(credentials, eq(credentials.accountId, accounts.id))
     .where(eq(accounts.login, login))
     .for("update", { of: credentials });
-  const isLocked = found?.lockedUntil != null && Date.parse(found.lockedUntil) > now.getTime();
+  const isLocked = Boolean(found?.lockedUntil && Date.parse(found.lockedUntil) > now.getTime());
   // An unknown login takes as long as a wrong password, so that the answer's time tells nothing.
   const isRight = await verify(found?.hash ?? (await unknownHash), password);
   if (isLocked)

@@ -1,7 +1,6 @@
 import { states } from "#tests/support/access.ts";
 
 export const workspaceAccess = states("工作空间", {
-  // One's own, whoever one is; a timeline is read by whoever may read its record.
   signedIn: [
     "drafts.get",
     "drafts.save",
@@ -30,13 +29,11 @@ export const workspaceAccess = states("工作空间", {
         "imports.discard",
       ],
       roles: { head: "agency", chief: "agency", officer: "agency" },
-      // Batches of others are seen by whoever manages what they bring for the whole agency.
-      rows: { head: "agency", chief: "own", officer: "own" },
     },
     "exports.create": {
       opens: ["exports.start"],
       roles: { head: "agency", chief: "agency", officer: "division", performance: "agency" },
     },
-    "history.read": { opens: ["history.list"], roles: { auditAdministrator: "agency" } },
+    "history.read": { opens: ["history.list", "history.choices"], roles: { auditAdministrator: "agency" } },
   },
 });

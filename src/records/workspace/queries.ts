@@ -71,10 +71,10 @@ export async function getUpload(ctx: Context, { id }: { id: string }) {
   return file;
 }
 
-/** A kind of record with a page: how to open one, refusing what the reader may not see. */
+/** A kind of record the history knows by its words; one with a page also says how to open it, refusing what the reader may not see. */
 export interface SubjectPage {
   subject: Subject;
-  see(ctx: Context, id: string): Promise<unknown>;
+  see?(ctx: Context, id: string): Promise<unknown>;
 }
 
 export async function listTimeline(
@@ -83,7 +83,7 @@ export async function listTimeline(
   { subjectKind, subjectId, after, limit }: Input<typeof timelineOperations.list>,
 ) {
   const page = pages.find(({ subject }) => subject.kind === subjectKind);
-  if (!page) throw new Failure("missing", "timeline.kind", "这类记录没有时间线");
+  if (!page?.see) throw new Failure("missing", "timeline.kind", "这类记录没有时间线");
   if (!ctx.actor.grants.has(`${page.subject.noun}.read`)) {
     throw new Failure("forbidden", "permission.missing", `您没有查看${page.subject.title}的权限`);
   }

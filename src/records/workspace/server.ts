@@ -6,7 +6,7 @@ import { exportSubject, startExport } from "./exports/actions.ts";
 import { exportOperations } from "./exports/contract.ts";
 import { exportWork } from "./exports/schedule.ts";
 import { historyOperations } from "./history/contract.ts";
-import { listHistory } from "./history/queries.ts";
+import { listChoices, listHistory } from "./history/queries.ts";
 import { importSubject } from "./imports/actions.ts";
 import { importWork } from "./imports/schedule.ts";
 import { importServer } from "./imports/server.ts";
@@ -24,7 +24,12 @@ interface Contributions {
 export function workspaceServer({ served, imports, subjects }: Contributions): Served[] {
   const operations = () => served().map(({ operation }) => operation);
   const known = () => ({
-    subjects: [...subjects.map(({ subject }) => subject), importSubject, exportSubject],
+    subjects: [
+      ...subjects.map(({ subject }) => subject),
+      ...imports.flatMap((kind) => kind.subjects),
+      importSubject,
+      exportSubject,
+    ],
     operations: operations(),
   });
   return [
@@ -35,7 +40,10 @@ export function workspaceServer({ served, imports, subjects }: Contributions): S
     ...serve(timelineOperations, { list: (ctx, input) => listTimeline(ctx, subjects, input) }),
     ...importServer(imports),
     ...serve(exportOperations, { start: (ctx, input) => startExport(ctx, operations(), input) }),
-    ...serve(historyOperations, { list: (ctx, input) => listHistory(ctx, input, known()) }),
+    ...serve(historyOperations, {
+      list: (ctx, input) => listHistory(ctx, input, known()),
+      choices: (ctx) => listChoices(ctx, known()),
+    }),
   ];
 }
 

@@ -5,4 +5,3 @@ export const jobStates = {
   failed: "未完成",
   cancelled: "已取消",
 } as const;
-export type JobState = keyof typeof jobStates;

@@ -1,12 +1,11 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Failure } from "#kit/base/errors.ts";
 import type { Actor } from "#kit/server/context.ts";
 import type { House } from "#kit/server/serve.ts";
 import { companyOperations } from "#records/directory/contract.ts";
 import { companyTaggings } from "#records/directory/tables.ts";
 import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
-import { askOf, later } from "#tests/support/session.ts";
+import { askOf, later, refusal } from "#tests/support/session.ts";
 import { metricOperations } from "./contract.ts";
 
 let stage: Stage;
@@ -19,14 +18,6 @@ const asked = { metric: "companies.tagged", year: 2026, params: { tag: "unicorn"
 const minute = (minutes: number) => new Date(Date.parse("2026-03-05T09:30:00+08:00") + minutes * 60_000).toISOString();
 const figure = async (say: Say, more: object = {}, actor: Actor = stage.jia.people.head) =>
   (await say(actor, metricOperations.figure, { ...asked, ...more })).value;
-const refusal = (promise: Promise<unknown>): Promise<Failure> =>
-  promise.then(
-    () => expect.unreachable("应被拒绝"),
-    (error: unknown) => {
-      if (!(error instanceof Failure)) throw error;
-      return error;
-    },
-  );
 
 const tagged = (house: House, name: string, actor = stage.jia.people.officer) =>
   askOf(house, actor, companyOperations.create, { name, tags: ["unicorn"] });

@@ -68,7 +68,7 @@ function ConflictField({ conflict, shape, chosen, choose }: ConflictFieldProps) 
   return (
     <fieldset className="conflict">
       <legend>
-        {conflict.title}
+        {shape?.title ?? conflict.title}
         <span className="small soft">{` 原来是：${text(conflict.base)}`}</span>
       </legend>
       {sides.map(([side, title, value]) => (

@@ -65,7 +65,10 @@ export function sentValues(
   now: FormValues,
   recordId: string | null,
 ): Values {
-  if (recordId === null) return sendable(shapes, now.values, false);
+  const untouched = [...shapes.values()].flatMap(({ key, isAlwaysSent, empty }) =>
+    isAlwaysSent && empty !== undefined ? [[key, empty] as const] : [],
+  );
+  if (recordId === null) return sendable(shapes, { ...Object.fromEntries(untouched), ...now.values }, false);
   const changes = sendable(shapes, changesOf(shapes, now), true);
   const { id: hasId, version: hasVersion } = operation.input.shape;
   return {

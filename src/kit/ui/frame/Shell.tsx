@@ -9,7 +9,8 @@ import type { Page, Searcher } from "./pages.ts";
 import { TopBar } from "./TopBar.tsx";
 import { Trap } from "./Trap.tsx";
 
-const CommandMenu = lazy(async () => ({ default: (await import("./CommandMenu.tsx")).CommandMenu }));
+const loadCommandMenu = async () => ({ default: (await import("./CommandMenu.tsx")).CommandMenu });
+const CommandMenu = lazy(loadCommandMenu);
 
 interface ShellProps {
   pages: Page[];
@@ -36,6 +37,11 @@ export function Shell({ pages, searchers, signOut, at, children }: ShellProps) {
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
+  }, []);
+  useEffect(() => {
+    // Fetched once the page stands, so that the first letters typed after Ctrl-K are not lost.
+    const timer = setTimeout(() => void loadCommandMenu(), 1500);
+    return () => clearTimeout(timer);
   }, []);
   return (
     <div className="shell">

@@ -56,8 +56,7 @@ async function writeTaggings({ db, agencyId, now, today }: Context, from: Staged
       and ${companyTaggings.tag} = gone.tag and ${companyTaggings.voidedAt} is null`);
   await db.execute(sql`insert into ${companyTaggings}
       (agency_id, id, company_id, tag, region, officer_id, division_id, happened_on, typed_at)
-    select ${agencyId}::uuid, given.id, r.subject_id, given.tag, x.region, x.officer_id, x.division_id, ${today}::date,
-      ${at}::timestamptz
-    from (${from("company")}) r, ${companyImage},
-      lateral jsonb_to_recordset(r.image->'facts'->'given') as given(id uuid, tag text)`);
+    select ${agencyId}::uuid, given.id, r.subject_id, given.tag, r.image->>'region', (r.image->>'officer_id')::uuid,
+      (r.image->>'division_id')::uuid, ${today}::date, ${at}::timestamptz
+    from (${from("company")}) r, lateral jsonb_to_recordset(r.image->'facts'->'given') as given(id uuid, tag text)`);
 }

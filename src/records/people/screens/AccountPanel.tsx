@@ -1,4 +1,3 @@
-import { Button } from "antd";
 import { useState } from "react";
 import type { z } from "zod";
 import { Form } from "#kit/ui/form/Form.tsx";
@@ -6,6 +5,7 @@ import { Facts } from "#kit/ui/record/Facts.tsx";
 import { StepButton } from "#kit/ui/record/StepButton.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { Account, accountOperations } from "../contract.ts";
+import "./accounts.css";
 import { LinkOnce } from "./LinkOnce.tsx";
 
 /** One account beside the list, with the one thing that is done to it: 停用. */
@@ -58,7 +58,6 @@ export function AccountPanel({ account }: { account: z.output<typeof Account> })
           )}
         </div>
       )}
-      {account.state === "disabled" && <Button disabled>账号已停用</Button>}
     </>
   );
 }

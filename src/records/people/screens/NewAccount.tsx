@@ -5,6 +5,7 @@ import { ChecksInput } from "#kit/ui/form/ChoiceInput.tsx";
 import type { InputProps } from "#kit/ui/form/input.ts";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { accountOperations, roleOperations } from "../contract.ts";
+import "./accounts.css";
 import { DivisionInput } from "../parts/DivisionInput.tsx";
 import { LinkOnce } from "./LinkOnce.tsx";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fieldClasses } from "#kit/base/classes.ts";
 import { day, id } from "#kit/base/fields.ts";
-import { list } from "#kit/base/operation.ts";
+import { list, query } from "#kit/base/operation.ts";
 
 export const HistoryChange = z.object({
   field: z.string(),
@@ -29,6 +29,12 @@ export const HistoryRow = z.object({
   changes: z.array(HistoryChange).meta({ title: "改动" }),
 });
 
+/** What one may narrow the history by: every kind of record there is, everybody who has ever held a post here. */
+export const HistoryChoices = z.object({
+  subjects: z.array(z.object({ kind: z.string(), title: z.string().meta({ title: "记录类别" }) })),
+  accounts: z.array(z.object({ id: z.uuid(), name: z.string().meta({ title: "操作人" }), login: z.string() })),
+});
+
 /** 留痕: who changed what, in the words of the forms, filtered by what the reader may see today. */
 export const historyOperations = {
   list: list("history.list", {
@@ -47,5 +53,11 @@ export const historyOperations = {
       to: day({ title: "截止日期" }).optional(),
     },
     sorts: ["at"],
+  }),
+  choices: query("history.choices", {
+    title: "查看留痕的筛选项",
+    permission: "history.read",
+    input: z.strictObject({}),
+    output: HistoryChoices,
   }),
 };

@@ -1,4 +1,4 @@
-import { and, count, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { addDays } from "#kit/base/dates.ts";
 import type { Input, Operation } from "#kit/base/operation.ts";
@@ -7,7 +7,7 @@ import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
 import { isSealed } from "#kit/server/secrets.ts";
 import { type Change, histories, historyLinks } from "#kit/server/tables.ts";
-import { accounts, divisions, persons } from "#records/people/tables.ts";
+import { accounts, divisions, persons, postings } from "#records/people/tables.ts";
 import type { historyOperations } from "./contract.ts";
 import { classOf, doors, inWords, isUuid, saidOf } from "./rules.ts";
 
@@ -72,6 +72,16 @@ export async function listHistory(ctx: Context, input: Input<typeof historyOpera
       changes: told[i] ?? [],
     })),
   };
+}
+
+export async function listChoices({ db, agencyId }: Context, { subjects }: Pick<Known, "subjects">) {
+  const everybody = await db
+    .selectDistinct({ id: accounts.id, name: accounts.name, login: accounts.login })
+    .from(postings)
+    .innerJoin(accounts, eq(accounts.id, postings.accountId))
+    .where(eq(postings.agencyId, agencyId))
+    .orderBy(asc(accounts.login));
+  return { subjects: subjects.map(({ kind, title }) => ({ kind, title })), accounts: everybody };
 }
 
 function filters(ctx: Context, input: Input<typeof historyOperations.list>): SQL | undefined {

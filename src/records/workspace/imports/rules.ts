@@ -2,7 +2,7 @@ import type { Refusal } from "#kit/base/errors.ts";
 import type { ImportState } from "./words.ts";
 
 export const steps = {
-  map: ["mapping", "previewed", "failed"],
+  map: ["mapping", "previewed"],
   commit: ["previewed"],
   revert: ["committed"],
   failedRows: ["previewed", "committed", "reverted"],
@@ -29,6 +29,7 @@ export function whyNotImport(step: ImportStep, { state, counts }: Batch): Refusa
   const no = (reason: string, message: string) => ({ code: `imports.${step}.${reason}`, message });
   if (working.includes(state)) return no("working", "正在处理，请等它完成，或在任务中心取消");
   const from: readonly ImportState[] = steps[step];
+  if (state === "failed" && step === "map") return no("unread", "文件没有读成，请按说明改正后重新上传");
   if (!from.includes(state)) return no("state", sentences[step]);
   if (step === "commit" && counts.create + counts.update === 0)
     return no("empty", "没有可以导入的行：全部无变化或有误");

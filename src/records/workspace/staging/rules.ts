@@ -28,10 +28,12 @@ export function guessHeaderRow(rows: SheetRow[], fields: Field[]): number {
   const named = (row: SheetRow) => row.cells.filter((cell) => known.has(plainTitle(cell))).length;
   const best = rows.reduce<SheetRow | null>((top, row) => (named(row) > (top ? named(top) : 0) ? row : top), null);
   if (!best) return (rows.find(looksLikeTitles) ?? rows[0])?.number ?? 1;
-  // 两行表头: 联系人 over 姓名、电话. The titles of the row below still are titles, and data rows never name a field.
+  // 两行表头: 联系人 over 姓名、电话. Under a title of two rows' height nothing stands, as no row of data has it.
   let header = best;
   for (const row of rows.slice(rows.indexOf(best) + 1)) {
-    if (row.number !== header.number + 1 || named(row) === 0 || row.cells.some((cell) => /\d{3}/.test(cell))) break;
+    const told = row.cells.filter(Boolean).length;
+    const hasGap = header.cells.some((cell, i) => cell !== "" && !row.cells[i]);
+    if (row.number !== header.number + 1 || !hasGap || named(row) * 2 < told || named(row) === 0) break;
     header = row;
   }
   return header.number;

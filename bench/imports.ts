@@ -1,0 +1,142 @@
+import { setTimeout as later } from "node:timers/promises";
+import { upload } from "#app/attachments.ts";
+import { actorOf } from "#app/caller.ts";
+import { jobsOf } from "#app/house.ts";
+import { makeCreditCode } from "#kit/base/creditcode.ts";
+import type { Output } from "#kit/base/operation.ts";
+import { type CellContent, type SheetColumn, writeWorkbook } from "#kit/documents/spreadsheet.ts";
+import { runJobs } from "#kit/server/runner.ts";
+import { companyOperations } from "#records/directory/contract.ts";
+import { importOperations } from "#records/workspace/imports/contract.ts";
+import { quantile, type Row, timed } from "./measure.ts";
+import { companyName, dice, personName } from "./names.ts";
+import type { Bench, Work } from "./works.ts";
+
+const titles = [
+  "企业名称",
+  "统一社会信用代码",
+  "标签",
+  "国民经济行业",
+  "行政区划",
+  "注册资本（万元）",
+  "成立日期",
+  "联系人",
+  "电话",
+];
+const columns = titles.map((title): SheetColumn => ({ title, kind: "text" }));
+
+/** 导入: from an xlsx file to committed companies with their contacts, while others go on working. */
+export const imports: Work = {
+  name: "import",
+  measure: async (bench) => {
+    const counts = bench.isFull ? [10_000, 100_000] : [10_000];
+    const rows: Row[] = [];
+    for (const count of counts) rows.push(await importOnce(bench, count));
+    return rows;
+  },
+};
+
+async function importOnce(bench: Bench, count: number): Promise<Row> {
+  const { stage, head, officer, run } = bench;
+  const { house, folder } = stage;
+  const runner = runJobs({
+    database: house.database,
+    jobs: jobsOf(house, folder),
+    actorOf: (starter) => actorOf(house, starter),
+    log: ({ error }) => console.error(error),
+    pollEvery: 50,
+    now: house.now,
+  });
+  const others = whileWorking(() => run(officer, companyOperations.list, { search: "医药" }));
+  try {
+    const stream = writeWorkbook({ sheets: [{ name: "企业", columns, rows: sheetRows(count) }] });
+    const file = await upload(house, folder, head, { stream, name: "企业.xlsx" });
+    let batch: Batch = await run(head, importOperations.start, { kind: "companies", fileId: file.id });
+    const { id } = batch;
+    const settled = async () => {
+      do {
+        await later(25);
+        batch = await run(head, importOperations.get, { id });
+      } while (["reading", "staging", "committing"].includes(batch.state));
+    };
+    await settled();
+    const staged = await timed(async () => {
+      const [sheet] = batch.sheets;
+      if (!sheet) throw new Error(batch.message ?? "sheet not read");
+      await run(head, importOperations.map, {
+        id,
+        sheet: sheet.name,
+        headerRow: sheet.headerRow,
+        mapping: sheet.proposed,
+      });
+      await settled();
+    });
+    const { create, error } = batch.counts;
+    const committed = await timed(async () => {
+      await run(head, importOperations.commit, { id, version: batch.version });
+      await settled();
+    });
+    if (batch.state !== "committed" || create !== count)
+      throw new Error(`import ended as ${batch.state}: ${batch.message}; ${create} created, ${error} refused`);
+    const { pauses, peak } = await others.stop();
+    const pause = `他人停顿最长 ${Math.round(Math.max(...pauses))} ms（≤ 1000），p95 ${Math.round(quantile(pauses, 0.95))} ms`;
+    return {
+      work: "导入：暂存、校验、预览、提交",
+      of: `${count} 行，各一位联系人`,
+      floor: null,
+      ours: staged + committed,
+      goal: null,
+      p95: null,
+      p95Goal: null,
+      statements: null,
+      note: `目标 ≤ ${count / 1000} s；预览 ${(staged / 1000).toFixed(1)} s，提交 ${(committed / 1000).toFixed(1)} s；${pause}；内存增加至多 ${Math.round(peak)} MB`,
+    };
+  } finally {
+    await others.stop();
+    await runner.stop();
+  }
+}
+
+type Batch = Output<typeof importOperations.get>;
+
+function* sheetRows(count: number): Generator<CellContent[]> {
+  const d = dice(`sheet of ${count}`);
+  for (let n = 0; n < count; n++) {
+    const region = `4201${String(1 + d.below(13)).padStart(2, "0")}`;
+    const code = makeCreditCode({ region, body: `M${count === 10_000 ? "B" : "C"}${String(n).padStart(6, "0")}` });
+    const capital = String(100 + d.below(1_000_000));
+    const phone = `138${String(d.below(100_000_000)).padStart(8, "0")}`;
+    yield [
+      `${companyName(d)}第${n + 1}分公司`,
+      code,
+      d.pick(["规上", "高新技术企业", ""]),
+      "C",
+      region,
+      capital,
+      "2018-05-20",
+      personName(d),
+      phone,
+    ];
+  }
+}
+
+/** Somebody else at work: how long each click takes, and how far the memory of this process grows. */
+function whileWorking(click: () => Promise<unknown>) {
+  const before = process.memoryUsage().rss;
+  const pauses: number[] = [];
+  let [peak, isOver] = [0, false];
+  const working = (async () => {
+    while (!isOver) {
+      pauses.push(await timed(click));
+      peak = Math.max(peak, process.memoryUsage().rss - before);
+      await later(20);
+    }
+  })();
+  return {
+    stop: async () => {
+      isOver = true;
+      await working;
+      return { pauses, peak: peak / 2 ** 20 };
+    },
+  };
+}
