@@ -99,7 +99,7 @@ export function changedTitles(
   after: Record<string, unknown>,
 ): string {
   return differences(subject, before, after)
-    .map(({ field }) => (subject.shape.shape[field] as z.ZodType).meta()?.title)
+    .map(({ field }) => unwrap(subject.shape.shape[field] as z.ZodType).meta.title)
     .filter((title) => title !== undefined)
     .join("、");
 }

@@ -162,6 +162,21 @@ describe("企业", () => {
     }));
 });
 
+describe("时间线", () => {
+  test("修改写明改了哪些字段，用表单上的叫法", () =>
+    onStage(stage, async (_house, say) => {
+      const { officer } = stage.jia.people;
+      const { id } = await cloud(say);
+      await say(officer, companyOperations.update, {
+        id,
+        version: 1,
+        changes: { registeredCapital: "1", foundedOn: "2020-01-01", note: "好" },
+      });
+      const { timeline } = await say(officer, companyOperations.get, { id });
+      expect(timeline.rows[0]?.title).toBe("修改：注册资本、成立日期、备注");
+    }));
+});
+
 describe("联系人", () => {
   test("电话加密存放、默认脱敏；查看原文留痕", () =>
     onStage(stage, async (house, say) => {
