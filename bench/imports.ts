@@ -47,6 +47,7 @@ async function importOnce(bench: Bench, count: number): Promise<Row> {
     pollEvery: 50,
     now: house.now,
   });
+  const cpu = process.cpuUsage();
   const others = whileWorking(() => run(officer, companyOperations.list, { search: "医药" }));
   try {
     const stream = writeWorkbook({ sheets: [{ name: "企业", columns, rows: sheetRows(count) }] });
@@ -79,6 +80,7 @@ async function importOnce(bench: Bench, count: number): Promise<Row> {
     if (batch.state !== "committed" || create !== count)
       throw new Error(`import ended as ${batch.state}: ${batch.message}; ${create} created, ${error} refused`);
     const { pauses, peak } = await others.stop();
+    const { user, system } = process.cpuUsage(cpu);
     const pause = `他人停顿最长 ${Math.round(Math.max(...pauses))} ms（≤ 1000），p95 ${Math.round(quantile(pauses, 0.95))} ms`;
     return {
       work: "导入：暂存、校验、预览、提交",
@@ -89,7 +91,7 @@ async function importOnce(bench: Bench, count: number): Promise<Row> {
       p95: null,
       p95Goal: null,
       statements: null,
-      note: `目标 ≤ ${count / 1000} s；预览 ${(staged / 1000).toFixed(1)} s，提交 ${(committed / 1000).toFixed(1)} s；${pause}；内存增加至多 ${Math.round(peak)} MB`,
+      note: `目标 ≤ ${count / 1000} s；预览 ${(staged / 1000).toFixed(1)} s，提交 ${(committed / 1000).toFixed(1)} s；${pause}；本进程 CPU ${((user + system) / 1e6).toFixed(1)} s，内存增加至多 ${Math.round(peak)} MB`,
     };
   } finally {
     await others.stop();

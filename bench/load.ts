@@ -2,6 +2,7 @@
  * `tsx bench/load.ts [--people 100] [--seconds 40] [--size agency]`: officers at work at once, five to nine seconds
  * between two clicks, over the bench's own data and its own door on loopback. At most a minute and 200 officers.
  */
+import { setTimeout as later } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { companyOperations } from "#records/directory/contract.ts";
 import { metricOperations } from "#results/metrics/contract.ts";
@@ -25,10 +26,10 @@ const door = await openFor(stage.house);
 const took = new Map<string, number[]>();
 const failures: string[] = [];
 try {
-  // The door lets thirty people a minute sign in from one address; several officers share a session here.
+  // The door lets thirty people a minute sign in from one address: many share the sessions of one division's officers.
+  const { officers, divisions } = stage.size;
   const visitors: Visitor[] = [];
-  for (let n = 0; n < Math.min(people, 25, stage.size.officers); n++)
-    visitors.push(await door.visitor(`bench-1-officer-${n + 1}`));
+  for (let n = 1; n <= officers; n += divisions) visitors.push(await door.visitor(`bench-1-officer-${n}`));
   const companies = await companiesOf(stage);
   const until = Date.now() + seconds * 1000;
   await Promise.all(
@@ -62,8 +63,6 @@ async function work(d: Dice, visitor: Visitor | undefined, companies: Company[],
     await later(Math.min(5_000 + d.roll() * 4_000, Math.max(0, until - Date.now())));
   }
 }
-
-const later = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 type Company = { id: string; version: number };
 

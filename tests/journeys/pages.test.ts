@@ -1,9 +1,11 @@
 import type { Page as Window } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { importOperations } from "#records/workspace/imports/contract.ts";
 import { barriers, outOfReach } from "../support/barriers.ts";
 import { setStage } from "../support/journey.ts";
+import { ledger } from "../support/ledger.ts";
 import { addressOf, allPages, mayOpen, settle } from "../support/pages.ts";
-import { isNotWider } from "../support/steps.ts";
+import { ask, isNotWider, sendFile } from "../support/steps.ts";
 
 const { journey } = setStage();
 const pages = await allPages();
@@ -23,11 +25,12 @@ describe("每一页都人人可用", () => {
         let left = pages;
         for (const login of ["a-head", "a-system", "a-audit", "a-security"]) {
           const window = await openAs(login, { size, look });
+          if (login === "a-head") await beginImport(window);
           const mine = await filter(left, (page) => mayOpen(window, page));
           left = left.filter((page) => !mine.includes(page));
           for (const page of mine) {
             const address = await addressOf(window, page);
-            if (address === null) continue;
+            if (address === null) throw new Error(`nothing to show at ${page.address}`);
             await settle(window, address);
             const problems = [...(await barriers(window)), ...(await sideways(window))];
             if (size === "desktop" && look === "light")
@@ -41,6 +44,13 @@ describe("每一页都人人可用", () => {
     );
   }
 });
+
+/** The demo brings no import of its own. */
+async function beginImport(window: Window): Promise<void> {
+  const fileId = await sendFile(window, "台账.xlsx", await ledger());
+  const { id } = await ask(window, importOperations.start, { kind: "companies", fileId });
+  await expect.poll(async () => (await ask(window, importOperations.get, { id })).state).toBe("mapping");
+}
 
 const sideways = (window: Window) =>
   isNotWider(window).then(

@@ -12,15 +12,31 @@ export async function ask<O extends Operation>(page: Page, operation: O, input: 
 }
 
 export async function askRaw(page: Page, address: string, input: unknown): Promise<unknown> {
+  return post(page, address, { data: input });
+}
+
+/** Sends a file in as the person at this window. */
+export async function sendFile(page: Page, name: string, buffer: Buffer): Promise<string> {
+  const stored = await post(page, "files.upload", {
+    multipart: { file: { name, mimeType: "application/octet-stream", buffer } },
+  });
+  return (stored as { id: string }).id;
+}
+
+async function post(
+  page: Page,
+  address: string,
+  body: { data?: unknown; multipart?: { file: object } },
+): Promise<unknown> {
   const agency = /^\/([a-z0-9-]+)\/\d{4}/.exec(new URL(page.url()).pathname)?.[1] ?? "shili-a";
-  const post = (to: string, data: unknown, csrf: string | null) =>
-    page.request.post(new URL(`/api/${to}`, page.url()).toString(), {
-      data,
-      headers: { "x-luodi-agency": agency, ...(csrf && { "x-luodi-csrf": csrf }) },
-    });
-  const session = await post(sessionOperations.current.address, {}, null);
+  const to = (each: string) => new URL(`/api/${each}`, page.url()).toString();
+  const headers = { "x-luodi-agency": agency };
+  const session = await page.request.post(to(sessionOperations.current.address), { data: {}, headers });
   const { csrf } = (await session.json()) as Output<typeof sessionOperations.current>;
-  const answer = await post(address, input, csrf);
+  const options = { ...body, headers: { ...headers, ...(csrf && { "x-luodi-csrf": csrf }) } } as Parameters<
+    typeof page.request.post
+  >[1];
+  const answer = await page.request.post(to(address), options);
   if (!answer.ok()) throw new Error(`${address}: ${answer.status()} ${await answer.text()}`);
   return answer.json();
 }

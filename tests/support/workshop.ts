@@ -9,7 +9,7 @@ import type { Sheet } from "#kit/documents/xlsx.ts";
 import type { Actor } from "#kit/server/context.ts";
 import { addFile, openFile, storeFile } from "#kit/server/files.ts";
 import { runJobs } from "#kit/server/runner.ts";
-import { ask, perform } from "#kit/server/serve.ts";
+import { ask, perform, run } from "#kit/server/serve.ts";
 import { fileOperations, jobOperations } from "#records/workspace/contract.ts";
 import { importOperations } from "#records/workspace/imports/contract.ts";
 import { openStage, type Stage } from "./people.ts";
@@ -17,6 +17,8 @@ import { openStage, type Stage } from "./people.ts";
 /** A stage with its jobs running, for what takes more than one transaction: imports and exports. */
 export interface Workshop extends Stage {
   say: <O extends Operation>(actor: Actor, operation: O, sent: Sent<O>) => Promise<Output<O>>;
+  /** An operation of a module above the test's own, by its address. */
+  sayAt: (actor: Actor, address: string, sent: unknown) => Promise<unknown>;
   upload: (actor: Actor, name: string, bytes: Uint8Array) => Promise<string>;
   /** Waits for a job to end and answers with it. */
   finished: (actor: Actor, jobId: string) => Promise<Output<typeof jobOperations.list>[number]>;
@@ -72,6 +74,11 @@ export async function openWorkshop(): Promise<Workshop> {
   return {
     ...stage,
     say,
+    sayAt: async (actor, address, sent) => {
+      const found = served.find(({ operation }) => operation.address === address);
+      if (!found) throw new Error(`operation ${address} is not served`);
+      return (await run(house, found, actor, sent)).answer;
+    },
     upload,
     settled,
     finished: async (actor, jobId) => {

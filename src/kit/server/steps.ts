@@ -8,9 +8,12 @@ import { type House, perform } from "./serve.ts";
 export type Step = <T>(operation: Operation, work: (ctx: Context) => Promise<T>) => Promise<T>;
 
 export function stepsOf(house: House, run: Pick<Run<unknown>, "actor" | "transaction">): Step {
-  const { actor, transaction } = run;
+  const { actor } = run;
   const agencyId = actor.agencyId ?? "";
-  const within: House = { ...house, database: { ...house.database, transaction } };
+  const within: House = {
+    ...house,
+    database: { ...house.database, transaction: (as, work) => run.transaction(as, work) },
+  };
   return async (operation, work) => {
     const as = { role: "app", agencyId, readOnly: operation.kind === "query" } as const;
     return (await perform(within, { as, agencyId, actor, operation }, work)).answer;

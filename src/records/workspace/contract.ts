@@ -77,7 +77,7 @@ export const Job = z.object({
   done: z.int().meta({ title: "已处理", shows: "count" }),
   total: z.int().nullable().meta({ title: "共", shows: "count" }),
   message: z.string().nullable().meta({ title: "说明" }),
-  /** What it made: `{fileId, fileName, rows}` of an export, `{batchId}` of an import. */
+  /** What it made: `{fileId, fileName, rows}` of an export, `{batchId, address}` of an import: where it stands. */
   result: z.record(z.string(), z.unknown()).nullable(),
   createdAt: z.string().meta({ title: "提交时间", shows: "moment" }),
   startedAt: z.string().nullable().meta({ title: "开始时间", shows: "moment" }),

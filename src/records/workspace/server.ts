@@ -1,7 +1,9 @@
+import type { Subject } from "#kit/base/subject.ts";
 import type { Job } from "#kit/server/jobs.ts";
 import { type House, serve, type Served } from "#kit/server/serve.ts";
 import { dropDraft, dropView, saveDraft, saveView, stopJob } from "./actions.ts";
 import { draftOperations, fileOperations, jobOperations, timelineOperations, viewOperations } from "./contract.ts";
+import { commitWork } from "./commits/schedule.ts";
 import { exportSubject, startExport } from "./exports/actions.ts";
 import { exportOperations } from "./exports/contract.ts";
 import { exportWork } from "./exports/schedule.ts";
@@ -19,14 +21,17 @@ interface Contributions {
   served: () => readonly Served[];
   imports: readonly ImportKind[];
   subjects: readonly SubjectPage[];
+  /** Kinds of record without a page or an import of their own that 留痕 tells all the same: accounts, sign-ins. */
+  recorded?: readonly Subject[];
 }
 
-export function workspaceServer({ served, imports, subjects }: Contributions): Served[] {
+export function workspaceServer({ served, imports, subjects, recorded = [] }: Contributions): Served[] {
   const operations = () => served().map(({ operation }) => operation);
   const known = () => ({
     subjects: [
       ...subjects.map(({ subject }) => subject),
       ...imports.flatMap((kind) => kind.subjects),
+      ...recorded,
       importSubject,
       exportSubject,
     ],
@@ -53,5 +58,6 @@ export function workspaceJobs(
   place: string,
   { served, imports }: Pick<Contributions, "served" | "imports">,
 ): Job[] {
-  return [...importWork({ house, place, kinds: imports }), ...exportWork({ house, place, served })];
+  const importing = { house, place, kinds: imports };
+  return [...importWork(importing), ...commitWork(importing), ...exportWork({ house, place, served })];
 }

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Failure } from "#kit/base/errors.ts";
 import type { Actor } from "#kit/server/context.ts";
-import { run } from "#kit/server/serve.ts";
-import { served } from "#app/house.ts";
 import { csvOf, openWorkshop, type Workshop } from "#tests/support/workshop.ts";
 import { draftOperations, fileOperations, jobOperations, timelineOperations, viewOperations } from "./contract.ts";
 import { exportOperations } from "./exports/contract.ts";
@@ -30,12 +28,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => shop.close());
 
-/** An operation of a later module, by its address. */
-async function asked(actor: Actor, address: string, sent: unknown): Promise<unknown> {
-  const found = served.find(({ operation }) => operation.address === address);
-  if (!found) throw new Error(address);
-  return (await run(shop.house, found, actor, sent)).answer;
-}
+const asked: Workshop["sayAt"] = (actor, address, sent) => shop.sayAt(actor, address, sent);
 
 const refusal = (promise: Promise<unknown>): Promise<Failure> =>
   promise.then(

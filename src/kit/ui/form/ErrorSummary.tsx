@@ -30,6 +30,7 @@ export function ErrorSummary({ id, problems, shapes, failure }: ErrorSummaryProp
         <ul>
           {found.map(([path, message]) => {
             const place = placeOf(id, path, shapes);
+            const said = rowOf(path, shapes) + message;
             return (
               <li key={path}>
                 {place ? (
@@ -40,10 +41,10 @@ export function ErrorSummary({ id, problems, shapes, failure }: ErrorSummaryProp
                       jumpTo(place);
                     }}
                   >
-                    {message}
+                    {said}
                   </a>
                 ) : (
-                  message
+                  said
                 )}
               </li>
             );
@@ -52,6 +53,14 @@ export function ErrorSummary({ id, problems, shapes, failure }: ErrorSummaryProp
       )}
     </div>
   );
+}
+
+/** Which row it is that wants mending. */
+function rowOf(path: string, shapes: Map<string, FieldShape>): string {
+  const [key = "", row] = path.split(".");
+  return row !== undefined && shapes.get(key)?.kind === "rows"
+    ? `${shapes.get(key)?.title}第 ${Number(row) + 1} 行：`
+    : "";
 }
 
 /** `contacts.0.phone` is the input with that id; what has no input of its own is told without a link. */

@@ -77,7 +77,9 @@ export function Form<I extends z.ZodObject, O extends z.ZodType>({
             </button>
           </p>
         )}
-        <ErrorSummary id={form.fields.id} problems={form.fields.problems} shapes={shapes} failure={form.failure} />
+        {form.isAsked && (
+          <ErrorSummary id={form.fields.id} problems={form.fields.problems} shapes={shapes} failure={form.failure} />
+        )}
         {children ??
           groups.map(({ title, lead, fields: chosen }) => (
             <section key={title} className="form-section">

@@ -12,7 +12,7 @@ export interface FormState {
   /** Field path → what is wrong, shown beside the field. */
   problems: Record<string, string>;
   isBusy: boolean;
-  change: (key: string, value: unknown, problem?: string) => void;
+  change: (key: string, value: unknown, problem?: string | Record<string, string>) => void;
   leave: (key: string) => void;
 }
 

@@ -13,10 +13,9 @@ export function NumberInput(props: InputProps) {
 
 /** 百分比: typed as 87.5, kept as the fraction 0.875. */
 export function RateInput(props: InputProps) {
-  const isText = typeof props.value === "string";
   const read = (decimal: string) => {
     const fraction = withoutTail(divideDecimals(decimal, "100", 8) ?? "0");
-    return isText ? fraction : Number(fraction);
+    return props.field.isNumber ? Number(fraction) : fraction;
   };
   const write = (value: string) => withoutTail(multiplyDecimals(Number(value).toFixed(8), "100"));
   return <Typed props={props} write={write} read={read} suffix="%" />;

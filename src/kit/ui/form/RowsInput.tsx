@@ -3,7 +3,7 @@ import { Button } from "antd";
 import { type ComponentType, useState } from "react";
 import { fieldsOf } from "../wire/shape.ts";
 import { useFormState } from "./FormState.tsx";
-import type { InputProps } from "./input.ts";
+import type { InputProps, RowProblems } from "./input.ts";
 
 type Row = Record<string, unknown>;
 
@@ -18,18 +18,23 @@ export function RowsInput({
   isDisabled,
 }: InputProps & { cell: ComponentType<InputProps> }) {
   const { problems } = useFormState();
-  const [typing, setTyping] = useState<Record<string, string>>({});
+  const [unread, setUnread] = useState<RowProblems>({});
   if (!field.row) return null;
   const columns = fieldsOf(field.row);
   const rows = (value as Row[] | null) ?? [];
-  const tell = (next: Row[], problem?: string) => change(next, problem);
-  const set = (at: number, key: string, cell: unknown, problem?: string) => {
-    const open = { ...typing, [`${at}.${key}`]: problem ?? "" };
-    setTyping(open);
-    tell(
+  const set = (at: number, key: string, cell: unknown, problem: string | undefined) => {
+    const { [`${at}.${key}`]: _, ...others } = unread;
+    const next = problem ? { ...others, [`${at}.${key}`]: problem } : others;
+    setUnread(next);
+    change(
       rows.map((row, index) => (index === at ? { ...row, [key]: cell } : row)),
-      Object.values(open).find(Boolean),
+      next,
     );
+  };
+  /** The rows below move up, and what could not be read in them is found again when the form is sent. */
+  const remove = (at: number) => {
+    setUnread({});
+    change(rows.filter((_, index) => index !== at));
   };
   return (
     <div className="rows" id={id} tabIndex={-1}>
@@ -38,7 +43,7 @@ export function RowsInput({
           <legend className="unseen">{`${field.title} 第 ${at + 1} 行`}</legend>
           {columns.map((column) => {
             const cell = `${id}-${at}-${column.key}`;
-            const problem = problems[`${field.key}.${at}.${column.key}`] ?? typing[`${at}.${column.key}`];
+            const problem = problems[`${field.key}.${at}.${column.key}`];
             return (
               <div key={column.key} className="rows-cell">
                 <label htmlFor={cell} className="small soft">
@@ -48,7 +53,9 @@ export function RowsInput({
                   id={cell}
                   field={column}
                   value={row[column.key]}
-                  change={(next, trouble) => set(at, column.key, next, trouble)}
+                  change={(next, trouble) =>
+                    set(at, column.key, next, typeof trouble === "string" ? trouble : undefined)
+                  }
                   leave={leave}
                   isInvalid={Boolean(problem)}
                   isDisabled={isDisabled}
@@ -67,12 +74,17 @@ export function RowsInput({
             icon={<DeleteOutlined />}
             aria-label={`删除${field.title}第 ${at + 1} 行`}
             disabled={isDisabled}
-            onClick={() => tell(rows.filter((_, index) => index !== at))}
+            onClick={() => remove(at)}
           />
         </fieldset>
       ))}
       {rows.length < (field.max ?? 100) && (
-        <Button type="dashed" icon={<PlusOutlined />} disabled={isDisabled} onClick={() => tell([...rows, {}])}>
+        <Button
+          type="dashed"
+          icon={<PlusOutlined />}
+          disabled={isDisabled}
+          onClick={() => change([...rows, {}], unread)}
+        >
           {`增加${field.title}`}
         </Button>
       )}

@@ -52,4 +52,17 @@ describe("表单送出什么", () => {
     const shapes = shapesOf(update, hidden);
     expect([...shapes.values()].filter((shape) => shape.isRequired).map((shape) => shape.key)).toEqual(["name"]);
   });
+
+  test("行里的空格子按列名提示，解析器的英文不给人看", () => {
+    const row = z.strictObject({ amount: yuan({ title: "到位资金" }), share: z.number().meta({ title: "占比" }) });
+    const save = command("things.save", {
+      ...says,
+      input: z.strictObject({ rows: z.array(row).meta({ title: "分年" }) }),
+    });
+    const shapes = shapesOf(save, []);
+    expect(problemsOf(save, { rows: [{ share: "many" }] }, shapes)).toEqual({
+      "rows.0.amount": "请填写到位资金",
+      "rows.0.share": "占比填得不对，请核对",
+    });
+  });
 });

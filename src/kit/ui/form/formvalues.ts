@@ -99,12 +99,25 @@ export function problemsOf(
   const problems: Record<string, string> = {};
   for (const issue of parsed.error.issues) {
     const path = pathOf(issue.path.join("."));
-    const field = shapes.get(path);
-    const isMissing = field && isBlank(valueAt(payload, issue.path)) && field.kind !== "rows";
-    const asks = field && chosen.has(field.kind) ? "选择" : "填写";
-    problems[path] ??= isMissing ? `请${asks}${field.title}` : issue.message;
+    problems[path] ??= sentenceOf(issue.message, fieldAt(shapes, path), valueAt(payload, issue.path));
   }
   return problems;
+}
+
+/** What is left empty is asked for by name; the contract's own sentence otherwise, unless it is the parser's English. */
+function sentenceOf(message: string, field: FieldShape | null, value: unknown): string {
+  if (field && field.kind !== "rows" && isBlank(value))
+    return `请${chosen.has(field.kind) ? "选择" : "填写"}${field.title}`;
+  if (/\p{Script=Han}/u.test(message)) return message;
+  return field ? `${field.title}填得不对，请核对` : "有内容填得不对，请核对";
+}
+
+/** `commitments.0.amount` is the amount in a row of commitments. */
+function fieldAt(shapes: Map<string, FieldShape>, path: string): FieldShape | null {
+  const [key = "", , column] = path.split(".");
+  const field = shapes.get(key) ?? null;
+  if (column === undefined) return field;
+  return field?.row ? (fieldsOf(field.row).find((each) => each.key === column) ?? null) : field;
 }
 
 const chosen = new Set(["code", "codes", "other"]);
@@ -122,4 +135,11 @@ const valueAt = (payload: Values, path: PropertyKey[]) =>
 
 export function without(problems: Record<string, string>, key: string): Record<string, string> {
   return Object.fromEntries(Object.entries(problems).filter(([path]) => path !== key && !path.startsWith(`${key}.`)));
+}
+
+/** Of a field: its own problem; of an input of rows: one for each cell. */
+export function unreadOf(key: string, problem: string | Record<string, string> | undefined): Record<string, string> {
+  if (problem === undefined) return {};
+  if (typeof problem === "string") return { [key]: problem };
+  return Object.fromEntries(Object.entries(problem).map(([path, message]) => [`${key}.${path}`, message]));
 }

@@ -6,13 +6,16 @@ export interface InputProps {
   field: FieldShape;
   value: unknown;
   /** `problem` says why what was typed cannot be read; the typed text is kept as the value. */
-  change: (value: unknown, problem?: string) => void;
+  change: (value: unknown, problem?: string | RowProblems) => void;
   /** The field was left: what is wrong with it may be said now. */
   leave: () => void;
   isInvalid: boolean;
   isDisabled: boolean;
   describedBy: string | undefined;
 }
+
+/** Of an input of rows: `1.amount` → what is wrong there. */
+export type RowProblems = Record<string, string>;
 
 /** The attributes all controls share. */
 export function attributesOf({ id, isInvalid, isDisabled, describedBy, leave, field }: InputProps) {

@@ -18,8 +18,10 @@ import {
   problemsOf,
   sentValues,
   shapesOf,
+  unreadOf,
   without,
 } from "./formvalues.ts";
+import { afterPress } from "./press.ts";
 import { type Draft, useDraft } from "./useDraft.ts";
 
 /** What became of a save, in words. */
@@ -50,6 +52,8 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
   const shapes = useMemo(() => shapesOf(operation, hidden.split(",")), [operation, hidden]);
   const [state, setState] = useState<FormValues>(() => begin(shapes, record, initial));
   const [isBusy, setBusy] = useState(false);
+  /** Whether it was tried to send: only then is all that is wrong summed up on top. */
+  const [isAsked, setAsked] = useState(false);
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [restoredAt, setRestoredAt] = useState<string | null>(null);
@@ -80,6 +84,7 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
     const problems = { ...problemsOf(operation, payloadOf(now), shapes), ...now.unread };
     setState({ ...now, problems });
     setFailure(null);
+    setAsked(true);
     if (Object.keys(problems).length > 0) return toSummary(id);
     setBusy(true);
     try {
@@ -89,6 +94,7 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
       setRestoredAt(null);
       setConflict(null);
       setState({ ...now, base: now.values, problems: {} });
+      setAsked(false);
       void queries.invalidateQueries();
       if (!quiet) tell({ kind: "done", text: outcomeText(outcome?.(answer) ?? { kind: "saved" }) });
       done?.(answer);
@@ -112,13 +118,13 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
   useLayoutEffect(() => {
     latest.current = state;
   });
-  const change = (key: string, value: unknown, problem?: string) => {
+  const change: FormState["change"] = (key, value, problem) => {
     const before = latest.current;
     const unread = without(before.unread, key);
     const now = {
       ...before,
       values: { ...before.values, [key]: value },
-      unread: problem ? { ...unread, [key]: problem } : unread,
+      unread: { ...unread, ...unreadOf(key, problem) },
       problems: without(before.problems, key),
     };
     latest.current = now;
@@ -126,12 +132,16 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
     draft.keep(record ? { values: changedOf(now), version: now.version ?? undefined } : { values: now.values });
   };
 
+  // A click whose button moves away under the pointer is lost: what is wrong is said when the press has ended.
   const leave = (key: string) =>
-    setState((now) => {
-      if (isSettled.current || isBlank(now.values[key])) return now;
-      const problem = now.unread[key] ?? problemsOf(operation, payloadOf(now), shapes)[key];
-      return problem && now.problems[key] !== problem ? { ...now, problems: { ...now.problems, [key]: problem } } : now;
-    });
+    afterPress(() =>
+      setState((now) => {
+        if (isSettled.current || isBlank(now.values[key])) return now;
+        const found = { ...problemsOf(operation, payloadOf(now), shapes), ...now.unread };
+        const own = Object.entries(found).filter(([path]) => path === key || path in now.unread);
+        return own.length > 0 ? { ...now, problems: { ...now.problems, ...Object.fromEntries(own) } } : now;
+      }),
+    );
 
   const settle = (choice: Record<string, Side>) => {
     if (!conflict) return;
@@ -151,6 +161,7 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
     fields,
     isBusy,
     isDirty,
+    isAsked,
     failure,
     conflict: conflict && { ...conflict, settle, close: () => setConflict(null) },
     draft: draft.state,
@@ -160,6 +171,7 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
       draft.drop();
       setRestoredAt(null);
       setFailure(null);
+      setAsked(false);
       setState(begin(shapes, record, initial));
     },
     submit: () => send(state),

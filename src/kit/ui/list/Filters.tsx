@@ -196,7 +196,7 @@ function FilterField({
           field={{ ...field, isRequired: false }}
           value={value}
           change={(next, trouble) => {
-            setProblem(trouble ?? null);
+            setProblem(typeof trouble === "string" ? trouble : null);
             if (!trouble) set(next === null || next === "" ? undefined : next);
           }}
           leave={() => {}}

@@ -7,6 +7,7 @@ export type LookChoice = "system" | Look;
 const place = "luodi.look";
 const darkness = window.matchMedia("(prefers-color-scheme: dark)");
 const stillness = window.matchMedia("(prefers-reduced-motion: reduce)");
+const printing = window.matchMedia("print");
 const listeners = new Set<() => void>();
 
 let choice = readChoice();
@@ -29,7 +30,9 @@ export function choose(next: LookChoice): void {
 }
 
 function settle(): Look {
-  const settled = choice === "system" ? (darkness.matches ? "dark" : "light") : choice;
+  // Paper is white, whatever the screen is.
+  const wanted = choice === "system" ? (darkness.matches ? "dark" : "light") : choice;
+  const settled = printing.matches ? "light" : wanted;
   paint(settled);
   return settled;
 }
@@ -54,4 +57,5 @@ function readChoice(): LookChoice {
 }
 
 darkness.addEventListener("change", change);
+printing.addEventListener("change", change);
 stillness.addEventListener("change", change);

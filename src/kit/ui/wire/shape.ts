@@ -29,6 +29,8 @@ export interface FieldShape {
   words: Record<string, string> | null;
   /** Longest text, or most rows. */
   max: number | null;
+  /** Stored as a number; money and exact rates are stored as text. */
+  isNumber: boolean;
   isRequired: boolean;
   /** Once filled in it may be emptied again. */
   canBeEmptied: boolean;
@@ -67,6 +69,7 @@ export function fieldOf(key: string, schema: z.ZodType): FieldShape | null {
     class: meta.class,
     words,
     max: longest(inner),
+    isNumber: inner.type === "number",
     isRequired: !isOpen && !takes(null) && !((kind === "prose" || kind === "line") && takes("")) && kind !== "flag",
     canBeEmptied: takes(null) || takes([]) || (inner.type === "string" && takes("")),
     isAlwaysSent: !isOpen,

@@ -19,12 +19,14 @@ import {
   type Staged,
   type TypedRow,
 } from "#records/workspace/staging/import.ts";
-import { findable, sortNameOf } from "../actions.ts";
+import { findable } from "../actions.ts";
 import { companyOperations, companySubject, contactOperations, contactSubject, NewCompany } from "../contract.ts";
 import { companyTags } from "../words.ts";
 import { writeCompanies } from "./actions.ts";
 import {
   changedRows,
+  companyImage,
+  type Facts,
   findMatches,
   type Match,
   type Names,
@@ -80,11 +82,6 @@ export const companyImport: ImportKind = {
   back: ({ subjectKind, image, before }) =>
     subjectKind === contactSubject.kind ? before : { ...before, facts: turned(image) },
 };
-
-interface Facts {
-  given: { id: string; tag: string }[];
-  dropped: string[];
-}
 
 function turned(image: Record<string, unknown>): Facts {
   const { given, dropped } = image.facts as Facts;
@@ -240,8 +237,8 @@ function stagedCompany(
     version,
     before: match ? before : null,
     after,
-    image: imageOf(after, facing),
-    imageBefore: match ? imageOf(match, facing) : null,
+    image: companyImage(after, facing),
+    imageBefore: match ? companyImage(match, facing) : null,
     ...(match && !isRenamed ? {} : { findable: findable(after) }),
     ...(isRenamed ? { findableBefore: findable(match) } : {}),
     line,
@@ -263,27 +260,6 @@ function ownerOf({ actor }: Context, { people }: Names, officerId: string | null
     problems.push({ field: "officerName", message: "只能把企业交给自己办理范围内的专员；跨科室的请由主任导入" });
   }
   return { officerId, divisionId };
-}
-
-function imageOf(company: Omit<Match, "contacts" | "facts" | "isReached" | "version">, facts: Facts) {
-  const { name, creditCode, formerNames, tags, industry, region, address, registeredCapital, foundedOn } = company;
-  return {
-    name,
-    sort_name: sortNameOf(name),
-    credit_code: creditCode,
-    former_names: formerNames,
-    tags,
-    industry,
-    region,
-    address,
-    registered_capital: registeredCapital,
-    founded_on: foundedOn,
-    officer_id: company.officerId,
-    division_id: company.divisionId,
-    note: company.note,
-    state: company.state,
-    facts,
-  };
 }
 
 /** Made once: a shape is compiled on its first use. */

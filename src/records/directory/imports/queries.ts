@@ -127,6 +127,34 @@ export async function changedRows(ctx: Context, from: StagedFrom): Promise<numbe
   return rows.map((row) => row.row_number);
 }
 
+/** 标签事实: what a change gives and takes back. */
+export interface Facts {
+  given: { id: string; tag: string }[];
+  dropped: string[];
+}
+
+/** As it will be stored. */
+export function companyImage(company: Omit<Match, "contacts" | "facts" | "isReached" | "version">, facts: Facts) {
+  const { name, creditCode, formerNames, tags, industry, region, address, registeredCapital, foundedOn } = company;
+  return {
+    name,
+    sort_name: sortNameOf(name),
+    credit_code: creditCode,
+    former_names: formerNames,
+    tags,
+    industry,
+    region,
+    address,
+    registered_capital: registeredCapital,
+    founded_on: foundedOn,
+    officer_id: company.officerId,
+    division_id: company.divisionId,
+    note: company.note,
+    state: company.state,
+    facts,
+  };
+}
+
 type Contact = Match["contacts"][number];
 
 /** What the contacts of these companies say, opened once for all of them. */

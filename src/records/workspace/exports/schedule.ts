@@ -29,7 +29,10 @@ export function exportWork({ house, place, served }: Setting): Job[] {
     const list = served().find(({ operation }) => operation.address === run.input.list);
     if (!list?.operation.list) throw new Error(`list ${run.input.list} is not served`);
     const { operation } = list;
-    const within: House = { ...house, database: { ...house.database, transaction: run.transaction } };
+    const within: House = {
+      ...house,
+      database: { ...house.database, transaction: (as, work) => run.transaction(as, work) },
+    };
     const columns = exportColumns(operation.list?.row ?? ({} as never), run.input.columns);
     let count = 0;
     async function* rows() {

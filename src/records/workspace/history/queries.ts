@@ -81,7 +81,9 @@ export async function listChoices({ db, agencyId }: Context, { subjects }: Pick<
     .innerJoin(accounts, eq(accounts.id, postings.accountId))
     .where(eq(postings.agencyId, agencyId))
     .orderBy(asc(accounts.login));
-  return { subjects: subjects.map(({ kind, title }) => ({ kind, title })), accounts: everybody };
+  // A kind that has a page and an import is known twice.
+  const titles = new Map(subjects.map(({ kind, title }) => [kind, title]));
+  return { subjects: [...titles].map(([kind, title]) => ({ kind, title })), accounts: everybody };
 }
 
 function filters(ctx: Context, input: Input<typeof historyOperations.list>): SQL | undefined {

@@ -22,7 +22,7 @@ export function inWords(value: unknown, said: Meta, names: ReadonlyMap<string, s
   }
   if (typeof value === "boolean") return value ? "是" : "否";
   if (typeof value === "object") return JSON.stringify(value);
-  const text = String(value);
+  const text = `${value as string | number}`;
   if (said.words) return said.words[text] ?? text;
   if (said.shows === "money") return `${groupThousands(text)}${said.unit ?? "元"}`;
   return names.get(text) ?? text;

@@ -5,17 +5,15 @@ import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
-import { recordMany, unprepare } from "#kit/server/bulk.ts";
+import { unprepare } from "#kit/server/bulk.ts";
 import type { Context } from "#kit/server/context.ts";
 import { getFile } from "#kit/server/files.ts";
-import { record } from "#kit/server/history.ts";
 import { startJob } from "#kit/server/jobs.ts";
-import type { Prepared } from "#kit/server/trail.ts";
 import type { ImportKind } from "../staging/import.ts";
 import { columnsOf, formOf } from "../staging/rules.ts";
 import { ImportOptions, ImportRecord, type importOperations, type SheetHead } from "./contract.ts";
-import { type Batch, createdIn, findBatch, historyFrom, kindOf, shownBatch, stagedFrom } from "./queries.ts";
-import { type ImportStep, rowsInWords, whyNotImport } from "./rules.ts";
+import { type Batch, createdIn, findBatch, kindOf, shownBatch } from "./queries.ts";
+import { type ImportStep, whyNotImport } from "./rules.ts";
 import { importBatches, importMappings, importRecords, importRows, type Pass } from "./tables.ts";
 import type { ImportState } from "./words.ts";
 
@@ -34,7 +32,7 @@ export const importJobs = {
   template: { kind: "imports.template", title: "生成导入模板", input: z.strictObject({ kind: z.string() }) },
 };
 
-const noCounts = { create: 0, update: 0, same: 0, error: 0, warned: 0 };
+export const noCounts = { create: 0, update: 0, same: 0, error: 0, warned: 0 };
 
 /** 开始导入 of a file one has uploaded. */
 export async function startImport(
@@ -156,7 +154,11 @@ const theBatch = ({ agencyId }: Context, id: string) =>
 
 type Changes = Partial<typeof importBatches.$inferInsert>;
 
-async function change(ctx: Context, { id, version }: { id: string; version: number }, changes: Changes): Promise<void> {
+export async function change(
+  ctx: Context,
+  { id, version }: { id: string; version: number },
+  changes: Changes,
+): Promise<void> {
   await ctx.db
     .update(importBatches)
     .set({ ...changes, version: version + 1 })
@@ -167,7 +169,7 @@ async function change(ctx: Context, { id, version }: { id: string; version: numb
 const superseded = () => new Failure("refused", "imports.superseded", "这一批已另行处理");
 
 /** The batch, locked, while it is in the state that this job works on; a job that comes late finds another. */
-async function workedOn(ctx: Context, kinds: Kinds, id: string, state: ImportState): Promise<Batch> {
+export async function workedOn(ctx: Context, kinds: Kinds, id: string, state: ImportState): Promise<Batch> {
   const batch = await findBatch(ctx, kinds, id);
   if (batch.state !== state) throw superseded();
   return batch;
@@ -190,15 +192,6 @@ export async function clearStaging(ctx: Context, batchId: string): Promise<void>
     .delete(importRecords)
     .where(and(eq(importRecords.agencyId, ctx.agencyId), eq(importRecords.batchId, batchId)));
   await ctx.db.delete(importRows).where(and(eq(importRows.agencyId, ctx.agencyId), eq(importRows.batchId, batchId)));
-}
-
-export async function clearRevert(ctx: Context, batchId: string): Promise<void> {
-  const pass: Pass = "revert";
-  await ctx.db
-    .delete(importRecords)
-    .where(
-      and(eq(importRecords.agencyId, ctx.agencyId), eq(importRecords.batchId, batchId), eq(importRecords.pass, pass)),
-    );
 }
 
 type RowValues = Omit<typeof importRows.$inferInsert, "agencyId" | "batchId">;
@@ -244,63 +237,3 @@ export async function endStaging(
   const batch = await workedOn(ctx, kinds, id, "staging");
   await change(ctx, batch, { counts, message, state: "previewed" });
 }
-
-/** Back to reading: what was previewed is no longer what would happen. */
-export async function restage(ctx: Context, kinds: Kinds, id: string): Promise<void> {
-  const batch = await workedOn(ctx, kinds, id, "committing");
-  await change(ctx, batch, { state: "staging", counts: noCounts });
-}
-
-interface Final {
-  pass: Pass;
-  prepared: Prepared;
-  reason: string | null;
-}
-
-/**
- * 一次写入: everything is ready in the staging table, so this is a handful of statements whatever the number of rows.
- * Answers with the rows whose record was changed meanwhile; then nothing is written.
- */
-export async function writeStaged(
-  ctx: Context,
-  kinds: Kinds,
-  id: string,
-  { pass, prepared, reason }: Final,
-): Promise<number[]> {
-  const batch = await workedOn(ctx, kinds, id, pass === "commit" ? "committing" : "reverting");
-  const kind = kindOf(ctx, kinds, batch.kind);
-  const from = stagedFrom(ctx, id, pass);
-  const changed = await kind.changed(ctx, from);
-  if (changed.length > 0) return changed;
-  const written = await kind.write(ctx, from);
-  if (written !== prepared.rowCount) throw new Failure("refused", raced, "有人正在修改其中的记录，请稍后再试");
-  await recordMany(ctx, historyFrom(ctx, id, pass), prepared, reason);
-  const at = ctx.now.toISOString();
-  const state = pass === "commit" ? "committed" : "reverted";
-  await change(ctx, batch, { state, message: null, ...(pass === "commit" ? { committedAt: at } : { revertedAt: at }) });
-  const told = {
-    kindTitle: kind.title,
-    fileName: batch.fileName,
-    created: batch.counts.create,
-    updated: batch.counts.update,
-  };
-  await record(ctx, {
-    subject: importSubject,
-    id,
-    before: { ...told, state: pass === "commit" ? "previewed" : "committed", message: "" },
-    after: { ...told, state, message: "" },
-    ...(reason ? { reason } : {}),
-  });
-  return [];
-}
-
-/** Somebody changed a record between the check and the write; only a server with several connections can lose this race. */
-export const raced = "imports.raced";
-
-/** Answers a revert that would undo somebody's later work. */
-export const touched = (numbers: number[]): Failure =>
-  new Failure(
-    "refused",
-    "imports.revert.touched",
-    `${rowsInWords(numbers)}的记录在导入后已被修改，不能撤销；请逐条更正，或先恢复这些记录`,
-  );

@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Failure } from "#kit/base/errors.ts";
-import { jobOperations } from "#records/workspace/contract.ts";
 import { csvOf, openWorkshop, type Workshop, workbookOf } from "#tests/support/workshop.ts";
 import { importOperations } from "./contract.ts";
 
@@ -158,7 +157,7 @@ test("取消校验：回到对应列，可以重新来过", async () => {
     shop.say(officer, importOperations.map, { id: batch.id, sheet: "企业", headerRow: 1, mapping: { name: 0 } });
   const { jobId } = await map();
   expect((await refusal(map())).code).toBe("imports.map.working");
-  await shop.say(officer, jobOperations.cancel, { id: jobId ?? "" });
+  await shop.sayAt(officer, "jobs.cancel", { id: jobId });
   const cancelled = await shop.settled(officer, batch.id);
   expect(cancelled).toMatchObject({ state: "mapping", message: "已由发起人取消" });
   await map();

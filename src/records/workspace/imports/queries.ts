@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { and, asc, count, eq, gt, inArray, isNotNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import { readTable, type Table } from "#kit/documents/workbook.ts";
@@ -10,7 +10,7 @@ import { visible } from "#kit/server/scope.ts";
 import { jobs } from "#kit/server/tables.ts";
 import { accounts } from "#records/people/tables.ts";
 import { tellChanges } from "../history/queries.ts";
-import type { ImportKind, StagedFrom } from "../staging/import.ts";
+import type { ImportKind } from "../staging/import.ts";
 import type { importOperations } from "./contract.ts";
 import { whyNotImport, working } from "./rules.ts";
 import { importBatches, importMappings, importRecords, importRows, type Pass } from "./tables.ts";
@@ -246,72 +246,12 @@ async function changesOf(ctx: Context, kind: ImportKind, batchId: string, number
   return answer;
 }
 
-const ofPass = ({ agencyId }: Context, batchId: string, pass: Pass) =>
+export const ofPass = ({ agencyId }: Context, batchId: string, pass: Pass) =>
   and(eq(importRecords.agencyId, agencyId), eq(importRecords.batchId, batchId), eq(importRecords.pass, pass));
-
-/** What a kind writes its tables from. */
-export const stagedFrom =
-  (ctx: Context, batchId: string, pass: Pass): StagedFrom =>
-  (subjectKind) =>
-    sql`select row_number, subject_id, version, image, image_before from ${importRecords} where ${and(
-      ofPass(ctx, batchId, pass),
-      eq(importRecords.subjectKind, subjectKind),
-    )}`;
-
-/** What the history is written from; see `recordMany`. */
-export const historyFrom = (ctx: Context, batchId: string, pass: Pass): SQL =>
-  sql`select id, subject_kind, subject_id, version + 1 as version, changes, title, page_kind, page_id, permission
-    from ${importRecords} where ${ofPass(ctx, batchId, pass)}`;
 
 /** Ids of records that only this batch would bring into being. */
 export const createdIn = (ctx: Context, batchId: string): SQL =>
   sql`select subject_id from ${importRecords} where ${and(ofPass(ctx, batchId, "commit"), eq(importRecords.version, 0))}`;
-
-/** The staged records in the order of their ids, some at a time. */
-export async function nextRecords(ctx: Context, batchId: string, pass: Pass, after: string | null, limit: number) {
-  return ctx.db
-    .select()
-    .from(importRecords)
-    .where(and(ofPass(ctx, batchId, pass), after ? gt(importRecords.id, after) : undefined))
-    .orderBy(asc(importRecords.id))
-    .limit(limit);
-}
-
-/** The same with only what the history and the search are told. */
-export async function nextTold(ctx: Context, batchId: string, pass: Pass, after: string | null, limit: number) {
-  const { id, subjectKind, subjectId, version, changes, findable, findableBefore } = importRecords;
-  return ctx.db
-    .select({ id, subjectKind, subjectId, version, changes, findable, findableBefore })
-    .from(importRecords)
-    .where(and(ofPass(ctx, batchId, pass), after ? gt(importRecords.id, after) : undefined))
-    .orderBy(asc(importRecords.id))
-    .limit(limit);
-}
-
-/** Of the records that are called otherwise now: what they are findable by. */
-export async function nextRenamed(ctx: Context, batchId: string, pass: Pass, after: string | null, limit: number) {
-  const { id, subjectKind, subjectId, findable } = importRecords;
-  return ctx.db
-    .select({ id, subjectKind, subjectId, findable })
-    .from(importRecords)
-    .where(
-      and(
-        ofPass(ctx, batchId, pass),
-        isNotNull(importRecords.findableBefore),
-        after ? gt(importRecords.id, after) : undefined,
-      ),
-    )
-    .orderBy(asc(importRecords.id))
-    .limit(limit);
-}
-
-export async function countRecords(ctx: Context, batchId: string, pass: Pass): Promise<number> {
-  const rows = await ctx.db
-    .select({ total: count() })
-    .from(importRecords)
-    .where(ofPass(ctx, batchId, pass));
-  return rows[0]?.total ?? 0;
-}
 
 /** Of the rows that failed, by row number: why. */
 export async function reasonsOf(ctx: Context, batchId: string): Promise<Map<number, string>> {

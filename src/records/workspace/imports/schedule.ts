@@ -1,49 +1,27 @@
 import { Failure } from "#kit/base/errors.ts";
-import { newId } from "#kit/base/ids.ts";
 import type { Cell, Row } from "#kit/documents/cells.ts";
 import { writeWorkbook } from "#kit/documents/spreadsheet.ts";
 import type { Sheet } from "#kit/documents/xlsx.ts";
-import { indexMany, prepareHistory } from "#kit/server/bulk.ts";
-import type { Context } from "#kit/server/context.ts";
-import { inParts } from "#kit/server/history.ts";
 import { type Job, job, type Run } from "#kit/server/jobs.ts";
-import type { Findable } from "#kit/server/search.ts";
-import { type House, sqlState } from "#kit/server/serve.ts";
+import type { House } from "#kit/server/serve.ts";
 import { keepFile, type Step, stepsOf } from "#kit/server/steps.ts";
 import { type ImportKind, typedRow } from "../staging/import.ts";
 import { stagedOf } from "../staging/queries.ts";
 import { columnsOf, guessHeaderRow, maskedSample, proposeMapping, type SheetRow } from "../staging/rules.ts";
-import {
-  clearRevert,
-  clearStaging,
-  endStaging,
-  formDigest,
-  importJobs,
-  keepHeads,
-  raced,
-  restage,
-  stageChunk,
-  touched,
-  writeStaged,
-} from "./actions.ts";
+import { clearStaging, endStaging, formDigest, importJobs, keepHeads, stageChunk } from "./actions.ts";
 import { importOperations } from "./contract.ts";
 import * as read from "./queries.ts";
-import { rowsInWords } from "./rules.ts";
-import type { Pass } from "./tables.ts";
 
-/**
- * 导入的各步 as jobs. Whatever needs no lock is done ahead in short transactions (rows judged, keys and search tokens
- * written, history digested), so that the last transaction, which makes others wait, only copies from staging.
- */
-interface Setting {
+/** 导入的各步 as jobs: reading the sheet, judging its rows, giving back those that failed. The writing is in `commits`. */
+export interface Setting {
   house: House;
   /** The data folder, where uploads lie. */
   place: string;
   kinds: readonly ImportKind[];
 }
 
-interface Work extends Setting {
-  run: Pick<Run<unknown>, "id" | "progress">;
+export interface Work extends Setting {
+  run: Pick<Run<unknown>, "progress">;
   step: Step;
   id: string;
 }
@@ -51,21 +29,20 @@ interface Work extends Setting {
 const chunkSize = 500;
 const headRows = 20;
 const mostSheets = 20;
-const { start, map, commit, revert, get, failedRows, template } = importOperations;
+const { start, map, get, failedRows, template } = importOperations;
+
+export const workOf = (setting: Setting, run: Run<{ id: string }>): Work => ({
+  ...setting,
+  run,
+  step: stepsOf(setting.house, run),
+  id: run.input.id,
+});
 
 export function importWork(setting: Setting): Job[] {
-  const working = (run: Run<{ id: string }>): Work => ({
-    ...setting,
-    run,
-    step: stepsOf(setting.house, run),
-    id: run.input.id,
-  });
   return [
-    job({ ...importJobs.read, work: (run) => readHeads(working(run)) }),
-    job({ ...importJobs.stage, work: (run) => stageRows(working(run)) }),
-    job({ ...importJobs.commit, work: (run) => commitRows(working(run)) }),
-    job({ ...importJobs.revert, work: (run) => revertRows(working(run), run.input.reason) }),
-    job({ ...importJobs.failedRows, work: (run) => writeFailedRows(working(run)) }),
+    job({ ...importJobs.read, work: (run) => readHeads(workOf(setting, run)) }),
+    job({ ...importJobs.stage, work: (run) => stageRows(workOf(setting, run)) }),
+    job({ ...importJobs.failedRows, work: (run) => writeFailedRows(workOf(setting, run)) }),
     job({ ...importJobs.template, work: (run) => writeTemplate(setting, stepsOf(setting.house, run), run.input.kind) }),
   ] as unknown as Job[];
 }
@@ -99,20 +76,21 @@ async function readHeads(work: Work) {
     });
     await keepHeads(ctx, work.kinds, work.id, sheets);
   });
-  return { batchId: work.id };
+  return { batchId: work.id, address: `imports/${work.id}` };
 }
 
-async function headOf({ name, isHidden, rows: all }: Sheet, fields: ReturnType<typeof read.fieldsOf>) {
+async function headOf(sheet: Sheet, fields: ReturnType<typeof read.fieldsOf>) {
   const rows: SheetRow[] = [];
-  for await (const { number, cells } of all()) {
+  for await (const { number, cells } of sheet.rows()) {
     if (rows.length === headRows) break;
     rows.push({ number, cells: cells.map(({ text }) => maskedSample(text.trim().slice(0, 40))) });
   }
   const headerRow = guessHeaderRow(rows, fields);
+  const { name, isHidden } = sheet;
   return { name, isHidden, headerRow, columns: columnsOf(rows, headerRow), rows };
 }
 
-async function stageRows(work: Work, message: string | null = null) {
+export async function stageRows(work: Work, message: string | null = null) {
   const { step, kinds, id, run } = work;
   const { batch, kind, table } = await open(work);
   const { sheet: name, headerRow, mapping, options } = batch;
@@ -150,7 +128,7 @@ async function stageRows(work: Work, message: string | null = null) {
     await run.progress(done, total);
   }
   await step(map, (ctx) => endStaging(ctx, kinds, id, counts, message));
-  return { batchId: id, ...counts };
+  return { batchId: id, address: `imports/${id}`, ...counts };
 }
 
 async function* inChunks(rows: AsyncIterable<Row>, headerRow: number): AsyncGenerator<Row[]> {
@@ -173,142 +151,6 @@ function rawOf(kind: ImportKind, cells: Cell[], mapping: Record<string, number>)
     if (text && !isPersonal) raw[field] = text.slice(0, 200);
   }
   return raw;
-}
-
-async function commitRows(work: Work) {
-  const { step, kinds, id } = work;
-  const batch = await step(get, (ctx) => read.findBatch(ctx, kinds, id));
-  // Run again after a crash between its last step and the note of it.
-  if (batch.state !== "committed") {
-    const changed = await writePass(work, batch, "commit", null);
-    if (changed.length > 0) {
-      await step(commit, (ctx) => restage(ctx, kinds, id));
-      const where = rowsInWords(changed);
-      return stageRows(work, `预览之后，${where}对应的记录被他人新增或修改。已按最新情况重新校验，请再次确认`);
-    }
-  }
-  await reindex(work, "commit");
-  return { batchId: id, created: batch.counts.create, updated: batch.counts.update };
-}
-
-/** Prepares and writes one pass; answers with the rows that somebody else changed meanwhile, when nothing was written. */
-async function writePass(work: Work, batch: read.Batch, pass: Pass, reason: string | null): Promise<number[]> {
-  const { step, kinds, id, run } = work;
-  const operation = pass === "commit" ? commit : revert;
-  const changedNow = () =>
-    step(get, (ctx) => read.kindOf(ctx, kinds, batch.kind).changed(ctx, read.stagedFrom(ctx, id, pass)));
-  const early = await changedNow();
-  if (early.length > 0) return early;
-  const prepared = prepareHistory();
-  const total = await step(get, (ctx) => read.countRecords(ctx, id, pass));
-  for await (const records of eachChunk(work, pass, read.nextTold)) {
-    prepared.add(records.map((each) => ({ ...each, version: each.version + 1, action: operation.address, reason })));
-    // Records that are there already go on being found by their old names until the new ones are true.
-    await index(
-      step,
-      operation,
-      records.filter(({ version }) => version === 0),
-      true,
-    );
-    await run.progress(prepared.rowCount, total, "准备写入");
-  }
-  await run.progress(total, total, "正在写入");
-  try {
-    return await step(operation, (ctx) => writeStaged(ctx, kinds, id, { pass, prepared, reason }));
-  } catch (error) {
-    const isRace = sqlState(error) === "23505" || (error instanceof Failure && error.code === raced);
-    const late = isRace ? await changedNow() : [];
-    if (late.length > 0) return late;
-    throw error;
-  }
-}
-
-type Next<T> = (ctx: Context, batchId: string, pass: Pass, after: string | null, limit: number) => Promise<T[]>;
-
-async function* eachChunk<T extends { id: string }>(
-  { step, id }: Work,
-  pass: Pass,
-  next: Next<T>,
-): AsyncGenerator<T[]> {
-  for (let after: string | null = null; ; ) {
-    const from: string | null = after;
-    const records: T[] = await step(get, (ctx) => next(ctx, id, pass, from, chunkSize));
-    if (records.length === 0) return;
-    yield records;
-    after = records.at(-1)?.id ?? null;
-  }
-}
-
-interface Named {
-  subjectKind: string;
-  subjectId: string;
-  findable: Findable | null;
-}
-
-/** 检索词, a hundred records at a time: some thousand tokens, a few tens of milliseconds. */
-async function index(step: Step, operation: typeof commit | typeof revert, records: Named[], areNew: boolean) {
-  const found = records.flatMap(({ subjectKind, subjectId, findable }) =>
-    findable ? [{ kind: subjectKind, id: subjectId, findable }] : [],
-  );
-  for (const part of inParts(found, 100)) {
-    const write = (isFirst: boolean) =>
-      step(operation, async (ctx) => {
-        for (const kind of new Set(part.map((each) => each.kind))) {
-          await indexMany(
-            ctx,
-            kind,
-            part.filter((each) => each.kind === kind),
-            { areNew: isFirst },
-          );
-        }
-      });
-    // A job run again after a crash meets its own tokens.
-    await write(areNew).catch((error: unknown) => (sqlState(error) === "23505" ? write(false) : Promise.reject(error)));
-  }
-}
-
-/** Once the records bear their new names. */
-async function reindex(work: Work, pass: Pass): Promise<void> {
-  const operation = pass === "commit" ? commit : revert;
-  for await (const renamed of eachChunk(work, pass, read.nextRenamed))
-    await index(work.step, operation, renamed, false);
-}
-
-async function revertRows(work: Work, reason: string) {
-  const { step, kinds, id, house } = work;
-  const batch = await step(get, (ctx) => read.findBatch(ctx, kinds, id));
-  if (batch.state !== "reverted") {
-    const kind = await step(get, async (ctx) => read.kindOf(ctx, kinds, batch.kind));
-    await step(revert, (ctx) => clearRevert(ctx, id));
-    for await (const records of eachChunk(work, "commit", read.nextRecords)) {
-      const undone = records.map((each) => undo(kind, each, reason, house.now().toISOString()));
-      await step(revert, (ctx) => stageChunk(ctx, id, "revert", { rows: [], records: undone }));
-    }
-    const changed = await writePass(work, batch, "revert", reason);
-    if (changed.length > 0) throw touched(changed);
-  }
-  await reindex(work, "revert");
-  return { batchId: id };
-}
-
-type Staged = Awaited<ReturnType<typeof read.nextRecords>>[number];
-
-function undo(kind: ImportKind, record: Staged, reason: string, at: string) {
-  const { subjectKind, image, imageBefore, changes, version, findable, findableBefore } = record;
-  const turned = changes.map(({ field, before, after }) => ({ field, before: after, after: before }));
-  const gone = imageBefore ? null : kind.gone({ subjectKind, image }, at);
-  const back = imageBefore && (kind.back?.({ subjectKind, image, before: imageBefore }) ?? imageBefore);
-  return {
-    ...record,
-    id: newId(),
-    version: version + 1,
-    image: gone?.image ?? back ?? image,
-    imageBefore: image,
-    changes: gone?.changes ?? turned,
-    findable: findableBefore,
-    findableBefore: findableBefore && findable,
-    title: record.title && `撤销导入：${reason}`,
-  };
 }
 
 /** 有误的行 as they stood in the file, with the reason last: corrected, the same file can be uploaded again. */

@@ -149,15 +149,7 @@ export const piecesOf = (text: string): string[] =>
 
 export const asList: Reader = ({ text }) => ({ value: [...new Set(piecesOf(text))] });
 
-/** One of a module's codes by its Chinese word, an alias or the code itself. */
-export function asCode(words: Record<string, string>, aliases: Record<string, string> = {}): Reader {
-  const find = finder(words, aliases);
-  return ({ text }) => {
-    const code = find(text);
-    return code ? { value: code } : { problem: unknownWord(text, words) };
-  };
-}
-
+/** A module's codes by their Chinese words, an alias or the code itself. */
 export function asCodes(words: Record<string, string>, aliases: Record<string, string> = {}): Reader {
   const find = finder(words, aliases);
   return ({ text }) => {

@@ -106,7 +106,7 @@ const pairsOf = (text: string): Set<string> => new Set([...text].slice(1).map((_
 export function plainTitle(title: string): string {
   return halfWidth(title)
     .toLowerCase()
-    .replace(/[(\[【][^)\]】]*(?:元|必填|选填|人民币|单位)[^)\]】]*[)\]】]/g, "")
+    .replace(/[([【][^)\]】]*(?:元|必填|选填|人民币|单位)[^)\]】]*[)\]】]/g, "")
     .replace(/^[\d一二三四五六七八九十]+[、.]/, "")
     .replace(/[\s*:：_\-/、()（）【】[\]]/g, "");
 }
