@@ -39,6 +39,7 @@ const columns: [title: string, show: (row: Row) => string][] = [
   ["下限 ms", ({ floor }) => cell(floor)],
   ["本系统 ms", ({ ours }) => cell(ours)],
   ["比", ({ floor, ours }) => (floor === null ? "" : cell(ours / floor))],
+  ["CPU 比", ({ cpu }) => cell(cpu ?? null)],
   ["目标", ({ goal }) => (goal === null ? "" : `≤ ${goal}`)],
   ["p95 ms", ({ p95, p95Goal }) => (p95 === null ? "" : cell(p95, 1) + (p95Goal === null ? "" : ` (≤ ${p95Goal})`))],
   ["语句", ({ statements }) => (statements === null ? "" : String(statements))],

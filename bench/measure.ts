@@ -8,6 +8,8 @@ export interface Row {
   /** Milliseconds; null where there is nothing to compare with. */
   floor: number | null;
   ours: number;
+  /** Ours ÷ floor in processor time; only where the database runs in this process. Says more than the clock on a busy machine. */
+  cpu?: number | null;
   /** What quality.md asks of `floor` and `ours`. */
   goal: number | null;
   /** Over HTTP, milliseconds, and what is asked of it. */
@@ -20,20 +22,37 @@ export interface Row {
 
 type Try = (round: number) => Promise<unknown>;
 
-export const rounds = 40;
+const rounds = 40;
+
+interface Sides {
+  floor: number;
+  ours: number;
+  /** Ours ÷ floor in processor time of this process: means something where the database runs in it. */
+  cpu: number;
+}
 
 /** A B A B: whatever drifts on a shared machine hits both alike. */
-export async function sideBySide(a: Try, b: Try, times = rounds): Promise<[number, number]> {
+export async function sideBySide(floor: Try, ours: Try, times = rounds): Promise<Sides> {
   for (let round = 0; round < 6; round++) {
-    await a(round);
-    await b(round);
+    await floor(round);
+    await ours(round);
   }
   const [left, right]: [number[], number[]] = [[], []];
+  let [leftCpu, rightCpu] = [0, 0];
   for (let round = 0; round < times; round++) {
-    left.push(await timed(() => a(round)));
-    right.push(await timed(() => b(round)));
+    const start = cpuNow();
+    left.push(await timed(() => floor(round)));
+    const between = cpuNow();
+    right.push(await timed(() => ours(round)));
+    leftCpu += between - start;
+    rightCpu += cpuNow() - between;
   }
-  return [quantile(left, 0.5), quantile(right, 0.5)];
+  return { floor: quantile(left, 0.5), ours: quantile(right, 0.5), cpu: rightCpu / leftCpu };
+}
+
+function cpuNow(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 export async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -47,12 +47,12 @@ export const list: Work = {
           "c.registered_capital_fen desc",
         ),
     });
-    const [whole, part] = await sideBySide(
+    const sides = await sideBySide(
       (round) => run(head, companyOperations.list, common.sent(round)),
       (round) => run(officer, companyOperations.list, common.sent(round)),
     );
-    const rest = { goal: 1.3, p95: null, p95Goal: null, statements: null, note: "比的是专员与主任" };
-    return [asHead, asOfficer, { work: "行范围的代价：专员 ÷ 主任", of: "", floor: whole, ours: part, ...rest }];
+    const rest = { ...sides, goal: 1.3, p95: null, p95Goal: null, statements: null, note: "比的是专员与主任" };
+    return [asHead, asOfficer, { work: "行范围的代价：专员 ÷ 主任", of: "", ...rest }];
   },
 };
 

@@ -45,15 +45,15 @@ export async function openBench(
   const run: Bench["run"] = (actor, operation, sent) => ask(house, served, actor, operation, sent);
   const compare: Bench["compare"] = async ({ work, of, as, operation, sent, floor, goal, p95Goal }) => {
     const ours = (round: number) => run(people[as], operation, sent(round));
-    const [a, b] = await sideBySide(floor, ours);
+    const sides = await sideBySide(floor, ours);
     const told = await listening(() => ours(0));
     if (isTraced) for (const { text, ms } of told) console.log(`  ${ms.toFixed(2)} ms  ${text.replace(/\s+/g, " ")}`);
     const slow = await p95((round) => visitors[as].ask(operation.address, sent(round)));
     return {
       work,
       of,
-      floor: a,
-      ours: b,
+      ...sides,
+      cpu: house.database.kind === "pglite" ? sides.cpu : null,
       goal,
       p95: slow,
       p95Goal: p95Goal ?? null,

@@ -11,6 +11,8 @@ if (!cluster) {
   process.exit(1);
 }
 const env = { ...process.env, LUODI_TEST_DATABASE_URL: cluster.url };
-const [status] = await once(spawn(command, words, { stdio: "inherit", env }), "exit");
+const running = spawn(command, words, { stdio: "inherit", env });
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => running.kill(signal));
+const [status] = await once(running, "exit");
 await cluster.stop();
 process.exitCode = status ?? 1;

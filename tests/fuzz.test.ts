@@ -84,7 +84,7 @@ beforeAll(async () => {
     `select ${tables.map(({ name }) => `(select count(*) from "${name}")`).join(" || '.' || ")} as total`,
   );
   before = await counted();
-});
+}, 180_000);
 afterAll(async () => {
   await door.app.close();
   await outer.rollback();

@@ -24,7 +24,7 @@ beforeAll(async () => {
   outer = await rehearse(stage.database);
   const planted = await plant(stage, { ...stage.house, database: outer.database });
   ground = { planted, served, access: [peopleAccess, workspaceAccess, directoryAccess, metricsAccess], samples };
-});
+}, 180_000);
 afterAll(async () => {
   await outer.rollback();
   await stage.close();
@@ -55,13 +55,19 @@ describe("走遍", () => {
 });
 
 describe("走遍看得见漏洞", () => {
-  const breachesOf = async (changed: Partial<Ground>) => (await walk({ ...ground, ...changed })).breaches;
+  const breachesOf = async (only: string[], changed: Partial<Ground> = {}) =>
+    (await walk({ ...ground, ...changed, only })).breaches;
 
-  test("拿掉企业的数据范围，列表、详情、修改与佐证都被指出", async () => {
+  test("拿掉企业的数据范围，列表、详情与修改都被指出", async () => {
     const rule = scopeRule(companies);
     if (!rule || rule === "agency" || "parent" in rule) throw new Error("企业没有自己的数据范围");
     agencyWide(companies);
-    const breaches = await breachesOf({}).finally(() => scoped(companies, rule));
+    const breaches = await breachesOf([
+      "companies.list",
+      "companies.get",
+      "companies.update",
+      "contacts.remove",
+    ]).finally(() => scoped(companies, rule));
     expect(breaches).toEqual(
       expect.arrayContaining([
         "companies.get，officer，别科室的：应为 missing，实为 allowed",
@@ -70,25 +76,25 @@ describe("走遍看得见漏洞", () => {
       ]),
     );
     expect(breaches.filter((each) => each.startsWith("companies.list，officer"))).toHaveLength(4);
-  }, 60_000);
+  });
 
   test("拿掉电话的分级，看到它的财务被指出", async () => {
     const bare = altered("companies.get", () => ({ output: z.any() }));
-    const breaches = await breachesOf({ served: bare });
+    const breaches = await breachesOf(["companies.get"], { served: bare });
     expect(breaches).toContain("companies.get，finance，本人的：看到了无权查看的字段 contacts.[].phone");
     expect((await walkFields({ ...ground, served: bare })).breaches).toContain(
       "companies.get，sensitive：看不到该级字段的人得到了 contacts.[].phone",
     );
-  }, 60_000);
+  });
 
   test("把权限放宽、放开给未登录者，都被指出", async () => {
-    expect(await breachesOf({ served: altered("accounts.list", () => ({ permission: "people.read" })) })).toContain(
-      "accounts.list，officer，本人的：应为 forbidden，实为 allowed",
-    );
-    expect(await breachesOf({ served: altered("session.signOut", () => ({ permission: "anyone" })) })).toContain(
-      "session.signOut，未登录，本人的：应为 signedOut，实为 allowed",
-    );
-  }, 60_000);
+    expect(
+      await breachesOf(["accounts.list"], { served: altered("accounts.list", () => ({ permission: "people.read" })) }),
+    ).toContain("accounts.list，officer，本人的：应为 forbidden，实为 allowed");
+    expect(
+      await breachesOf(["session.signOut"], { served: altered("session.signOut", () => ({ permission: "anyone" })) }),
+    ).toContain("session.signOut，未登录，本人的：应为 signedOut，实为 allowed");
+  });
 
   test("没有陈述、没有样例的新操作，说清该补在哪里", async () => {
     const operation = query("companies.peek", {
@@ -97,12 +103,12 @@ describe("走遍看得见漏洞", () => {
       input: z.strictObject({}),
       output: z.object({}),
     });
-    const breaches = await breachesOf({ served: [...served, { operation, handle: async () => ({}) }] });
+    const breaches = await breachesOf([], { served: [...served, { operation, handle: async () => ({}) }] });
     expect(breaches).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^companies\.peek：请在该模块的 access\.test\.ts .*companies\.peek/),
         "companies.peek：请在 tests/support/samples.ts 或 worksamples.ts 为它加一份能办成的输入",
       ]),
     );
-  }, 60_000);
+  });
 });

@@ -22,6 +22,8 @@ export interface Ground {
   served: readonly Served[];
   access: readonly Access[];
   samples: Record<string, Sample>;
+  /** Only cells of these operations; all of them where left out. */
+  only?: string[];
 }
 
 interface Walker {
@@ -37,7 +39,7 @@ export async function walk(ground: Ground): Promise<Walked> {
   const walkers = await walkersOf(ground.planted);
   for (const served of ground.served) {
     const sample = ground.samples[served.operation.address];
-    if (!sample) continue;
+    if (!sample || ground.only?.includes(served.operation.address) === false) continue;
     for (const walker of walkers) {
       for (const whose of sample.about?.whose ?? (["own"] as const)) {
         const row = rowOf(ground.planted, walker.actor, whose);

@@ -41,7 +41,8 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function opening(begin: string, { role, agencyId, agencyIds, readOnly }: As): string {
   const ids = agencyIds ?? (agencyId ? [agencyId] : []);
   for (const id of ids) if (!uuid.test(id)) throw new Error("agency id is not a uuid");
-  const words = [readOnly ? `${begin} read only` : begin];
+  // A reader sees one moment: the rows of a page, its total and what is hidden add up although others go on writing.
+  const words = [readOnly ? `${begin} isolation level repeatable read read only` : begin];
   if (role !== "owner") words.push(`set local role luodi_${role}`);
   if (agencyId) words.push(`select set_agency('${agencyId}')`);
   if (agencyIds) words.push(`select set_agencies('${agencyIds.join(",")}')`);

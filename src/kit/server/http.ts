@@ -214,13 +214,13 @@ function answerError(log: Logger, error: unknown, request: FastifyRequest, reply
     return reply
       .code(429)
       .send({ error: { kind: "refused", code: "http.tooMany", message: "操作过于频繁，请一分钟后再试" } });
+  const known = ofTheDoor[code];
+  if (known) return reply.code(known[0]).send({ error: { kind: known[1], code: `http.${code}`, message: known[2] } });
   // What reads forms has no code for one that breaks off or lacks its boundary.
   if (error instanceof Error && /multipart|terminated early/i.test(error.message))
     return reply
       .code(400)
       .send({ error: { kind: "invalid", code: "http.form", message: "上传的内容不完整，请重新选择文件上传" } });
-  const known = ofTheDoor[code];
-  if (known) return reply.code(known[0]).send({ error: { kind: known[1], code: `http.${code}`, message: known[2] } });
   if (statusCode >= 400 && statusCode < 500)
     return reply.code(400).send({ error: { kind: "invalid", code: "http.request", message: "请求格式不正确" } });
   log.error({ id: request.id, path: request.url.split("?")[0], fault: faultOf(error) }, "fault");

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { newId } from "#kit/base/ids.ts";
 import { halfWidth } from "#kit/base/text.ts";
 import type { Context } from "#kit/server/context.ts";
@@ -96,33 +96,34 @@ export async function readNames({ db, agencyId }: Context) {
 export type Names = Awaited<ReturnType<typeof readNames>>;
 
 /**
- * Rows whose company was entered, changed or handed out of reach since they were judged. What is joined by is taken out of
- * the staged JSON first: an expression over it is not leakproof, so under row-level security it would use no index.
+ * Rows whose company was entered, changed or handed out of reach since they were judged. What is looked up by is taken out
+ * of the staged JSON first: an expression over it is not leakproof, so under row-level security it would use no index. And
+ * each is looked up by itself, by a unique key or in one hash of all names: on a database without statistics a join, or an
+ * index that is not unique, reads all against all.
  */
 export async function changedRows(ctx: Context, from: StagedFrom): Promise<number[]> {
-  const { agencyId } = ctx;
+  const company = (what: SQL, where: SQL | undefined) =>
+    sql`(select ${what} from ${companies} where ${eq(companies.agencyId, ctx.agencyId)} and ${where})`;
+  const reached = and(sql`${companies.id} = staged.subject_id`, visible(managing(ctx), companies));
   const { rows } = await ctx.db.execute<{ row_number: number }>(sql`
     with staged as materialized (
       select r.row_number, r.subject_id, r.version, r.image->>'credit_code' as credit_code, r.image->>'sort_name' as sort_name
       from (${from("company")}) r),
-    person as materialized (select r.row_number, r.subject_id, r.version from (${from("contact")}) r where r.version > 0)
-    select row_number from staged
-      left join ${companies} on ${companies.agencyId} = ${agencyId} and ${companies.id} = staged.subject_id
-      where staged.version > 0
-        and (${companies.version} is distinct from staged.version or not (${visible(managing(ctx), companies)}))
+    person as materialized (select r.row_number, r.subject_id, r.version from (${from("contact")}) r where r.version > 0),
+    named as materialized ${company(sql`${companies.sortName} as sort_name`, inArray(companies.state, states))}
+    select row_number from (
+      select row_number, subject_id, version,
+        ${company(sql`${companies.id}`, sql`${companies.creditCode} = staged.credit_code`)} as coded,
+        version = 0 and sort_name in (select sort_name from named) as is_named,
+        case when version > 0 then ${company(sql`${companies.version}`, reached)} end as now
+      from staged) looked
+      where coded <> subject_id or is_named or (version > 0 and now is distinct from version)
     union
-    select row_number from staged
-      join ${companies} on ${companies.agencyId} = ${agencyId} and ${companies.creditCode} = staged.credit_code
-      where ${companies.id} <> staged.subject_id
-    union
-    select row_number from staged
-      join ${companies} on ${companies.agencyId} = ${agencyId} and ${inArray(companies.state, states)}
-        and ${companies.sortName} = staged.sort_name
-      where staged.version = 0
-    union
-    select row_number from person
-      left join ${contacts} on ${contacts.agencyId} = ${agencyId} and ${contacts.id} = person.subject_id
-      where ${contacts.version} is distinct from person.version
+    select row_number from (
+      select row_number, version, (select ${contacts.version} from ${contacts}
+        where ${eq(contacts.agencyId, ctx.agencyId)} and ${contacts.id} = person.subject_id) as now
+      from person) looked
+      where now is distinct from version
     order by 1`);
   return rows.map((row) => row.row_number);
 }

@@ -6,7 +6,7 @@ import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
 import { startJob } from "#kit/server/jobs.ts";
 import type { exportOperations } from "./contract.ts";
-import { exportColumns } from "./rules.ts";
+import { exportColumns, tellsColumns } from "./rules.ts";
 
 export const exportJob = {
   kind: "exports.start",
@@ -39,7 +39,8 @@ export async function startExport(
   asked: Input<typeof exportOperations.start>,
 ) {
   const operation = operations.find(({ address }) => address === asked.list);
-  if (!operation?.list) throw new Failure("refused", "exports.list", "这个列表不能导出");
+  if (!operation || (!operation.list && !tellsColumns(operation)))
+    throw new Failure("refused", "exports.list", "这个列表不能导出");
   const { permission, title } = operation;
   if (permission !== signedIn && !ctx.actor.grants.has(permission)) {
     throw new Failure("forbidden", "permission.missing", `您没有“${title}”的权限，不能导出`);
@@ -47,7 +48,7 @@ export async function startExport(
   const { after: _after, limit: _limit, ...input } = asked.input;
   if (!operation.input.safeParse(input).success)
     throw new Failure("invalid", "exports.input", "筛选条件不正确，请刷新列表后再导出");
-  if (exportColumns(operation.list.row, asked.columns).length === 0) {
+  if (operation.list && exportColumns(operation.list.row, asked.columns).length === 0) {
     throw new Failure("invalid", "exports.columns", "没有可以导出的列，请重新选择列");
   }
   const { list, columns } = asked;

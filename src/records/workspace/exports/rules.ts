@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { inWords, saidOf } from "../history/rules.ts";
 
 /** A column of an export, read from the list's own row shape: what has a title is shown. */
@@ -11,13 +11,22 @@ export interface ExportColumn {
 }
 
 export function exportColumns(row: z.ZodObject, wanted: readonly string[] | undefined): ExportColumn[] {
-  const all = Object.entries(row.shape).flatMap(([field, member]) => columnOf(field, member as z.ZodType) ?? []);
+  const all = Object.entries(row.shape).flatMap(
+    ([field, member]) => columnOf(field, saidOf(member as z.ZodType)) ?? [],
+  );
   if (!wanted) return all;
   return wanted.flatMap((field) => all.find((column) => column.field === field) ?? []);
 }
 
-function columnOf(field: string, shape: z.ZodType): ExportColumn | null {
-  const said = saidOf(shape);
+/** A list says its columns in the contract; the evidence of a figure says them in its answer. */
+export const tellsColumns = ({ output }: { output: z.ZodType }): boolean =>
+  output instanceof z.ZodObject && "columns" in output.shape;
+
+export function toldColumns(told: ({ key: string } & z.GlobalMeta)[]): ExportColumn[] {
+  return told.flatMap(({ key, ...said }) => columnOf(key, said) ?? []);
+}
+
+function columnOf(field: string, said: z.GlobalMeta): ExportColumn | null {
   if (!said.title) return null;
   const column = { field, title: said.title, ...(said.unit ? { unit: said.unit } : {}) };
   switch (said.shows) {

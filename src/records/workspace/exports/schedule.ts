@@ -4,7 +4,7 @@ import { type House, run as ask, type Served } from "#kit/server/serve.ts";
 import { keepFile, stepsOf } from "#kit/server/steps.ts";
 import { exportJob, recordExport } from "./actions.ts";
 import { exportOperations } from "./contract.ts";
-import { exportColumns } from "./rules.ts";
+import { exportColumns, toldColumns } from "./rules.ts";
 
 interface Setting {
   house: House;
@@ -18,6 +18,7 @@ interface Page {
   rows: Record<string, unknown>[];
   next: string | null;
   total: number;
+  columns?: Parameters<typeof toldColumns>[0];
 }
 
 /**
@@ -27,23 +28,27 @@ interface Page {
 export function exportWork({ house, place, served }: Setting): Job[] {
   const work = async (run: Run<{ list: string; input: Record<string, unknown>; columns?: string[] | undefined }>) => {
     const list = served().find(({ operation }) => operation.address === run.input.list);
-    if (!list?.operation.list) throw new Error(`list ${run.input.list} is not served`);
+    if (!list) throw new Error(`list ${run.input.list} is not served`);
     const { operation } = list;
     const within: House = {
       ...house,
       database: { ...house.database, transaction: (as, work) => run.transaction(as, work) },
     };
-    const columns = exportColumns(operation.list?.row ?? ({} as never), run.input.columns);
+    const pageAfter = async (after: string | null): Promise<Page> => {
+      const sent = { ...run.input.input, limit: pageSize, ...(after ? { after } : {}) };
+      return (await ask(within, list, run.actor, sent)).answer as Page;
+    };
+    const first = await pageAfter(null);
+    const columns = operation.list
+      ? exportColumns(operation.list.row, run.input.columns)
+      : toldColumns(first.columns ?? []);
     let count = 0;
     async function* rows() {
-      for (let after: string | undefined; ; ) {
-        const sent = { ...run.input.input, limit: pageSize, ...(after ? { after } : {}) };
-        const page = (await ask(within, list as Served, run.actor, sent)).answer as Page;
+      for (let page = first; ; page = await pageAfter(page.next)) {
         for (const row of page.rows) yield columns.map(({ field, cell }) => cell(row[field]));
         count += page.rows.length;
         await run.progress(count, page.total);
         if (!page.next) return;
-        after = page.next;
       }
     }
     const title = operation.title.replace(/^查看/, "");

@@ -5,7 +5,6 @@ import { Sign } from "#kit/ui/look/Sign.tsx";
 import { Window } from "#kit/ui/look/Window.tsx";
 import { CommandButton, StepButton } from "#kit/ui/record/StepButton.tsx";
 import { momentText } from "#kit/ui/value/Days.tsx";
-import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
 import { importOperations } from "../imports/contract.ts";
 import type { Batch } from "./ImportPage.tsx";
@@ -83,9 +82,6 @@ export function ImportEnd({ batch }: { batch: Batch }) {
           />
         </Window>
       )}
-      <p className="small">
-        <PlaceLink to="imports">回到导入记录</PlaceLink>
-      </p>
     </>
   );
 }

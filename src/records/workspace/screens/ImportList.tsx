@@ -43,15 +43,18 @@ export function ImportList() {
   );
 }
 
-const number = (count: number) => (count > 0 ? count.toLocaleString("zh-CN") : <span className="soft">—</span>);
+function Result({ counts: { create, update, same, error } }: Row) {
+  const told = { 新增: create, 更新: update, 无变化: same, 有误: error };
+  return Object.entries(told)
+    .flatMap(([word, count]) => (count > 0 ? `${word} ${count.toLocaleString("zh-CN")}` : []))
+    .join(" · ");
+}
 
 const columns = [
   { key: "fileName" as const, width: 300 },
   "kindTitle" as const,
   { key: "state", render: ({ state }: Row) => <ImportTag state={state} /> },
-  { key: "create", title: "新增", render: ({ counts }: Row) => number(counts.create) },
-  { key: "update", title: "更新", render: ({ counts }: Row) => number(counts.update) },
-  { key: "error", title: "有误", render: ({ counts }: Row) => number(counts.error) },
+  { key: "result", title: "结果", render: (row: Row) => <Result {...row} /> },
   "byName" as const,
   "createdAt" as const,
   "committedAt" as const,

@@ -65,7 +65,6 @@ export function ImportMapping({ batch, back }: { batch: Batch; back?: () => void
           input={{ id: batch.id }}
           title="放弃"
           may={batch.may.discard}
-          danger
           confirm={<p>放弃后，这一批不再保留，已在库的记录不受影响。</p>}
           done={() => go("imports", {}, { replace: true })}
         />

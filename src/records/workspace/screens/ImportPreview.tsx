@@ -35,7 +35,6 @@ export function ImportPreview({ batch, remap }: { batch: Batch; remap: () => voi
             input={{ id }}
             title="放弃"
             may={may.discard}
-            danger
             confirm={<p>放弃后，这一批的校验结果不再保留，已在库的记录不受影响。</p>}
             done={() => go("imports", {}, { replace: true })}
           />

@@ -111,12 +111,9 @@ function RowLine({ row, open }: { row: Row; open: string | null }) {
         {warnings.length > 0 && <Remarks remarks={warnings} kind="watch" />}
         {values.length > 0 && (
           <Changes
-            changes={values.map(({ field, title: name, value, before }) => ({
-              key: field,
-              title: name,
-              before,
-              after: value,
-            }))}
+            changes={values
+              .filter(({ value, before }) => before !== null || value !== title)
+              .map(({ field, title: name, value, before }) => ({ key: field, title: name, before, after: value }))}
             isNew={outcome !== "update"}
             isQuiet={outcome === "error"}
           />

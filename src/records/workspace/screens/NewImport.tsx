@@ -3,10 +3,10 @@ import { useState } from "react";
 import type { z } from "zod";
 import { defaultLimits } from "#kit/documents/limits.ts";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
+import "#kit/ui/form/form.css";
 import { Upload } from "#kit/ui/form/Upload.tsx";
 import { Busy } from "#kit/ui/look/Busy.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
-import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import type { StoredFile } from "#kit/ui/wire/Services.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
@@ -148,9 +148,6 @@ function FirstStep({ kind }: { kind: Kind }) {
           ))}
         </dl>
       </section>
-      <p className="small">
-        <PlaceLink to="imports">查看导入记录</PlaceLink>
-      </p>
     </div>
   );
 }

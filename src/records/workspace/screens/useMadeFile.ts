@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { z } from "zod";
 import type { Operation } from "#kit/base/operation.ts";
 import { useServices } from "#kit/ui/wire/Services.tsx";
@@ -12,26 +12,27 @@ export function useMadeFile<I extends z.ZodType>(operation: Operation<I, z.ZodOb
   const { files } = useServices();
   const command = useCommand(operation);
   const [jobId, setJobId] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const { data } = useAnswer(jobOperations.list, {}, { enabled: jobId !== null, every: jobId !== null && 700 });
+  const [endedId, setEndedId] = useState<string | null>(null);
+  const handed = useRef<string | null>(null);
+  const isWaiting = jobId !== endedId;
+  const { data } = useAnswer(jobOperations.list, {}, { enabled: isWaiting, every: isWaiting && 700 });
   const job = data?.find(({ id }) => id === jobId);
-  const isOver = job !== undefined && job.state !== "queued" && job.state !== "running";
-  const fileId = job?.state === "done" ? String(job.result?.fileId ?? "") : "";
-  const told = job?.message ?? "没有做成，请稍后再试";
+  const isEnded = job !== undefined && job.state !== "queued" && job.state !== "running";
+  if (isEnded && isWaiting) setEndedId(jobId);
+  const fileId = job?.state === "done" && typeof job.result?.fileId === "string" ? job.result.fileId : null;
   useEffect(() => {
-    if (!isOver) return;
-    setJobId(null);
-    if (fileId && files) download(files.address(fileId));
-    else setProblem(told);
-  }, [isOver, fileId, files, told]);
+    if (!fileId || !files || handed.current === fileId) return;
+    handed.current = fileId;
+    download(files.address(fileId));
+  }, [fileId, files]);
   const run = async (input: z.input<I>) => {
-    setProblem(null);
     const started = await command.run(input);
     if (!started) return;
     setJobId(started.jobId);
     jobStarted();
   };
-  return { run, busy: command.busy || jobId !== null, problem: command.failure?.message ?? problem };
+  const failed = isEnded && !fileId ? (job.message ?? "没有做成，请稍后再试") : null;
+  return { run, busy: command.busy || isWaiting, problem: command.failure?.message ?? failed };
 }
 
 function download(address: string): void {
