@@ -1,9 +1,12 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 /** The browser build: officers' pages today, further entries beside them. The server is built on its own. */
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), packed()],
   build: {
     outDir: "dist/web",
     emptyOutDir: true,
@@ -28,3 +31,20 @@ export default defineConfig({
   },
   server: { port: 3301, proxy: { "/api": "http://127.0.0.1:3300", "/files": "http://127.0.0.1:3300" } },
 });
+
+/** Beside every text a `.br` and a `.gz`, pressed once here so that the server only has to send (`preCompressed`). */
+function packed(): Plugin {
+  return {
+    name: "packed",
+    apply: "build",
+    async writeBundle({ dir = "" }) {
+      const texts = (await readdir(dir, { recursive: true })).filter((name) => /\.(js|css|html|svg|json)$/.test(name));
+      for (const name of texts) {
+        const text = await readFile(join(dir, name));
+        if (text.length < 1024) continue;
+        await writeFile(join(dir, `${name}.gz`), gzipSync(text, { level: 9 }));
+        await writeFile(join(dir, `${name}.br`), brotliCompressSync(text));
+      }
+    },
+  };
+}

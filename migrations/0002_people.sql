@@ -123,3 +123,20 @@ grant select (account_id, last_signed_in_at) on credential to luodi_app;
 -- Disabling an account ends its sessions in the same transaction.
 grant update (ended_at) on session to luodi_app;
 grant select (account_id, ended_at) on session to luodi_app;
+
+-- 第二道墙 of the two tables without an agency of their own that the application may change: its own agency's row, and
+-- accounts that have a posting here (`posting` shows a transaction its own agency's only).
+alter table agency enable row level security;
+alter table agency force row level security;
+create policy everyone on agency for select using (true);
+create policy own on agency for update to luodi_app
+  using (id = nullif(current_setting('app.agency_id', true), '')::uuid);
+create policy owner on agency to current_user using (true) with check (true);
+alter table account enable row level security;
+alter table account force row level security;
+create policy everyone on account for select using (true);
+create policy invited on account for insert to luodi_app with check (true);
+create policy posted on account for update to luodi_app
+  using (exists (select from posting where posting.account_id = account.id));
+create policy door on account for update to luodi_door using (true);
+create policy owner on account to current_user using (true) with check (true);

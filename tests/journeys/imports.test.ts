@@ -39,6 +39,7 @@ describe("导入 20 家", () => {
 
       await page.getByRole("button", { name: "校验并预览" }).click();
       await page.getByRole("heading", { name: "共 20 行：新增 19 条，1 行有误" }).waitFor();
+      await expect.poll(() => rows(page).count()).toBe(20);
       await picture(page, "import-preview.png");
       expect(await barriers(page)).toEqual([]);
       await page.getByRole("tab", { name: /^有误/ }).click();

@@ -131,5 +131,7 @@ const pictures = fileURLToPath(new URL("../../docs/guide/pictures/", import.meta
 export async function picture(page: Page, name: string): Promise<void> {
   if (process.env.LUODI_PICTURES !== "1") return;
   mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: join(pictures, name), animations: "disabled", caret: "hide" });
+  // Passing notes come and go; what stays is what the guide shows.
+  const style = ".notes { visibility: hidden }";
+  await page.screenshot({ path: join(pictures, name), animations: "disabled", caret: "hide", style });
 }

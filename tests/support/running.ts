@@ -11,7 +11,7 @@ import pg from "pg";
  * 运行中的系统: the built application as a user starts it, in a process of its own, over data of its own. The demo is loaded
  * once (`makeTemplate`) and copied for every start. LUODI_TEST_DATABASE_URL puts the data into that PostgreSQL.
  */
-const root = fileURLToPath(new URL("../../", import.meta.url));
+export const root = fileURLToPath(new URL("../../", import.meta.url));
 
 export interface Luodi {
   address: string;
@@ -92,7 +92,7 @@ async function startOver({ from, isDemo = true, keeps = false }: Start & { keeps
 }
 
 /** Whatever is set around the tests is not meant for the application under test. */
-function withoutOwn(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function withoutOwn(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own = /^(LUODI_|DATABASE_|PORT$|HOST$|NODE_ENV$|NODE_OPTIONS$|VITEST)/;
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !own.test(name)));
 }

@@ -19,6 +19,8 @@ interface OwnRule {
 interface ParentRule {
   parent: TenantTable & { id: PgColumn };
   key: PgColumn;
+  /** A noun of its own (`contacts` of contacts.reveal): such an operation reaches as far as it was granted. */
+  noun?: string;
 }
 type Rule = OwnRule | ParentRule | "agency";
 
@@ -42,17 +44,22 @@ export function scopeRule(table: PgTable): Rule | undefined {
 }
 
 /** Rows of this table the actor may reach with this operation. `granted` also lets single rows in (个案授权); lists never ask for it. */
-export function visible(ctx: Context, table: TenantTable, { granted = false } = {}): SQL {
+export function visible(
+  ctx: Context,
+  table: TenantTable,
+  { granted = false, about }: { granted?: boolean; about?: string | undefined } = {},
+): SQL {
   const rule = rules.get(table);
   if (!rule) throw new Error(`no scope rule for table ${tableName(table)}`);
   const tenant = eq(table.agencyId, ctx.agencyId);
   if (rule === "agency") return tenant;
   if ("parent" in rule) {
-    const { parent, key } = rule;
-    const reached = visible(ctx, parent, { granted });
+    const { parent, key, noun = about } = rule;
+    const reached = visible(ctx, parent, { granted, about: noun });
     return and(tenant, exists(sql`(select 1 from ${parent} where ${and(eq(parent.id, key), reached)})`)) as SQL;
   }
-  const kind = scopeOf(ctx, rule.noun);
+  const isAboutChild = about !== undefined && ctx.operation.permission.startsWith(`${about}.`);
+  const kind = scopeOf(ctx, isAboutChild ? about : rule.noun);
   if (kind === "agency") return tenant;
   const reached = rowsOf(ctx, rule, kind);
   return and(tenant, granted ? or(reached, grantOf(ctx, rule)) : reached) as SQL;

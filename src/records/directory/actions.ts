@@ -11,7 +11,7 @@ import { index } from "#kit/server/search.ts";
 import { sqlState } from "#kit/server/serve.ts";
 import { persons } from "#records/people/tables.ts";
 import { type companyOperations, companySubject, type contactOperations, contactSubject } from "./contract.ts";
-import { getCompany, getContact, openContact, shownContact } from "./queries.ts";
+import { getCompany, getContact, openContact, reaches, shownContact } from "./queries.ts";
 import { whyNotCompany } from "./rules.ts";
 import { companies, companyTaggings, contacts, regions } from "./tables.ts";
 import type { CompanyTag } from "./words.ts";
@@ -95,23 +95,17 @@ async function moveCompany(
 
 /** 责任专员 and the division that goes with that person today. */
 async function ownerOf(ctx: Context, officerId: string | null) {
-  if (!officerId) return { officerId: null, divisionId: null };
-  const [officer] = await ctx.db
-    .select({ officerId: persons.id, divisionId: persons.divisionId })
-    .from(persons)
-    .where(and(eq(persons.agencyId, ctx.agencyId), eq(persons.id, officerId)));
+  const [officer] = officerId
+    ? await ctx.db
+        .select({ officerId: persons.id, divisionId: persons.divisionId })
+        .from(persons)
+        .where(and(eq(persons.agencyId, ctx.agencyId), eq(persons.id, officerId)))
+    : [{ officerId: null, divisionId: null }];
   if (!officer) throw new Failure("refused", "companies.officer", "责任专员不在本机构，请从列表中选择");
-  const scope = ctx.actor.grants.get("companies.manage");
-  const isReached =
-    scope === "agency" ||
-    officerId === ctx.actor.personId ||
-    (scope === "division" && officer.divisionId !== null && officer.divisionId === ctx.actor.divisionId);
-  if (!isReached)
-    throw new Failure(
-      "refused",
-      "companies.officer.scope",
-      "只能把企业交给自己办理范围内的专员；跨科室移交请由主任办理",
-    );
+  if (!reaches(ctx, "companies.manage", officer)) {
+    const message = "只能把企业交给自己办理范围内的专员；跨科室移交或暂不定专员，请由主任办理";
+    throw new Failure("refused", "companies.officer.scope", message, { fields: [{ path: "officerId", message }] });
+  }
   return officer;
 }
 

@@ -155,7 +155,8 @@ function mayManage(ctx: Context, company: Owned) {
     : { code: "companies.scope", message: "这家企业不在您的办理范围内，请联系责任专员" };
 }
 
-function reaches({ actor }: Context, permission: string, { officerId, divisionId }: Owned): boolean {
+/** Whether a company of this officer and division lies within what the actor was granted. */
+export function reaches({ actor }: Context, permission: string, { officerId, divisionId }: Owned): boolean {
   const scope = actor.grants.get(permission);
   if (!scope) return false;
   const isMine = officerId !== null && officerId === actor.personId;

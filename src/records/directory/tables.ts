@@ -114,7 +114,7 @@ export const contacts = pgTable(
     index("contact_phone").on(t.agencyId, t.phoneIndex),
   ],
 );
-inherits(contacts, { parent: companies, key: contacts.companyId });
+inherits(contacts, { parent: companies, key: contacts.companyId, noun: "contacts" });
 
 /** 行政区划: reference rows with their source and date. */
 export const regions = pgTable("region", {

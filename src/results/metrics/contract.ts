@@ -20,7 +20,7 @@ const asked = {
   year: year(),
   from: day({ title: "期间自" }).optional(),
   to: day({ title: "期间至" }).optional(),
-  asOf: z.iso.datetime({ offset: true }).optional().meta({ title: "截至" }),
+  asOf: z.iso.datetime({ offset: true }).max(40).optional().meta({ title: "截至" }),
   params: params(),
 };
 

@@ -42,7 +42,7 @@ function questionOf(ctx: Context, metric: Metric, { year, from, to, asOf, params
       ? { from: from ?? whole.from, to: to ?? whole.to, title: `${from ?? whole.from} 至 ${to ?? whole.to}` }
       : whole;
   if (period.from > period.to) throw new Failure("refused", "metrics.period", "期间的起始日期晚于结束日期，请检查");
-  const unknown = Object.keys(params).find((name) => !(name in metric.groups));
+  const unknown = Object.keys(params).find((name) => !Object.hasOwn(metric.groups, name));
   if (unknown) throw new Failure("invalid", "metrics.params", `“${metric.title}”不能按“${unknown}”筛选`);
   const question: Question = { period, asOf: asOf ? new Date(asOf).toISOString() : ctx.now.toISOString(), params };
   return { question, period };
@@ -68,7 +68,7 @@ export async function figure(ctx: Context, input: Asked) {
 
 export async function figureTable(ctx: Context, input: Input<typeof metricOperations.table>) {
   const metric = metricOf(ctx, input.metric);
-  const unknown = input.by.find((name) => !(name in metric.groups) && !(name in timeGroups));
+  const unknown = input.by.find((name) => !Object.hasOwn(metric.groups, name) && !Object.hasOwn(timeGroups, name));
   if (unknown) throw new Failure("invalid", "metrics.by", `“${metric.title}”不能按“${unknown}”分组`);
   const { question, period } = questionOf(ctx, metric, input);
   return {

@@ -178,7 +178,13 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
   };
 }
 
-const toSummary = (id: string) => void setTimeout(() => document.getElementById(`${id}-summary`)?.focus());
+/** In the middle of the screen, so that nothing sticks half out from under the top bar. */
+const toSummary = (id: string) =>
+  void setTimeout(() => {
+    const summary = document.getElementById(`${id}-summary`);
+    summary?.scrollIntoView({ block: "center" });
+    summary?.focus({ preventScroll: true });
+  });
 
 function outcomeText(outcome: Outcome): string {
   if (outcome.kind === "told") return outcome.text;

@@ -1,9 +1,9 @@
 import { Button } from "antd";
 import type { z } from "zod";
 import { fieldClasses } from "#kit/base/classes.ts";
-import { Moment } from "#kit/ui/value/Days.tsx";
+import { Facts } from "#kit/ui/record/Facts.tsx";
 import { useAddress } from "#kit/ui/wire/usePlace.ts";
-import type { HistoryRow } from "../history/contract.ts";
+import { HistoryRow } from "../history/contract.ts";
 import { Changes } from "../parts/Changes.tsx";
 
 type Row = z.output<typeof HistoryRow>;
@@ -13,37 +13,17 @@ export const withheldWords = { class: "无权查看", erased: "已按规定清�
 /** One act in full, and from there the rest of the same record's history. */
 export function HistoryPanel({ row }: { row: Row }) {
   const { search, change } = useAddress();
-  const { at, accountId, accountName, subjectTitle, subjectId, actionTitle, via, reason, changes } = row;
+  const { accountId, accountName, subjectId, changes } = row;
   const told = changes.filter(({ before, after, withheld }) => withheld ?? before ?? after);
   const isNew = told.every(({ before, withheld }) => before === null && withheld === null);
   return (
     <div className="history">
-      <dl className="facts">
-        <div>
-          <dt>操作</dt>
-          <dd>{`${actionTitle}（${subjectTitle}）`}</dd>
-        </div>
-        <div>
-          <dt>操作人</dt>
-          <dd>{accountName ?? "系统"}</dd>
-        </div>
-        <div>
-          <dt>时间</dt>
-          <dd>
-            <Moment at={at} />
-          </dd>
-        </div>
-        <div>
-          <dt>途径</dt>
-          <dd>{via}</dd>
-        </div>
-        {reason && (
-          <div data-wide>
-            <dt>原因</dt>
-            <dd>{reason}</dd>
-          </div>
-        )}
-      </dl>
+      <Facts
+        shape={HistoryRow}
+        of={row}
+        fields={["actionTitle", "subjectTitle", "accountName", "via", "at", ...(row.reason ? ["reason" as const] : [])]}
+        {...(accountName === null && { render: { accountName: "系统" } })}
+      />
       <section aria-labelledby="history-changes">
         <h3 id="history-changes">{isNew && told.length > 0 ? "写入的内容" : "改前 → 改后"}</h3>
         {told.length > 0 ? (
@@ -65,7 +45,7 @@ export function HistoryPanel({ row }: { row: Row }) {
           <p className="soft">没有改动内容，只记录做过这件事。</p>
         )}
       </section>
-      <div className="import-acts">
+      <div className="history-acts">
         <Button
           disabled={search.subjectId === subjectId}
           onClick={() => change({ subjectId, subjectKind: undefined, open: undefined }, { push: true })}

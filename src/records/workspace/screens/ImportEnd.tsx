@@ -46,11 +46,13 @@ export function ImportEnd({ batch }: { batch: Batch }) {
       <section className="paper section import-end" aria-labelledby="import-end">
         <h2 id="import-end">
           <Sign kind={isIn ? "done" : "plain"} />
-          {isIn ? wordsOf(counts) : "这一批已撤销"}
+          {isIn ? `已导入：${wordsOf(counts, "新增", "", "更新", "")}` : "这一批已撤销"}
         </h2>
         <p className="soft">
           {isIn && committedAt && `${momentText(committedAt)} 导入，改动写入每条记录的时间线和留痕。`}
-          {!isIn && revertedAt && `${momentText(revertedAt)} 撤销：新增的已归档，更新的已恢复原值。`}
+          {!isIn &&
+            revertedAt &&
+            `${momentText(revertedAt)} 撤销：${wordsOf(counts, "新增的", "已归档", "更新的", "已恢复原值")}。`}
         </p>
         {counts.error > 0 && isIn && (
           <p>
@@ -68,7 +70,7 @@ export function ImportEnd({ batch }: { batch: Batch }) {
       {isAsking && (
         <Window title="撤销导入" width={520} close={() => setAsking(false)}>
           <p className="import-asked">
-            {`新增的 ${counts.create.toLocaleString("zh-CN")} 条归档，更新的 ${counts.update.toLocaleString("zh-CN")} 条恢复原值。导入之后又被人修改过的记录不会被覆盖：只要有一条，就整批不撤销，并说明是哪几行。`}
+            {`${wordsOf(counts, "新增的", "归档", "更新的", "恢复原值")}。导入之后又被人修改过的记录不会被覆盖：只要有一条，就整批不撤销，并说明是哪几行。`}
           </p>
           <Form
             operation={importOperations.revert}
@@ -76,7 +78,7 @@ export function ImportEnd({ batch }: { batch: Batch }) {
             fields={[{ key: "reason", help: "写入留痕，例如：文件传错了、金额单位选错" }]}
             draft={false}
             narrow
-            outcome={() => ({ kind: "told", text: "正在撤销" })}
+            quiet
             cancel={() => setAsking(false)}
             done={() => setAsking(false)}
           />
@@ -86,10 +88,11 @@ export function ImportEnd({ batch }: { batch: Batch }) {
   );
 }
 
-function wordsOf({ create, update }: Batch["counts"]): string {
+/** 新增 12 条，更新 3 条: what there is none of is not said. */
+function wordsOf({ create, update }: Batch["counts"], made: string, madeTo: string, set: string, setTo: string) {
   const told = [
-    create > 0 && `新增 ${create.toLocaleString("zh-CN")} 条`,
-    update > 0 && `更新 ${update.toLocaleString("zh-CN")} 条`,
-  ].filter(Boolean);
-  return `已导入：${told.join("，")}`;
+    create > 0 && `${made} ${create.toLocaleString("zh-CN")} 条${madeTo}`,
+    update > 0 && `${set} ${update.toLocaleString("zh-CN")} 条${setTo}`,
+  ];
+  return told.filter(Boolean).join("，");
 }

@@ -45,9 +45,10 @@ export function ImportList() {
 
 function Result({ counts: { create, update, same, error } }: Row) {
   const told = { 新增: create, 更新: update, 无变化: same, 有误: error };
-  return Object.entries(told)
-    .flatMap(([word, count]) => (count > 0 ? `${word} ${count.toLocaleString("zh-CN")}` : []))
-    .join(" · ");
+  const words = Object.entries(told).flatMap(([word, count]) =>
+    count > 0 ? `${word} ${count.toLocaleString("zh-CN")}` : [],
+  );
+  return words.length > 0 ? words.join(" · ") : <span className="soft">—</span>;
 }
 
 const columns = [

@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import type { z } from "zod";
 import { PageTabs, type Tab } from "#kit/ui/frame/PageTabs.tsx";
+import "#kit/ui/list/list.css";
 import { useRows } from "#kit/ui/list/useRows.ts";
 import { Busy } from "#kit/ui/look/Busy.tsx";
 import { Sign } from "#kit/ui/look/Sign.tsx";
