@@ -37,6 +37,7 @@ export function build() {
   const stamp = join(root, "dist", ".stamp");
   const wanted = digestOf([
     "src",
+    "public",
     "demo",
     "index.html",
     "vite.config.ts",

@@ -98,7 +98,7 @@ export function init(call: Call): Promise<number> {
   const place = placeOf({ ...process.env, LUODI_DEMO: "0" }, rootFolder());
   const code = option(call, "code");
   const name = option(call, "name");
-  if (!code || !/^[a-z0-9-]{2,30}$/.test(code) || !name) {
+  if (!code || !name) {
     throw new Failure(
       "invalid",
       "cli.init",

@@ -9,10 +9,11 @@ import { masterKey, secrets } from "#kit/server/secrets.ts";
 import type { Job } from "#kit/server/jobs.ts";
 import type { House, Served } from "#kit/server/serve.ts";
 import { loadRegions } from "#records/directory/actions.ts";
-import { companySubject } from "#records/directory/contract.ts";
+import { companySubject, contactSubject } from "#records/directory/contract.ts";
 import { companyImport } from "#records/directory/imports/import.ts";
 import { getCompany } from "#records/directory/queries.ts";
 import { directoryServer } from "#records/directory/server.ts";
+import { accountSubject, agencySubject, divisionSubject, sessionSubject } from "#records/people/contract.ts";
 import { peopleServer } from "#records/people/server.ts";
 import { workspaceJobs, workspaceServer } from "#records/workspace/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
@@ -32,7 +33,10 @@ export function rootFolder(): string {
 const contributions = {
   served: () => served,
   imports: [companyImport],
-  subjects: [{ subject: companySubject, see: getCompany }],
+  subjects: [
+    { subject: companySubject, see: getCompany },
+    ...[contactSubject, accountSubject, agencySubject, divisionSubject, sessionSubject].map((subject) => ({ subject })),
+  ],
 };
 
 /** Every operation of every module, in floor order. */

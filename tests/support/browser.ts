@@ -60,7 +60,7 @@ async function openContext(browser: Browser, size: Size, look: Look): Promise<Br
     timezoneId: "Asia/Shanghai",
     acceptDownloads: true,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   return context;
 }
 

@@ -5,23 +5,23 @@ import { z } from "zod";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import { command, type Input } from "#kit/base/operation.ts";
-import type { Subject } from "#kit/base/subject.ts";
 import { refuseConflict } from "#kit/server/conflict.ts";
 import type { Actor, Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
 import { type House, perform, sqlState } from "#kit/server/serve.ts";
 import {
-  Account,
   type accountOperations,
-  Agency,
+  accountSubject,
   type agencyOperations,
-  Division,
+  agencySubject,
   type divisionOperations,
+  divisionSubject,
   type sessionOperations,
+  sessionSubject,
 } from "./contract.ts";
 import { peoplePack } from "./pack.ts";
 import { getAccount, getAgency } from "./queries.ts";
-import { lockAfterFailure, passwordProblem, whyNotRoles } from "./rules.ts";
+import { lockAfterFailure, passwordProblem, whyNotAgencyCode, whyNotRoles } from "./rules.ts";
 import {
   accounts,
   agencies,
@@ -34,16 +34,6 @@ import {
   roles,
   sessions,
 } from "./tables.ts";
-
-export const accountSubject: Subject = { kind: "account", title: "账号", noun: "accounts", shape: Account };
-const agencySubject: Subject = { kind: "agency", title: "机构", noun: "people", shape: Agency };
-const divisionSubject: Subject = { kind: "division", title: "科室", noun: "people", shape: Division };
-const sessionSubject: Subject = {
-  kind: "session",
-  title: "登录",
-  noun: "accounts",
-  shape: z.object({ login: z.string().meta({ title: "登录名" }), outcome: z.string().meta({ title: "结果" }) }),
-};
 
 const digestOf = (token: string): string => createHash("sha256").update(token).digest("hex");
 const newToken = (): string => randomBytes(32).toString("base64url");
@@ -322,6 +312,7 @@ export async function createAgency(
   operator: Actor,
   wanted: NewAgency,
 ): Promise<{ agencyId: string; links: Record<string, string> }> {
+  refuseIf(whyNotAgencyCode(wanted.code));
   const agencyId = newId();
   const as = { role: "owner", agencyId } as const;
   const { answer: links } = await perform(house, { as, agencyId, actor: operator, operation: setUp }, async (ctx) => {

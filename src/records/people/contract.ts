@@ -2,6 +2,7 @@ import { z } from "zod";
 import { fieldClasses } from "#kit/base/classes.ts";
 import { code, id, line, listOf, referenceCode, version } from "#kit/base/fields.ts";
 import { anyone, command, list, query, signedIn } from "#kit/base/operation.ts";
+import type { Subject } from "#kit/base/subject.ts";
 import { accountStates, instanceKinds } from "./words.ts";
 
 const login = () =>
@@ -243,4 +244,14 @@ export const roleOperations = {
     input: z.strictObject({}),
     output: z.array(Role),
   }),
+};
+
+export const accountSubject: Subject = { kind: "account", title: "账号", noun: "accounts", shape: Account };
+export const agencySubject: Subject = { kind: "agency", title: "机构", noun: "people", shape: Agency };
+export const divisionSubject: Subject = { kind: "division", title: "科室", noun: "people", shape: Division };
+export const sessionSubject: Subject = {
+  kind: "session",
+  title: "登录",
+  noun: "accounts",
+  shape: z.object({ login: z.string().meta({ title: "登录名" }), outcome: z.string().meta({ title: "结果" }) }),
 };

@@ -38,3 +38,17 @@ export function whyNotRoles(wanted: string[], known: RoleKind[]): Refusal | null
   }
   return null;
 }
+
+/** The first parts of an address that are not an agency's. */
+const reserved = ["api", "assets", "files", "healthz", "link", "local", "sign-in"];
+
+/** 机构代码 is the first part of every address of the agency, and never changes. */
+export function whyNotAgencyCode(code: string): Refusal | null {
+  const isSound = /^[a-z0-9-]{2,30}$/.test(code) && !reserved.includes(code);
+  return isSound
+    ? null
+    : {
+        code: "agencies.code",
+        message: `机构代码“${code}”不可用：应为 2 至 30 位小写字母、数字或 -，且不能是 ${reserved.join("、")}`,
+      };
+}
