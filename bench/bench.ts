@@ -32,7 +32,7 @@ const stage = await openStage(values.full && values.size === "agency" ? "full" :
 );
 const bench = await openBench(stage, { isTraced: values.trace, isFull: values.full });
 const rows: Row[] = [];
-const cell = (value: number | null, digits = 2) => (value === null ? "" : value.toFixed(digits));
+const cell = (value: number | null, digits = 2) => (value === null || Number.isNaN(value) ? "" : value.toFixed(digits));
 const columns: [title: string, show: (row: Row) => string][] = [
   ["项目", ({ work }) => work],
   ["规模", ({ of }) => of],

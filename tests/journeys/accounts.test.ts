@@ -25,7 +25,9 @@ describe("管理", () => {
       await own.getByRole("button", { name: "设置密码并登录" }).click();
       await heading(own, "企业库").waitFor();
 
+      const fresh = admin.waitForResponse((response) => response.url().endsWith("/api/accounts.list"));
       await admin.getByRole("main").getByRole("link", { name: "账号" }).click();
+      await fresh;
       await (await rowOf(admin, "试新人")).click();
       await admin.getByRole("button", { name: "停用账号" }).click();
       await admin.getByLabel("停用原因").fill("试用结束");

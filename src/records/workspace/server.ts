@@ -1,4 +1,3 @@
-import type { Subject } from "#kit/base/subject.ts";
 import type { Job } from "#kit/server/jobs.ts";
 import { type House, serve, type Served } from "#kit/server/serve.ts";
 import { dropDraft, dropView, saveDraft, saveView, stopJob } from "./actions.ts";
@@ -21,17 +20,14 @@ interface Contributions {
   served: () => readonly Served[];
   imports: readonly ImportKind[];
   subjects: readonly SubjectPage[];
-  /** Kinds of record without a page or an import of their own that 留痕 tells all the same: accounts, sign-ins. */
-  recorded?: readonly Subject[];
 }
 
-export function workspaceServer({ served, imports, subjects, recorded = [] }: Contributions): Served[] {
+export function workspaceServer({ served, imports, subjects }: Contributions): Served[] {
   const operations = () => served().map(({ operation }) => operation);
   const known = () => ({
     subjects: [
       ...subjects.map(({ subject }) => subject),
       ...imports.flatMap((kind) => kind.subjects),
-      ...recorded,
       importSubject,
       exportSubject,
     ],

@@ -2,8 +2,7 @@ import Select from "antd/es/select";
 import { useId } from "react";
 import { Sign } from "#kit/ui/look/Sign.tsx";
 import type { SheetColumn } from "../staging/rules.ts";
-import type { Mapping } from "./ImportMapping.tsx";
-import type { Batch } from "./ImportPage.tsx";
+import type { Batch, Mapping } from "./batch.ts";
 
 type Field = Batch["fields"][number];
 

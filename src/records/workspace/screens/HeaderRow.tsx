@@ -1,8 +1,6 @@
 import { useId } from "react";
 import { letterOf } from "../staging/rules.ts";
-import type { Batch } from "./ImportPage.tsx";
-
-type SheetHead = Batch["sheets"][number];
+import type { SheetHead } from "./batch.ts";
 
 interface HeaderRowProps {
   sheets: SheetHead[];

@@ -4,7 +4,7 @@ import "#kit/ui/form/form.css";
 import { type FieldShape, fieldsOf } from "#kit/ui/wire/shape.ts";
 import { ImportOptions } from "../imports/contract.ts";
 import { unitOf } from "../staging/rules.ts";
-import type { Batch } from "./ImportPage.tsx";
+import type { Batch } from "./batch.ts";
 
 type Options = Batch["options"];
 

@@ -7,7 +7,7 @@ import { CommandButton, StepButton } from "#kit/ui/record/StepButton.tsx";
 import { momentText } from "#kit/ui/value/Days.tsx";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
 import { importOperations } from "../imports/contract.ts";
-import type { Batch } from "./ImportPage.tsx";
+import type { Batch } from "./batch.ts";
 import { ImportRows } from "./ImportRows.tsx";
 import { MadeFile } from "./MadeFile.tsx";
 

@@ -8,10 +8,7 @@ import { columnsOf, proposeMapping } from "../staging/rules.ts";
 import { FieldColumns } from "./FieldColumns.tsx";
 import { HeaderRow } from "./HeaderRow.tsx";
 import { ImportChoices } from "./ImportChoices.tsx";
-import type { Batch } from "./ImportPage.tsx";
-
-type SheetHead = Batch["sheets"][number];
-export type Mapping = Record<string, number>;
+import type { Batch, Mapping, SheetHead } from "./batch.ts";
 
 /** 对应列: which sheet, which row holds the titles, which column is which field. All of it is proposed, none of it decided. */
 export function ImportMapping({ batch, back }: { batch: Batch; back?: () => void }) {

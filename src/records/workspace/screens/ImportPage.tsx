@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { Busy } from "#kit/ui/look/Busy.tsx";
 import { Sign } from "#kit/ui/look/Sign.tsx";
@@ -6,9 +5,10 @@ import { momentText } from "#kit/ui/value/Days.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { useAddressState, useParam } from "#kit/ui/wire/usePlace.ts";
-import { type ImportBatch, importOperations } from "../imports/contract.ts";
+import { importOperations } from "../imports/contract.ts";
 import { working } from "../imports/rules.ts";
 import type { ImportState } from "../imports/words.ts";
+import type { Batch } from "./batch.ts";
 import { ImportEnd } from "./ImportEnd.tsx";
 import { ImportMapping } from "./ImportMapping.tsx";
 import { ImportPreview } from "./ImportPreview.tsx";
@@ -16,8 +16,6 @@ import { ImportRail, type ImportStage } from "./ImportRail.tsx";
 import { ImportTag } from "./ImportTag.tsx";
 import { ImportWork } from "./ImportWork.tsx";
 import "./imports.css";
-
-export type Batch = z.output<typeof ImportBatch>;
 
 /** One batch at one address: what stands here follows its state, so that it can be left and found again. */
 export function ImportPage() {

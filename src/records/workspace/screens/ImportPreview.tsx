@@ -2,7 +2,7 @@ import { Button } from "antd";
 import { CommandButton } from "#kit/ui/record/StepButton.tsx";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
 import { importOperations } from "../imports/contract.ts";
-import type { Batch } from "./ImportPage.tsx";
+import type { Batch } from "./batch.ts";
 import { ImportRows } from "./ImportRows.tsx";
 import { MadeFile } from "./MadeFile.tsx";
 

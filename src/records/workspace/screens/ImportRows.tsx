@@ -12,7 +12,7 @@ import type { Search } from "#kit/ui/wire/usePlace.ts";
 import { type ImportRow, importOperations } from "../imports/contract.ts";
 import { type RowOutcome, rowOutcomes } from "../imports/words.ts";
 import { Changes } from "../parts/Changes.tsx";
-import type { Batch } from "./ImportPage.tsx";
+import type { Batch } from "./batch.ts";
 
 type Row = z.output<typeof ImportRow>;
 

@@ -7,7 +7,7 @@ import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { jobOperations } from "../contract.ts";
 import { importOperations } from "../imports/contract.ts";
 import type { ImportState } from "../imports/words.ts";
-import type { Batch } from "./ImportPage.tsx";
+import type { Batch } from "./batch.ts";
 
 const told: Partial<Record<ImportState, { title: string; lead: string }>> = {
   reading: { title: "正在读取文件", lead: "看看有哪些工作表、哪一行是表头。" },
