@@ -76,7 +76,7 @@ const typedContact = {
 
 export const Contact = z.object({
   id: z.uuid(),
-  companyId: z.uuid(),
+  companyId: z.uuid().meta({ title: "企业" }),
   name: z.string().meta({ title: "姓名", personal: true }),
   position: z.string().meta({ title: "职务" }),
   /** 默认脱敏: shown with its middle hidden; the whole of it is told by contacts.reveal, which is recorded. */
@@ -122,11 +122,14 @@ export const regionOperations = {
   }),
 };
 
+/** As the history tells it: what the page shows by a name of its own has one here too. */
+const Recorded = Company.extend({ divisionId: Company.shape.divisionId.meta({ title: "科室" }) });
+
 export const companySubject: Subject = {
   kind: "company",
   title: "企业",
   noun: "companies",
-  shape: Company,
+  shape: Recorded,
   page: "companies",
 };
 export const contactSubject: Subject = { kind: "contact", title: "联系人", noun: "companies", shape: Contact };

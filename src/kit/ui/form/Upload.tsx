@@ -1,5 +1,6 @@
 import { DeleteOutlined, PaperClipOutlined } from "@ant-design/icons";
 import { Button } from "antd";
+import "./form.css";
 import { useRef, useState } from "react";
 import { useLatest } from "../look/useLatest.ts";
 import { CallFailure } from "../wire/call.ts";

@@ -82,7 +82,9 @@ function JobRow({ job, cancel }: { job: Job; cancel: () => void }) {
       {job.state === "running" && (
         <Progress title={job.title} done={job.done} total={job.total} startedAt={job.startedAt} />
       )}
-      {job.message && <p className={job.state === "failed" ? "field-problem" : "small soft"}>{job.message}</p>}
+      {job.message && job.state !== "done" && (
+        <p className={job.state === "failed" ? "field-problem" : "small soft"}>{job.message}</p>
+      )}
       <div className="job-foot small soft">
         {job.finishedAt ? momentText(job.finishedAt) : job.startedAt ? `${momentText(job.startedAt)} 开始` : ""}
         {isActive(job) && (

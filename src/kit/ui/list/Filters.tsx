@@ -108,11 +108,11 @@ export function Filters({ fields, choices, filter, set, clear }: FiltersProps) {
                 type="button"
                 className="bare tag"
                 data-kind="primary"
-                aria-label={`去掉筛选：${field.title}`}
                 onClick={() => set({ [field.key]: undefined })}
               >
                 {`${field.title} ${chosen.get(field.key)?.text?.(filter[field.key]) ?? chipText(field, filter[field.key])}`}
                 <CloseOutlined />
+                <span className="unseen">，去掉这个筛选</span>
               </button>
             </li>
           ))}
