@@ -25,7 +25,6 @@ describe("找企业并修改", () => {
       await tabTo(page, rows(page).first());
       await page.keyboard.press("Enter");
       await heading(page, name).waitFor();
-      await picture(page, "company.png");
       await page.getByRole("button", { name: "修改", exact: true }).first().click();
       await heading(page, "修改企业").waitFor();
       await page.getByLabel("地址").fill("示例甲区光华路 8 号");
@@ -61,6 +60,14 @@ describe("找企业并修改", () => {
       expect(page.url()).toBe(address);
       expect(await searchBox(page).inputValue()).toBe("示例");
       expect(await page.getByRole("region", { name: "查看企业" }).innerText()).toContain("高新技术企业");
+
+      const link = rows(page).first().getByRole("link").first();
+      const name = await link.innerText();
+      await link.click();
+      await heading(page, name).waitFor();
+      await picture(page, "company.png");
+      await page.goBack();
+      await expect.poll(() => total.innerText()).toBe(shown);
 
       await page.getByRole("button", { name: "清除筛选" }).click();
       await expect.poll(() => total.innerText()).toBe(all);

@@ -41,6 +41,8 @@ describe("导入 20 家", () => {
       await page.getByRole("heading", { name: "共 20 行：新增 19 条，1 行有误" }).waitFor();
       await expect.poll(() => rows(page).count()).toBe(20);
       await picture(page, "import-preview.png");
+      // 预览只说中文：没有一个字段以程序里的名字出现。
+      expect((await page.getByRole("main").innerText()).match(/\b[a-z]+[A-Z][A-Za-z]*/g) ?? []).toEqual([]);
       expect(await barriers(page)).toEqual([]);
       await page.getByRole("tab", { name: /^有误/ }).click();
       await expect.poll(() => rows(page).count()).toBe(1);

@@ -12,7 +12,9 @@ export async function testDatabase(): Promise<Database> {
   const name = `luodi_test_${process.pid}_${Date.now().toString(36)}_${Math.floor(Math.random() * 1e6).toString(36)}`;
   const admin = new pg.Client({ connectionString: address });
   await admin.connect();
-  await admin.query(`create database ${name} template template0 lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8' encoding 'UTF8'`);
+  await admin.query(
+    `create database ${name} template template0 lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8' encoding 'UTF8'`,
+  );
   await admin.end();
   const database = openPostgres(Object.assign(new URL(address), { pathname: `/${name}` }).toString(), 4);
   return {
@@ -65,7 +67,9 @@ export async function rehearse(database: Database): Promise<Rehearsal> {
       const answer = await work(drizzle(client, { casing: "snake_case" }));
       // Rolling a reader back restores the role and the write permission in one word.
       if (as.readOnly) await client.query(`rollback to savepoint ${point}`);
-      await client.query(`release savepoint ${point}; set local role none; select set_agency(null), set_agencies(null)`);
+      await client.query(
+        `release savepoint ${point}; set local role none; select set_agency(null), set_agencies(null)`,
+      );
       return answer;
     } catch (error) {
       await client.query(`rollback to savepoint ${point}`);

@@ -31,7 +31,17 @@ const posts = [
   { login: "security", name: "安全管理员", division: null, roles: ["securityAdministrator"] },
   { login: "audit", name: "审计管理员", division: null, roles: ["auditAdministrator"] },
 ];
-export type Post = "head" | "chief" | "officer" | "colleague" | "other" | "finance" | "performance" | "system" | "security" | "audit";
+export type Post =
+  | "head"
+  | "chief"
+  | "officer"
+  | "colleague"
+  | "other"
+  | "finance"
+  | "performance"
+  | "system"
+  | "security"
+  | "audit";
 
 export interface Agency {
   id: string;
@@ -58,7 +68,11 @@ export async function openStage(): Promise<Stage> {
   const made: Agency[] = [];
   for (const agency of agencies) {
     const people = posts.map((post) => ({ ...post, login: `${agency.code}-${post.login}`, isDemo: true }));
-    const { agencyId } = await createAgency(house, operator, { ...agency, divisions: ["办公室", "项目一科", "项目二科"], people });
+    const { agencyId } = await createAgency(house, operator, {
+      ...agency,
+      divisions: ["办公室", "项目一科", "项目二科"],
+      people,
+    });
     const actors: Partial<Record<Post, Actor>> = {};
     for (const { login } of posts) actors[login as Post] = await actorOf(house, `${agency.code}-${login}`);
     made.push({ id: agencyId, code: agency.code, people: actors as Record<Post, Actor> });
@@ -68,7 +82,9 @@ export async function openStage(): Promise<Stage> {
 }
 
 export async function actorOf(house: House, login: string): Promise<Actor> {
-  const standing = await house.database.transaction({ role: "door" }, (db) => standingOfLogin(db, login, null, "2026-03-05", "web"));
+  const standing = await house.database.transaction({ role: "door" }, (db) =>
+    standingOfLogin(db, login, null, "2026-03-05", "web"),
+  );
   if (!standing) throw new Error(`no posting for ${login}`);
   return standing.actor;
 }

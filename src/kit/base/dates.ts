@@ -17,14 +17,20 @@ const day = 86_400_000;
 
 /** The calendar day it is at this moment in the agency's time zone (a setting, Asia/Shanghai). */
 export function today(now: Date, timeZone = "Asia/Shanghai"): string {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).formatToParts(now);
+  const parts = clockOf(timeZone).formatToParts(now);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
   return `${part("year")}-${part("month")}-${part("day")}`;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once: making one costs more than a query, and every operation asks for today. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  clocks.set(timeZone, made);
+  return made;
 }
 
 /** 2023年3月5日 */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, between, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Db } from "./database.ts";
 import { canonical, chained, digestRows } from "./history.ts";
 import { histories, historyHeads, historyLinks } from "./tables.ts";
@@ -25,11 +25,7 @@ export async function verifyChain(db: Db, agencyId: string): Promise<ChainReport
       .orderBy(asc(historyLinks.number))
       .limit(pageSize);
     if (links.length === 0) break;
-    const rows = await rowsOf(
-      db,
-      agencyId,
-      links.map(({ commandId }) => commandId),
-    );
+    const rows = await rowsOf(db, agencyId, links);
     for (const { agencyId: _agency, number, digest: written, ...link } of links) {
       report.links += 1;
       if (number !== report.links) {
@@ -65,11 +61,22 @@ export async function verifyChain(db: Db, agencyId: string): Promise<ChainReport
   return report;
 }
 
-async function rowsOf(db: Db, agencyId: string, commandIds: string[]) {
+/** Rows carry their command's moment, so only the years of these links are looked into; one that was moved is missing here. */
+async function rowsOf(db: Db, agencyId: string, links: { commandId: string; at: string }[]) {
+  const moments = links.map(({ at }) => at).sort();
   const rows = await db
     .select()
     .from(histories)
-    .where(and(eq(histories.agencyId, agencyId), inArray(histories.commandId, commandIds)));
+    .where(
+      and(
+        eq(histories.agencyId, agencyId),
+        between(histories.at, moments[0] ?? "", moments.at(-1) ?? ""),
+        inArray(
+          histories.commandId,
+          links.map(({ commandId }) => commandId),
+        ),
+      ),
+    );
   const byCommand = new Map<string, typeof rows>();
   for (const row of rows) byCommand.set(row.commandId, [...(byCommand.get(row.commandId) ?? []), row]);
   return byCommand;

@@ -11,7 +11,7 @@ import { index } from "#kit/server/search.ts";
 import { sqlState } from "#kit/server/serve.ts";
 import { persons } from "#records/people/tables.ts";
 import { type companyOperations, companySubject, type contactOperations, contactSubject } from "./contract.ts";
-import { getCompany, getContact, openContact, reaches, shownContact } from "./queries.ts";
+import { companyColumns, getCompany, getContact, openContact, reaches, shownContact } from "./queries.ts";
 import { whyNotCompany } from "./rules.ts";
 import { companies, companyTaggings, contacts, regions } from "./tables.ts";
 import type { CompanyTag } from "./words.ts";
@@ -48,12 +48,13 @@ export async function updateCompany(ctx: Context, sent: Input<typeof companyOper
   const { officerId, ...changes } = sent.changes;
   const owner = officerId === undefined || officerId === before.officerId ? {} : await ownerOf(ctx, officerId);
   const sortName = changes.name === undefined ? {} : { sortName: sortNameOf(changes.name) };
-  await ctx.db
+  const [after] = await ctx.db
     .update(companies)
     .set({ ...changes, ...owner, ...sortName, version: before.version + 1 })
     .where(and(eq(companies.agencyId, ctx.agencyId), eq(companies.id, before.id)))
+    .returning(companyColumns)
     .catch((error: unknown) => refuseTaken(error, sent.changes.creditCode ?? null));
-  const after = await getCompany(ctx, before.id);
+  if (!after) throw new Error("company not written");
   await retag(ctx, before, after);
   if (namesOf(before) !== namesOf(after)) await index(ctx, "company", after.id, findable(after));
   await record(ctx, {

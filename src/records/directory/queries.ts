@@ -20,7 +20,8 @@ const sortColumns = {
   registeredCapital: companies.registeredCapitalFen,
 };
 
-const own = {
+/** A company as its contract shows it. */
+export const companyColumns = {
   id: companies.id,
   name: companies.name,
   creditCode: companies.creditCode,
@@ -48,7 +49,7 @@ function joined(ctx: Context) {
 }
 
 export async function listCompanies(ctx: Context, input: Input<typeof companyOperations.list>) {
-  const { formerNames: _names, note: _note, address: _address, ...columns } = own;
+  const { formerNames: _names, note: _note, address: _address, ...columns } = companyColumns;
   const on = joined(ctx);
   return page(input, {
     sorts: sortColumns,
@@ -110,7 +111,7 @@ const tagged = ({ agencyId }: Context, tag: string): SQL =>
 export async function getCompany(ctx: Context, id: string) {
   const lock = ctx.operation.kind === "command";
   const read = ctx.db
-    .select(own)
+    .select(companyColumns)
     .from(companies)
     .where(and(eq(companies.id, id), visible(ctx, companies, { granted: true })));
   const [company] = await (lock ? read.for("update") : read);
@@ -121,7 +122,7 @@ export async function getCompany(ctx: Context, id: string) {
 export async function getCompanyPage(ctx: Context, { id }: { id: string }) {
   const on = joined(ctx);
   const [company] = await ctx.db
-    .select({ ...own, officerName: persons.name, divisionName: divisions.name, regionName: regions.name })
+    .select({ ...companyColumns, officerName: persons.name, divisionName: divisions.name, regionName: regions.name })
     .from(companies)
     .leftJoin(persons, on.officer)
     .leftJoin(divisions, on.division)
