@@ -83,4 +83,6 @@ function tell(error: unknown): number {
   return 1;
 }
 
+// Whoever reads us may have seen enough: `luodi … | head`.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 process.exitCode = await main(process.argv.slice(2)).catch(tell);

@@ -22,8 +22,10 @@ export async function importTable(call: Call): Promise<number> {
     throw new Failure("invalid", "cli.import", "请写明类别和文件，例如：luodi import companies 台账.xlsx");
   return withDesk(call, async (desk) => {
     const { id: fileId } = await desk.upload(createReadStream(resolve(file)), basename(file));
-    const batch = (await desk.ask("imports.start", { kind, fileId })) as Batch;
+    const started = (await desk.ask("imports.start", { kind, fileId })) as Batch;
+    const batch = await settled(desk, started.id);
     const sheet = batch.sheets[0];
+    if (batch.message && !sheet) throw new Failure("refused", "cli.import.file", batch.message);
     if (!sheet) throw new Failure("refused", "cli.import.sheet", "文件里没有可以导入的表");
     await desk.ask("imports.map", {
       id: batch.id,
@@ -48,7 +50,7 @@ export async function importTable(call: Call): Promise<number> {
 async function settled(desk: Desk, id: string): Promise<Batch> {
   for (;;) {
     const batch = (await desk.ask("imports.get", { id })) as Batch;
-    if (!["staging", "committing"].includes(batch.state)) return batch;
+    if (!["reading", "staging", "committing"].includes(batch.state)) return batch;
     await pause();
   }
 }

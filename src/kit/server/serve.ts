@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { today } from "#kit/base/dates.ts";
 import { Failure, type FieldProblem } from "#kit/base/errors.ts";
+import { titleAt } from "#kit/base/unwrap.ts";
 import { anyone, type Input, type Operation, type Sent, signedIn } from "#kit/base/operation.ts";
 import type { Actor, Context, Reaction } from "./context.ts";
 import { type As, type Database, instanceId } from "./database.ts";
@@ -137,7 +138,7 @@ function shaped(operation: Operation, sent: unknown): unknown {
   const parsed = operation.input.safeParse(sent);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map(
-    (issue): FieldProblem => ({ path: issue.path.join("."), message: sentence(issue) }),
+    (issue): FieldProblem => ({ path: issue.path.join("."), message: sentence(operation.input, sent, issue) }),
   );
   const first = fields[0]?.message ?? "";
   throw new Failure(
@@ -148,10 +149,16 @@ function shaped(operation: Operation, sent: unknown): unknown {
   );
 }
 
-function sentence(issue: z.core.$ZodIssue): string {
+/** The contract's own sentence where it has one; else one made of the field's title. */
+function sentence(shape: z.ZodType, sent: unknown, issue: z.core.$ZodIssue): string {
   if (issue.code === "unrecognized_keys") return `不认识的字段：${issue.keys.slice(0, 5).join("、")}`;
-  return issue.message;
+  if (issue.code !== "invalid_type") return issue.message;
+  const title = titleAt(shape, issue.path);
+  return valueAt(sent, issue.path) === undefined ? `请填写${title}` : `${title}的格式不正确`;
 }
+
+const valueAt = (value: unknown, path: PropertyKey[]): unknown =>
+  path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | null | undefined)?.[key], value);
 
 /** PostgreSQL text cannot hold U+0000, and an unpaired surrogate is no character: both are refused before any rule. */
 function carriesNul(value: unknown, depth = 0): boolean {

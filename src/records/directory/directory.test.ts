@@ -61,6 +61,17 @@ describe("企业", () => {
       expect((await say(officer, companyOperations.list, { search: "云帆旧名" })).total).toBe(1);
     }));
 
+  test("缺了必填的、类型不对的，都用字段的叫法说", () =>
+    onStage(stage, async (_house, say) => {
+      const { officer } = stage.jia.people;
+      const missing = await refusal(say(officer, companyOperations.create, {} as never));
+      expect(missing.fields).toEqual([{ path: "name", message: "请填写企业名称" }]);
+      const wrong = await refusal(
+        say(officer, companyOperations.create, { name: "示例", tags: "独角兽", formerNames: [1] } as never),
+      );
+      expect(wrong.fields.map(({ message }) => message).sort()).toEqual(["曾用名的格式不正确", "标签的格式不正确"]);
+    }));
+
   test("信用代码校验位错误、已在库的代码都说清原因", () =>
     onStage(stage, async (_house, say) => {
       await cloud(say);
