@@ -14,15 +14,14 @@ const checks = [
 ];
 
 const results = checks.map(([label, command, args]) => {
-  console.log(`\n── ${label}`);
+  console.log("\n──", label);
   const started = performance.now();
   const { status } = spawnSync(command, args, { stdio: "inherit", env: withTools(process.env) });
   return { label, passed: status === 0, seconds: ((performance.now() - started) / 1000).toFixed(1) };
 });
 
 console.log("");
-for (const { label, passed, seconds } of results)
-  console.log(`${passed ? "通过 ok  " : "未过 FAIL"}  ${label}  ${seconds} s`);
+for (const { label, passed, seconds } of results) console.log(passed ? "通过 ok  " : "未过 FAIL", label, seconds, "s");
 process.exitCode = results.every(({ passed }) => passed) ? 0 : 1;
 
 /** The project's own tools come first, also when this is not started by npm. */

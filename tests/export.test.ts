@@ -20,12 +20,11 @@ afterAll(() => stage.close());
 /** Does the export's job as this person and returns the text of the file it made, row by row. */
 async function exported(house: House, actor: Actor, input: Record<string, unknown>): Promise<string[][]> {
   const job = jobsOf(house, stage.folder).find(({ kind }) => kind === "exports.start");
-  const { transaction } = house.database;
   const run = {
     id: "",
     input: { list: "companies.list", input },
     actor,
-    transaction,
+    transaction: ((as, work) => house.database.transaction(as, work)) satisfies House["database"]["transaction"],
     progress: async () => {},
     isCancelled: () => false,
   };

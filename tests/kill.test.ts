@@ -104,7 +104,11 @@ async function look<T>(database: Database, work: (db: Db) => Promise<T>): Promis
     await db.execute(sql`set transaction isolation level repeatable read`);
     return work(db);
   };
-  return database.transaction({ role: "owner" }, atOnce).finally(() => database.close());
+  try {
+    return await database.transaction({ role: "owner" }, atOnce);
+  } finally {
+    await database.close();
+  }
 }
 
 describe(`断电（种子 ${seed}，${rounds} 轮）`, () => {

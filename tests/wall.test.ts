@@ -168,7 +168,11 @@ async function withoutForeignKeys<T>(work: () => Promise<T>): Promise<T> {
   const set = (to: string) =>
     within({ role: "owner" }, (db) => db.execute(sql.raw(`set session_replication_role = ${to}`)));
   await set("replica");
-  return work().finally(() => set("origin"));
+  try {
+    return await work();
+  } finally {
+    await set("origin");
+  }
 }
 
 describe("留痕只增不改", () => {

@@ -51,7 +51,7 @@ async function refusalOf(bytes: Uint8Array, name = "表.xlsx", limits: Partial<L
   );
   if (error === null) return "read";
   if (error instanceof Failure && error.kind === "refused" && /\p{Script=Han}/u.test(error.message)) return error.code;
-  throw error;
+  throw error instanceof Error ? error : new Error("not an error was thrown");
 }
 
 async function cellsOf(cells: string) {

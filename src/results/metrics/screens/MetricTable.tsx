@@ -42,6 +42,8 @@ export function MetricTable({ metric, year }: { metric: Card; year: number }) {
         </span>
       </header>
       <p className="small soft metric-definition">口径：{metric.definition}</p>
+      {/* Focusable, so that the keyboard can scroll it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="metric-scroll" tabIndex={0} role="region" aria-label={`${metric.title}，${year}年各月`}>
         <table className="metric-table">
           <thead>
