@@ -48,7 +48,9 @@ export function build() {
   console.log("落地 正在构建 …");
   const vite = join(root, "node_modules", "vite", "bin", "vite.js");
   for (const config of ["vite.server.config.ts", "vite.config.ts"]) {
-    if (run(process.execPath, [vite, "build", "--logLevel", "warn", "--config", config]) !== 0) process.exit(1);
+    const env = { ...process.env, NODE_ENV: "production" };
+    if (run(process.execPath, [vite, "build", "--logLevel", "warn", "--config", config], { env }) !== 0)
+      process.exit(1);
   }
   mkdirSync(join(root, "dist"), { recursive: true });
   writeFileSync(stamp, wanted);

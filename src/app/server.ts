@@ -59,7 +59,6 @@ async function start(): Promise<void> {
     lastUsed: () => lastUsed,
     log: (message, error) => (error ? log.error({ fault: faultOf(error) }, message) : log.info(message)),
   });
-  tell(`落地 ready at ${address}`);
 
   let isStopping = false;
   const stop = async () => {
@@ -74,6 +73,8 @@ async function start(): Promise<void> {
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.on(signal, () => void stop().then(() => process.exit(0)));
+  // Said last: whoever reads it may press Ctrl-C at once.
+  tell(`落地 ready at ${address}`);
 }
 
 /** The very first start: the demo agencies, or an agency of one's own with a link to set the administrator's password. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { picture, setStage } from "../support/journey.ts";
-import { heading, mainMenu, rowOf } from "../support/steps.ts";
+import { heading, mainMenu, rowOf, rows } from "../support/steps.ts";
 
 const { journey } = setStage();
 const password = "Luodi-Try-2026";
@@ -11,6 +11,7 @@ describe("管理", () => {
     journey(async ({ openAs, open }) => {
       const admin = await openAs("a-system", { to: "/shili-a/2023/accounts" });
       await heading(admin, "账号").waitFor();
+      await rows(admin).first().waitFor();
       await picture(admin, "accounts.png");
       await admin.getByRole("button", { name: "新增账号" }).click();
       await admin.getByLabel("姓名").fill("试新人");

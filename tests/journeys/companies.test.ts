@@ -15,6 +15,7 @@ describe("找企业并修改", () => {
       const creditCode = makeCreditCode({ region: "990101", body: "MA01ABCD" });
       await enterCompany(page, { name, creditCode });
       await heading(page, "企业库").waitFor();
+      await rows(page).first().waitFor();
       await picture(page, "companies.png");
       for (const typed of ["曜穹", "yqgf", creditCode.slice(0, 14)]) {
         await searchBox(page).fill(typed);

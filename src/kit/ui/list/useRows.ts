@@ -39,7 +39,7 @@ export function useRows<R extends z.ZodObject>(operation: ListOperation<R>, inpu
     isStale: asked.isPlaceholderData,
     failure: asked.error,
     retry: () => void asked.refetch(),
-    more: asked.hasNextPage ? () => void asked.fetchNextPage() : null,
+    more: asked.hasNextPage ? () => void asked.fetchNextPage({ cancelRefetch: false }) : null,
     isMore: asked.isFetchingNextPage,
   };
 }

@@ -6,7 +6,6 @@ import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
 import { Facts } from "#kit/ui/record/Facts.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
-import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
 import { DivisionInput } from "#records/people/parts/DivisionInput.tsx";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
@@ -93,7 +92,7 @@ export function CompanyList() {
 }
 
 const columns = [
-  { key: "name", width: 280, render: ({ id, name }: Row) => <PlaceLink to={`companies/${id}`}>{name}</PlaceLink> },
+  { key: "name", width: 280 },
   { key: "tags", render: ({ tags }: Row) => <CompanyTags tags={tags} /> },
   "industry" as const,
   "registeredCapital" as const,
