@@ -7,6 +7,7 @@ import { divisions, persons } from "#records/people/tables.ts";
 import type { Staged, StagedFrom } from "#records/workspace/staging/import.ts";
 import { sortNameOf } from "../actions.ts";
 import { companyOperations, companySubject, contactSubject } from "../contract.ts";
+import { companyColumns } from "../queries.ts";
 import { maskedEmail, maskedPhone } from "../rules.ts";
 import { companies, companyTaggings, contacts, regions } from "../tables.ts";
 import { companyStates } from "../words.ts";
@@ -14,23 +15,7 @@ import { companyStates } from "../words.ts";
 /** As whoever changes companies by hand: an import reaches no further. */
 const managing = (ctx: Context): Context => ({ ...ctx, operation: companyOperations.update });
 
-const columns = {
-  id: companies.id,
-  name: companies.name,
-  creditCode: companies.creditCode,
-  formerNames: companies.formerNames,
-  tags: companies.tags,
-  industry: companies.industry,
-  region: companies.region,
-  address: companies.address,
-  registeredCapital: companies.registeredCapital,
-  foundedOn: companies.foundedOn,
-  officerId: companies.officerId,
-  divisionId: companies.divisionId,
-  note: companies.note,
-  state: companies.state,
-  version: companies.version,
-};
+const { createdOn: _createdOn, ...columns } = companyColumns;
 
 /** Companies of the agency with one of these codes or names, in reach or not, with their contacts and tags. */
 export async function findMatches(ctx: Context, { codes, names }: { codes: string[]; names: string[] }) {

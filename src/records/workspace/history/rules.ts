@@ -1,15 +1,12 @@
 import type { z } from "zod";
 import type { FieldClass } from "#kit/base/classes.ts";
 import { groupThousands } from "#kit/base/decimals.ts";
+import { unwrap } from "#kit/base/unwrap.ts";
 
 type Meta = z.core.GlobalMeta;
 
-/** What is said about a field, on whichever of its coats (nullable, default, transform). */
-export function saidOf(shape: z.ZodType | undefined): Meta {
-  if (!shape) return {};
-  const { innerType, in: source } = shape.def as { innerType?: z.ZodType; in?: z.ZodType };
-  return { ...saidOf(innerType ?? source), ...shape.meta() };
-}
+/** What is said about a field; nothing about one the subject no longer has. */
+export const saidOf = (shape: z.ZodType | undefined): Meta => (shape ? unwrap(shape).meta : {});
 
 export const classOf = (said: Meta): FieldClass => said.class ?? "internal";
 
