@@ -25,6 +25,9 @@ export const anatomy = {
   screenFolders: ["parts", "screens"],
 };
 
+/** 书架: folders of one module that hold many small pure files of one kind, each named by what it says; they take no side. */
+export const shelves = { checks: ["facts", "judgement", "relations"] };
+
 // The checker's own reader of TypeScript 7 is @swc/core, but it never says that a .tsx file holds JSX (ADR 0011).
 const parse = swc.parseFileSync;
 swc.parseFileSync = (file, options) => parse(file, { ...options, tsx: file.endsWith(".tsx") });
@@ -43,7 +46,8 @@ const screenFolders = `${module}${oneOf(anatomy.screenFolders)}/`;
 const screenSide = [screenFolders, `${module}[^/]+\\.tsx$`, "^src/kit/ui/", "^src/app/.*\\.tsx$"];
 const serverRendered = "^src/app/public\\.tsx$"; // the one door that stands on both sides
 const browserDoors = "^src/app/(?:web|portal)\\.tsx$";
-const bothSides = [moduleFile(anatomy.both), "^src/kit/base/"];
+const shelved = Object.entries(shelves).map(([name, folders]) => `^src/[^/]+/${name}/${oneOf(folders)}/`);
+const bothSides = [moduleFile(anatomy.both), "^src/kit/base/", ...shelved];
 
 const nodeItself = `^(?:node:)?${oneOf(builtinModules)}$`;
 const nodePackages = packages("pg @electric-sql drizzle-orm fastify @fastify @node-rs pino hucre".split(" "));

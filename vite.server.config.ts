@@ -10,7 +10,12 @@ export default defineConfig({
     emptyOutDir: true,
     sourcemap: true,
     rollupOptions: {
-      input: { server: "src/app/server.ts", cli: "src/app/cli.ts", pgliteworker: "src/kit/server/pgliteworker.ts" },
+      input: {
+        server: "src/app/server.ts",
+        cli: "src/app/cli.ts",
+        pgliteworker: "src/kit/server/pgliteworker.ts",
+        checkworker: "src/results/checks/checkworker.ts",
+      },
       output: { entryFileNames: "[name].js", chunkFileNames: "chunk-[hash].js" },
     },
   },

@@ -8,6 +8,7 @@ import { directoryAccess } from "#records/directory/access.test.ts";
 import { companies } from "#records/directory/tables.ts";
 import { peopleAccess } from "#records/people/access.test.ts";
 import { workspaceAccess } from "#records/workspace/access.test.ts";
+import { checksAccess } from "#results/checks/access.test.ts";
 import { metricsAccess } from "#results/metrics/access.test.ts";
 import { type Rehearsal, rehearse } from "./support/database.ts";
 import { walkFields } from "./support/fieldwalk.ts";
@@ -23,7 +24,12 @@ beforeAll(async () => {
   stage = await openStage();
   outer = await rehearse(stage.database);
   const planted = await plant(stage, { ...stage.house, database: outer.database });
-  ground = { planted, served, access: [peopleAccess, workspaceAccess, directoryAccess, metricsAccess], samples };
+  ground = {
+    planted,
+    served,
+    access: [peopleAccess, workspaceAccess, directoryAccess, metricsAccess, checksAccess],
+    samples,
+  };
 }, 180_000);
 afterAll(async () => {
   await outer.rollback();

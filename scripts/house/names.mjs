@@ -1,4 +1,4 @@
-import { anatomy, floors, order } from "../../.dependency-cruiser.mjs";
+import { anatomy, floors, order, shelves } from "../../.dependency-cruiser.mjs";
 
 const forbidden = /^(?:utils?|helpers?|common|misc|managers?|types|index)$/i;
 const plain = /^[A-Za-z][A-Za-z0-9]*(?:\.(?:test|d|worker))?\.tsx?$/;
@@ -33,7 +33,8 @@ export function* checkName(source) {
 /** A file of a module by exact name, a page or a piece of one, or the same inside a sub-noun's folder. */
 function fitsAnatomy([first, ...deeper], name, isNested = false) {
   if (deeper.length === 0) return exact.includes(first) || isTestOf(first, [...stems, name, "access"]);
-  if (anatomy.screenFolders.includes(first)) return deeper.length === 1 && plain.test(deeper[0]);
+  const isOpen = anatomy.screenFolders.includes(first) || (!isNested && shelves[name]?.includes(first));
+  if (isOpen) return deeper.length === 1 && plain.test(deeper[0]);
   return !isNested && /^[a-z]+$/i.test(first) && fitsAnatomy(deeper, first, true);
 }
 

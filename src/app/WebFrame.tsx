@@ -1,6 +1,7 @@
 import { type QueryClient, useQuery } from "@tanstack/react-query";
 import { Navigate, Outlet, useMatches, useRouter } from "@tanstack/react-router";
 import { useMemo } from "react";
+import { signedIn } from "#kit/base/operation.ts";
 import type { Page, Searcher } from "#kit/ui/frame/pages.ts";
 import { menuGroups } from "#kit/ui/frame/pages.ts";
 import { Shell } from "#kit/ui/frame/Shell.tsx";
@@ -61,7 +62,11 @@ export function WebHome({ pages }: { pages: Page[] }) {
   const { can } = useActor();
   const { address } = usePlace();
   const groups = Object.keys(menuGroups);
-  const rank = ({ menu }: Page) => (menu ? groups.indexOf(menu.group) * 1000 + menu.order : Number.POSITIVE_INFINITY);
+  // What everybody may open is the first page of those only who may open nothing else.
+  const rank = ({ menu, permission }: Page) =>
+    menu
+      ? groups.indexOf(menu.group) * 1000 + menu.order + (permission === signedIn ? 100_000 : 0)
+      : Number.POSITIVE_INFINITY;
   const [first] = pages.filter((page) => page.menu && can(page.permission)).sort((a, b) => rank(a) - rank(b));
   if (first) return <Navigate to={address(first.address)} replace />;
   return (

@@ -16,7 +16,9 @@ import { directoryServer } from "#records/directory/server.ts";
 import { accountSubject, agencySubject, divisionSubject, sessionSubject } from "#records/people/contract.ts";
 import { peopleServer } from "#records/people/server.ts";
 import { workspaceJobs, workspaceServer } from "#records/workspace/server.ts";
+import { checkServer } from "#results/checks/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
+import { checking } from "./checking.ts";
 
 /** The clone or the unpacked bundle: the nearest folder above this file that holds the migrations. */
 export function rootFolder(): string {
@@ -45,6 +47,7 @@ export const served: Served[] = [
   ...workspaceServer(contributions),
   ...directoryServer,
   ...metricServer,
+  ...checkServer(checking),
 ];
 
 /** 任务 of every module, for the runner. */

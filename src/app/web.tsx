@@ -3,11 +3,12 @@ import type { Page, Panel, Searcher } from "#kit/ui/frame/pages.ts";
 import { pages as directoryPages, searchers as directorySearchers } from "#records/directory/screens/pages.tsx";
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
+import { pages as checkPages } from "#results/checks/screens/pages.tsx";
 import { pages as metricPages } from "#results/metrics/screens/pages.tsx";
 import { Web } from "./WebApp.tsx";
 
 // The officers' application. A module is at home here once its pages, panels and searchers are listed.
-const pages: Page[] = [...directoryPages, ...metricPages, ...peoplePages, ...workspacePages];
+const pages: Page[] = [...directoryPages, ...checkPages, ...metricPages, ...peoplePages, ...workspacePages];
 const panels: Panel[] = [];
 const searchers: Searcher[] = [...directorySearchers];
 

@@ -32,12 +32,12 @@ interface Stage {
 }
 
 /** One application and one browser for the journeys of a file. */
-export function setStage({ isDemo = true } = {}): Stage {
+export function setStage({ isDemo = true, settings = {} as Record<string, string> } = {}): Stage {
   let luodi: Luodi;
   let browser: OpenBrowser;
   beforeAll(async () => {
     [luodi, browser] = await Promise.all([
-      startLuodi(isDemo ? { from: inject("template") } : { isDemo }),
+      startLuodi(isDemo ? { from: inject("template"), settings } : { isDemo, settings }),
       openBrowser(),
     ]);
   });

@@ -31,6 +31,8 @@ interface Start {
   from?: Template;
   /** A demo unless said: a live instance starts empty. */
   isDemo?: boolean;
+  /** What the operator set in the environment. */
+  settings?: Record<string, string>;
 }
 
 export async function startLuodi(options: Start = {}): Promise<Luodi> {
@@ -48,7 +50,7 @@ export async function dropTemplate({ data, database }: Template): Promise<void> 
   if (database) await onServer(`drop database ${database} with (force)`);
 }
 
-async function startOver({ from, isDemo = true, keeps = false }: Start & { keeps?: boolean }) {
+async function startOver({ from, isDemo = true, settings = {}, keeps = false }: Start & { keeps?: boolean }) {
   const data = mkdtempSync(join(tmpdir(), "luodi-data-"));
   if (from) cpSync(from.data, data, { recursive: true });
   const database = serverUrl() ? await createDatabase(from?.database ?? null) : null;
@@ -56,6 +58,7 @@ async function startOver({ from, isDemo = true, keeps = false }: Start & { keeps
     cwd: root,
     env: {
       ...withoutOwn(process.env),
+      ...settings,
       LUODI_DATA: data,
       LUODI_DEMO: isDemo ? "1" : "0",
       PORT: String(await freePort()),

@@ -134,6 +134,17 @@ const directorySamples: Record<string, Sample> = {
   "contacts.reveal": { input: ({ row }) => ({ id: row.contactId }), about: { whose: all } },
 };
 
+const checkSamples: Record<string, Sample> = {
+  "checks.offer": { input: nothing },
+  "checks.check": {
+    input: () => ({
+      name: "报告.txt",
+      content: Buffer.from("总计100万元，其中：A 60万元，B 30万元").toString("base64"),
+    }),
+  },
+  "checks.export": { input: () => ({ name: "报告.txt", format: "xlsx", held: 0, findings: [] }) },
+};
+
 const tagged = { metric: "companies.tagged", year: 2026, params: { tag: "unicorn" } };
 
 const metricSamples: Record<string, Sample> = {
@@ -177,4 +188,5 @@ export const samples: Record<string, Sample> = {
   ...workspaceSamples,
   ...directorySamples,
   ...metricSamples,
+  ...checkSamples,
 };

@@ -13,7 +13,7 @@ export interface Handlers {
   text?(text: string): void;
 }
 
-/** No tag or text of a workbook is longer: a cell holds 32,767 characters. */
+/** No tag or text is longer: a cell of a workbook holds 32,767 characters, a run of a document a page or two. */
 const longestRun = 1_000_000;
 const deepest = 128;
 
@@ -72,7 +72,7 @@ export function createScanner(handlers: Handlers): { write(chunk: Uint8Array): v
     if (source.length < at + 9) return -1;
     throw unreadable(
       "doctype",
-      "文件里有外来的 XML 声明，可能有害，已停止读取。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传",
+      "文件里有外来的 XML 声明，可能有害，已停止读取。请用 Office 或 WPS 打开后另存为新文件再上传",
     );
   }
 
@@ -126,7 +126,7 @@ function localName(name: string): string {
   return name.slice(name.indexOf(":") + 1);
 }
 
-const attributePattern = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const attributePattern = /(?<!\S)([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 /** Attributes by their names as written, prefix included. */
 export function attributesOf(raw: string): Map<string, string> {

@@ -83,9 +83,9 @@ function readText(bytes: Uint8Array, name: string, limits: Limits): Table {
 }
 
 function withRowLimit(sheet: Sheet, limits: Limits): Sheet {
-  async function* rows(): AsyncGenerator<Row> {
+  async function* rows(look?: "exact" | "shown"): AsyncGenerator<Row> {
     let count = 0;
-    for await (const row of sheet.rows()) {
+    for await (const row of sheet.rows(look)) {
       count += 1;
       if (count > limits.rows) {
         throw unreadable("rows", `工作表“${sheet.name}”超过 ${limits.rows - 1} 行数据，请分成几个文件再上传`);

@@ -13,12 +13,20 @@ import {
 } from "./cells.ts";
 import { broken, type Limits, tooLong, tooWide, unreadable } from "./limits.ts";
 import { attributesOf, createScanner, type Handlers } from "./markup.ts";
+import { asShown } from "./shown.ts";
 
 /** What every sheet needs to understand its cells. */
 export interface Shared {
   texts: string[];
-  isDate: boolean[];
+  styles: Style[];
   is1904: boolean;
+  /** Texts as the officer sees them, not as exact as they are. */
+  isShown: boolean;
+}
+
+export interface Style {
+  isDate: boolean;
+  format: string | null;
 }
 
 export const lastRow = 1_048_576;
@@ -63,7 +71,8 @@ function collectRows(sheet: string, shared: Shared, limits: Limits, done: (row: 
   }
 
   function closeCell(): void {
-    const cell = cellOf(type, text, shared.isDate[style] ?? false, shared);
+    const exact = cellOf(type, text, shared.styles[style], shared);
+    const cell = shared.isShown ? asShown(exact, shared.styles[style]?.format ?? null) : exact;
     if (isFormula && !hasValue) {
       const advice = "请用 Excel 或 WPS 打开并保存一次，再上传";
       throw unreadable("formula", `${place()}是公式，但文件里没有它的结果。${advice}`);
@@ -151,7 +160,7 @@ function columnOf(reference: string): number {
   return column - 1;
 }
 
-function cellOf(type: string, text: string, isDate: boolean, shared: Shared): Cell {
+function cellOf(type: string, text: string, style: Style | undefined, shared: Shared): Cell {
   if (text === "") return emptyCell;
   switch (type) {
     case "s": {
@@ -169,7 +178,7 @@ function cellOf(type: string, text: string, isDate: boolean, shared: Shared): Ce
     case "d":
       return { kind: "date", text: text.slice(0, 10), value: text.replace(/T00:00:00.*$/, "") };
     default:
-      return isDate ? dateCell(text, shared.is1904) : numberCell(text);
+      return style?.isDate ? dateCell(text, shared.is1904) : numberCell(text);
   }
 }
 

@@ -1,20 +1,21 @@
 /*
  * xlsx 工作簿: the parts of an Office Open XML workbook, row by row.
  *
- * Only what an import needs is read: names of sheets, texts, which styles are dates, cells and merged ranges. A sheet streams
+ * Only what an import needs is read: names of sheets, texts, number formats, cells and merged ranges. A sheet streams
  * from the archive through the scanner into rows; in memory stay the shared texts and one chunk.
  */
 import type { Archive } from "./archive.ts";
 import { isDateFormat, type Row } from "./cells.ts";
 import { broken, type Limits } from "./limits.ts";
 import { attributesOf, type Handlers, scan } from "./markup.ts";
-import { appended, lastRow, readRows, type Shared, unescaped } from "./worksheet.ts";
+import { formatOf } from "./shown.ts";
+import { appended, lastRow, readRows, type Shared, type Style, unescaped } from "./worksheet.ts";
 
 export interface Sheet {
   name: string;
   isHidden: boolean;
-  /** Rows that hold something, in order; may be asked for again, and left early. */
-  rows(): AsyncGenerator<Row>;
+  /** Rows that hold something, in order; may be asked for again, and left early. Numbers are exact, or as they are shown. */
+  rows(look?: "exact" | "shown"): AsyncGenerator<Row>;
   /** 合并单元格, as `A1:C1`. Only the first cell of a range holds its text. */
   merges(): Promise<string[]>;
 }
@@ -34,10 +35,10 @@ export async function openXlsx(archive: Archive, limits: Limits): Promise<Sheet[
   const { sheets, is1904 } = await readWorkbook(archive, workbookPath);
 
   const pathOf = (type: string) => [...relations.values()].find((relation) => relation.type === type)?.path;
-  let shared: Promise<Shared> | undefined;
-  const loadShared = async (): Promise<Shared> => ({
+  let shared: Promise<Omit<Shared, "isShown">> | undefined;
+  const loadShared = async () => ({
     texts: await readTexts(archive, pathOf("sharedStrings"), limits),
-    isDate: await readDateStyles(archive, pathOf("styles")),
+    styles: await readStyles(archive, pathOf("styles")),
     is1904,
   });
 
@@ -48,9 +49,10 @@ export async function openXlsx(archive: Archive, limits: Limits): Promise<Sheet[
     return {
       name,
       isHidden,
-      rows: async function* () {
+      rows: async function* (look = "exact") {
         shared ??= loadShared();
-        yield* readRows(archive, relation.path, name, await shared, limits);
+        const texts = { ...(await shared), isShown: look === "shown" };
+        yield* readRows(archive, relation.path, name, texts, limits);
       },
       merges: () => readMerges(archive, relation.path),
     };
@@ -139,7 +141,7 @@ function collectText(element: string, limits: Limits, place: () => string, done:
   };
 }
 
-async function readDateStyles(archive: Archive, path: string | undefined): Promise<boolean[]> {
+async function readStyles(archive: Archive, path: string | undefined): Promise<Style[]> {
   const codes = new Map<number, string>();
   const formats: number[] = [];
   let isCellStyle = false;
@@ -157,7 +159,7 @@ async function readDateStyles(archive: Archive, path: string | undefined): Promi
       },
     });
   }
-  return formats.map((id) => isDateFormat(id, codes.get(id)));
+  return formats.map((id) => ({ isDate: isDateFormat(id, codes.get(id)), format: formatOf(id, codes.get(id)) }));
 }
 
 async function readMerges(archive: Archive, path: string): Promise<string[]> {

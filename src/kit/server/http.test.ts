@@ -4,7 +4,7 @@ import { anyone, command, query } from "#kit/base/operation.ts";
 import { type Rehearsal, rehearse } from "#tests/support/database.ts";
 import { localKey, openTestDoor, type Signed, type TestDoor } from "#tests/support/door.ts";
 import { openStage, type Stage } from "#tests/support/people.ts";
-import { serve } from "./serve.ts";
+import { serve, serveApart } from "./serve.ts";
 
 let stage: Stage;
 let rehearsal: Rehearsal;
@@ -37,6 +37,30 @@ const broken = serve(
   },
 );
 
+/** What a stranger's file costs: apart from any transaction, with limits of its own. */
+const weighed: AbortSignal[] = [];
+const apart = serveApart(
+  {
+    weigh: query("tests.weigh", {
+      title: "称重",
+      permission: anyone,
+      reach: "instance",
+      input: z.strictObject({ content: z.string().max(3_000_000), waits: z.boolean().default(false) }),
+      output: z.object({ size: z.int() }),
+    }),
+  },
+  {
+    weigh: {
+      load: { bytes: 2_000_000, strangers: { times: 3, minutes: 10 } },
+      work: async ({ signal }, { content, waits }) => {
+        weighed.push(signal);
+        if (waits) await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+        return { size: content.length };
+      },
+    },
+  },
+);
+
 beforeAll(async () => {
   stage = await openStage();
   rehearsal = await rehearse(stage.database);
@@ -48,7 +72,7 @@ afterAll(async () => {
 /** A door of its own for each test: what it counted of visits is forgotten. */
 beforeEach(async () => {
   const house = { ...stage.house, database: rehearsal.database };
-  door = await openTestDoor({ house, folder: stage.folder, more: broken });
+  door = await openTestDoor({ house, folder: stage.folder, more: [...broken, ...apart] });
   officer = await door.signIn("jia-officer");
   return async () => {
     await door.app.close();
@@ -138,6 +162,73 @@ describe("登录与本机", () => {
     const last = await door.post("tests.knock", {}, null);
     expect(last.body.error).toEqual({ kind: "refused", code: "http.tooMany", message: "操作过于频繁，请一分钟后再试" });
     expect((await door.post("tests.knock", {}, null, { remoteAddress: "10.0.0.9" })).status).toBe(200);
+  });
+});
+
+describe("不进数据库的操作", () => {
+  const weigh = (length: number, as: Signed | null, more: object = {}) =>
+    door.post("tests.weigh", { content: "x".repeat(length) }, as, more);
+
+  test("正文上限是它自己的，别的操作不变", async () => {
+    expect((await weigh(1_900_000, officer)).body).toEqual({ size: 1_900_000 });
+    expect(told(await weigh(2_100_000, officer))).toEqual([413, "http.FST_ERR_CTP_BODY_TOO_LARGE"]);
+    expect(told(await door.post("tests.knock", { content: "x".repeat(1_900_000) }, officer))).toEqual([
+      413,
+      "http.FST_ERR_CTP_BODY_TOO_LARGE",
+    ]);
+  });
+
+  test("数据库正忙着时也照样办", async () => {
+    const busy = {
+      ...stage.house,
+      database: { ...rehearsal.database, transaction: () => new Promise<never>(() => {}) },
+    };
+    const other = await openTestDoor({ house: busy, folder: stage.folder, more: apart });
+    expect((await other.post("tests.weigh", { content: "x" }, null)).body).toEqual({ size: 1 });
+    await other.app.close();
+  });
+
+  test("未登录的每个地址限次，说出还要等几分钟；登录的不限，假的会话不算登录", async () => {
+    for (let each = 0; each < 5; each += 1) expect((await weigh(1, officer)).status).toBe(200);
+    const forged = { cookie: "x".repeat(43), csrf: "" };
+    for (const as of [null, forged, null]) expect((await weigh(1, as)).status).toBe(200);
+    const last = await weigh(1, forged);
+    expect(last.body.error).toEqual({
+      kind: "refused",
+      code: "http.tooMany",
+      message: "操作过于频繁，请 10 分钟后再试",
+    });
+    expect((await weigh(1, null, { remoteAddress: "10.0.0.9" })).status).toBe(200);
+    expect((await weigh(1, officer)).status).toBe(200);
+  });
+
+  test("来人挂断，没有人等的事不再做", async () => {
+    const address = await door.app.listen({ host: "127.0.0.1", port: 0 });
+    const before = weighed.length;
+    const left = new AbortController();
+    const asked = fetch(`${address}/api/tests.weigh`, {
+      method: "POST",
+      headers: { "content-type": "application/json", connection: "close" },
+      body: JSON.stringify({ content: "x", waits: true }),
+      signal: left.signal,
+    });
+    await expect.poll(() => weighed.length).toBe(before + 1);
+    left.abort();
+    await expect(asked).rejects.toThrow(/abort/i);
+    await expect.poll(() => weighed.at(-1)?.aborted).toBe(true);
+    expect(door.lines.filter((line) => line.includes('"fault"'))).toEqual([]);
+  });
+
+  test("只能是查询：改动记录的命令要留痕，不能绕开", () => {
+    const operation = command("tests.sneak", {
+      title: "绕开",
+      permission: anyone,
+      reach: "instance",
+      input: nothing,
+      output: nothing,
+    });
+    const load = { bytes: 1, strangers: { times: 1, minutes: 1 } };
+    expect(() => serveApart({ sneak: operation }, { sneak: { load, work: async () => ({}) } })).toThrow("no history");
   });
 });
 

@@ -119,15 +119,10 @@ export async function openDoor(door: Door): Promise<FastifyInstance> {
 
   for (const each of served) {
     const { operation } = each;
-    // Doors that need no key are where a stranger can knock again and again.
-    const config =
-      operation.permission === anyone && operation.kind === "command"
-        ? { rateLimit: { max: 30, timeWindow: 60_000, errorResponseBuilder: tooMany } }
-        : {};
-    app.post(`/api/${operation.address}`, { config }, async (request, reply) => {
+    app.post(`/api/${operation.address}`, limitsOf(door, each), async (request, reply) => {
       const caller = await callerOf(door, request);
       if (operation.kind === "command") guard(request, caller);
-      const done = await run(house, each, caller.actor, request.body ?? {});
+      const done = await run(house, each, caller.actor, request.body ?? {}, hungUp(reply));
       keepCookie(request, reply, done);
       return reply.send(done.answer);
     });
@@ -198,8 +193,32 @@ const ofTheDoor: Record<string, [status: number, kind: string, message: string]>
   FST_ERR_BAD_URL: [400, "invalid", "地址不正确"],
 };
 
-function tooMany() {
-  return Object.assign(new Error("too many"), { statusCode: 429 });
+/** Doors that need no key are where a stranger can knock again and again. */
+function limitsOf(door: Door, served: Served): { bodyLimit?: number; config?: { rateLimit: object } } {
+  const { operation } = served;
+  if ("work" in served) {
+    const { bytes, strangers } = served.load;
+    const isKnown = async (request: FastifyRequest) => (await callerOf(door, request)).actor.accountId !== null;
+    return { bodyLimit: bytes, config: { rateLimit: { ...perAddress(strangers), allowList: isKnown } } };
+  }
+  const isOpen = operation.permission === anyone && operation.kind === "command";
+  return isOpen ? { config: { rateLimit: perAddress({ times: 30, minutes: 1 }) } } : {};
+}
+
+const perAddress = ({ times, minutes }: { times: number; minutes: number }) => ({
+  max: times,
+  timeWindow: minutes * 60_000,
+  errorResponseBuilder: (_: FastifyRequest, { ttl }: { ttl: number }) =>
+    Object.assign(new Error("too many"), { statusCode: 429, minutes: Math.ceil(ttl / 60_000) }),
+});
+
+/** Aborted when the caller closes the connection before the answer was sent: work nobody waits for is not done. */
+function hungUp(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) gone.abort();
+  });
+  return gone.signal;
 }
 
 function answerError(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply) {
@@ -209,11 +228,15 @@ function answerError(log: Logger, error: unknown, request: FastifyRequest, reply
       error: { kind, code, message, ...(fields.length > 0 ? { fields } : {}), ...(details ? { details } : {}) },
     });
   }
-  const { code = "", statusCode = 500 } = error as { code?: string; statusCode?: number };
-  if (statusCode === 429)
-    return reply
-      .code(429)
-      .send({ error: { kind: "refused", code: "http.tooMany", message: "操作过于频繁，请一分钟后再试" } });
+  const {
+    code = "",
+    statusCode = 500,
+    minutes = 1,
+  } = error as { code?: string; statusCode?: number; minutes?: number };
+  if (statusCode === 429) {
+    const message = `操作过于频繁，请${minutes > 1 ? ` ${minutes} ` : "一"}分钟后再试`;
+    return reply.code(429).send({ error: { kind: "refused", code: "http.tooMany", message } });
+  }
   const known = ofTheDoor[code];
   if (known) return reply.code(known[0]).send({ error: { kind: known[1], code: `http.${code}`, message: known[2] } });
   // What reads forms has no code for one that breaks off or lacks its boundary.

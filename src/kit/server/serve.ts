@@ -18,9 +18,35 @@ type Handlers<Operations extends Record<string, Operation>> = {
   ) => Promise<z.input<Operations[Name]["output"]>>;
 };
 
-export interface Served {
+export type Served = InTransaction | Apart;
+
+interface InTransaction {
   operation: Operation;
   handle: (ctx: Context, input: never) => Promise<unknown>;
+}
+
+/**
+ * 不进数据库: it works on what was sent and on nothing else. No transaction is opened, so nobody waits for one meanwhile,
+ * and there is no history of it, which is why it can only be a query.
+ */
+export interface Apart {
+  operation: Operation;
+  work: (asker: Asker, input: never) => Promise<unknown>;
+  load: Load;
+}
+
+export interface Asker {
+  actor: Actor;
+  /** Aborted when whoever asked has gone. */
+  signal: AbortSignal;
+}
+
+/** What a door lets through to it. */
+export interface Load {
+  /** The longest body. */
+  bytes: number;
+  /** How often one address may ask without being signed in. */
+  strangers: { times: number; minutes: number };
 }
 
 /** Binds each declared operation to its function; the compiler refuses a missing or ill-typed one. */
@@ -30,8 +56,25 @@ export function serve<Operations extends Record<string, Operation>>(
 ): Served[] {
   return Object.entries(operations).map(([name, operation]) => ({
     operation,
-    handle: handlers[name] as Served["handle"],
+    handle: handlers[name] as InTransaction["handle"],
   }));
+}
+
+type Works<Operations extends Record<string, Operation>> = {
+  [Name in keyof Operations]: {
+    work: (asker: Asker, input: Input<Operations[Name]>) => Promise<z.input<Operations[Name]["output"]>>;
+    load: Load;
+  };
+};
+
+export function serveApart<Operations extends Record<string, Operation>>(
+  operations: Operations,
+  works: Works<Operations>,
+): Served[] {
+  return Object.entries(operations).map(([name, operation]) => {
+    if (operation.kind !== "query") throw new Error(`${operation.address} would leave no history`);
+    return { operation, ...works[name] } as Apart;
+  });
 }
 
 /** What every run shares: the running installation. */
@@ -50,11 +93,19 @@ export interface Done<T = unknown> {
 }
 
 /** The only way in, for every door: permission → shape → transaction → rule → write → history → mask. */
-export async function run(house: House, served: Served, actor: Actor, sent: unknown): Promise<Done> {
+export async function run(
+  house: House,
+  served: Served,
+  actor: Actor,
+  sent: unknown,
+  signal = new AbortController().signal,
+): Promise<Done> {
   const { operation } = served;
   const agencyId = mayRun(operation, actor);
   const input = shaped(operation, sent);
   refuseUnseen(operation, sent, actor.classes);
+  const shown = (answer: unknown) => mask(operation, operation.output.parse(answer), actor.classes);
+  if ("work" in served) return { answer: shown(await served.work({ actor, signal }, input as never)), after: {} };
   const as: As = {
     role: operation.reach === "instance" ? "door" : "app",
     agencyId,
@@ -65,7 +116,7 @@ export async function run(house: House, served: Served, actor: Actor, sent: unkn
   );
   // Committed all the same: a wrong password counts although it is refused.
   if (after.refusal) throw after.refusal;
-  return { answer: mask(operation, operation.output.parse(answer), actor.classes), after };
+  return { answer: shown(answer), after };
 }
 
 interface Setting {

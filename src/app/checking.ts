@@ -1,0 +1,21 @@
+import { Failure } from "#kit/base/errors.ts";
+import { openTurns } from "#kit/server/turns.ts";
+import { checkFile } from "#results/checks/isolated.ts";
+import type { Checking } from "#results/checks/queries.ts";
+
+const sentences = { full: "正在核对的文件较多，请稍候再试", left: "已取消核对" };
+
+/** Each check takes a processor for up to ten seconds: two at once leave room for everybody else. */
+const turn = openTurns({ atOnce: 2, waiting: 20 }, (why) => new Failure("refused", `checks.${why}`, sentences[why]));
+
+/** Where only this machine can come to the door anybody may check; elsewhere the installation says so by LUODI_PUBLIC_CHECK=1. */
+export function offersPublicCheck({ LUODI_PUBLIC_CHECK: said, HOST = "127.0.0.1", LUODI_PROXY }: NodeJS.ProcessEnv) {
+  if (said === "1" || said === "0") return said === "1";
+  // Behind a proxy, who comes from this machine may come from anywhere.
+  return ["127.0.0.1", "localhost", "::1"].includes(HOST) && LUODI_PROXY !== "1";
+}
+
+export const checking: Checking = {
+  checkFile: ({ bytes, name }, signal) => turn(signal, () => checkFile(bytes, name)),
+  isPublic: () => offersPublicCheck(process.env),
+};

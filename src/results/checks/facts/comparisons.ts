@@ -1,0 +1,115 @@
+/*
+ * 比较句: “A万元，比上年B万元增加C万元，增长P%”. Any part may be missing: the base (…比上年增加C，增长P%), the change (…比B增长P%),
+ * or the new figure named last (由B增加到A). One figure may be compared more than once (比年初预算…，比上年…).
+ *
+ * Figures in brackets are asides and never take part, except a base in a bracket: 增长12%（上年为90万元）.
+ */
+import type { Fact } from "./fact.ts";
+import type { Reading } from "./quantities.ts";
+import { areKin } from "./units.ts";
+
+export interface Comparison {
+  /** The figure that is compared: by the words of the comparison, else the last one before it. */
+  level: Fact | null;
+  /** Every figure of the sentence that could be meant, the likeliest first. */
+  levels: Fact[];
+  base: Fact | null;
+  change: Fact | null;
+  growth: Fact | null;
+}
+
+export function comparisonsOf({ passage, facts }: Reading): Comparison[] {
+  const found: Comparison[] = [];
+  const depth = bracketDepths(passage.plain);
+  for (const chunk of chunksOf(facts, passage.plain)) {
+    // 分别 pairs several figures with several changes; those are read by their own relation.
+    if (chunk.some((fact) => /分别/.test(fact.lead))) continue;
+    found.push(...inChunk(chunk, depth));
+  }
+  return found.filter(({ base, change, growth }) => base ?? change ?? growth);
+}
+
+function inChunk(chunk: Fact[], depth: Uint8Array): Comparison[] {
+  const found: Comparison[] = [];
+  const said: Fact[] = [];
+  /** The comparison that may still be completed; a new level closes it. */
+  let open: Comparison | null = null;
+  const begin = (part: Partial<Comparison>, by: Fact): Comparison => {
+    const levels = part.base?.role === "origin" ? [] : likeliestFirst(said, by);
+    const comparison = { level: levels[0] ?? null, levels, base: null, change: null, growth: null, ...part };
+    found.push(comparison);
+    return comparison;
+  };
+  for (const fact of chunk) {
+    if ((depth[fact.from] ?? 0) > 0) {
+      // 同比（上年12月7,245万元）下降4%: the bracket begins the comparison; 增长4%（上年为90万元）: it completes one.
+      if (/(?:同比|环比|比|较)[^，。；]{0,6}\(\s*$/.test(fact.passage.plain.slice(Math.max(0, fact.from - fact.lead.length - 12), fact.from - fact.lead.length)))
+        open = begin({ base: fact }, fact);
+      else if (open && !open.base && isFormerLevel(fact) && open.levels.some(({ unit }) => areKin(unit, fact.unit))) open.base = fact;
+    } else if (fact.role === "base") {
+      if (open && !open.base && !open.change && !open.growth) open.base = fact;
+      else open = begin({ base: fact }, fact);
+    } else if (fact.role === "origin") {
+      open = begin({ base: fact }, fact);
+    } else if (fact.role === "change") {
+      if (open && !open.change && !open.growth) open.change = fact;
+      else open = begin({ change: fact }, fact);
+    } else if (fact.role === "growth") {
+      if (open && !open.growth && !startsAnew(fact)) open.growth = fact;
+      else open = begin({ growth: fact }, fact);
+    } else if (fact.role === "level" && fact.unit?.dimension === "percent" && /^[\s、，,]*$/.test(fact.lead) && open?.change && !open.growth) {
+      // 压缩17个工作日、37.78%: the rate follows without a word of its own.
+      open.growth = fact;
+    } else if (fact.role === "level" && open && !open.base && isFormerLevel(fact) && open.levels.some(({ unit }) => areKin(unit, fact.unit))) {
+      open.base = fact;
+    } else if (fact.role === "level" || fact.role === "target") {
+      // 由 90 万元增加到 100 万元: the new figure comes after the old.
+      if (open && !open.level && open.base && areKin(open.base.unit, fact.unit)) {
+        open.level = fact;
+        open.levels.push(fact);
+      } else open = null;
+      said.push(fact);
+    }
+  }
+  return found;
+}
+
+/** 在职人员比上年减少2人: what the comparison names itself comes first, then the nearest. */
+function likeliestFirst(said: readonly Fact[], by: Fact): Fact[] {
+  const [, named = ""] = /([\p{Script=Han}]{2,8})(?:同比|环比|比|较)/u.exec(by.lead) ?? [];
+  const nearest = said.slice(-6).reverse();
+  const isNamed = (fact: Fact) => named !== "" && fact.lead.includes(named);
+  return [...nearest.filter(isNamed), ...nearest.filter((fact) => !isNamed(fact))];
+}
+
+/** 上年为90万元, 去年同期5个 */
+const isFormerLevel = (fact: Fact): boolean => /^\s*(?:上年|去年|上期|上月|前年)(?:同期|全年|末|底)?(?:数|值)?[为是]?\s*$/.test(fact.lead);
+
+/** A second rate in the sentence begins a new comparison when it names a new base: 同比增长5%，环比增长2%. */
+const startsAnew = (fact: Fact): boolean => /(?:同比|环比|比|较)[^，。；]{0,16}$/.test(fact.lead) && /环比/.test(fact.lead);
+
+/** Figures between full stops and semicolons. */
+function chunksOf(facts: readonly Fact[], plain: string): Fact[][] {
+  const chunks: Fact[][] = [];
+  let previous: Fact | null = null;
+  for (const fact of facts) {
+    const between = previous === null ? "" : plain.slice(previous.to, fact.from);
+    // “…增长12.5%。去年是4320万元。” still speaks of the same figure.
+    const isNew = previous === null || /[；;。！？\n]/.test(between.replace(/。(?=\s*(?:上年|去年)[^，。；]{0,6}$)/, ""));
+    if (isNew) chunks.push([]);
+    chunks.at(-1)?.push(fact);
+    previous = fact;
+  }
+  return chunks;
+}
+
+export function bracketDepths(plain: string): Uint8Array {
+  const depths = new Uint8Array(plain.length + 1);
+  let depth = 0;
+  for (let at = 0; at < plain.length; at++) {
+    if (plain[at] === "(") depth = Math.min(depth + 1, 9);
+    depths[at] = depth;
+    if (plain[at] === ")") depth = Math.max(0, depth - 1);
+  }
+  return depths;
+}

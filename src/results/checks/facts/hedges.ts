@@ -1,0 +1,38 @@
+import type { Hedge } from "./fact.ts";
+
+const before: readonly [RegExp, Hedge][] = [
+  [/(?:不少于?|不低于|至少|大于等于|不小于|≥|>=|最低|高于|大于|>)\s*$/, "least"],
+  [/(?:不超过?|不高于|不多于|至多|最多|小于等于|不大于|≤|<=|低于|小于|控制在|<)\s*$/, "most"],
+  [/(?:超过?|逾|突破|多达|高达|愈|跨越)\s*$/, "over"],
+  [/(?:将近|接近|近|不足|不到)\s*$/, "under"],
+  [/(?:大约|(?<![签合条公契预节履违制])约为?|大概|估计|预计约?|左右|平均约)\s*$/, "about"],
+];
+const after: readonly [RegExp, Hedge][] = [
+  [/^\s*(?:\([^()]{0,6}\))?(?:多|余|以上|之上|及以上)/, "over"],
+  [/^\s*(?:\([^()]{0,6}\))?(?:以内|以下|之内|及以下)/, "under"],
+  [/^\s*(?:左右|上下)/, "about"],
+];
+
+export function hedgeOf(lead: string, tail: string, isMore: boolean): Hedge | null {
+  if (isMore) return "over";
+  return before.find(([words]) => words.test(lead))?.[1] ?? after.find(([words]) => words.test(tail))?.[1] ?? null;
+}
+
+/** What a hedged figure may mean. People round to the leading figures: 约2000 may be 1950, 400余 is below 500. */
+export function boundsOf(base: number, half: number, step: number, hedge: Hedge | null): [low: number, high: number] {
+  const loose = Math.min(step, Math.abs(base) * 0.1);
+  if (hedge === "over") return [base - half, base + Math.max(step, Math.abs(base) * 0.1)];
+  if (hedge === "under") return [base - Math.max(half, Math.abs(base) * 0.1), base + half];
+  if (hedge === "about") return [base - Math.max(loose / 2, half), base + Math.max(loose / 2, half)];
+  if (hedge === "least") return [base - half, Number.POSITIVE_INFINITY];
+  if (hedge === "most") return [Number.NEGATIVE_INFINITY, base + half];
+  return [base - half, base + half];
+}
+
+/** A share in words (近八成, 超过一半, 不足四分之一): its word leaves one side open, and closes the other. */
+export function shareBoundsOf(base: number, hedge: Hedge, lead: string): [low: number, high: number] {
+  const point = 0.5;
+  if (hedge === "over" || hedge === "least") return [base - point, Math.max(base * 1.5, base + 10)];
+  if (hedge === "under" || hedge === "most") return [/(?:不足|不到|低于|不超过?|小于)\s*$/.test(lead) ? 0 : base * 0.88, base + point];
+  return [base * 0.88 - point, base * 1.12 + point];
+}

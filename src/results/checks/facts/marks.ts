@@ -1,0 +1,72 @@
+/*
+ * 序号: the marks that begin an item, at the head of a passage or inside a sentence: 一、（一）1.（1）① 一是 第一部分.
+ */
+import { parseNumeral } from "#kit/base/numerals.ts";
+
+export const markStyles = [
+  "part",
+  "chinese",
+  "chineseBracket",
+  "arabic",
+  "arabicBracket",
+  "arabicHalfBracket",
+  "circled",
+  "first",
+] as const;
+export type MarkStyle = (typeof markStyles)[number];
+
+export interface Mark {
+  style: MarkStyle;
+  number: number;
+  from: number;
+  to: number;
+}
+
+const numeral = "[零一二三四五六七八九十]{1,4}";
+const pattern = new RegExp(
+  [
+    `(?<part>第(?<partNumber>${numeral}|\\d{1,2})(?:部分|章|节|篇))`,
+    `(?<chineseBracket>\\((?<chineseBracketNumber>${numeral})\\))`,
+    `(?<arabicBracket>\\((?<arabicBracketNumber>\\d{1,2})\\))`,
+    `(?<circled>[①-⑳])`,
+    `(?<first>(?<firstNumber>${numeral})(?:是(?!否)|要(?![素点件务求闻道塞员害领义目价约])|(?<=一)方面)|第(?<firstNumber2>${numeral})[，,])`,
+    `(?<chinese>(?<chineseNumber>${numeral})[、.．])`,
+    `(?<arabicHalfBracket>(?<arabicHalfBracketNumber>\\d{1,2})\\))`,
+    `(?<arabic>(?<arabicNumber>\\d{1,2})(?:[.．](?!\\d)|、(?!\\s*\\d(?!\\d{3}\\s*年))))`,
+  ].join("|"),
+  "g",
+);
+
+/** Every mark of a text, in order; only what stands at the head or behind a boundary counts. */
+export function marksOf(plain: string): Mark[] {
+  const marks: Mark[] = [];
+  for (const match of plain.matchAll(pattern)) {
+    const style = markStyles.find((each) => match.groups?.[each] !== undefined);
+    if (!style || !isBoundary(plain, match.index, style)) continue;
+    const number = numberOf(style, match.groups ?? {});
+    if (number !== null) marks.push({ style, number, from: match.index, to: match.index + match[0].length });
+  }
+  return marks;
+}
+
+/** The mark a passage begins with. */
+export function leadingMark(plain: string, marks: readonly Mark[]): Mark | null {
+  const [first] = marks;
+  return first && /^[\s　]*$/.test(plain.slice(0, first.from)) ? first : null;
+}
+
+function isBoundary(plain: string, at: number, style: MarkStyle): boolean {
+  const before = plain.slice(Math.max(0, at - 6), at).trimEnd();
+  if (before === "" || style === "circled") return true;
+  if (/[；;。：:！!？?\n|]$/.test(before)) return true;
+  // “（1）” is a mark wherever a clause may begin; “1.” and “一、” would be found inside figures and names.
+  return style === "arabicBracket" || style === "chineseBracket" || style === "first"
+    ? /[，,、”）)]$/.test(before)
+    : false;
+}
+
+function numberOf(style: MarkStyle, groups: Record<string, string | undefined>): number | null {
+  if (style === "circled") return (groups.circled?.codePointAt(0) ?? 0x2460) - 0x2460 + 1;
+  const written = groups[`${style}Number`] ?? groups[`${style}Number2`] ?? "";
+  return parseNumeral(written);
+}

@@ -1,0 +1,112 @@
+import { type Cell, type Document, gridOf, type Place, placeAt, type Prose, type Table } from "#kit/documents/document.ts";
+
+/** A stretch of text that is read as a whole: one heading, paragraph, list item, cell or note. */
+export interface Passage {
+  index: number;
+  kind: "title" | "heading" | "paragraph" | "item" | "cell" | "note";
+  /** Of a heading or list item; 0 elsewhere. */
+  level: number;
+  text: string;
+  /** The same text, character for character, in half width: what is searched. */
+  plain: string;
+  cell: CellPlace | null;
+  prose: Prose;
+}
+
+export interface CellPlace {
+  table: number;
+  row: number;
+  column: number;
+  rows: number;
+  columns: number;
+  isHeader: boolean;
+}
+
+export interface Grid {
+  index: number;
+  /** The passage in each place; a merged cell stands in all of its places. Null where a row is short. */
+  places: (Passage | null)[][];
+  /** What is said over the table: its caption, or up to three short passages before it. */
+  heads: Passage[];
+}
+
+export function passagesOf(document: Document): { passages: Passage[]; grids: Grid[] } {
+  const passages: Passage[] = [];
+  const grids: Grid[] = [];
+  const add = (kind: Passage["kind"], level: number, prose: Prose, cell: CellPlace | null = null): Passage => {
+    const passage = { index: passages.length, kind, level, text: prose.text, plain: plainOf(prose.text), cell, prose };
+    passages.push(passage);
+    return passage;
+  };
+  for (const block of document.blocks) {
+    if (block.kind === "table") grids.push(addTable(block, grids.length, passages, add));
+    else if (block.kind === "list") for (const item of block.items) add("item", item.level, item);
+    else for (const part of partsOf(block)) add(block.kind, block.kind === "heading" ? block.level : 0, part);
+  }
+  return { passages, grids };
+}
+
+/** No sentence is longer; a file of one endless line is read in parts, so that its cost stays linear. */
+const longestPassage = 10_000;
+
+function* partsOf(prose: Prose): Generator<Prose> {
+  for (let from = 0; from < prose.text.length || from === 0; ) {
+    const far = from + longestPassage;
+    const end = far >= prose.text.length ? prose.text.length : prose.text.lastIndexOf("。", far);
+    const to = end > from ? end + 1 : far;
+    if (from === 0 && to >= prose.text.length) return yield prose;
+    yield { text: prose.text.slice(from, to), pieces: [{ at: 0, place: placeAt(prose, from) }, ...piecesFrom(prose, from, to)] };
+    from = to;
+  }
+}
+
+const piecesFrom = ({ pieces = [] }: Prose, from: number, to: number) =>
+  pieces.filter(({ at }) => at > from && at < to).map(({ at, place }) => ({ at: at - from, place }));
+
+type Add = (kind: Passage["kind"], level: number, prose: Prose, cell?: CellPlace) => Passage;
+
+function addTable(table: Table, index: number, before: readonly Passage[], add: Add): Grid {
+  const heads = headsOf(before);
+  if (table.caption) heads.push(add("paragraph", 0, table.caption));
+  const places = new Map<Cell, Passage>();
+  const grid = gridOf(table).map((cells, row) =>
+    cells.map((cell, column) => {
+      if (!cell) return null;
+      const known = places.get(cell);
+      if (known) return known;
+      const passage = add("cell", 0, cell, {
+        table: index,
+        row,
+        column,
+        rows: cell.rows ?? 1,
+        columns: cell.columns ?? 1,
+        isHeader: cell.isHeader ?? false,
+      });
+      places.set(cell, passage);
+      return passage;
+    }),
+  );
+  return { index, places: grid, heads };
+}
+
+function headsOf(before: readonly Passage[]): Passage[] {
+  const heads: Passage[] = [];
+  for (const passage of before.slice(-3).reverse()) {
+    if (passage.cell || passage.text.length > 60) break;
+    heads.unshift(passage);
+  }
+  return heads;
+}
+
+/** Half width without moving a character: digits, letters, percent and brackets, but never the Chinese comma, which parts clauses. */
+export function plainOf(text: string): string {
+  return text.replace(/[\uff01-\uff5e\u3000\u00a0\u2212]/g, (character) => {
+    if (character === "，" || character === "：" || character === "；" || character === "！" || character === "？")
+      return character;
+    if (character === "\u3000" || character === "\u00a0") return " ";
+    if (character === "\u2212") return "-";
+    return String.fromCharCode(character.charCodeAt(0) - 0xfee0);
+  });
+}
+
+export const placeOf = (passage: Passage, offset: number): Place => placeAt(passage.prose, offset);

@@ -1,0 +1,184 @@
+/*
+ * 两个比率: which two rates a difference in the text (“提高2.66个百分点”) is the difference of, and which way its words say.
+ */
+import type { Fact } from "./fact.ts";
+import type { Reading } from "./quantities.ts";
+import type { Text } from "./text.ts";
+
+export interface Pair {
+  level: Fact;
+  /** The rate it is compared with; null where that is a constant. */
+  base: Fact | null;
+  constant: { value: number; print: string } | null;
+  /** Which way the words say: 1 the level is higher, −1 lower, 0 not said (相差). */
+  sign: -1 | 0 | 1;
+  /** Both rates stand right beside the difference. */
+  isCertain: boolean;
+}
+
+const isPercent = (fact: Fact): boolean => fact.unit?.dimension === "percent";
+const rateNoun = /([\p{Script=Han}]{0,8}(?:率|占比|比重|比例|份额|进度|满意度|增速|增幅))(?=\s*(?:为|达|达到|是|仅|只有|约|，)?\s*$)/u;
+const comparing = /比|较|高于|低于|超过|超出|快于|慢于|优于|领先|落后于/;
+
+export function pairOf(fact: Fact, reading: Reading, text: Text): Pair | null {
+  const { plain } = reading.passage;
+  const sentence = reading.facts.filter((each) => each.sentence === fact.sentence && isPercent(each) && !each.hedge);
+  const before = sentence.filter((each) => each.index < fact.index && fact.from - each.to < 120);
+  const last = before.at(-1);
+  const words = plain.slice(Math.max(last?.to ?? 0, fact.from - 60), fact.from);
+  if (/相差|差距|之差|极差/.test(words)) return apart(before, plain, fact);
+  return (
+    behind(fact, reading, before, words) ??
+    between(fact, reading, before) ??
+    (last && isOwn(last, words) ? againstConstant(fact, last, words, reading, text) : null) ??
+    elsewhere(fact, last ?? null, text)
+  );
+}
+
+/** 最高100.00%，最低59.75%，两者相差…: the two nearest, nothing else between them. */
+function apart(before: readonly Fact[], plain: string, fact: Fact): Pair | null {
+  const [level, base] = before.slice(-2);
+  if (!level || !base || before.length > 2 || /其他|均/.test(plain.slice(base.to, fact.from))) return null;
+  return { level, base, constant: null, sign: 0, isCertain: true };
+}
+
+/** 提高5.06个百分点（上年为60.18%）; …提高3个百分点。去年这个占比是19%. */
+function behind(fact: Fact, { facts, passage }: Reading, before: readonly Fact[], words: string): Pair | null {
+  const base = facts.find((each) => each.index > fact.index && isPercent(each));
+  const level = before.at(-1);
+  if (!base || !level || base.from - fact.to > 40 || !isOwn(level, words)) return null;
+  const told = passage.plain.slice(fact.to, base.from);
+  const isTold = /^\s*[(（，,。；;][^%；;]{0,20}?(?:上年|去年|上期|上月|上季|上半年|年初|同期|(?:19|20)\d\d年)[^，。；%\d]{0,16}$/.test(told);
+  if (!isTold || /增|降|减|升/.test(told)) return null;
+  return { level, base, constant: null, sign: signOf(words), isCertain: /^\s*[(（]/.test(told) };
+}
+
+/** 97.01%，较上年的94.35%提高…; 由41.30%提高到59.43%，提高…; 12.3%，增速比全省平均（10.2%）高…; 63%，超过40%任务指标…. */
+function between(fact: Fact, reading: Reading, before: readonly Fact[]): Pair | null {
+  const { plain } = reading.passage;
+  const [first, second] = [before.at(-2), before.at(-1)];
+  if (!second) return null;
+  if (first && /(?:由|从)[^，。；由从]{0,24}$/.test(plain.slice(Math.max(0, first.from - 26), first.from)) && /(?:到|至|为)[^，。；]{0,6}$/.test(plain.slice(first.to, second.from))) {
+    const tail = plain.slice(second.to, fact.from);
+    if (tail.length > 24 || /[；;]/.test(tail) || rateNoun.test(tail.replace(/(?:提高|下降|上升|提升|降低)\s*$/, ""))) return null;
+    return { level: second, base: first, constant: null, sign: signOf(tail), isCertain: true };
+  }
+  const tail = plain.slice(second.to, fact.from);
+  if (tail.length > 24 || /[，。；;]/.test(tail.replace(/^[)）]?\s*，/, ""))) return null;
+  const begin = Math.max(first?.to ?? 0, second.from - 40, sentenceStart(plain, second.from));
+  const lead = plain.slice(begin, second.from);
+  const compared = [...lead.matchAll(new RegExp(comparing, "g"))].at(-1);
+  if (!compared) return null;
+  const noun = rateNoun.exec(lead.slice(0, compared.index))?.[1] ?? "";
+  const level = levelFor(noun, first, second, reading);
+  if (!level) return null;
+  const sign = signOf(tail) || signOf(compared[0]);
+  return { level, base: second, constant: null, sign, isCertain: level === first && second.from - level.to < 40 };
+}
+
+/** The rate of that name: the one before, or one earlier in the passage: 注册率83.9%…。注册率比上年（80.5%）提高…. */
+function levelFor(noun: string, first: Fact | undefined, second: Fact, { facts }: Reading): Fact | null {
+  const name = noun.slice(-3);
+  const isNamed = (fact: Fact): boolean => fact.lead.includes(name) || (/占比|比重/.test(name) && fact.role === "share") || (name.includes("增") && fact.role === "growth");
+  if (first && (name === "" || isNamed(first))) return first;
+  if (first && name !== "" && /^占比$|比重$/.test(name) === false && !facts.some((each) => each !== first && each.index < second.index && isPercent(each) && isNamed(each))) return null;
+  if (name === "") return null;
+  return facts.findLast((each) => each.index < second.index && isPercent(each) && each.lead.slice(-16).includes(noun.slice(-4) || name)) ?? null;
+}
+
+/** 超额3.2个百分点 over 100%; 快于序时进度5.08个百分点; 高于目标值1.26个百分点, where the goal stands elsewhere. */
+function againstConstant(fact: Fact, level: Fact, words: string, reading: Reading, text: Text): Pair | null {
+  const sign = signOf(words);
+  const with_ = (constant: Pair["constant"], base: Fact | null = null): Pair => ({ level, base, constant, sign, isCertain: false });
+  if (/^[，,\s]*(?:超额|超序时|超出?目标|超过目标|超任务)(?:任务)?(?:完成)?(?:了)?\s*$/.test(words) && level.base > 100) return with_({ value: 100, print: "100%" });
+  if (/序时进度|时间进度/.test(words)) {
+    const part = partOfYear(reading.passage.plain, text);
+    return part ? with_({ value: part, print: `${part}%` }) : null;
+  }
+  if (/目标|指标值|任务/.test(words)) {
+    const goal = goalFor(level, fact, text);
+    return goal ? with_(null, goal) : null;
+  }
+  return null;
+}
+
+/** What share of the year has passed, by what the passage or the title says. */
+function partOfYear(plain: string, text: Text): number | null {
+  const said = `${plain.slice(0, 400)} ${text.passages[0]?.plain ?? ""}`;
+  if (/上半年|半年|1\s*[-—–至]\s*6\s*月|6\s*月\s*(?:末|底|30\s*日)/.test(said)) return 50;
+  if (/前三季度|三季度末|1\s*[-—–至]\s*9\s*月|9\s*月\s*(?:末|底|30\s*日)/.test(said)) return 75;
+  return /(?:一季度|1\s*[-—–至]\s*3\s*月|3\s*月\s*(?:末|底|31\s*日))/.test(said) ? 25 : null;
+}
+
+/** The one goal of that name in the text: 按期办结率不低于95%. */
+function goalFor(level: Fact, fact: Fact, text: Text): Fact | null {
+  const noun = rateNoun.exec(level.lead)?.[1]?.slice(-5) ?? "";
+  if (noun.length < 3) return null;
+  const spoken = text.facts.filter(
+    (each) => isPercent(each) && each !== level && each !== fact && (each.hedge === "least" || each.role === "target") && each.lead.includes(noun),
+  );
+  const isGoal = (each: Fact): boolean => /^\s*(?:≥|>=|不低于)/.test(each.passage.plain);
+  const goals = spoken.length > 0 ? spoken : inTables(text, (row) => row.includes(noun)).filter(isGoal);
+  const [goal] = goals;
+  return goal && goals.every((each) => each.base === goal.base) ? { ...goal, hedge: null, low: goal.base - goal.half, high: goal.base + goal.half } : null;
+}
+
+/**
+ * The other rate stands somewhere else: 低于全市平均4.1个百分点, 投产率比开工率低…. Many rates may be meant, so a pair is taken only
+ * where the difference is just right: it can confirm, and tell which way, but never refute.
+ */
+function elsewhere(fact: Fact, last: Fact | null, text: Text): Pair | null {
+  const { plain } = fact.passage;
+  const clause = /[^，。；;]{0,40}$/.exec(plain.slice(Math.max(0, fact.from - 40), fact.from))?.[0] ?? "";
+  const [, , reference = ""] = /(比|较|高于|低于|高出|快于|慢于|超过)([^，。；]{0,16}?)(?:提高|上升|提升|下降|降低|回落|[高低快慢多少])?(?:出|了)?\s*$/.exec(clause) ?? [];
+  const own = rateNoun.exec(clause.slice(0, clause.search(/比|较|高于|低于|高出|快于|慢于|超过|提高|上升|提升|下降|降低|回落/) + 1 || undefined).slice(0, -1))?.[1] ?? "";
+  const noun = (own || (last ? (rateNoun.exec(last.lead)?.[1] ?? "") : "")).slice(-6);
+  const other = /(?:平均|总体|整体|全[省市州区县国])/.test(reference) ? noun : (/[\p{Script=Han}]{2,8}率/u.exec(reference)?.[0].slice(-6) ?? noun);
+  const levels = last && (own === "" || last.lead.includes(own.slice(-3))) ? [last] : namedRates(noun, text);
+  const bases = last && levels[0] !== last ? [last] : namedRates(other, text);
+  const isOverall = /(?:平均|总体|整体|全[省市州区县国])/.test(reference);
+  for (const level of levels)
+    for (const base of [...bases, ...(isOverall ? overallRates(text) : [])])
+      if (base !== level && Math.abs(Math.abs(level.base - base.base) - fact.base) < 1e-6 && fact.base > 0)
+        return { level, base, constant: null, sign: reference === "" ? 0 : signOf(clause), isCertain: false };
+  return null;
+}
+
+const mostRates = 30;
+
+/** Rates of that name, in the text and in tables. */
+function namedRates(noun: string, text: Text): Fact[] {
+  if (noun.length < 2) return [];
+  const spoken = text.facts.filter((fact) => isPercent(fact) && fact.lead.slice(-20).includes(noun.slice(-5)));
+  return [...spoken, ...inTables(text, (row, column) => `${row} ${column}`.includes(noun.slice(-5)))].slice(0, mostRates);
+}
+
+const overallRates = (text: Text): Fact[] => inTables(text, (row) => /合计|总计|全[省市州区县]|平均/.test(row)).slice(0, mostRates);
+
+function inTables(text: Text, isMeant: (row: string, column: string) => boolean): Fact[] {
+  return text.tables.flatMap((table) =>
+    Array.from({ length: Math.max(0, table.rows - table.body) }, (_, index) => index + table.body).flatMap((row) =>
+      Array.from({ length: table.columns }, (_, column) => table.fact(row, column)).flatMap((fact, column) =>
+        fact && isPercent(fact) && isMeant(table.rowTitle(row), table.columnTitle(column)) ? [fact] : [],
+      ),
+    ),
+  );
+}
+
+/** Nothing between the rate and the words of the difference names another rate. */
+const isOwn = (last: Fact, words: string): boolean => {
+  const noun = /([\p{Script=Han}]{2}(?:率|占比|比重|满意度|进度))(?:比|较|同比|快于|慢于|高于|低于)/u.exec(words)?.[1] ?? "";
+  return noun === "" || last.lead.includes(noun.slice(-3)) || (/占比|比重/.test(noun) && last.role === "share");
+};
+
+const up = /提高|上升|提升|增加|增长|扩大|上涨|攀升|高于|快于|超过|超出|高出|超额|优于|领先|好于|多于|[高快多超](?!新|质量|端|校|层|于|过|出|额)/g;
+const down = /降低|下降|回落|减少|收窄|缩小|下滑|低于|慢于|落后|少于|不及|低出|[低慢少差](?!于)/g;
+
+/** The last such word wins; 0 where none is said. */
+function signOf(words: string): -1 | 0 | 1 {
+  const last = (pattern: RegExp): number => [...words.matchAll(pattern)].at(-1)?.index ?? -1;
+  const [rise, fall] = [last(up), last(down)];
+  return rise === fall ? 0 : rise > fall ? 1 : -1;
+}
+
+const sentenceStart = (plain: string, at: number): number => Math.max(0, plain.lastIndexOf("。", at) + 1, plain.lastIndexOf("；", at) + 1);

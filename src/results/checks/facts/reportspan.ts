@@ -1,0 +1,65 @@
+/*
+ * 报告期: what a report reports on: which years, and how far into the year (上半年: 6 months).
+ *
+ * The title decides where it names a year; a body that speaks of another year throughout overrules it, so that one wrong year in the
+ * title is one finding, not one at every other year. A plan or budget for a year speaks of the year before it as well.
+ */
+import type { Passage } from "./passages.ts";
+import type { Text } from "./text.ts";
+
+export interface ReportSpan {
+  /** The year reported on. */
+  year: number;
+  /** The year the title names, where it names just one. */
+  titleYear: number | null;
+  /** Where it is named. */
+  titleAt: { passage: Passage; from: number; to: number } | null;
+  /** Months reported on: 12 for a whole year. */
+  months: number;
+  isPlan: boolean;
+  /** How often each year is named. */
+  counts: ReadonlyMap<number, number>;
+}
+
+export function reportSpanOf(text: Text): ReportSpan | null {
+  const counts = countYears(text);
+  const titles = text.passages.slice(0, 6).filter((passage) => passage.kind === "title" || (passage.index < 3 && passage.plain.length < 50 && !text.heads[passage.index] && !passage.cell));
+  const named = titles.flatMap((passage) =>
+    [...passage.plain.matchAll(/(20\d{2})\s*年/g)].map((match) => ({ year: Number(match[1]), passage, from: match.index, to: match.index + match[0].length })),
+  );
+  const years = [...new Set(named.map((each) => each.year))];
+  const titleYear = years.length === 1 ? (years[0] ?? null) : null;
+  const [most] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
+  const own = titleYear === null ? 0 : (counts.get(titleYear) ?? 0);
+  // The title's own mention counts once: 1 against 6 is a wrong title.
+  const isOverruled = most !== undefined && most[1] >= 5 && own <= 2 && most[1] >= own * 3 && Math.abs(most[0] - (titleYear ?? most[0])) <= 10;
+  const year = titleYear !== null && !isOverruled ? titleYear : (text.year !== null && titleYear === null ? text.year : most?.[0]);
+  if (year === undefined || year === null) return null;
+  const words = titles.map((passage) => passage.plain).join(" ");
+  return {
+    year,
+    titleYear,
+    titleAt: named[0] ?? null,
+    months: monthsIn(words),
+    isPlan: /预算|计划|方案|要点|安排|规划|目标申报/.test(words) && !/执行|决算|绩效|总结|自评|评价|情况/.test(words),
+    counts,
+  };
+}
+
+function countYears({ passages }: Text): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { plain, cell } of passages)
+    if (!cell)
+      for (const match of plain.matchAll(/(?<![\d〔[(（])(20\d{2})\s*年(?!\s*\d{1,2}\s*月)/g))
+        counts.set(Number(match[1]), (counts.get(Number(match[1])) ?? 0) + 1);
+  return counts;
+}
+
+function monthsIn(words: string): number {
+  if (/上半年|半年度/.test(words)) return 6;
+  const range = /(?:1|一)\s*月?\s*[-—–~至到]\s*(\d{1,2})\s*月/.exec(words);
+  if (range) return Number(range[1]);
+  if (/前三季度|三季度/.test(words)) return 9;
+  if (/二季度/.test(words)) return 6;
+  return /一季度/.test(words) ? 3 : 12;
+}

@@ -1,0 +1,145 @@
+import type { Finding, Held, Span } from "../contract.ts";
+import type { Fact } from "../facts/fact.ts";
+import { placeOf } from "../facts/passages.ts";
+import type { Text } from "../facts/text.ts";
+import { causeOf } from "./causes.ts";
+import { type Claim, type Match, type Observation, type Slip, type Stretch, stretchOf } from "./claim.ts";
+import { type Judgement, judge } from "./judge.ts";
+import { expectation, printed, sumInPrint } from "./print.ts";
+
+export interface Outcome {
+  findings: Finding[];
+  held: Held[];
+}
+
+/** Judges every observation once, and says what was found in the order of the document. */
+export function judgeAll(observations: Iterable<Observation>, text: Text): Outcome {
+  const outcome: Outcome = { findings: [], held: [] };
+  const seen = new Set<string>();
+  const broken: { claim: Claim; finding: Finding }[] = [];
+  const sound = new Map<Fact, number>();
+  for (const observation of observations) {
+    const key = keyOf(observation);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if (observation.kind === "slip") outcome.findings.push(ofSlip(observation));
+    else if (observation.kind === "match") outcome.held.push(ofMatch(observation));
+    else {
+      const judgement = judge(observation);
+      if (judgement.verdict === "holds") {
+        outcome.held.push(heldOf(observation, judgement));
+        for (const fact of involved(observation)) sound.set(fact, (sound.get(fact) ?? 0) + 1);
+      } else {
+        const finding = findingOf(observation, judgement, text);
+        outcome.findings.push(finding);
+        broken.push({ claim: observation, finding });
+      }
+    }
+  }
+  blame(broken, sound);
+  outcome.findings.sort((a, b) => a.at.passage - b.at.passage || a.at.from - b.at.from);
+  groupByFigure(outcome.findings);
+  return outcome;
+}
+
+const involved = ({ stated, sum }: Claim): Fact[] => [stated, ...sum.operands];
+
+function keyOf(observation: Observation): string {
+  if (observation.kind === "claim") {
+    const operands = observation.sum.operands.map((fact) => fact.index).sort((a, b) => a - b);
+    return `${observation.stated.index}=${operands.join("+")}${observation.relation ?? ""}`;
+  }
+  const { at, rule, kind } = observation;
+  return `${kind} ${rule} ${at.passage.index}:${at.from}`;
+}
+
+/**
+ * A figure in two broken sums whose other figures all hold elsewhere is the one to look at first. Says so, and nothing where
+ * the breach could as well lie elsewhere.
+ */
+function blame(broken: { claim: Claim; finding: Finding }[], sound: ReadonlyMap<Fact, number>): void {
+  const counts = new Map<Fact, number>();
+  for (const { claim } of broken) for (const fact of involved(claim)) counts.set(fact, (counts.get(fact) ?? 0) + 1);
+  for (const { claim, finding } of broken) {
+    const suspects = involved(claim).filter((fact) => (counts.get(fact) ?? 0) > 1 && !sound.has(fact));
+    const [suspect] = suspects;
+    if (suspects.length === 1 && suspect) {
+      const words = `“${printed(suspect)}”牵涉 ${counts.get(suspect)} 处不符，其余数字另有印证，请先核对它`;
+      finding.cause = finding.cause ? `${finding.cause}；${words}` : words;
+    }
+  }
+}
+
+/** 同因归并: findings that question the same figure, or share one, belong to the first of them. */
+function groupByFigure(findings: Finding[]): void {
+  const owner = new Map<string, number>();
+  findings.forEach((finding, index) => {
+    const keys = [finding.at, ...finding.operands].map(({ passage, to }) => `${passage}:${to}`);
+    const known = keys.map((key) => owner.get(key)).find((each) => each !== undefined);
+    finding.group = known ?? null;
+    for (const key of keys) if (!owner.has(key)) owner.set(key, known ?? index);
+  });
+}
+
+function findingOf(claim: Claim, { verdict, expected }: Judgement, text: Text): Finding {
+  const { stated, sum, relation = "=" } = claim;
+  const severity = verdict === "holds" ? "note" : verdict;
+  return {
+    rule: claim.rule,
+    severity,
+    at: spanOf(withWord(stated)),
+    stated: printed(stated),
+    expected: (relation === "=" ? "" : relation === "≤" ? "不超过 " : "不少于 ") + expectation(claim, expected),
+    because: sumInPrint(claim, expected),
+    operands: sum.operands.map((fact) => spanOf(stretchOf(fact))),
+    message: severity === "note" ? `${claim.message}，四舍五入可以解释，可一并核对` : `${claim.message}，请核对`,
+    cause: causeOf(claim, expected, text.facts),
+    group: null,
+  };
+}
+
+const heldOf = (claim: Claim, { expected }: Judgement): Held => ({
+  rule: claim.rule,
+  at: spanOf(withWord(claim.stated)),
+  because: claim.relation && claim.relation !== "=" ? `${printed(claim.stated)} ${claim.relation} ${sumInPrint(claim, expected)}` : heldInPrint(claim, expected),
+  operands: claim.sum.operands.map((fact) => spanOf(stretchOf(fact))),
+});
+
+/** What holds is shown with the figure as it is printed. */
+const heldInPrint = (claim: Claim, expected: number): string =>
+  `${sumInPrint(claim, expected).replace(/ = [^=]*$/, "")} = ${printed(claim.stated)}`;
+
+const ofSlip = ({ kind: _, at, operands, cause, ...slip }: Slip): Finding => ({
+  ...slip,
+  at: spanOf(at),
+  operands: operands.map(spanOf),
+  cause: cause ?? null,
+  group: null,
+});
+
+const ofMatch = ({ rule, at, because, operands }: Match): Held => ({
+  rule,
+  at: spanOf(at),
+  because,
+  operands: operands.map(spanOf),
+});
+
+/** 增长9.14%: a change is quoted with its word. */
+function withWord(fact: Fact): Stretch {
+  const { passage, from, to, role, lead } = fact;
+  if (role !== "change" && role !== "growth" && role !== "point") return { passage, from, to };
+  const word = /(?:同比|环比)?(?:增加|增长|减少|下降|上升|提高|提升|降低|增|减|降)[^，。；\d]{0,6}$/.exec(lead);
+  return { passage, from: from - (word?.[0].length ?? 0), to };
+}
+
+export function spanOf({ passage, from, to }: Stretch): Span {
+  const { line, label } = placeOf(passage, from);
+  return {
+    passage: passage.index,
+    from,
+    to,
+    line: line ?? null,
+    place: label ?? null,
+    quote: passage.text.slice(from, to),
+  };
+}

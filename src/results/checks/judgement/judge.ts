@@ -1,0 +1,81 @@
+/*
+ * 判断: does a claim hold?
+ *
+ * A printed figure is an interval: 9.3% may be anything from 9.25 to 9.35. In this order,
+ *   1. the exact result, rounded as the stated figure is printed, is the stated figure         → it holds (核对通过)
+ *   2. the operands, each within half of the finest step printed among them, can reach it      → note: rounding explains it
+ *      (25 + 27.95: in this company 25 is read as 25.00); of a percentage the last figure may also be cut instead of rounded
+ *   3. they reach it only if a figure was cut to fewer decimals than its neighbours            → warning
+ *   4. they cannot                                                                            → error, or warning where the
+ *      reading itself is not certain
+ * (10.24 ÷ 10.96 = 93.43%, printed 93.45: from 10.235 ÷ 10.965 to 10.245 ÷ 10.955 lie 93.34 to 93.52, so it is a note.)
+ */
+import type { Fact } from "../facts/fact.ts";
+import type { Severity } from "../words.ts";
+import type { Claim, Sum } from "./claim.ts";
+
+export interface Judgement {
+  verdict: "holds" | Severity;
+  expected: number;
+}
+
+export function judge(claim: Claim): Judgement {
+  const { stated, sum, relation = "=" } = claim;
+  const expected = sum.compute(sum.operands.map((fact) => fact.base));
+  const beyond = claim.isCertain ? "error" : "warning";
+  if (!Number.isFinite(expected)) return { verdict: "holds", expected };
+  const fine = finestHalf([stated, ...sum.operands]);
+  if (relation !== "=") {
+    const gap = relation === "≤" ? stated.base - expected : expected - stated.base;
+    return { verdict: gap <= slack(expected) + fine * 2 ? "holds" : beyond, expected };
+  }
+  if (stated.hedge || sum.operands.some((fact) => fact.hedge)) {
+    const [low, high] = reach(sum, (fact) => [fact.low, fact.high]);
+    return { verdict: touches(low, high, stated.low, stated.high) ? "holds" : beyond, expected };
+  }
+  const off = Math.abs(stated.base - expected);
+  if (off <= stated.half + slack(expected)) return { verdict: "holds", expected };
+  const isRate = stated.unit?.dimension === "percent" || stated.unit?.dimension === "point";
+  if (isRate && off <= stated.half * 2 + slack(expected)) return { verdict: stated.places > 0 ? "note" : "warning", expected };
+  const own: [number, number] = [stated.base - stated.half, stated.base + stated.half];
+  const near = reach(sum, (fact) => spread(fact, Math.min(fact.half, stepIn(fact, fine))));
+  if (touches(...near, ...own)) return { verdict: "note", expected };
+  const far = reach(sum, (fact) => spread(fact, fact.half));
+  return { verdict: touches(...far, ...own) ? "warning" : beyond, expected };
+}
+
+const slack = (value: number): number => Math.abs(value) * 1e-9 + 1e-9;
+const spread = (fact: Fact, half: number): [number, number] => [fact.base - half, fact.base + half];
+const touches = (low: number, high: number, from: number, to: number): boolean =>
+  low <= to + slack(to) && high >= from - slack(from);
+
+/** The finest half step among figures that are measured, in parts of their own unit. */
+function finestHalf(facts: Fact[]): number {
+  const halves = facts.filter((fact) => fact.half > 0).map((fact) => fact.half / (fact.unit?.factor ?? 1));
+  return halves.length > 0 ? Math.min(...halves) : 0;
+}
+
+const stepIn = (fact: Fact, fine: number): number => fine * (fact.unit?.factor ?? 1);
+
+/** Between which values the sum lies: exactly, by its corners; where every operand counts once, by adding up. */
+function reach(sum: Sum, spreadOf: (fact: Fact) => [number, number]): [number, number] {
+  const spreads = sum.operands.map(spreadOf);
+  const middle = sum.operands.map((fact) => fact.base);
+  if (sum.isAdditive) {
+    const value = sum.compute(middle);
+    const [below, above] = spreads.reduce(
+      ([low, high], [from, to], index) => {
+        const at = middle[index] ?? 0;
+        const sign = sum.compute(middle.map((each, other) => (other === index ? each + 1 : each))) >= value ? 1 : -1;
+        return sign > 0 ? [low + (at - from), high + (to - at)] : [low + (to - at), high + (at - from)];
+      },
+      [0, 0],
+    );
+    return [value - below, value + above];
+  }
+  const values = corners(spreads).map((corner) => sum.compute(corner)).filter((value) => !Number.isNaN(value));
+  return [Math.min(...values), Math.max(...values)];
+}
+
+const corners = (spreads: [number, number][]): number[][] =>
+  spreads.reduce<number[][]>((found, [low, high]) => found.flatMap((corner) => [[...corner, low], [...corner, high]]), [[]]);

@@ -1,0 +1,207 @@
+/*
+ * 列举数量: a stated number of things against the names listed beside it, behind it or before it.
+ *
+ * A number may belong to a list further on, and a list may be read in more than one way (和 may join two names or stand inside
+ * one). So every number said before an opener (分别为、即、：、（) and every reading of the list is tried; one that agrees was
+ * meant. Only when none agrees is the nearest number reported: as an error where the opener says that this is the list
+ * (分别为, 即, ：) and the names are plain, as something to look at otherwise. A list with 等 may be shorter than the number,
+ * never longer; 包括 may leave something out.
+ *
+ * 例：内设7个科室，分别为办公室、综合科、联络科 → 列有 3 个。装备制造、新材料三大产业 → 列有 2 个。
+ * 反例：3个项目，总投资5亿元、占地20亩（不是项目的名目）；电子信息、生物医药等18个项目。
+ */
+import { writeNumeral } from "#kit/base/numerals.ts";
+import { type Count, countsOf } from "../facts/counts.ts";
+import { type Names, namesAfter, namesBefore } from "../facts/names.ts";
+import type { Passage } from "../facts/passages.ts";
+import type { Text } from "../facts/text.ts";
+import type { Observation, Stretch } from "../judgement/claim.ts";
+import { kindCounts } from "./kindcounts.ts";
+
+export function* itemCounts(text: Text): Generator<Observation> {
+  for (const { passage, marks } of text.readings) {
+    if (!/[、(：:即]|[和及与].*[两二]|分别|依次/.test(passage.plain)) continue;
+    const counts = countsOf(passage.plain);
+    if (counts.length === 0) continue;
+    const verdicts = new Verdicts(passage);
+    for (const match of passage.plain.matchAll(openers)) {
+      const at = match.index + match[0].length;
+      if (!marks.some((mark) => mark.from >= at && mark.from - at <= 2)) behind(verdicts, counts, match, passage.plain);
+    }
+    for (const count of counts) before(verdicts, count, passage.plain);
+    yield* verdicts.told();
+    yield* kindCounts(passage);
+  }
+}
+
+/** One word on each number: that it agrees with some list, or the gravest doubt about it. */
+class Verdicts {
+  readonly passage: Passage;
+  private readonly found = new Map<Count, Observation>();
+
+  constructor(passage: Passage) {
+    this.passage = passage;
+  }
+
+  agrees(count: Count, names: Names): void {
+    this.found.set(count, {
+      kind: "match",
+      rule: "item-count",
+      at: { passage: this.passage, from: count.from, to: count.to },
+      because: `列有 ${count.value} 项：${shown(names, this.passage)}`,
+      operands: placesOf(names, this.passage),
+    });
+  }
+
+  doubts(count: Count, names: Names, isCertain: boolean): void {
+    const known = this.found.get(count);
+    if (known && (known.kind !== "slip" || known.severity === "error" || !isCertain)) return;
+    const listed = likeliest(names, count);
+    this.found.set(count, {
+      kind: "slip",
+      rule: "item-count",
+      severity: isCertain ? "error" : "warning",
+      at: { passage: this.passage, from: count.from, to: count.to },
+      stated: this.passage.text.slice(count.from, count.to),
+      expected: (count.isChinese ? spoken(listed, count.unit) : String(listed)) + count.unit,
+      because: `列有 ${listed} 项：${shown(names, this.passage)}`,
+      operands: placesOf(names, this.passage),
+      message: `写的是 ${count.value}，列出的是 ${listed}，请核对`,
+    });
+  }
+
+  *told(): Generator<Observation> {
+    yield* this.found.values();
+  }
+}
+
+/** Of the numbers the list may have, the one nearest to what is said. */
+const likeliest = ({ natural }: Names, { value }: Count): number => (value < Math.min(...natural) ? Math.min(...natural) : Math.max(...natural));
+
+const placesOf = ({ places }: Names, passage: Passage): Stretch[] => places.slice(0, 30).map(({ from, to }) => ({ passage, from, to }));
+
+const spoken = (value: number, unit: string): string => (value === 2 && unit !== "大" ? "两" : writeNumeral(value));
+
+function shown({ names }: Names, { plain }: Passage): string {
+  const list = names.map((name) => (name.length > 14 ? `${name.slice(0, 12)}…` : name)).slice(0, 20);
+  return plain && list.join("、");
+}
+
+const openers =
+  /(?<dealt>分别(?:[为是由于在赴对向来位有]|位于|来自)?[:：]?|依次[为是]?[:：]?)|(?<that>(?<![立随当在旋迅])即(?!办(?!公)|[将可使便开时日刻来期有墨])[:：]?)|(?<holds>(?:主要)?(?:包括|包含|涵盖)[:：]?)|(?<are>(?<=[\p{Script=Han})])[为是有](?=[\p{Script=Han}“《][^，。；]{0,30}[、和]))|(?<colon>(?<!\d)(?:[为是有]|如下)?[:：])|(?<bracket>\()/gu;
+
+interface Opening {
+  /** How many clauses may stand between the number and the list, and how many characters. */
+  commas: number;
+  reach: number;
+  isSure: boolean;
+}
+
+function openingOf(groups: Record<string, string | undefined>): Opening {
+  if (groups.dealt) return { commas: 2, reach: 45, isSure: /[为是]/.test(groups.dealt) };
+  if (groups.that) return { commas: 1, reach: 20, isSure: true };
+  if (groups.holds) return { commas: 1, reach: 20, isSure: false };
+  if (groups.are) return { commas: 0, reach: 14, isSure: true };
+  if (groups.bracket) return { commas: 0, reach: 14, isSure: false };
+  return { commas: 1, reach: 26, isSure: true };
+}
+
+function behind(verdicts: Verdicts, counts: Count[], match: RegExpMatchArray, plain: string): void {
+  const { commas, reach, isSure } = openingOf(match.groups ?? {});
+  const opener = match.index ?? 0;
+  const from = opener + match[0].length;
+  const near = counts.filter((count) => count.to <= opener && opener - count.to <= reach && isJoined(plain.slice(count.to, opener), commas)).reverse();
+  const [count] = near;
+  if (!count || /^\s*(?:其中|含|不含|占|同比|比|增|下降|以下简称|简称|下同|元|附|见|注|上年|去年|同期|上期|年初|原|\d{4}年)/.test(plain.slice(from, from + 6))) return;
+  const names = namesAfter(plain, from, plain.length);
+  if (!names) return;
+  const meant = near.find((each) => (each === count ? names.readings : names.natural).includes(each.value)) ?? sumOf(near, names);
+  if (meant) {
+    if (meant.value > 1 || isSingle(names, meant)) verdicts.agrees(meant, names);
+    return;
+  }
+  if (!isListOf(count, names, match, plain)) return;
+  const isLonely = near.length === 1;
+  const excess = likeliest(names, count) - count.value;
+  const isWeak = Boolean(match.groups?.holds ?? match.groups?.bracket);
+  if (names.isOpen && excess < 0 && !(excess === -1 && names.names.length >= 4)) return;
+  if (isWeak && (excess < -2 || excess > 3) && !isAlike(names, count)) return;
+  verdicts.doubts(count, names, isSure && isLonely && names.isClean && !names.isOpen && names.names.length > 1 && isNear(excess, count));
+}
+
+/** Nothing between number and list that ends the thought. */
+const isJoined = (between: string, commas: number): boolean =>
+  !/[。；;：:!！?？\n]/.test(between) && (between.match(/[，,]/g)?.length ?? 0) <= commas && !(commas === 0 && /[、)]/.test(between));
+
+/** 3个园和2个县，分别为…: the list may be of both. */
+function sumOf(near: Count[], names: Names): Count | null {
+  const [last, other] = near;
+  return last && other && names.readings.includes(last.value + other.value) ? last : null;
+}
+
+const isNear = (excess: number, count: Count): boolean => Math.abs(excess) <= Math.max(2, count.value / 2);
+
+/** 下属单位1个，即区企业服务中心 */
+const isSingle = ({ names }: Names, { value }: Count): boolean => value === 1 && /^[\p{Script=Han}“”《》()]{3,30}$/u.test(names[0] ?? "");
+
+/** Could these be the names of what was counted: not its measures (总投资5亿元、占地20亩), nor one phrase. */
+function isListOf(count: Count, names: Names, { groups, index = 0 }: RegExpMatchArray, plain: string): boolean {
+  const first = names.names[0] ?? "";
+  if (count.value === 1 || isOwnFigures(names, count)) return false;
+  const between = plain.slice(count.to, index);
+  // 3个园区的签约、开工数分别为12个、8个: two measures, not three parks.
+  if (groups?.dealt && /[、和及与]/.test(between)) return false;
+  if (/(?:中|里|内|以来|以上|以下|后|前)[，,]?$/.test(between) && !/有\s*$/.test(between)) return false;
+  if (names.names.length === 1) {
+    const isName = /^[\p{Script=Han}“”《》()]{4,20}$/u.test(first) && !/[增减达超完成实现了的]/.test(first);
+    const isTold = Boolean(groups?.that) || /[为是]/.test(groups?.dealt ?? "") || (Boolean(groups?.holds) && !/[，,]/.test(between) && count.value <= 3);
+    return (isName || Math.max(...names.natural) > 1) && isTold && count.value <= 9;
+  }
+  if (/^(?:总?投资|占地|面积|金额|规模|产值|总额|计划|预计|年)/.test(first) && !isAlike(names, count)) return false;
+  if (count.unit === "人" && !groups?.dealt && !groups?.that) return false;
+  if (groups?.colon && (between.match(/[，,]/g)?.length ?? 0) > 0 && between.replace(/^.*[，,]/, "").length > 8) return false;
+  return !(between.length > 12 && !groups?.dealt && !groups?.colon && /[，,]/.test(between));
+}
+
+/** 34批次，分别赴长三角15批次、粤港澳12批次: its parts, which are added, not counted. Or figures alone in a bracket. */
+function isOwnFigures({ names }: Names, { unit }: Count): boolean {
+  const figures = names.map((name) => /\d[\d,.]*\s*(?<unit>[\p{Script=Han}%]{1,4})/u.exec(name)?.groups?.unit ?? "");
+  return figures.some((each) => each !== "" && (each.startsWith(unit) || unit.startsWith(each)));
+}
+
+/** Names that end alike, or as the word for what is counted: 甲县、乙县 – 5个县区. */
+function isAlike({ names }: Names, { noun, unit }: Count): boolean {
+  const endings = names.map((name) => name.replaceAll(/\([^()]*\)|[“”《》\s]/g, "").replace(/等?$/, "").slice(-1));
+  const own = `${unit}${noun}`;
+  const [first = ""] = endings;
+  const isSame = endings.slice(0, -1).every((ending) => ending === first) && /\p{Script=Han}/u.test(first);
+  return isSame || endings.slice(0, -1).every((ending) => ending !== "" && own.includes(ending));
+}
+
+const closers = /(?:等|共|这|以上|上述|[，,]\s*(?:一?共|合计|总计)?)\s*$/;
+const abstract = /^(?:方面|环节|维度|领域|板块|产业|产业链|链|阶段|层面|层次|渠道|要素|内容|指标|步骤|清单|台账|重点|主导|支柱|类别|特色|部分|科室|处室|部门)/;
+
+/** 行政办公、商务服务、科技创新四大产业 · 办公室、综合科等6个科室 · 甲、乙、丙，三项合计 */
+function before(verdicts: Verdicts, count: Count, plain: string): void {
+  const head = plain.slice(Math.max(0, count.from - 6), count.from);
+  const closer = closers.exec(head)?.[0] ?? "";
+  const isComma = /[，,]/.test(closer);
+  if (isComma && !/^(?:合计|共|均|都|占|累计)/.test(count.noun)) return;
+  const names = namesBefore(plain, count.from - closer.length);
+  if (!names || (names.names.length < 2 && (names.readings.at(-1) ?? 0) < 2)) return;
+  const isOpen = closer.startsWith("等") || names.isOpen;
+  if (names.readings.includes(count.value)) {
+    verdicts.agrees(count, names);
+    return;
+  }
+  const bodies = names.names.map((name) => name.replaceAll(/\([^()]*\)/g, ""));
+  if (isComma || count.value < 2 || (count.noun === "" && !/方面|维度|环节/.test(count.unit)) || names.names.length < 2 || bodies.slice(1).some((name) => name.length > 18 || /\d/.test(name))) return;
+  const listed = likeliest(names, count);
+  const excess = listed - count.value;
+  if (isOpen && excess < 0 && !(excess === -1 && listed >= 4)) return;
+  const isKind = count.unit === "大" || /方面|维度|环节/.test(count.unit) || abstract.test(count.noun) || isAlike(names, count);
+  if (!isKind && !(Math.abs(excess) === 1 && listed >= 3 && count.isChinese)) return;
+  if (Math.abs(excess) > Math.max(2, count.value / 2)) return;
+  const isCertain = isKind && !isOpen && names.natural.length === 1 && names.names.length > 2 && Math.abs(excess) === 1;
+  verdicts.doubts(count, names, isCertain);
+}

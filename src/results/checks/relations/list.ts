@@ -1,0 +1,58 @@
+import type { Text } from "../facts/text.ts";
+import type { Observation } from "../judgement/claim.ts";
+import { averages } from "./averages.ts";
+import { chains } from "./chains.ts";
+import { remainders } from "./remainders.ts";
+import { runs } from "./runs.ts";
+import { namedBases } from "./namedbases.ts";
+import { restated } from "./restated.ts";
+import { conversions } from "./conversions.ts";
+import { growths } from "./growth.ts";
+import { itemCounts } from "./itemcounts.ts";
+import { runCounts } from "./runcounts.ts";
+import { stepCounts } from "./stepcounts.ts";
+import { ratios } from "./ratios.ts";
+import { shares } from "./shares.ts";
+import { tableAverages } from "./tableaverages.ts";
+import { targets } from "./targets.ts";
+import { exchanges } from "./exchange.ts";
+import { numberFormats } from "./numberformat.ts";
+import { numberings } from "./numbering.ts";
+import { percentPoints } from "./percentpoints.ts";
+import { placeholders } from "./placeholders.ts";
+import { serials } from "./serials.ts";
+import { wordings } from "./wording.ts";
+import { tableFormulas } from "./tableformulas.ts";
+import { tableTexts } from "./tabletext.ts";
+import { tableTotals } from "./tabletotals.ts";
+import { totals } from "./totals.ts";
+
+/** Every relation that is looked for, one file each. A new one is added here and in words.ts. */
+export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
+  growths,
+  namedBases,
+  totals,
+  runs,
+  remainders,
+  chains,
+  shares,
+  ratios,
+  targets,
+  restated,
+  conversions,
+  averages,
+  tableAverages,
+  itemCounts,
+  runCounts,
+  stepCounts,
+  exchanges,
+  numberFormats,
+  numberings,
+  percentPoints,
+  placeholders,
+  serials,
+  wordings,
+  tableTotals,
+  tableFormulas,
+  tableTexts,
+];

@@ -1,0 +1,191 @@
+/*
+ * 比率: 执行率、完成率、办结率、到位率…, 完成目标的…%: one figure over another, both said nearby.
+ *
+ * The sentence usually brings both (受理 214 件，按期办结 206 件，办结率 96.26%); the one below may have been said a few lines
+ * earlier (全年预算 … 。全年执行 … ，执行率 …). So pairs are tried, nearest first, and one that makes the rate right was meant; of
+ * a rate that adds two (优良率: 优 and 良) also pairs of figures over one. Only when no pair does is the natural pair reported:
+ * the figure printed in the phrase (完成计划 24 场的 108.3%), else the two figures before the rate in its own sentence.
+ *
+ * 例：全年预算 120.00，执行 118.36，执行率 98.63%。 反例：增长率、占比（各有其文件）；执行率比上年提高（百分点）。
+ */
+import { bracketDepths } from "../facts/comparisons.ts";
+import type { Fact } from "../facts/fact.ts";
+import type { Text } from "../facts/text.ts";
+import { areKin } from "../facts/units.ts";
+import { type Claim, claim, growth, type Observation, percentage, type Sum } from "../judgement/claim.ts";
+import { judge } from "../judgement/judge.ts";
+import { likenessOf } from "./shares.ts";
+
+export function* ratios(text: Text): Generator<Observation> {
+  for (const rate of text.facts) if (isRate(rate)) yield* ofRate(rate, text);
+}
+
+const isRate = ({ role, unit, passage, lead, tail, hedge }: Fact): boolean =>
+  unit?.title === "%" &&
+  passage.cell === null &&
+  hedge === null &&
+  !/^的?(?:年度|全年)?(?:目标|要求|标准|任务|序时)|^以上|^以下/.test(tail) &&
+  (role === "rate" || (role === "level" && /(?:率|度|进度|比例|面|相当于|达到|为|的|仅|仅为)\s*[^\s，。；]{0,4}$/.test(lead)) || isExcess(lead));
+
+/** 超额完成12.5%: what goes beyond the whole. */
+const isExcess = (lead: string): boolean => /超额(?:完成)?\s*$/.test(lead);
+
+const farBack = 45;
+
+function* ofRate(rate: Fact, text: Text): Generator<Observation> {
+  const phrase = inPhrase(rate, text);
+  const own = levelsBefore(phrase ?? rate, text, "sentence");
+  const message = /完成|目标|任务|计划/.test(rate.lead) ? "完成比例与前后两数不符" : "比率与前后两数不符";
+  const rule = message.startsWith("完成") && !/率/.test(rate.lead) ? "target-actual" : "ratio";
+  const of = (sum: Sum, isCertain: boolean): Claim => claim(rule, rate, sum, message, isCertain);
+  const sumOf = isExcess(rate.lead) ? excess : percentage;
+  if (phrase) {
+    const tops = own.filter((fact) => areKin(fact.unit, phrase.unit));
+    const top = tops.find((fact) => isSound(of(sumOf(fact, phrase), true))) ?? tops[0];
+    if (top) yield of(sumOf(top, phrase), top.unit?.dimension === phrase.unit?.dimension);
+    return;
+  }
+  const below = levelsBefore(rate, text, "document");
+  if (/调整率|变动率|偏差率|差异率/.test(rate.lead)) {
+    yield* moved(below, of);
+    return;
+  }
+  const held = firstHeld(own, below, of, sumOf) ?? firstPair(rate, own, below, of);
+  if (held) yield held;
+  else yield* breach(rate, own, below, text, (top, bottom, isCertain) => of(sumOf(top, bottom), isCertain));
+}
+
+const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each).verdict);
+
+/** “完成年度目标24场的108.3%”: the figure whose words run straight into the rate. */
+function inPhrase(rate: Fact, text: Text): Fact | null {
+  const fact = text.facts[rate.index - 1];
+  const isJoined = fact?.passage === rate.passage && /^[^，。；、]{0,14}的\s*$/.test(rate.passage.plain.slice(fact.to, rate.from).replace(/\s*[)]/, ""));
+  return fact && isJoined && fact.unit?.dimension !== "percent" ? fact : null;
+}
+
+/** Plain figures before a rate, nearest first: of its sentence, or of the whole document as far back as one may refer. */
+function levelsBefore(rate: Fact, text: Text, within: "sentence" | "document"): Fact[] {
+  const depth = bracketDepths(rate.passage.plain);
+  const found: Fact[] = [];
+  for (let index = rate.index - 1; index >= Math.max(0, rate.index - farBack); index--) {
+    const fact = text.facts[index];
+    if (!fact) break;
+    const isOwn = fact.passage === rate.passage && fact.sentence === rate.sentence;
+    if (within === "sentence" && !isOwn) break;
+    if (isOwn && (depth[fact.from] ?? 0) > (depth[rate.from] ?? 0)) continue;
+    if (fact.passage.cell || fact.base <= 0 || fact.unit === null || fact.unit.dimension === "percent") continue;
+    if (["level", "target", "base", "change"].includes(fact.role)) found.push(fact);
+  }
+  return found;
+}
+
+/** 预算调整率: (全年 − 年初) ÷ 年初. */
+function* moved(below: Fact[], of: Of): Generator<Observation> {
+  for (const now of below.slice(0, 8))
+    for (const before of below.slice(0, 12)) {
+      if (now === before || !areKin(now.unit, before.unit)) continue;
+      const meant = of(growth(now, before), true);
+      if (!isSound(meant)) continue;
+      yield meant;
+      return;
+    }
+  const [now, before] = [below.find(({ lead }) => /全年|调整后|决算/.test(lead)), below.find(({ lead }) => /年初/.test(lead))];
+  if (now && before && now.passage === before.passage) yield of(growth(now, before), false);
+}
+
+type Of = (sum: Sum, isCertain: boolean) => Claim;
+
+function firstHeld(own: Fact[], below: Fact[], of: Of, sumOf: (top: Fact, bottom: Fact) => Sum): Claim | null {
+  for (const top of own.slice(0, 6))
+    for (const bottom of below) {
+      if (bottom === top || !areKin(top.unit, bottom.unit)) continue;
+      const meant = of(sumOf(top, bottom), true);
+      if (isSound(meant)) return meant;
+    }
+  return null;
+}
+
+/** 优良率, 满意和基本满意: two figures over one. */
+function firstPair(rate: Fact, own: Fact[], below: Fact[], of: Of): Claim | null {
+  if (!/优良|满意|合计|两项|通过/.test(rate.lead)) return null;
+  for (const [index, top] of own.slice(0, 5).entries())
+    for (const second of own.slice(index + 1, 5))
+      for (const bottom of below) {
+        if ([top, second].includes(bottom) || ![top, second].every((fact) => areKin(fact.unit, bottom.unit))) continue;
+        const meant = of(pair(top, second, bottom), true);
+        if (isSound(meant)) return meant;
+      }
+  return null;
+}
+
+const pair = (a: Fact, b: Fact, whole: Fact): Sum => ({
+  operands: [a, b, whole],
+  compute: ([x = 0, y = 0, z = 0]) => ((x + y) / z) * 100,
+  show: ([x, y, z]) => `(${x} + ${y}) ÷ ${z}`,
+  isAdditive: false,
+});
+
+const excess = (top: Fact, bottom: Fact): Sum => ({
+  operands: [top, bottom],
+  compute: ([x = 0, y = 0]) => ((x - y) / y) * 100,
+  show: ([x, y]) => `(${x} − ${y}) ÷ ${y}`,
+  isAdditive: false,
+});
+
+/**
+ * The natural pair: the nearest figure of the rate's own clause group above, and below it the nearest earlier one of the same
+ * unit in the sentence; where the sentence has only the upper one, the figure the rate's name asks for (执行率: a budget, 完成目标:
+ * a target of the same words) said before.
+ */
+function* breach(rate: Fact, own: Fact[], below: Fact[], text: Text, of: (top: Fact, bottom: Fact, isCertain: boolean) => Claim): Generator<Observation> {
+  if (/平均|综合|总体|同期|以上|不低于|不少于|目标|要求|标准/.test(rate.lead.slice(-12)) && !/完成/.test(rate.lead)) return;
+  const near = own.filter((fact) => !/[；;]/.test(text.passages[rate.passage.index]?.plain.slice(fact.to, rate.from) ?? ""));
+  const [top] = near;
+  if (!top) return;
+  const isGoal = (fact: Fact) => !/完成/.test(rate.lead) || /目标|任务|计划|预算/.test(fact.lead) || fact.role === "target";
+  const bottom = own.find((fact) => fact.index < top.index && isGoal(fact) && fact.unit?.dimension === top.unit?.dimension && fact.base >= top.base * 0.5);
+  const isNamed = namesOf(rate).some((word) => top.lead.includes(word) || top.noun.includes(word));
+  if (bottom && (isNamed || near.length <= 3)) {
+    yield of(top, bottom, isNamed && near.filter((fact) => areKin(fact.unit, top.unit)).length === 2);
+    return;
+  }
+  const asked = askedFor(rate, top, below.filter((fact) => fact.index < top.index));
+  if (asked) yield of(top, asked, false);
+}
+
+/** 按期办结率 → 办结; 执行率 → 执行, 支出 */
+function namesOf({ lead }: Fact): string[] {
+  const [, name = ""] = /([\p{Script=Han}]{2,6})(?:率|度)[^，。；]{0,4}$/u.exec(lead) ?? [];
+  const stem = name.slice(-2);
+  const kin: Record<string, string[]> = {
+    执行: ["执行", "支出", "支付", "使用"],
+    回收: ["回收", "收回"],
+    有效: ["有效"],
+    完成: ["完成", "实际", "实现"],
+    到位: ["到位"],
+  };
+  return stem ? (kin[stem] ?? [stem]) : [];
+}
+
+/** What a spending or a result is called beyond being one: 项目支出执行 → 项目支出, 全年实际支出 → nothing. */
+const bareOf = (words: string): string =>
+  words.replaceAll(/\s|年初|全年|当年|本年|实际|累计|预算数?|调整后?为?|执行数?|完成数?|决算数?|支付|使用|下达|指标|目标值?|任务数?|计划|不少于|不低于|应|为|共|的/g, "").replace(/^支出$|^项?预算$/, "");
+
+function askedFor(rate: Fact, top: Fact, earlier: Fact[]): Fact | null {
+  if (/执行率|执行进度|支出进度/.test(rate.lead)) {
+    const name = bareOf(top.subject);
+    const budgets = earlier.filter((fact) => /预算|指标/.test(fact.lead) && !/年初/.test(fact.lead) && fact.unit?.dimension === top.unit?.dimension);
+    const meant = budgets.find((fact) => (name === "" ? bareOf(fact.subject) === "" : fact.lead.includes(name)));
+    return meant && meant.base >= top.base * 0.4 && meant.base <= top.base * 5 ? meant : null;
+  }
+  const words = /执行率|执行进度/.test(rate.lead) ? /预算|指标|下达/ : /完成/.test(rate.lead) ? /目标|任务|计划|不少于|不低于/ : null;
+  if (!words) return null;
+  const name = top.subject.slice(-8);
+  const scored = earlier
+    .filter((fact) => areKin(fact.unit, top.unit) && fact.unit?.dimension === top.unit?.dimension && (words.test(fact.lead) || fact.role === "target"))
+    .map((fact) => ({ fact, likeness: name.length > 1 ? likenessOf(name, fact.lead + fact.noun) : 0 }))
+    .filter(({ likeness }) => likeness >= 0.6)
+    .sort((a, b) => b.likeness - a.likeness || b.fact.index - a.fact.index);
+  return scored[0]?.fact ?? null;
+}

@@ -1,0 +1,265 @@
+/*
+ * 占比: a part over its whole. “A，占W的P%”: the part is the figure before, the whole is either printed in the phrase
+ * (占总额 10.96 万元的…) or only named (占支出合计的…) and then looked for by its name among the figures said before.
+ *
+ * A name fits when most of its characters, two by two, stand in the words before a figure; a scope that is not the document's own
+ * (全市、全省、全国) must be said there too. Of several that fit, one that makes the share right is the one that was meant.
+ *
+ * 例：基本支出 1058.58，占支出合计的 4.88% → 1058.58 ÷ 21691.34。
+ * 反例：签约 6 个，占全市签约项目的 60%（全市的数文中没有）。
+ */
+import { bracketDepths } from "../facts/comparisons.ts";
+import type { Fact } from "../facts/fact.ts";
+import { type Listing, listingsOf } from "../facts/listings.ts";
+import type { Text } from "../facts/text.ts";
+import { areKin } from "../facts/units.ts";
+import { type Claim, claim, type Observation, percentage, stretchOf } from "../judgement/claim.ts";
+import { judge } from "../judgement/judge.ts";
+import { rounded } from "../judgement/print.ts";
+
+export function* shares(text: Text): Generator<Observation> {
+  const listings = listingsOf(text);
+  const known = new Map<string, Fact>();
+  // Twice over: the second time every sentence knows the wholes its shares have shown.
+  for (const turn of ["look", "say"] as const)
+    for (const share of text.facts) {
+      if (share.role !== "share" || share.passage.cell) continue;
+      const said = [...ofShare(share, text, listings, known)];
+      if (turn === "say") yield* said;
+    }
+  for (const reading of text.readings) if (!reading.passage.cell) yield* inProportion(reading.facts, text);
+  for (const listing of listings) yield* hundred(listing);
+}
+
+/**
+ * Shares of one unsaid whole must stand to each other as their parts do: 1,642.88 is 74.83%, so 152.36 is 6.94%. Told only of
+ * one share among three or more when all the others agree.
+ */
+function* inProportion(facts: readonly Fact[], text: Text): Generator<Observation> {
+  const pairs = facts.flatMap((share) => {
+    const before = text.facts[share.index - 1];
+    const isPair = share.role === "share" && isUnsaid(nameOf(share)) && !share.hedge && before?.passage === share.passage && before.role === "level";
+    return isPair && share.base > 0 && before.unit && before.unit.dimension !== "percent" ? [{ share, part: before }] : [];
+  });
+  const kinds = new Set(pairs.map(({ part }) => part.unit?.title));
+  for (const kind of kinds) {
+    const group = pairs.filter(({ part }) => part.unit?.title === kind);
+    if (group.length < 3) continue;
+    const [best] = group.toSorted((a, b) => b.share.base - a.share.base);
+    const fits = (a: (typeof group)[number], by: (typeof group)[number]) => isSound(proportion(a, by));
+    const model = group.toSorted((a, b) => group.filter((each) => fits(each, b)).length - group.filter((each) => fits(each, a)).length)[0] ?? best;
+    const odd = model ? group.filter((each) => !fits(each, model)) : [];
+    if (model && odd.length === 1 && odd[0] && odd[0] !== model) yield proportion(odd[0], model);
+  }
+}
+
+const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each).verdict);
+
+interface Pair {
+  share: Fact;
+  part: Fact;
+}
+
+const proportion = (a: Pair, by: Pair): Claim =>
+  claim(
+    "share",
+    a.share,
+    {
+      operands: [a.part, by.part, by.share],
+      compute: ([x = 0, y = 0, z = 0]) => (x / y) * z,
+      show: ([x, y, z]) => `${x} ÷ ${y} × ${z}`,
+      isAdditive: false,
+    },
+    "占比与同组其他占比的比例不符",
+    false,
+  );
+
+/** How far back a whole may have been said: figures are counted, not characters. */
+const reach = 400;
+
+function* ofShare(share: Fact, text: Text, listings: Listing[], known: Map<string, Fact>): Generator<Observation> {
+  const inPhrase = text.facts[share.index - 1];
+  const isPrinted = inPhrase?.passage === share.passage && /占[^，。；]*$/.test(inPhrase.lead) && /^[^，。；]{0,12}的/.test(inPhrase.tail);
+  const parts = partsOf(share, text, isPrinted ? inPhrase : share);
+  const [likeliest] = parts;
+  if (!likeliest) return;
+  if (isPrinted) {
+    const part = parts.find((fact) => isRight(share, fact, inPhrase)) ?? likeliest;
+    if (areKin(inPhrase.unit, part.unit))
+      yield claim("share", share, percentage(part, inPhrase), "占比与前后两数不符", part.unit?.dimension === inPhrase.unit?.dimension);
+    return;
+  }
+  const key = `${share.passage.index}/${share.sentence}/${nameOf(share)}`;
+  for (const part of parts) {
+    const whole = wholesOf(share, part, text, listings).find(({ fact }) => isRight(share, part, fact));
+    if (!whole) continue;
+    known.set(key, whole.fact);
+    if (isUnsaid(nameOf(share))) known.set(`${share.passage.index}`, whole.fact);
+    yield claim("share", share, percentage(part, whole.fact), "占比与部分、总数不符");
+    return;
+  }
+  const pairs = /和|及|与|合计|两项|两者/.test(share.lead) ? [...pairClaims(share, parts, text, listings)] : [];
+  if (pairs.length > 0) yield* pairs;
+  if (pairs.length > 0 || /[和及与]|合计|两项|两者/.test(ownSubject(share))) return;
+  // A sister share of the sentence has shown which whole is meant.
+  const sister = known.get(key) ?? (isUnsaid(nameOf(share)) ? sisterNear(share, text, known) : undefined);
+  const [best] = wholesOf(share, likeliest, text, listings);
+  const meant = sister && areKin(sister.unit, likeliest.unit) ? { fact: sister, likeness: 1 } : best;
+  if (!meant || meant.likeness < 0.6 || /^[该其此]/.test(nameOf(share))) return;
+  const isHere = meant.fact.passage === share.passage;
+  if (isHere || share.index - meant.fact.index < 40 || (meant.likeness === 1 && nameOf(share).length > 4))
+    yield claim("share", share, percentage(likeliest, meant.fact), "占比与部分、总数不符", isHere && meant.likeness >= 0.8);
+}
+
+/** 占38%, 占全市的34%: which whole is left to the reader. */
+const isUnsaid = (name: string): boolean => /^(?:全[市区县省州部]|总数|总量|总额|全部|其)?$/.test(name);
+
+/** The whole that another share of the paragraph, or of an item of the same list just before, is right over. */
+function sisterNear(share: Fact, text: Text, known: Map<string, Fact>): Fact | undefined {
+  for (let index = share.passage.index; index >= Math.max(0, share.passage.index - 6); index--) {
+    const own = text.heads[share.passage.index];
+    const isSibling = index === share.passage.index || (own !== null && text.heads[index]?.style === own?.style);
+    const whole = isSibling ? known.get(`${index}`) : undefined;
+    if (whole) return whole;
+  }
+  return undefined;
+}
+
+/** 满意和较满意合计占94.67%: two figures over one whole. */
+function* pairClaims(share: Fact, parts: Fact[], text: Text, listings: Listing[]): Generator<Observation> {
+  for (const [index, a] of parts.entries())
+    for (const b of parts.slice(index + 1))
+      for (const { fact } of wholesOf(share, a, text, listings)) {
+        const sum = { ...percentage(a, fact), operands: [a, b, fact], compute: ([x = 0, y = 0, z = 0]: number[]) => ((x + y) / z) * 100, show: ([x, y, z]: string[]) => `(${x} + ${y}) ÷ ${z}` };
+        const meant = claim("share", share, sum, "占比与部分、总数不符");
+        if (fact === a || fact === b || !areKin(b.unit, fact.unit) || judge(meant).verdict !== "holds") continue;
+        yield meant;
+        return;
+      }
+}
+
+function isRight(share: Fact, part: Fact, whole: Fact): boolean {
+  if (!areKin(part.unit, whole.unit)) return false;
+  const { verdict } = judge(claim("share", share, percentage(part, whole), ""));
+  return verdict === "holds" || verdict === "note";
+}
+
+/**
+ * Figures of the sentence the share may be of, likeliest first: what the share's own clause names (原创168篇…，原创占70%), then
+ * the nearest. An aside counts only for a share in the same bracket.
+ */
+function partsOf(share: Fact, text: Text, before: Fact): Fact[] {
+  const depth = bracketDepths(share.passage.plain);
+  const own = ownSubject(share);
+  const found: Fact[] = [];
+  for (let index = before.index - 1; index >= Math.max(0, before.index - 10); index--) {
+    const fact = text.facts[index];
+    if (!fact || fact.passage !== share.passage) break;
+    const isHere = fact.sentence === share.sentence;
+    if (!isHere && !(own && (fact.lead.includes(own) || fact.noun.includes(own)))) continue;
+    if ((depth[fact.from] ?? 0) > (depth[share.from] ?? 0)) continue;
+    if ((fact.role === "level" || fact.role === "target") && fact.unit && fact.unit.dimension !== "percent") found.push(fact);
+  }
+  const isNear = (fact: Fact) => !/[；;]/.test(share.passage.plain.slice(fact.to, share.from));
+  const named = own ? found.filter((fact) => fact.lead.includes(own) || fact.noun.includes(own)) : [];
+  return named.length > 0 ? named : found.filter(isNear);
+}
+
+/** What the clause of a share names before 占: 原创占70% → 原创. */
+const ownSubject = (share: Fact): string =>
+  /([\p{Script=Han}\d“”]{2,14})占[^，。；占]*$/u.exec(share.lead)?.[1]?.replace(/^(?:其中|分别|各)/, "") ?? "";
+
+interface Whole {
+  fact: Fact;
+  likeness: number;
+}
+
+function wholesOf(share: Fact, part: Fact, text: Text, listings: Listing[]): Whole[] {
+  const name = nameOf(share);
+  const found: Whole[] = [];
+  for (let index = part.index - 1; index >= Math.max(0, part.index - reach); index--) {
+    const fact = text.facts[index];
+    if (!fact || fact.passage.cell || fact.base <= 0 || fact.base < part.base * 0.999 || !areKin(fact.unit, part.unit)) continue;
+    if (fact.role !== "level" && fact.role !== "target") continue;
+    const likeness = name ? likenessOf(name, `${fact.lead}${fact.noun}`) : 0;
+    const isClose = fact.passage === part.passage && share.places > 0;
+    if (likeness >= 0.3 || isClose) found.push({ fact, likeness });
+  }
+  const inList = name.length > 2 ? [] : listings.filter(({ items, wider }) => [...items, ...wider].some(({ facts }) => facts.includes(part)));
+  for (const [fact, label] of name ? tableTotals(text) : [])
+    if (fact.base >= part.base && areKin(fact.unit, part.unit)) found.push({ fact, likeness: likenessOf(name, label) * 0.9 });
+  for (const { wholes } of inList)
+    for (const fact of wholes) if (areKin(fact.unit, part.unit) && fact.role === "level") found.push({ fact, likeness: 0.7 });
+  return found.sort((a, b) => b.likeness - a.likeness || b.fact.index - a.fact.index).slice(0, 16);
+}
+
+const totalsKnown = new WeakMap<Text, [Fact, string][]>();
+
+/** 合计 rows of tables, with what they are totals of: a text may speak of them by name only. */
+function tableTotals(text: Text): [Fact, string][] {
+  const known = totalsKnown.get(text);
+  if (known) return known;
+  const found = text.tables.flatMap((table) =>
+    Array.from({ length: table.rows }, (_, row) => row)
+      .filter((row) => /合计|总计|全[区市县省]|总额/.test(table.rowTitle(row)))
+      .flatMap((row) =>
+        Array.from({ length: table.columns }, (_, column): [Fact | null, string] => [table.fact(row, column), table.columnTitle(column)]),
+      )
+      .flatMap(([fact, label]): [Fact, string][] => (fact ? [[fact, label]] : [])),
+  );
+  totalsKnown.set(text, found);
+  return found;
+}
+
+/** 占本年财政拨款支出的 → 本年财政拨款支出 */
+function nameOf(share: Fact): string {
+  const [, name = ""] = /占([^，。；占]*)$/.exec(share.lead) ?? [];
+  return bare(name.replaceAll(/\s|的?(?:比重|比例|份额)?[为达约是到]*$|比重?$|的$/g, "")).replace(/^比$/, "");
+}
+
+/** Without what every total is called: 全年到位资金总额 → 到位资金. */
+function bare(name: string): string {
+  const short = name.replace(/^(?:20\d{2}年度?|当年|本年度?|全年|年度)/, "").replace(/(?:的?总额|总数|总量|总和|合计)$/, "");
+  return short.length > 2 ? short : name;
+}
+
+const scopes = ["全市", "全省", "全国", "全县", "全区", "全州", "全部", "世界", "全球", "全北京"];
+
+/** How much of a name, taken two characters at a time, stands in some words. */
+export function likenessOf(name: string, words: string): number {
+  if (scopes.some((scope) => name.includes(scope) && !words.includes(scope))) return 0;
+  const plain = words.replaceAll(/\s/g, "");
+  if (plain.includes(name)) return 1;
+  const pairs = Array.from({ length: Math.max(0, name.length - 1) }, (_, at) => name.slice(at, at + 2));
+  return pairs.length === 0 ? 0 : pairs.filter((pair) => plain.includes(pair)).length / pairs.length;
+}
+
+/** 占比合计: shares of one list make 100, give or take what rounding each of them may cost. */
+function* hundred({ items: narrow, wider, isOpen, opener }: Listing): Generator<Observation> {
+  const items = wider.length > narrow.length ? wider : narrow;
+  const parts = items.flatMap(({ facts }) => facts.find((fact) => fact.role === "share" && fact.unit?.title === "%" && !fact.hedge) ?? []);
+  const [first] = parts;
+  if (!first || parts.length < 2 || parts.length < items.length) return;
+  if (new Set(parts.map(nameOf)).size > 1) return;
+  const sum = parts.reduce((all, fact) => all + fact.base, 0);
+  const play = parts.reduce((all, fact) => all + fact.half, 0);
+  const places = Math.max(...parts.map((fact) => fact.places));
+  const because = `${parts.map((fact) => rounded(fact.base, fact.places)).join(" + ")} = ${rounded(sum, places)}`;
+  const operands = parts.slice(1).map(stretchOf);
+  const off = Math.abs(sum - 100);
+  if (off < 1e-9) yield { kind: "match", rule: "shares-total", at: stretchOf(first), because, operands };
+  else if (off <= play + 1e-9 || (off < 15 && !isOpen && (/分别/.test(opener) || hasRest(parts))))
+    yield {
+      kind: "slip",
+      rule: "shares-total",
+      severity: off <= play + 1e-9 ? "note" : "warning",
+      at: stretchOf(parts.at(-1) ?? first),
+      stated: `${rounded(sum, places)}%`,
+      expected: "100%",
+      because,
+      operands: parts.slice(0, -1).map(stretchOf),
+      message: off <= play + 1e-9 ? "各项占比之和不是 100%，四舍五入可以解释，可一并核对" : "各项占比之和不是 100%，请核对",
+    };
+}
+
+const hasRest = (parts: Fact[]): boolean => /其他|其它|其余/.test(parts.at(-1)?.lead ?? "");

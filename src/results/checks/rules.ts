@@ -1,0 +1,36 @@
+import type { Document } from "#kit/documents/document.ts";
+import type { CheckReport, FactRow, Passage } from "./contract.ts";
+import { type Fact } from "./facts/fact.ts";
+import { placeOf, type Passage as ReadPassage } from "./facts/passages.ts";
+import { readText } from "./facts/text.ts";
+import { stretchOf } from "./judgement/claim.ts";
+import { judgeAll, spanOf } from "./judgement/findings.ts";
+import { numberOf } from "./judgement/print.ts";
+import { relations } from "./relations/list.ts";
+
+/** 核对: reads a document into figures, finds the relations between them, and judges each. Pure; needs no database. */
+export function checkDocument(document: Document, format = "text"): CheckReport {
+  const text = readText(document);
+  const observations = relations.flatMap((find) => [...find(text)]);
+  return {
+    format,
+    characters: text.passages.reduce((sum, passage) => sum + passage.text.length, 0),
+    passages: text.passages.map(passageRow),
+    ...judgeAll(observations, text),
+    facts: text.facts.map(factRow),
+  };
+}
+
+function passageRow(passage: ReadPassage): Passage {
+  const { line, label } = placeOf(passage, 0);
+  const { kind, level, text, cell } = passage;
+  return { kind, level, text, line: line ?? null, place: label ?? null, cell };
+}
+
+const factRow = (fact: Fact): FactRow => ({
+  at: spanOf(stretchOf(fact)),
+  subject: fact.subject || fact.noun,
+  period: fact.period || null,
+  value: numberOf(fact),
+  unit: fact.unit?.title ?? "",
+});
