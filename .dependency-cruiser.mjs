@@ -41,7 +41,7 @@ const test = "\\.test\\.tsx?$";
 const code = (path, ...pathNot) => ({ path, pathNot: [test, ...pathNot] });
 
 const serverSide = [moduleFile(anatomy.server), "^src/kit/server/", "^src/app/[^/]+\\.ts$"];
-const nodeOnlyDocuments = "^src/kit/documents/workbook[^/]*\\.ts$";
+const nodeOnlyDocuments = "^src/kit/documents/(?:workbook[^/]*|reading/(?:read|isolated|docx|sheets|pdf|legacy))\\.ts$";
 const screenFolders = `${module}${oneOf(anatomy.screenFolders)}/`;
 const screenSide = [screenFolders, `${module}[^/]+\\.tsx$`, "^src/kit/ui/", "^src/app/.*\\.tsx$"];
 const serverRendered = "^src/app/public\\.tsx$"; // the one door that stands on both sides
@@ -50,7 +50,7 @@ const shelved = Object.entries(shelves).map(([name, folders]) => `^src/[^/]+/${n
 const bothSides = [moduleFile(anatomy.both), "^src/kit/base/", ...shelved];
 
 const nodeItself = `^(?:node:)?${oneOf(builtinModules)}$`;
-const nodePackages = packages("pg @electric-sql drizzle-orm fastify @fastify @node-rs pino hucre".split(" "));
+const nodePackages = packages("pg @electric-sql drizzle-orm fastify @fastify @node-rs pino unpdf hucre".split(" "));
 const browserPackages = packages("react react-dom antd @ant-design @tanstack".split(" "));
 
 const forbid = (name, comment, rule) => ({ name, severity: "error", comment, ...rule });

@@ -14,7 +14,7 @@ export default defineConfig({
         server: "src/app/server.ts",
         cli: "src/app/cli.ts",
         pgliteworker: "src/kit/server/pgliteworker.ts",
-        checkworker: "src/results/checks/checkworker.ts",
+        checkworker: "src/app/checkworker.ts",
       },
       output: { entryFileNames: "[name].js", chunkFileNames: "chunk-[hash].js" },
     },

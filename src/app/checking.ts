@@ -1,7 +1,12 @@
 import { Failure } from "#kit/base/errors.ts";
+import { inWorker, workerBeside } from "#kit/documents/reading/isolated.ts";
 import { openTurns } from "#kit/server/turns.ts";
-import { checkFile } from "#results/checks/isolated.ts";
+import type { CheckReport } from "#results/checks/contract.ts";
 import type { Checking } from "#results/checks/queries.ts";
+
+/** 读并核对一份文件, in a thread of its own that may be ended at any moment; see checkworker.ts. */
+export const checkFile = (bytes: Uint8Array, name: string): Promise<CheckReport> =>
+  inWorker<CheckReport>(workerBeside("checkworker", import.meta.url), { bytes, name }, { seconds: 10, megabytes: 512 });
 
 const sentences = { full: "正在核对的文件较多，请稍候再试", left: "已取消核对" };
 

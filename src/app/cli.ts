@@ -39,6 +39,11 @@ const commands: Record<string, Command> = {
     run: async (call) => (await import("./carework.ts")).audit(call),
   },
   doctor: { usage: "doctor", title: "检查本安装", run: async () => (await import("./carework.ts")).care("doctor", {}) },
+  check: {
+    usage: "check 文件… [--json]",
+    title: "核对报告：找出前后不一、算不拢的地方（不需要数据库）",
+    run: async (call) => (await import("./checkwork.ts")).check(call),
+  },
   import: {
     usage: "import 类别 文件.xlsx [--agency 代码] [--as 账号] [--dry-run] [--json]",
     title: "从表格导入",

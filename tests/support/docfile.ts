@@ -95,14 +95,33 @@ export function makeDoc(stretches: DocStretch[], version = 0xc1): Uint8Array {
   text.copy(main, textAt);
   const bounds = [textAt];
   for (const one of stretches) bounds.push((bounds.at(-1) ?? 0) + one.text.length * 2);
-  writePage(main.subarray(pagesAt * sector), bounds, stretches.map((one) => paragraphBody(one.paragraph ?? [])), 13);
-  writePage(main.subarray((pagesAt + 1) * sector), bounds, stretches.map((one) => characterBody(one.characters ?? [])), 1);
+  writePage(
+    main.subarray(pagesAt * sector),
+    bounds,
+    stretches.map((one) => paragraphBody(one.paragraph ?? [])),
+    13,
+  );
+  writePage(
+    main.subarray((pagesAt + 1) * sector),
+    bounds,
+    stretches.map((one) => characterBody(one.characters ?? [])),
+    1,
+  );
 
   const lengthOf = (isNote: boolean) =>
     stretches.reduce((sum, one) => sum + ((one.isNote ?? false) === isNote ? one.text.length : 0), 0);
   const [body, notes] = [lengthOf(false), lengthOf(true)];
-  const reference = stretches.map((one) => one.text).join("").indexOf("\x02");
-  const pieces = Buffer.concat([Buffer.from([2]), words(16, 0, body + notes), Buffer.alloc(2), words(textAt), Buffer.alloc(2)]);
+  const reference = stretches
+    .map((one) => one.text)
+    .join("")
+    .indexOf("\x02");
+  const pieces = Buffer.concat([
+    Buffer.from([2]),
+    words(16, 0, body + notes),
+    Buffer.alloc(2),
+    words(textAt),
+    Buffer.alloc(2),
+  ]);
   const parts: [at: number, part: Buffer][] = [
     [0x1a2, pieces],
     [0x102, words(textAt, bounds.at(-1) ?? 0, pagesAt)],

@@ -22,7 +22,8 @@ const height = 842;
 
 /** A letter is its own number in the font, which says so (ToUnicode); Latin ones are half as wide. */
 export function makePdf(pages: PdfPage[]): Uint8Array {
-  const map = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfrange <0000> <ffff> <0000> endbfrange endcmap end";
+  const map =
+    "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfrange <0000> <ffff> <0000> endbfrange endcmap end";
   const font = [
     "<</Type/Font/Subtype/Type0/BaseFont/Song/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
     "<</Type/Font/Subtype/CIDFontType2/BaseFont/Song/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 1000/W[0 255 500]/FontDescriptor 6 0 R>>",
@@ -35,7 +36,12 @@ export function makePdf(pages: PdfPage[]): Uint8Array {
     stream(contentOf(page)),
   ]);
   const kids = pages.map((_, i) => `${first + i * 2} 0 R`).join(" ");
-  return pdfOf(["<</Type/Catalog/Pages 2 0 R>>", `<</Type/Pages/Kids[${kids}]/Count ${pages.length}>>`, ...font, ...objects]);
+  return pdfOf([
+    "<</Type/Catalog/Pages 2 0 R>>",
+    `<</Type/Pages/Kids[${kids}]/Count ${pages.length}>>`,
+    ...font,
+    ...objects,
+  ]);
 }
 
 function contentOf({ texts = [], lines = [], raw = "" }: PdfPage): string {

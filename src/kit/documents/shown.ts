@@ -70,7 +70,7 @@ function tokensOf(part: string, signs: RegExp): Token[] | null {
     const dropped =
       /^(?:_.|\*.|\[(?:Black|Blue|Cyan|Green|Magenta|Red|White|Yellow|Color ?\d+|黑色?|红色?|蓝色?)\])/iu.exec(rest);
     const sign = signs.exec(rest);
-    const plain = /^[-+()$¥￥:：/ \p{Script=Han}·，。、（）℃]/u.exec(rest);
+    const plain = /^[-+()$¥￥:： \p{Script=Han}·，。、（）℃]/u.exec(rest);
     const found = quoted ?? dropped ?? sign ?? plain;
     if (!found) return null;
     if (quoted) tokens.push({ literal: quoted[1] ?? quoted[2] ?? quoted[3] ?? "" });
@@ -162,7 +162,7 @@ const weekdays = "日一二三四五六";
 function shownDate(moment: string, format: string): string | null {
   // Windows decides what its long date is: here, the Chinese one.
   const code = /\[\$-F800\]/i.test(format) ? 'yyyy"年"m"月"d"日"' : (partsOf(format)[0] ?? "");
-  const tokens = tokensOf(code, /^(?:y+|e+|m+|d+|a{3,4}|h+|s+|AM\/PM|上午\/下午|[-.,@])/i);
+  const tokens = tokensOf(code, /^(?:y+|e+|m+|d+|a{3,4}|h+|s+|AM\/PM|上午\/下午|[-.,@/])/i);
   if (!tokens || /DBNum/i.test(code)) return null;
   const [year = "", month = "", day = "", hour = "0", minute = "0", second = "0"] = moment.split(/[-T:]/);
   const isAfternoon = Number(hour) >= 12;

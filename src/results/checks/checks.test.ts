@@ -9,7 +9,15 @@ import type { Checking } from "./queries.ts";
 import { checkServer } from "./server.ts";
 
 const officer: Actor = { ...nobody, accountId: "01900000-0000-7000-8000-000000000001", name: "一科专员" };
-const empty: CheckReport = { format: "text", characters: 0, passages: [], findings: [], held: [], facts: [] };
+const empty: CheckReport = {
+  format: "text",
+  unread: [],
+  characters: 0,
+  passages: [],
+  findings: [],
+  held: [],
+  facts: [],
+};
 
 /** Nothing here may reach a database. */
 const house = {

@@ -68,6 +68,8 @@ export type FactRow = z.output<typeof FactRow>;
 
 export const CheckReport = z.object({
   format: z.string(),
+  /** What the file holds and could not be read: pages that are pictures, hidden sheets. */
+  unread: z.array(z.string()),
   characters: z.int(),
   passages: z.array(Passage),
   findings: z.array(Finding),

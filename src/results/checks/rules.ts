@@ -9,11 +9,12 @@ import { numberOf } from "./judgement/print.ts";
 import { relations } from "./relations/list.ts";
 
 /** 核对: reads a document into figures, finds the relations between them, and judges each. Pure; needs no database. */
-export function checkDocument(document: Document, format = "text"): CheckReport {
+export function checkDocument(document: Document, { format = "text", unread = [] as string[] } = {}): CheckReport {
   const text = readText(document);
   const observations = relations.flatMap((find) => [...find(text)]);
   return {
     format,
+    unread,
     characters: text.passages.reduce((sum, passage) => sum + passage.text.length, 0),
     passages: text.passages.map(passageRow),
     ...judgeAll(observations, text),

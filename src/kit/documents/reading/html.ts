@@ -9,7 +9,7 @@ import type { Block, Document, List, Paragraph } from "../document.ts";
 import { createTableMaker, type TableMaker } from "./markup/tablemaker.ts";
 import { attributeOf, type Token, tokensOf } from "./markup/tokens.ts";
 import { addWords, type Gap } from "./markup/words.ts";
-import { createProse } from "./plain/prose.ts";
+import { ProseMaker } from "./plain/prose.ts";
 import { titled } from "./plain/titles.ts";
 
 export function readHtml(source: string): Document {
@@ -35,7 +35,7 @@ const blockTags = new Set(
 function createBuilder() {
   const blocks: Block[] = [];
   const alignments: Paragraph["align"][] = [];
-  let text = createProse();
+  let text = new ProseMaker();
   let gap: Gap = "none";
   let context: Context = { kind: "paragraph", align: undefined };
   let list: List | null = null;
@@ -48,7 +48,7 @@ function createBuilder() {
     const prose = text.done();
     const isNote = context.kind === "note" && context.mark !== null;
     if (prose.text !== "" || isNote) add(context, prose);
-    text = createProse();
+    text = new ProseMaker();
     gap = "none";
     context = next ?? (depth > 0 ? { kind: "item" } : { kind: "paragraph", align: alignments.at(-1) });
   }
@@ -84,7 +84,7 @@ function createBuilder() {
       finish();
       if (list) endList(list.isOrdered);
       table = createTableMaker();
-    } else if (name === "sup" && context.kind === "note" && text.isEmpty() && context.mark === null) {
+    } else if (name === "sup" && context.kind === "note" && text.isEmpty && context.mark === null) {
       context = { kind: "note", mark: "" };
     } else if (name === "br") part(context);
     else if (blockTags.has(name)) openBlock(name, attributes);
@@ -122,7 +122,7 @@ function createBuilder() {
       else gap = "line";
     } else if (name === "sup" && context.kind === "note" && context.mark === "") {
       context = { kind: "note", mark: text.done().text };
-      text = createProse();
+      text = new ProseMaker();
       gap = "none";
     } else if (blockTags.has(name)) closeBlock(name);
   }

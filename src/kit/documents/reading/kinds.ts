@@ -11,6 +11,7 @@ const saveAsXlsx = "请用 Excel 或 WPS 打开后另存为 .xlsx 再上传";
 const ocr = "请先做文字识别（OCR），或上传原始 Word 文件";
 const unpack = "请解压后逐个上传其中的文件";
 
+const gzip = "\x1f\x8b";
 const contents: [pattern: RegExp, what: string, advice: string][] = [
   [/^\{\\rtf/, "这是 RTF 文档", saveAsDocx],
   [
@@ -18,7 +19,7 @@ const contents: [pattern: RegExp, what: string, advice: string][] = [
     "这是图片",
     ocr,
   ],
-  [/^(?:Rar!\x1a|7z\xbc\xaf|\x1f\x8b|BZh\d|\xfd7zXZ)/, "这是压缩包", unpack],
+  [/^(?:Rar!|7z\xbc\xaf|BZh\d|\xfd7zXZ)/, "这是压缩包", unpack],
   [/^(?:MZ.{58}|\x7fELF)/s, "这是程序，不是文书", "请检查是否选错了文件"],
   [/^(?:ID3|OggS|fLaC|.{4}ftyp|RIFF.{4}(?:WAVE|AVI ))/s, "这是音频或视频", "请上传会议记录等文字材料"],
   [/^(?:HWP Document File|CAJ|KDH|%!PS)/, "这种文件读不了", "请转为 .docx 或有文字层的 PDF 再上传"],
@@ -27,6 +28,7 @@ const contents: [pattern: RegExp, what: string, advice: string][] = [
 /** Why a file cannot be read, from its first bytes; null where nothing speaks against it. */
 export function refusalOfContent(bytes: Uint8Array): Failure | null {
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 64)).toString("latin1");
+  if (start.startsWith(gzip)) return notDocument("这是压缩包", unpack);
   const found = contents.find(([pattern]) => pattern.test(start));
   return found ? notDocument(found[1], found[2]) : null;
 }

@@ -36,7 +36,13 @@ describe("PDF 的段落", () => {
       {
         texts: [
           { text: "关于完成情况的报告", x: 190, y: 70, size: 22 },
-          ...lines([`　　${full.slice(2)}`, "同比增长12.5%，协议投资总额101.93亿元。", "　　一、总体情况", `　　${full.slice(2)}`, "共45个。"]),
+          ...lines([
+            `　　${full.slice(2)}`,
+            "同比增长12.5%，协议投资总额101.93亿元。",
+            "　　一、总体情况",
+            `　　${full.slice(2)}`,
+            "共45个。",
+          ]),
         ],
       },
     ]);
@@ -61,7 +67,11 @@ describe("PDF 的段落", () => {
         { text: `— ${number} —`, x: 280, y: 800, size: 12 },
       ],
     });
-    const blocks = await readBlocks([page(1, [`　　${full.slice(2)}`, full]), page(2, ["到位资金56.78亿元。"]), page(3, ["　　完"])]);
+    const blocks = await readBlocks([
+      page(1, [`　　${full.slice(2)}`, full]),
+      page(2, ["到位资金56.78亿元。"]),
+      page(3, ["　　完"]),
+    ]);
     expect(textsOf(blocks)).toEqual([`${full.slice(2)}${full}到位资金56.78亿元。`, "完"]);
   });
 
@@ -164,7 +174,9 @@ describe("不能读的 PDF", () => {
 
   test("没有文字层、乱码、截断", async () => {
     expect(await codeOf(makePdf([{ lines: [[0, 0, 100, 100]] }]))).toBe("document.text");
-    expect(await codeOf(makePdf([{ texts: [{ text: "\ue001\ue002\ue003正", x: 80, y: 80 }] }]))).toBe("document.garbled");
+    expect(await codeOf(makePdf([{ texts: [{ text: "\ue001\ue002\ue003正", x: 80, y: 80 }] }]))).toBe(
+      "document.garbled",
+    );
     expect(await codeOf(good.subarray(0, 200))).toBe("workbook.broken");
     expect(await codeOf(makePdf(Array.from({ length: 501 }, () => ({}))))).toBe("document.pages");
   });

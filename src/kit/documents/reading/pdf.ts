@@ -6,6 +6,7 @@ import type { Document } from "../document.ts";
 import { layOut } from "./pdf/layout.ts";
 import { linesOf } from "./pdf/lines.ts";
 import { type Page, type Pdfjs, readRuns, type Run } from "./pdf/page.ts";
+import { refuseBombs } from "./pdf/streams.ts";
 import { readStrokes } from "./pdf/strokes.ts";
 import { markHeaders } from "./headers.ts";
 import { captioned } from "./plain/tables.ts";
@@ -18,6 +19,7 @@ const strange = /[\p{Co}\p{Cn}\ufffd]|[^\P{Cc}\s]/gu;
 
 /** The document, and in words what could not be read of it. */
 export async function readPdf(bytes: Uint8Array): Promise<{ document: Document; unread: string[] }> {
+  refuseBombs(bytes);
   const pages = await readPages(bytes);
   const text = pages.flatMap(({ runs }) => runs.map((run) => run.text)).join("");
   if (text === "") throw noText("pdf");
@@ -93,7 +95,7 @@ async function readPage(page: PDFPageProxy, pdfjs: Pdfjs): Promise<Page> {
 }
 
 function mayHoldTable(runs: Run[]): boolean {
-  return linesOf(runs).filter(({ segments }) => segments.length > 1).length > 1;
+  return linesOf(runs).some(({ segments }) => segments.length > 1);
 }
 
 /** pdf.js asks this of every font it prepares; Node 20 has it not yet, and the lines of the page would be missing. */

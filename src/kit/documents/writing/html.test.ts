@@ -24,7 +24,14 @@ const rich: Document = {
         { level: 1, text: "签约项目" },
       ],
     },
-    { kind: "list", isOrdered: false, items: [{ level: 3, text: "缺了两级" }, { level: 1, text: "回到一级" }] },
+    {
+      kind: "list",
+      isOrdered: false,
+      items: [
+        { level: 3, text: "缺了两级" },
+        { level: 1, text: "回到一级" },
+      ],
+    },
     {
       kind: "table",
       caption: { text: "表1  “预算”执行情况" },
@@ -54,13 +61,20 @@ describe("写成 HTML 再读回", () => {
   test("什么都有的文书不变", () => expect(bare(readHtml(writeHtml(rich)))).toEqual(rich));
 
   test("没有标题的文书不会多出标题", () => {
-    const document: Document = { blocks: [{ kind: "heading", level: 1, text: "概况" }, { kind: "heading", level: 2, text: "机构" }] };
+    const document: Document = {
+      blocks: [
+        { kind: "heading", level: 1, text: "概况" },
+        { kind: "heading", level: 2, text: "机构" },
+      ],
+    };
     expect(bare(readHtml(writeHtml(document)))).toEqual(document);
   });
 
   test("注释归到文末，空白的段落与首尾空白不留", () => {
     const note: Block = { kind: "note", mark: "1", text: "注" };
-    const document: Document = { blocks: [note, { kind: "paragraph", text: "  正文 " }, { kind: "paragraph", text: " " }] };
+    const document: Document = {
+      blocks: [note, { kind: "paragraph", text: "  正文 " }, { kind: "paragraph", text: " " }],
+    };
     expect(bare(readHtml(writeHtml(document)))).toEqual({ blocks: [{ kind: "paragraph", text: "正文" }, note] });
   });
 
@@ -83,7 +97,9 @@ describe("网页本身", () => {
   });
 
   test("没有给题名时取文书标题", () => {
-    expect(writeHtml(rich)).toContain("<title>示例区2023年“三公”经费 &lt;自评&gt; &amp; &#39;R&amp;D&#39; 报告</title>");
+    expect(writeHtml(rich)).toContain(
+      "<title>示例区2023年“三公”经费 &lt;自评&gt; &amp; &#39;R&amp;D&#39; 报告</title>",
+    );
     expect(writeHtml({ blocks: [] })).toContain("<title>文书</title>");
   });
 
@@ -124,9 +140,11 @@ const cell: fc.Arbitrary<Cell> = fc.record(
   { text: anyText, isHeader: fc.constant(true), columns: fc.integer({ min: 2, max: 9 }) },
   { requiredKeys: ["text"] },
 );
-const rows = fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 }).map((table) =>
-  table.map((row, top) => row.map((each, i) => (i === 0 && top + 2 < table.length ? { ...each, rows: 2 } : each))),
-);
+const rows = fc
+  .array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 })
+  .map((table) =>
+    table.map((row, top) => row.map((each, i) => (i === 0 && top + 2 < table.length ? { ...each, rows: 2 } : each))),
+  );
 const block: fc.Arbitrary<Exclude<Block, { kind: "note" }>> = fc.oneof(
   fc.record({ kind: fc.constant("title" as const), text }),
   fc.record({ kind: fc.constant("heading" as const), level: fc.integer({ min: 1, max: 9 }), text }),

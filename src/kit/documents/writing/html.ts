@@ -96,13 +96,17 @@ function noteHtml({ mark, text }: Note): string {
   return `<p role="doc-footnote"><sup>${escaped(mark)}</sup>${escaped(text)}</p>`;
 }
 
-const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\u00a0": "&nbsp;" };
-
 /** A single space is a space; any other white space would be folded, and the first or last of a text dropped. */
 function escaped(text: string): string {
   return text
-    .replace(/[&<>"'\u00a0]/g, (character) => entities[character] ?? character)
-    .replace(/[\t\n\f\r]|(?<=\s) |^ | $/g, (character) => `&#${character.charCodeAt(0)};`);
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;")
+    .replace(/(?<=\s) |^ | $/g, "&#32;")
+    .replaceAll("\u00a0", "&nbsp;")
+    .replace(/[\t\n\f\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** 依据：《党政机关公文格式》GB/T 9704—2012: A4, 版心 156 mm × 225 mm, 22 lines of 28 characters, 三号仿宋; 一级黑体、二级楷体. */

@@ -29,8 +29,10 @@ export function shareWords(a: string, b: string): boolean {
 export function ratioFit(target: string, a: string, b: string): Fit | null {
   const [whole, part, base] = [plainTitle(target), plainTitle(a), plainTitle(b)];
   if (isChange(whole) && !/完成|进度/.test(whole)) return null;
-  if (/执行率|支出进度|支出率|使用率|执行进度|支付率|拨付率/.test(whole)) return spent.test(part) && budget.test(base) ? 2 : 0;
-  if (/完成率|完成比例|完成进度|完成情况|达标率|实现率|任务进度|序时/.test(whole)) return done.test(part) && goal.test(base) ? 2 : 1;
+  if (/执行率|支出进度|支出率|使用率|执行进度|支付率|拨付率/.test(whole))
+    return spent.test(part) && budget.test(base) ? 2 : 0;
+  if (/完成率|完成比例|完成进度|完成情况|达标率|实现率|任务进度|序时/.test(whole))
+    return done.test(part) && goal.test(base) ? 2 : 1;
   if (/得分率/.test(whole)) return /得分/.test(part) && /分值|满分|权重/.test(base) ? 2 : 0;
   if (/调整率/.test(whole)) return 0;
   const stem = stemOf(target);
@@ -43,7 +45,8 @@ export function ratioFit(target: string, a: string, b: string): Fit | null {
   return rateWord.test(whole) ? 1 : 0;
 }
 
-export const isChange = (title: string): boolean => /增[长减幅速加]|同比|环比|变动|变化|降幅|升降|差异率|[±+]/.test(title);
+export const isChange = (title: string): boolean =>
+  /增[长减幅速加]|同比|环比|变动|变化|降幅|升降|差异率|[±+]/.test(title);
 
 const yearIn = (title: string): number | null => {
   const [, year] = /((?:19|20)\d{2})年?/.exec(title) ?? [];
@@ -78,7 +81,8 @@ export function differenceFit(target: string, a: string, b: string): Fit | null 
   const [whole, from, away] = [plainTitle(target), plainTitle(a), plainTitle(b)];
   if (rateWord.test(whole) && !/结余|差/.test(whole) && !/百分点/.test(target)) return null;
   if (/结余|结转|余额|剩余|节约|未执行|未支/.test(whole)) return budget.test(from) && spent.test(away) ? 2 : 1;
-  if (/增减|增加|净增|增长|比上|较上|变动|变化|差额|差异|[±+]/.test(whole)) return isFormer(a, b) || (spent.test(from) && budget.test(away)) ? 2 : 1;
+  if (/增减|增加|净增|增长|比上|较上|变动|变化|差额|差异|[±+]/.test(whole))
+    return isFormer(a, b) || (spent.test(from) && budget.test(away)) ? 2 : 1;
   if (/扣分|扣减/.test(whole)) return /分值|满分|权重|标准/.test(from) && /得分/.test(away) ? 2 : 1;
   if (/超|缺口|短|差|欠/.test(whole)) return done.test(from) || goal.test(from) ? 1 : 0;
   if (/^(?:在|未|待|尚|剩|余|其他|其余)/.test(whole)) return 1;
@@ -89,14 +93,17 @@ export function differenceFit(target: string, a: string, b: string): Fit | null 
 export function sumFit(target: string, a: string, b: string): Fit | null {
   const whole = plainTitle(target);
   if (rateWord.test(whole)) return null;
-  if (/调整后|全年预算|变动后|调整预算|可用/.test(whole)) return /预算|年初/.test(`${a}${b}`) && /调整|追加|增|结转/.test(`${a}${b}`) ? 2 : 1;
-  return /合计|总|共/.test(whole) ? 1 : 0;
+  if (/调整后|全年预算|变动后|调整预算|可用/.test(whole))
+    return /预算|年初/.test(`${a}${b}`) && /调整|追加|增|结转/.test(`${a}${b}`) ? 2 : 1;
+  // 合计 and 小计 sum whatever stands beside them: tabletotals.ts.
+  return /合计|小计|总计|共计/.test(whole) ? null : 0;
 }
 
 /** target = a + b − c: 全年预算 of 年初, 追加, 调减; 期末 of 期初, 收入, 支出. */
 export function movementFit(target: string, a: string, b: string, c: string): Fit | null {
   const whole = plainTitle(target);
-  if (/调整后|全年预算|变动后|调整预算|调整数/.test(whole)) return /年初|批复|预算/.test(a) && /追加|调增|增/.test(b) && /调减|减|收回|压/.test(c) ? 2 : null;
+  if (/调整后|全年预算|变动后|调整预算|调整数/.test(whole))
+    return /年初|批复|预算/.test(a) && /追加|调增|增/.test(b) && /调减|减|收回|压/.test(c) ? 2 : null;
   if (/期末|年末|月末|结余|结转|余额|存量|累计/.test(whole))
     return /期初|年初|上年|月初/.test(a) && /收入|增|新|拨|到/.test(b) && /支出|减|使用|销|退|核/.test(c) ? 2 : null;
   return null;

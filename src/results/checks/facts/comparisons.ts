@@ -43,9 +43,14 @@ function inChunk(chunk: Fact[], depth: Uint8Array): Comparison[] {
   for (const fact of chunk) {
     if ((depth[fact.from] ?? 0) > 0) {
       // 同比（上年12月7,245万元）下降4%: the bracket begins the comparison; 增长4%（上年为90万元）: it completes one.
-      if (/(?:同比|环比|比|较)[^，。；]{0,6}\(\s*$/.test(fact.passage.plain.slice(Math.max(0, fact.from - fact.lead.length - 12), fact.from - fact.lead.length)))
+      if (
+        /(?:同比|环比|比|较)[^，。；]{0,6}\(\s*$/.test(
+          fact.passage.plain.slice(Math.max(0, fact.from - fact.lead.length - 12), fact.from - fact.lead.length),
+        )
+      )
         open = begin({ base: fact }, fact);
-      else if (open && !open.base && isFormerLevel(fact) && open.levels.some(({ unit }) => areKin(unit, fact.unit))) open.base = fact;
+      else if (open && !open.base && isFormerLevel(fact) && open.levels.some(({ unit }) => areKin(unit, fact.unit)))
+        open.base = fact;
     } else if (fact.role === "base") {
       if (open && !open.base && !open.change && !open.growth) open.base = fact;
       else open = begin({ base: fact }, fact);
@@ -57,10 +62,30 @@ function inChunk(chunk: Fact[], depth: Uint8Array): Comparison[] {
     } else if (fact.role === "growth") {
       if (open && !open.growth && !startsAnew(fact)) open.growth = fact;
       else open = begin({ growth: fact }, fact);
-    } else if (fact.role === "level" && fact.unit?.dimension === "percent" && /^[\s、，,]*$/.test(fact.lead) && open?.change && !open.growth) {
+    } else if (
+      fact.role === "level" &&
+      fact.unit?.dimension === "percent" &&
+      /^[\s、，,]*$/.test(fact.lead) &&
+      open?.change &&
+      !open.growth
+    ) {
       // 压缩17个工作日、37.78%: the rate follows without a word of its own.
       open.growth = fact;
-    } else if (fact.role === "level" && open && !open.base && isFormerLevel(fact) && open.levels.some(({ unit }) => areKin(unit, fact.unit))) {
+    } else if (
+      fact.role === "level" &&
+      !open &&
+      isFormerLevel(fact) &&
+      said.some(({ unit }) => areKin(unit, fact.unit))
+    ) {
+      // 101.93亿元，上年为94.21亿元，同比增长8.19%: the base comes before the comparison is said.
+      open = begin({ base: fact }, fact);
+    } else if (
+      fact.role === "level" &&
+      open &&
+      !open.base &&
+      isFormerLevel(fact) &&
+      open.levels.some(({ unit }) => areKin(unit, fact.unit))
+    ) {
       open.base = fact;
     } else if (fact.role === "level" || fact.role === "target") {
       // 由 90 万元增加到 100 万元: the new figure comes after the old.
@@ -83,10 +108,12 @@ function likeliestFirst(said: readonly Fact[], by: Fact): Fact[] {
 }
 
 /** 上年为90万元, 去年同期5个 */
-const isFormerLevel = (fact: Fact): boolean => /^\s*(?:上年|去年|上期|上月|前年)(?:同期|全年|末|底)?(?:数|值)?[为是]?\s*$/.test(fact.lead);
+const isFormerLevel = (fact: Fact): boolean =>
+  /^\s*(?:上年|去年|上期|上月|前年)(?:同期|全年|末|底)?(?:数|值)?[为是]?\s*$/.test(fact.lead);
 
 /** A second rate in the sentence begins a new comparison when it names a new base: 同比增长5%，环比增长2%. */
-const startsAnew = (fact: Fact): boolean => /(?:同比|环比|比|较)[^，。；]{0,16}$/.test(fact.lead) && /环比/.test(fact.lead);
+const startsAnew = (fact: Fact): boolean =>
+  /(?:同比|环比|比|较)[^，。；]{0,16}$/.test(fact.lead) && /环比/.test(fact.lead);
 
 /** Figures between full stops and semicolons. */
 function chunksOf(facts: readonly Fact[], plain: string): Fact[][] {
@@ -95,7 +122,8 @@ function chunksOf(facts: readonly Fact[], plain: string): Fact[][] {
   for (const fact of facts) {
     const between = previous === null ? "" : plain.slice(previous.to, fact.from);
     // “…增长12.5%。去年是4320万元。” still speaks of the same figure.
-    const isNew = previous === null || /[；;。！？\n]/.test(between.replace(/。(?=\s*(?:上年|去年)[^，。；]{0,6}$)/, ""));
+    const isNew =
+      previous === null || /[；;。！？\n]/.test(between.replace(/。(?=\s*(?:上年|去年)[^，。；]{0,6}$)/, ""));
     if (isNew) chunks.push([]);
     chunks.at(-1)?.push(fact);
     previous = fact;

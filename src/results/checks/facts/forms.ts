@@ -46,6 +46,8 @@ export function formColumns(table: Table): FormColumns {
   };
   const columns = {} as FormColumns;
   for (const name of Object.keys(titles) as (keyof FormColumns)[]) columns[name] = find(name);
+  const innermost = heads.findIndex((head) => /三级指标|指标内容|指标名称/.test(head));
+  if (innermost >= 0) columns.indicator = innermost;
   // 年初预算数 alone is the budget there is.
   columns.budget ??= columns.initial;
   if (columns.initial !== null && columns.budget === columns.initial) {
@@ -81,7 +83,8 @@ export function fundRows(table: Table): FundRows {
     const name = table.labels(row).at(-1) ?? "";
     if (rows.whole === null) {
       if (/资金总额|总额$|资金合计|^合计$|总计$|预算总额/.test(name)) rows.whole = row;
-    } else if (/拨款|结转|结余|资金|自筹|其他|其它|补助|债券|收入|中央|省级?|市级|区级|县级/.test(name)) rows.parts.push(row);
+    } else if (/拨款|结转|结余|资金|自筹|其他|其它|补助|债券|收入|中央|省级?|市级|区级|县级/.test(name))
+      rows.parts.push(row);
     else break;
   }
   return rows;

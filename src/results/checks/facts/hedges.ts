@@ -3,7 +3,7 @@ import type { Hedge } from "./fact.ts";
 const before: readonly [RegExp, Hedge][] = [
   [/(?:不少于?|不低于|至少|大于等于|不小于|≥|>=|最低|高于|大于|>)\s*$/, "least"],
   [/(?:不超过?|不高于|不多于|至多|最多|小于等于|不大于|≤|<=|低于|小于|控制在|<)\s*$/, "most"],
-  [/(?:超过?|逾|突破|多达|高达|愈|跨越)\s*$/, "over"],
+  [/(?:超过?|刚过|略过|逾|突破|多达|高达|愈|跨越)\s*$/, "over"],
   [/(?:将近|接近|近|不足|不到)\s*$/, "under"],
   [/(?:大约|(?<![签合条公契预节履违制])约为?|大概|估计|预计约?|左右|平均约)\s*$/, "about"],
 ];
@@ -33,6 +33,7 @@ export function boundsOf(base: number, half: number, step: number, hedge: Hedge 
 export function shareBoundsOf(base: number, hedge: Hedge, lead: string): [low: number, high: number] {
   const point = 0.5;
   if (hedge === "over" || hedge === "least") return [base - point, Math.max(base * 1.5, base + 10)];
-  if (hedge === "under" || hedge === "most") return [/(?:不足|不到|低于|不超过?|小于)\s*$/.test(lead) ? 0 : base * 0.88, base + point];
+  if (hedge === "under" || hedge === "most")
+    return [/(?:不足|不到|低于|不超过?|小于)\s*$/.test(lead) ? 0 : base * 0.88, base + point];
   return [base * 0.88 - point, base * 1.12 + point];
 }

@@ -39,7 +39,10 @@ const openers =
 const openWords = /主要(?!是因为)|等[^级于待]|等$|重点|典型|部分|例如|如[:：]|尤其|特别是/;
 
 export function listingsOf(text: Text): Listing[] {
-  return [...text.readings.flatMap((reading) => [...markedLists(reading, text), ...clauseLists(reading, text)]), ...passageLists(text)];
+  return [
+    ...text.readings.flatMap((reading) => [...markedLists(reading, text), ...clauseLists(reading, text)]),
+    ...passageLists(text),
+  ];
 }
 
 /** ①…；②…；③… */
@@ -83,7 +86,10 @@ function* clauseLists(reading: Reading, text: Text): Generator<Listing> {
     const from = match.index + match[0].length;
     // A list set out by marks is read as one.
     if (marks.some((mark) => mark.from >= from && mark.from - from <= 2)) continue;
-    const to = Math.min(sentenceEnd(passage.plain, from), marks.find((mark) => mark.from > from)?.from ?? passage.plain.length);
+    const to = Math.min(
+      sentenceEnd(passage.plain, from),
+      marks.find((mark) => mark.from > from)?.from ?? passage.plain.length,
+    );
     const start = sentenceStart(passage.plain, match.index);
     const introduction = { passage, from: start, to: from };
     const items = clauseItems(reading, from, Math.min(to, segmentEnd(passage.plain, from)));
@@ -108,7 +114,9 @@ function clauseItems(reading: Reading, from: number, to: number): Item[] {
   if (!first || /[，,]/.test(plain.slice(from, first.from).replace(/^\s*[，,:：]/, ""))) return [];
   const isShare = first.unit?.dimension === "percent";
   const end = facts.findIndex((fact, index) => index > 0 && ending.test(fact.lead));
-  const listed = facts.slice(0, end < 0 ? facts.length : end).filter((fact) => isShare || fact.unit?.dimension !== "percent");
+  const listed = facts
+    .slice(0, end < 0 ? facts.length : end)
+    .filter((fact) => isShare || fact.unit?.dimension !== "percent");
   return listed.map((fact) => ({
     passage: reading.passage,
     from: Math.max(from, fact.from - fact.lead.length),
@@ -135,7 +143,12 @@ function segmentEnd(plain: string, from: number): number {
 }
 
 function itemOf(reading: Reading, from: number, to: number): Item {
-  return { passage: reading.passage, from, to, facts: factsIn(reading, from, nestedAt(reading.passage.plain, from, to)) };
+  return {
+    passage: reading.passage,
+    from,
+    to,
+    facts: factsIn(reading, from, nestedAt(reading.passage.plain, from, to)),
+  };
 }
 
 function nestedAt(plain: string, from: number, to: number): number {
@@ -197,7 +210,10 @@ function wholesBefore(reading: Reading, at: number, text: Text): Fact[] {
   const { passage, facts } = reading;
   const start = sentenceStart(passage.plain, at);
   const own = facts.filter((fact) => fact.to <= at && fact.from >= start).reverse();
-  const earlier = facts.filter((fact) => fact.to <= start).slice(-8).reverse();
+  const earlier = facts
+    .filter((fact) => fact.to <= start)
+    .slice(-8)
+    .reverse();
   const before = text.readings[passage.index - 1];
   const outside = before && !before.passage.cell && !passage.cell ? before.facts.slice(-4).reverse() : [];
   return [...own, ...earlier, ...outside].slice(0, 12);

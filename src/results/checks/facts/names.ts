@@ -43,7 +43,14 @@ function piecesOf(plain: string, from: number, end: number): Piece[] {
   for (; at < Math.min(end, from + longest); at++) {
     const character = plain[at] ?? "";
     if (opening.includes(character)) {
-      if (depth === 0 && at > begin && closing.includes(plain[at - 1] ?? " ") && (plain[at - 1] === "》" || plain[at - 1] === "”") && "《“".includes(character)) cut(at, "");
+      if (
+        depth === 0 &&
+        at > begin &&
+        closing.includes(plain[at - 1] ?? " ") &&
+        (plain[at - 1] === "》" || plain[at - 1] === "”") &&
+        "《“".includes(character)
+      )
+        cut(at, "");
       depth += 1;
     } else if (closing.includes(character)) {
       if (depth === 0) break;
@@ -63,9 +70,16 @@ const figure = /\d[\d,.]*\s*(?:[万亿千百]*(?:美元|元)|个百分点|%|平�
 
 function jointsOf(name: string): RegExpMatchArray[] {
   const outside = name.replaceAll(/\([^()]*\)|《[^》]*》|“[^”]*”/g, (inner) => "〇".repeat(inner.length));
-  const found = [...outside.matchAll(/(?:以及|和|及|与|暨)/g)].filter(({ index }) => index >= 2 && index + 3 <= outside.length);
+  const found = [...outside.matchAll(/(?:以及|和|及|与|暨)/g)].filter(
+    ({ index }) => index >= 2 && index + 3 <= outside.length,
+  );
   // 企业服务与培训92.50万元: where the names have figures, a name ends with its figure.
-  return figure.test(outside) ? found.filter(({ index }) => /[\d%元\p{Script=Han}]\s*$/u.test(outside.slice(0, index)) && figure.test(outside.slice(0, index))) : found;
+  return figure.test(outside)
+    ? found.filter(
+        ({ index }) =>
+          /[\d%元\p{Script=Han}]\s*$/u.test(outside.slice(0, index)) && figure.test(outside.slice(0, index)),
+      )
+    : found;
 }
 
 const openWord = /等(?![级次于待额同候值])/;
@@ -77,7 +91,8 @@ export function namesAfter(plain: string, from: number, end: number): Names | nu
   const first = pieces.slice(0, stop < 0 ? pieces.length : stop + 1);
   const [head] = first;
   if (!head) return null;
-  if (first.length === 1 && jointsOf(plain.slice(head.from, head.to).trim()).length === 0) return segments(plain, pieces);
+  if (first.length === 1 && jointsOf(plain.slice(head.from, head.to).trim()).length === 0)
+    return segments(plain, pieces);
   const names = ofTexts(first, plain);
   return stop >= 0 ? continued(plain, pieces.slice(stop + 1), names) : names;
 }
@@ -92,7 +107,10 @@ function ofTexts(pieces: Piece[], plain: string): Names {
   return {
     names: texts,
     places: pieces.map(({ from, to }) => ({ from, to })),
-    readings: [...Array.from({ length: inLast + 1 }, (_, index) => least + index), ...(isPaired ? [least + all.reduce((sum, count) => sum + count, 0)] : [])],
+    readings: [
+      ...Array.from({ length: inLast + 1 }, (_, index) => least + index),
+      ...(isPaired ? [least + all.reduce((sum, count) => sum + count, 0)] : []),
+    ],
     natural: inLast === 0 ? [least] : isJoined(texts) ? [least + 1] : [least, least + 1],
     isOpen: openWord.test(final) || /^(?:主要|其中|含|如|例如)/.test(texts[0] ?? ""),
     isClean: isClean(texts),
@@ -115,7 +133,11 @@ function isJoined(texts: string[]): boolean {
 function isClean(texts: string[]): boolean {
   const bodies = texts.map(bare);
   const units = bodies.slice(0, -1).map((text) => figure.exec(text)?.[0].replace(/^[\d,.\s]+/, "") ?? "");
-  return new Set(units).size <= 1 && bodies.slice(0, -1).every((text) => text.length <= 20) && bodies.every((text) => text !== "");
+  return (
+    new Set(units).size <= 1 &&
+    bodies.slice(0, -1).every((text) => text.length <= 20) &&
+    bodies.every((text) => text !== "")
+  );
 }
 
 /** 装备制造园、新材料园（属东片区），电子信息园、生物医药园（属西片区）: a list that goes on behind its comma. */
@@ -130,7 +152,12 @@ function continued(plain: string, rest: Piece[], names: Names): Names {
   const places = [...names.places, ...rest.slice(0, texts.length).map(({ from, to }) => ({ from, to }))];
   const endings = new Set([...names.names, ...texts].map((text) => bare(text).slice(-1)));
   const isOne = endings.size === 1;
-  return { ...names, ...(isOne ? { names: [...names.names, ...texts], places } : {}), readings: [...names.readings, total], natural: isOne ? [total] : names.natural };
+  return {
+    ...names,
+    ...(isOne ? { names: [...names.names, ...texts], places } : {}),
+    readings: [...names.readings, total],
+    natural: isOne ? [total] : names.natural,
+  };
 }
 
 /** A类1,642.88万元，占74.83%；B类…；C类… or, without semicolons, 长三角组5人，珠三角组4人，成渝组3人，一共12人. */
@@ -138,7 +165,9 @@ function segments(plain: string, pieces: Piece[]): Names | null {
   const [first] = pieces;
   if (!first) return null;
   const isSet = pieces.some(({ mark }) => /[；;]/.test(mark));
-  const heads = isSet ? pieces.filter((_, index) => index === 0 || /[；;]/.test(pieces[index - 1]?.mark ?? "")) : pieces.slice(0, alike(plain, pieces));
+  const heads = isSet
+    ? pieces.filter((_, index) => index === 0 || /[；;]/.test(pieces[index - 1]?.mark ?? ""))
+    : pieces.slice(0, alike(plain, pieces));
   const texts = heads.map((piece) => plain.slice(piece.from, piece.to).trim());
   const count = texts.length;
   return {
@@ -155,7 +184,10 @@ function segments(plain: string, pieces: Piece[]): Names | null {
 function alike(plain: string, pieces: Piece[]): number {
   const other = pieces.findIndex(({ from, to }) => {
     const text = plain.slice(from, to).trim();
-    return !/^[\p{Script=Han}“”()]{2,16}?\d[\d,.]*\s*[\p{Script=Han}%]{1,3}$/u.test(text) || /^(?:一?共|合计|总计|其中|占)/.test(text);
+    return (
+      !/^[\p{Script=Han}“”()]{2,16}?\d[\d,.]*\s*[\p{Script=Han}%]{1,3}$/u.test(text) ||
+      /^(?:一?共|合计|总计|其中|占)/.test(text)
+    );
   });
   return Math.max(1, other < 0 ? pieces.length : other);
 }

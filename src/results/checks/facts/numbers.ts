@@ -57,9 +57,11 @@ function arabicAt(plain: string, from: number, text: string): Numeral | null {
   };
 }
 
-const dateAfter = /^\s*(?:年(?!均|薪|产|化)|月(?!均)|日(?!均|元)|号|时(?!间)|点(?:钟|半|\d)|[-—–~～至到/.]\s*\d{1,4}\s*[年月日])/;
+const dateAfter =
+  /^\s*(?:年(?!均|薪|产|化)|月(?!均)|日(?!均|元)|号|时(?!间)|点(?:钟|半|\d)|[-—–~～至到/.]\s*\d{1,4}\s*[年月日])/;
 const nameAfter = /^(?:强|[A-Za-z]|\+|版|路|室|楼|年代|周年|岁|级|线|频道|号|[:：]\d{2}(?!\d))/;
-const nameBefore = /(?:[A-Za-z〔[#№]|第\s*|No\.|编号[:：]?|代码[:：]?|电话[:：]?|邮编[:：]?|热线[:：]?|文号[:：]?|\S\+|(?<![代报列])表|(?<![版力地])图|附件|(?<!关)注)$/;
+const nameBefore =
+  /(?:[A-Za-z〔[#№]|第\s*|No\.|编号[:：]?|代码[:：]?|电话[:：]?|邮编[:：]?|热线[:：]?|文号[:：]?|\S\+|(?<![代报列])表|(?<![版力地])图|附件|(?<!关)注)$/;
 
 function isNoQuantity(plain: string, from: number, to: number, text: string): boolean {
   const after = plain.slice(to, to + 8);
@@ -77,10 +79,12 @@ function isNoQuantity(plain: string, from: number, to: number, text: string): bo
 
 /** 2-3条、10%-15%: a range, when a unit stands behind its second figure. */
 const isRangeAhead = (plain: string, at: number): boolean =>
-  plain[at] === "-" && /^-\d+(?:\.\d+)?\s*[%‰个家户项件条篇人名次场期批天万亿元年倍份分]/.test(plain.slice(at, at + 16));
+  plain[at] === "-" &&
+  /^-\d+(?:\.\d+)?\s*[%‰个家户项件条篇人名次场期批天万亿元年倍份分]/.test(plain.slice(at, at + 16));
 
 /** Before which a Chinese numeral is an ordinal, a name or no number at all. */
-const wordBefore = /(?:第|其|每|之|初|周|星期|唯|统|万|“|‘|《|"|〈|同|任|逐|另|某|这|那|该|上|下|前|进|又|首|再|新|单)$/;
+const wordBefore =
+  /(?:第|其|每|之|初|周|星期|唯|统|万|“|‘|《|"|〈|同|任|逐|另|某|这|那|该|上|下|前|进|又|首|再|新|单)$/;
 
 function chineseAt(plain: string, from: number, text: string): Numeral | null {
   if (text.length > 12 || wordBefore.test(plain.slice(Math.max(0, from - 2), from))) return null;

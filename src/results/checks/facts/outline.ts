@@ -107,7 +107,8 @@ function createOutline(runs: Run[]): Outline {
 
   /** Runs that wait for just this mark, innermost first; a heading rather goes on with headings. */
   function waiting(mark: Numbered, style: MarkStyle): number {
-    const fits = (run: Run): boolean => run.style === style && lastOf(run).number === mark.number - 1 && isNear(run, mark);
+    const fits = (run: Run): boolean =>
+      run.style === style && lastOf(run).number === mark.number - 1 && isNear(run, mark);
     const isOwn = (run: Run): boolean => fits(run) && run.isLeading === mark.isLeading;
     const same = open.findLastIndex((run) => isOwn(run) && signOf(lastOf(run)) === signOf(mark));
     if (same >= 0) return same;
@@ -116,9 +117,13 @@ function createOutline(runs: Run[]): Outline {
   }
 
   function misfit(mark: Numbered): number {
-    const at = open.findLastIndex((run) => run.style === mark.style && run.isLeading === mark.isLeading && isNear(run, mark));
+    const at = open.findLastIndex(
+      (run) => run.style === mark.style && run.isLeading === mark.isLeading && isNear(run, mark),
+    );
     const run = open[at];
-    const outer = open.slice(0, Math.max(at, 0)).findLast((each) => each.style === mark.style && each.isLeading === mark.isLeading);
+    const outer = open
+      .slice(0, Math.max(at, 0))
+      .findLast((each) => each.style === mark.style && each.isLeading === mark.isLeading);
     // 1 2 [1] 4: the 1 was meant to be 3.
     const last = run?.marks[0];
     if (run?.marks.length === 1 && last?.number === 1 && outer && lastOf(outer).number + 2 === mark.number) {
@@ -138,7 +143,11 @@ function createOutline(runs: Run[]): Outline {
     const lookalike = other && mark.isLeading ? waiting(mark, other) : -1;
     if (lookalike >= 0 && !isTypo(open[own], mark)) return append(lookalike, mark);
     const earlier = closed.get(mark.style);
-    if (own < 0 && earlier && (lastOf(earlier).number === mark.number - 1 || (mark.isLeading && isHeading(mark.style)))) {
+    if (
+      own < 0 &&
+      earlier &&
+      (lastOf(earlier).number === mark.number - 1 || (mark.isLeading && isHeading(mark.style)))
+    ) {
       if (earlier.isLeading !== mark.isLeading && mark.style !== "first") return;
       earlier.marks.push(mark);
       open.push(earlier);

@@ -1,4 +1,12 @@
-import { type Cell, type Document, gridOf, type Place, placeAt, type Prose, type Table } from "#kit/documents/document.ts";
+import {
+  type Cell,
+  type Document,
+  gridOf,
+  type Place,
+  placeAt,
+  type Prose,
+  type Table,
+} from "#kit/documents/document.ts";
 
 /** A stretch of text that is read as a whole: one heading, paragraph, list item, cell or note. */
 export interface Passage {
@@ -55,7 +63,10 @@ function* partsOf(prose: Prose): Generator<Prose> {
     const end = far >= prose.text.length ? prose.text.length : prose.text.lastIndexOf("。", far);
     const to = end > from ? end + 1 : far;
     if (from === 0 && to >= prose.text.length) return yield prose;
-    yield { text: prose.text.slice(from, to), pieces: [{ at: 0, place: placeAt(prose, from) }, ...piecesFrom(prose, from, to)] };
+    yield {
+      text: prose.text.slice(from, to),
+      pieces: [{ at: 0, place: placeAt(prose, from) }, ...piecesFrom(prose, from, to)],
+    };
     from = to;
   }
 }

@@ -18,7 +18,11 @@ export function periodsOf(plain: string, reporting: number | null): { at: number
   return [...plain.matchAll(pattern)].map((match) => {
     const { year, short } = match.groups ?? {};
     const told = year ? Number(year) : short && reporting ? reporting + (shifts[short[0] ?? ""] ?? 0) : null;
-    return { at: match.index, to: match.index + match[0].length, period: { text: match[0].replaceAll(" ", ""), year: told } };
+    return {
+      at: match.index,
+      to: match.index + match[0].length,
+      period: { text: match[0].replaceAll(" ", ""), year: told },
+    };
   });
 }
 

@@ -30,14 +30,17 @@ export function readPassage(passage: Passage, firstIndex: number, reporting: num
   let pending: Numeral | null = null;
   for (const numeral of numeralsOf(plain)) {
     if (marks.some((mark) => numeral.from < mark.to && numeral.to > mark.from)) continue;
-    const { unit, to, isMore } = numeral.isShare ? { unit: percent, to: numeral.to, isMore: false } : readUnit(plain, numeral.to);
+    const { unit, to, isMore } = numeral.isShare
+      ? { unit: percent, to: numeral.to, isMore: false }
+      : readUnit(plain, numeral.to);
     if (numeral.isChinese && !unit) continue;
     if (joinsRange(plain, numeral, unit, to)) {
       pending = numeral;
       continue;
     }
     const previous = facts.at(-1);
-    const from: number = pending && pending.to > (previous?.to ?? 0) && numeral.from - pending.to <= 8 ? pending.from : numeral.from;
+    const from: number =
+      pending && pending.to > (previous?.to ?? 0) && numeral.from - pending.to <= 8 ? pending.from : numeral.from;
     const start = leadStart(plain, from, cuts, previous?.to ?? 0);
     const lead = plain.slice(start, from);
     const tail = plain.slice(to, to + 24);
@@ -72,7 +75,14 @@ export function readPassage(passage: Passage, firstIndex: number, reporting: num
 
 type Measure = Pick<Fact, "unit" | "base" | "half" | "low" | "high" | "hedge">;
 
-function measured(numeral: Numeral, unit: Unit | null, rangeFrom: number | null, lead: string, tail: string, isMore: boolean): Measure {
+function measured(
+  numeral: Numeral,
+  unit: Unit | null,
+  rangeFrom: number | null,
+  lead: string,
+  tail: string,
+  isMore: boolean,
+): Measure {
   const isShare = numeral.isShare || unit?.title === "成";
   // 约占全局三分之一: a share may be hedged before its whole is named.
   const hedge = hedgeOf(lead, tail, isMore) ?? (isShare && /约占[^，。；]{0,12}$/.test(lead) ? "about" : null);
@@ -82,13 +92,18 @@ function measured(numeral: Numeral, unit: Unit | null, rangeFrom: number | null,
     return { ...measure, low, high };
   }
   // 三分之一, 一半: said of anything within a point of it.
-  if (numeral.isShare && numeral.places === 0) return { ...measure, half: 1, low: measure.base - 1, high: measure.base + 1 };
+  if (numeral.isShare && numeral.places === 0)
+    return { ...measure, half: 1, low: measure.base - 1, high: measure.base + 1 };
   if (rangeFrom === null) return measure;
   return { ...measure, low: rangeFrom * (unit?.factor ?? 1), hedge: "range" };
 }
 
 /** A figure in its unit: what it comes to and how far its print lets it reach. Also used when a table's head names the unit. */
-export function measuredIn({ value, places }: Pick<Numeral, "value" | "places">, unit: Unit | null, hedge: Measure["hedge"]): Measure {
+export function measuredIn(
+  { value, places }: Pick<Numeral, "value" | "places">,
+  unit: Unit | null,
+  hedge: Measure["hedge"],
+): Measure {
   const factor = unit?.factor ?? 1;
   const base = clean(value * factor);
   const half = unit && places === 0 && isCounted(unit) ? 0 : (0.5 * factor) / 10 ** places;
@@ -160,5 +175,7 @@ function leadStart(plain: string, from: number, cuts: Cuts, previousTo: number):
   const floor = Math.max(begin, previousTo, from - longestLead);
   const words = plain.slice(floor, from);
   const bracket = words.lastIndexOf("(");
-  return bracket >= 0 && !words.includes(")", bracket) && !/[减加]\($/.test(words.slice(0, bracket + 1)) ? floor + bracket + 1 : floor;
+  return bracket >= 0 && !words.includes(")", bracket) && !/[减加]\($/.test(words.slice(0, bracket + 1))
+    ? floor + bracket + 1
+    : floor;
 }

@@ -17,7 +17,8 @@ export interface Pair {
 }
 
 const isPercent = (fact: Fact): boolean => fact.unit?.dimension === "percent";
-const rateNoun = /([\p{Script=Han}]{0,8}(?:率|占比|比重|比例|份额|进度|满意度|增速|增幅))(?=\s*(?:为|达|达到|是|仅|只有|约|，)?\s*$)/u;
+const rateNoun =
+  /([\p{Script=Han}]{0,8}(?:率|占比|比重|比例|份额|进度|满意度|增速|增幅))(?=\s*(?:为|达|达到|是|仅|只有|约|，)?\s*$)/u;
 const comparing = /比|较|高于|低于|超过|超出|快于|慢于|优于|领先|落后于/;
 
 export function pairOf(fact: Fact, reading: Reading, text: Text): Pair | null {
@@ -48,7 +49,10 @@ function behind(fact: Fact, { facts, passage }: Reading, before: readonly Fact[]
   const level = before.at(-1);
   if (!base || !level || base.from - fact.to > 40 || !isOwn(level, words)) return null;
   const told = passage.plain.slice(fact.to, base.from);
-  const isTold = /^\s*[(（，,。；;][^%；;]{0,20}?(?:上年|去年|上期|上月|上季|上半年|年初|同期|(?:19|20)\d\d年)[^，。；%\d]{0,16}$/.test(told);
+  const isTold =
+    /^\s*[(（，,。；;][^%；;]{0,20}?(?:上年|去年|上期|上月|上季|上半年|年初|同期|(?:19|20)\d\d年)[^，。；%\d]{0,16}$/.test(
+      told,
+    );
   if (!isTold || /增|降|减|升/.test(told)) return null;
   return { level, base, constant: null, sign: signOf(words), isCertain: /^\s*[(（]/.test(told) };
 }
@@ -58,9 +62,14 @@ function between(fact: Fact, reading: Reading, before: readonly Fact[]): Pair | 
   const { plain } = reading.passage;
   const [first, second] = [before.at(-2), before.at(-1)];
   if (!second) return null;
-  if (first && /(?:由|从)[^，。；由从]{0,24}$/.test(plain.slice(Math.max(0, first.from - 26), first.from)) && /(?:到|至|为)[^，。；]{0,6}$/.test(plain.slice(first.to, second.from))) {
+  if (
+    first &&
+    /(?:由|从)[^，。；由从]{0,24}$/.test(plain.slice(Math.max(0, first.from - 26), first.from)) &&
+    /(?:到|至|为)[^，。；]{0,6}$/.test(plain.slice(first.to, second.from))
+  ) {
     const tail = plain.slice(second.to, fact.from);
-    if (tail.length > 24 || /[；;]/.test(tail) || rateNoun.test(tail.replace(/(?:提高|下降|上升|提升|降低)\s*$/, ""))) return null;
+    if (tail.length > 24 || /[；;]/.test(tail) || rateNoun.test(tail.replace(/(?:提高|下降|上升|提升|降低)\s*$/, "")))
+      return null;
     return { level: second, base: first, constant: null, sign: signOf(tail), isCertain: true };
   }
   const tail = plain.slice(second.to, fact.from);
@@ -79,18 +88,38 @@ function between(fact: Fact, reading: Reading, before: readonly Fact[]): Pair | 
 /** The rate of that name: the one before, or one earlier in the passage: 注册率83.9%…。注册率比上年（80.5%）提高…. */
 function levelFor(noun: string, first: Fact | undefined, second: Fact, { facts }: Reading): Fact | null {
   const name = noun.slice(-3);
-  const isNamed = (fact: Fact): boolean => fact.lead.includes(name) || (/占比|比重/.test(name) && fact.role === "share") || (name.includes("增") && fact.role === "growth");
+  const isNamed = (fact: Fact): boolean =>
+    fact.lead.includes(name) ||
+    (/占比|比重/.test(name) && fact.role === "share") ||
+    (name.includes("增") && fact.role === "growth");
   if (first && (name === "" || isNamed(first))) return first;
-  if (first && name !== "" && /^占比$|比重$/.test(name) === false && !facts.some((each) => each !== first && each.index < second.index && isPercent(each) && isNamed(each))) return null;
+  if (
+    first &&
+    name !== "" &&
+    /^占比$|比重$/.test(name) === false &&
+    !facts.some((each) => each !== first && each.index < second.index && isPercent(each) && isNamed(each))
+  )
+    return null;
   if (name === "") return null;
-  return facts.findLast((each) => each.index < second.index && isPercent(each) && each.lead.slice(-16).includes(noun.slice(-4) || name)) ?? null;
+  return (
+    facts.findLast(
+      (each) => each.index < second.index && isPercent(each) && each.lead.slice(-16).includes(noun.slice(-4) || name),
+    ) ?? null
+  );
 }
 
 /** 超额3.2个百分点 over 100%; 快于序时进度5.08个百分点; 高于目标值1.26个百分点, where the goal stands elsewhere. */
 function againstConstant(fact: Fact, level: Fact, words: string, reading: Reading, text: Text): Pair | null {
   const sign = signOf(words);
-  const with_ = (constant: Pair["constant"], base: Fact | null = null): Pair => ({ level, base, constant, sign, isCertain: false });
-  if (/^[，,\s]*(?:超额|超序时|超出?目标|超过目标|超任务)(?:任务)?(?:完成)?(?:了)?\s*$/.test(words) && level.base > 100) return with_({ value: 100, print: "100%" });
+  const with_ = (constant: Pair["constant"], base: Fact | null = null): Pair => ({
+    level,
+    base,
+    constant,
+    sign,
+    isCertain: false,
+  });
+  if (/^[，,\s]*(?:超额|超序时|超出?目标|超过目标|超任务)(?:任务)?(?:完成)?(?:了)?\s*$/.test(words) && level.base > 100)
+    return with_({ value: 100, print: "100%" });
   if (/序时进度|时间进度/.test(words)) {
     const part = partOfYear(reading.passage.plain, text);
     return part ? with_({ value: part, print: `${part}%` }) : null;
@@ -115,12 +144,19 @@ function goalFor(level: Fact, fact: Fact, text: Text): Fact | null {
   const noun = rateNoun.exec(level.lead)?.[1]?.slice(-5) ?? "";
   if (noun.length < 3) return null;
   const spoken = text.facts.filter(
-    (each) => isPercent(each) && each !== level && each !== fact && (each.hedge === "least" || each.role === "target") && each.lead.includes(noun),
+    (each) =>
+      isPercent(each) &&
+      each !== level &&
+      each !== fact &&
+      (each.hedge === "least" || each.role === "target") &&
+      each.lead.includes(noun),
   );
   const isGoal = (each: Fact): boolean => /^\s*(?:≥|>=|不低于)/.test(each.passage.plain);
   const goals = spoken.length > 0 ? spoken : inTables(text, (row) => row.includes(noun)).filter(isGoal);
   const [goal] = goals;
-  return goal && goals.every((each) => each.base === goal.base) ? { ...goal, hedge: null, low: goal.base - goal.half, high: goal.base + goal.half } : null;
+  return goal && goals.every((each) => each.base === goal.base)
+    ? { ...goal, hedge: null, low: goal.base - goal.half, high: goal.base + goal.half }
+    : null;
 }
 
 /**
@@ -130,10 +166,20 @@ function goalFor(level: Fact, fact: Fact, text: Text): Fact | null {
 function elsewhere(fact: Fact, last: Fact | null, text: Text): Pair | null {
   const { plain } = fact.passage;
   const clause = /[^，。；;]{0,40}$/.exec(plain.slice(Math.max(0, fact.from - 40), fact.from))?.[0] ?? "";
-  const [, , reference = ""] = /(比|较|高于|低于|高出|快于|慢于|超过)([^，。；]{0,16}?)(?:提高|上升|提升|下降|降低|回落|[高低快慢多少])?(?:出|了)?\s*$/.exec(clause) ?? [];
-  const own = rateNoun.exec(clause.slice(0, clause.search(/比|较|高于|低于|高出|快于|慢于|超过|提高|上升|提升|下降|降低|回落/) + 1 || undefined).slice(0, -1))?.[1] ?? "";
+  const [, , reference = ""] =
+    /(比|较|高于|低于|高出|快于|慢于|超过)([^，。；]{0,16}?)(?:提高|上升|提升|下降|降低|回落|[高低快慢多少])?(?:出|了)?\s*$/.exec(
+      clause,
+    ) ?? [];
+  const own =
+    rateNoun.exec(
+      clause
+        .slice(0, clause.search(/比|较|高于|低于|高出|快于|慢于|超过|提高|上升|提升|下降|降低|回落/) + 1 || undefined)
+        .slice(0, -1),
+    )?.[1] ?? "";
   const noun = (own || (last ? (rateNoun.exec(last.lead)?.[1] ?? "") : "")).slice(-6);
-  const other = /(?:平均|总体|整体|全[省市州区县国])/.test(reference) ? noun : (/[\p{Script=Han}]{2,8}率/u.exec(reference)?.[0].slice(-6) ?? noun);
+  const other = /(?:平均|总体|整体|全[省市州区县国])/.test(reference)
+    ? noun
+    : (/[\p{Script=Han}]{2,8}率/u.exec(reference)?.[0].slice(-6) ?? noun);
   const levels = last && (own === "" || last.lead.includes(own.slice(-3))) ? [last] : namedRates(noun, text);
   const bases = last && levels[0] !== last ? [last] : namedRates(other, text);
   const isOverall = /(?:平均|总体|整体|全[省市州区县国])/.test(reference);
@@ -150,10 +196,14 @@ const mostRates = 30;
 function namedRates(noun: string, text: Text): Fact[] {
   if (noun.length < 2) return [];
   const spoken = text.facts.filter((fact) => isPercent(fact) && fact.lead.slice(-20).includes(noun.slice(-5)));
-  return [...spoken, ...inTables(text, (row, column) => `${row} ${column}`.includes(noun.slice(-5)))].slice(0, mostRates);
+  return [...spoken, ...inTables(text, (row, column) => `${row} ${column}`.includes(noun.slice(-5)))].slice(
+    0,
+    mostRates,
+  );
 }
 
-const overallRates = (text: Text): Fact[] => inTables(text, (row) => /合计|总计|全[省市州区县]|平均/.test(row)).slice(0, mostRates);
+const overallRates = (text: Text): Fact[] =>
+  inTables(text, (row) => /合计|总计|全[省市州区县]|平均/.test(row)).slice(0, mostRates);
 
 function inTables(text: Text, isMeant: (row: string, column: string) => boolean): Fact[] {
   return text.tables.flatMap((table) =>
@@ -167,11 +217,13 @@ function inTables(text: Text, isMeant: (row: string, column: string) => boolean)
 
 /** Nothing between the rate and the words of the difference names another rate. */
 const isOwn = (last: Fact, words: string): boolean => {
-  const noun = /([\p{Script=Han}]{2}(?:率|占比|比重|满意度|进度))(?:比|较|同比|快于|慢于|高于|低于)/u.exec(words)?.[1] ?? "";
+  const noun =
+    /([\p{Script=Han}]{2}(?:率|占比|比重|满意度|进度))(?:比|较|同比|快于|慢于|高于|低于)/u.exec(words)?.[1] ?? "";
   return noun === "" || last.lead.includes(noun.slice(-3)) || (/占比|比重/.test(noun) && last.role === "share");
 };
 
-const up = /提高|上升|提升|增加|增长|扩大|上涨|攀升|高于|快于|超过|超出|高出|超额|优于|领先|好于|多于|[高快多超](?!新|质量|端|校|层|于|过|出|额)/g;
+const up =
+  /提高|上升|提升|增加|增长|扩大|上涨|攀升|高于|快于|超过|超出|高出|超额|优于|领先|好于|多于|[高快多超](?!新|质量|端|校|层|于|过|出|额)/g;
 const down = /降低|下降|回落|减少|收窄|缩小|下滑|低于|慢于|落后|少于|不及|低出|[低慢少差](?!于)/g;
 
 /** The last such word wins; 0 where none is said. */
@@ -181,4 +233,5 @@ function signOf(words: string): -1 | 0 | 1 {
   return rise === fall ? 0 : rise > fall ? 1 : -1;
 }
 
-const sentenceStart = (plain: string, at: number): number => Math.max(0, plain.lastIndexOf("。", at) + 1, plain.lastIndexOf("；", at) + 1);
+const sentenceStart = (plain: string, at: number): number =>
+  Math.max(0, plain.lastIndexOf("。", at) + 1, plain.lastIndexOf("；", at) + 1);

@@ -23,28 +23,51 @@ export interface ReportSpan {
 
 export function reportSpanOf(text: Text): ReportSpan | null {
   const counts = countYears(text);
-  const titles = text.passages.slice(0, 6).filter((passage) => passage.kind === "title" || (passage.index < 3 && passage.plain.length < 50 && !text.heads[passage.index] && !passage.cell));
-  const named = titles.flatMap((passage) =>
-    [...passage.plain.matchAll(/(20\d{2})\s*年/g)].map((match) => ({ year: Number(match[1]), passage, from: match.index, to: match.index + match[0].length })),
-  );
+  const titles = text.passages
+    .slice(0, 6)
+    .filter(
+      (passage) =>
+        passage.kind === "title" ||
+        (passage.index < 3 && passage.plain.length < 50 && !text.heads[passage.index] && !passage.cell),
+    );
+  const named = yearsIn(titles);
+  const headings = text.passages
+    .slice(0, 6)
+    .filter((passage) => passage.kind === "heading" || passage.kind === "title");
   const years = [...new Set(named.map((each) => each.year))];
   const titleYear = years.length === 1 ? (years[0] ?? null) : null;
   const [most] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
   const own = titleYear === null ? 0 : (counts.get(titleYear) ?? 0);
   // The title's own mention counts once: 1 against 6 is a wrong title.
-  const isOverruled = most !== undefined && most[1] >= 5 && own <= 2 && most[1] >= own * 3 && Math.abs(most[0] - (titleYear ?? most[0])) <= 10;
-  const year = titleYear !== null && !isOverruled ? titleYear : (text.year !== null && titleYear === null ? text.year : most?.[0]);
+  const isOverruled =
+    most !== undefined &&
+    most[1] >= 5 &&
+    own <= 2 &&
+    most[1] >= own * 3 &&
+    Math.abs(most[0] - (titleYear ?? most[0])) <= 10;
+  const year =
+    titleYear !== null && !isOverruled ? titleYear : text.year !== null && titleYear === null ? text.year : most?.[0];
   if (year === undefined || year === null) return null;
   const words = titles.map((passage) => passage.plain).join(" ");
   return {
     year,
     titleYear,
-    titleAt: named[0] ?? null,
-    months: monthsIn(words),
+    titleAt: named[0] ?? yearsIn(headings).find((each) => each.year === year) ?? null,
+    months: monthsIn(words) ?? monthsIn(introduction(text)) ?? 12,
     isPlan: /预算|计划|方案|要点|安排|规划|目标申报/.test(words) && !/执行|决算|绩效|总结|自评|评价|情况/.test(words),
     counts,
   };
 }
+
+const yearsIn = (passages: readonly Passage[]) =>
+  passages.flatMap((passage) =>
+    [...passage.plain.matchAll(/(20\d{2})\s*年/g)].map((match) => ({
+      year: Number(match[1]),
+      passage,
+      from: match.index,
+      to: match.index + match[0].length,
+    })),
+  );
 
 function countYears({ passages }: Text): Map<number, number> {
   const counts = new Map<number, number>();
@@ -55,11 +78,22 @@ function countYears({ passages }: Text): Map<number, number> {
   return counts;
 }
 
-function monthsIn(words: string): number {
+/** 今年前三季度，…: what the first sentences speak of, where the title is silent. */
+const introduction = ({ passages }: Text): string =>
+  passages
+    .slice(0, 6)
+    .map(
+      ({ plain }) =>
+        /(?:今年|20\d\d年)\s*(?:前三季度|上半年|一季度|\d\s*[-—–~至]\s*\d{1,2}\s*月)[，,]/.exec(plain)?.[0] ?? "",
+    )
+    .join("");
+
+function monthsIn(words: string): number | null {
   if (/上半年|半年度/.test(words)) return 6;
   const range = /(?:1|一)\s*月?\s*[-—–~至到]\s*(\d{1,2})\s*月/.exec(words);
-  if (range) return Number(range[1]);
+  if (range && Number(range[1]) <= 12) return Number(range[1]);
   if (/前三季度|三季度/.test(words)) return 9;
   if (/二季度/.test(words)) return 6;
-  return /一季度/.test(words) ? 3 : 12;
+  if (/一季度/.test(words)) return 3;
+  return /年度|全年|决算|总结/.test(words) ? 12 : null;
 }

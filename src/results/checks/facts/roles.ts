@@ -8,8 +8,10 @@ const down = "缩短|压缩|减少|下降|减收|降幅|降低|下滑|回落|缩
 const linked = "(?:了|额|值|率|幅度|幅|速度?|数|比例)*(?:[为约近超逾达]|超过|达到|了|分别为?|\\s|：|:)*";
 /** 增加到, 提高至 name the new level, not the change; 新增 and 追加 count what came anew. */
 const changePattern = new RegExp(`(?:(${up})|(${down}))${linked}$`);
-const openPattern = /(?:增加|增长|上升|提高|多)[(/（](?:减少|下降|降低|少)[)）]?\s*$|(?:增加|增长)[/、](?:减少|下降)\s*$/;
-const newPattern = /(?:新增|追加|增设|增补|增资|增值|减免|降本|减税|减排|增资扩股|增减|至少|不少|不低|最低|最高|最多|多达|高达|较高|较低|更多|许多|大多|年均)[^，。]{0,4}$/;
+const openPattern =
+  /(?:增加|增长|上升|提高|多)[(/（](?:减少|下降|降低|少)[)）]?\s*$|(?:增加|增长)[/、](?:减少|下降)\s*$/;
+const newPattern =
+  /(?:新增|追加|增设|增补|增资|增值|减免|降本|减税|减排|增资扩股|增减|至少|不少|不低|最低|最高|最多|多达|高达|较高|较低|更多|许多|大多|年均)[^，。]{0,4}$/;
 const comparing = /(?:比|较|同比|环比|相比|与|同)/;
 
 export interface RoleOf {
@@ -19,11 +21,19 @@ export interface RoleOf {
 
 export function roleOf(lead: string, tail: string, dimension: string | null): RoleOf {
   const plain = (role: Role): RoleOf => ({ role, direction: 0 });
-  if (/^\s*(?:相比|比较|持平|相?等)/.test(tail) && /(?:比|较|与|同|和)[^，。；]{0,40}$/.test(lead)) return plain("base");
+  if (/^\s*(?:相比|比较|持平|相?等)/.test(tail) && /(?:比|较|与|同|和)[^，。；]{0,40}$/.test(lead))
+    return plain("base");
   if (isBase(lead, tail)) return plain("base");
-  if (/(?:由|从)[^，。；由从]{0,24}$/.test(lead) && /^[^，。；]{0,6}(?:增|减|上|下|提|降|扩|缩|变|调|攀|升|到|至|跃)/.test(tail))
+  if (
+    /(?:由|从)[^，。；由从]{0,24}$/.test(lead) &&
+    /^[^，。；]{0,6}(?:增|减|上|下|提|降|扩|缩|变|调|攀|升|到|至|跃)/.test(tail)
+  )
     return plain("origin");
-  if (/(?:超额(?:完成)?|超出(?:目标值?|任务)?|高出|多出|相差|尚差|还差)\s*$/.test(lead) && dimension !== "percent" && dimension !== "point")
+  if (
+    /(?:超额(?:完成)?|超出(?:目标值?|任务)?|高出|多出|相差|尚差|还差)\s*$/.test(lead) &&
+    dimension !== "percent" &&
+    dimension !== "point"
+  )
     return { role: "change", direction: 0 };
   const changed = changeOf(lead, dimension);
   if (changed) return changed;
@@ -33,7 +43,9 @@ export function roleOf(lead: string, tail: string, dimension: string | null): Ro
     if (/占[^，。；]{0,40}$|(?:占比|比重|占有率|份额)[^，。；]{0,6}$/.test(lead)) return plain("share");
     if (/率[^，。；率]{0,8}$/.test(lead) || /完成[^，。；]{0,24}的?\s*$/.test(lead)) return plain("rate");
   }
-  if (/(?:不少于?|不低于|不超过?|不高于|大于等于|小于等于|≥|≤|目标值?为?|指标值[^，。；]{0,6}|任务数?为?)\s*$/.test(lead))
+  if (
+    /(?:不少于?|不低于|不超过?|不高于|大于等于|小于等于|≥|≤|目标值?为?|指标值[^，。；]{0,6}|任务数?为?)\s*$/.test(lead)
+  )
     return plain("target");
   return plain("level");
 }
@@ -41,12 +53,14 @@ export function roleOf(lead: string, tail: string, dimension: string | null): Ro
 /** 比上年5,889.49万元增加… : a figure inside “比…增加”. */
 function isBase(lead: string, tail: string): boolean {
   const compared = /(?:比|较|对比)([^，。；比较]{0,36})$/.exec(lead);
-  if (!compared || /增加|增长|减少|下降|提高|降低|上升|(?:多|少|高|低|增|减)了?\s*$/.test(compared[1] ?? "")) return false;
+  if (!compared || /增加|增长|减少|下降|提高|降低|上升|(?:多|少|高|低|增|减)了?\s*$/.test(compared[1] ?? ""))
+    return false;
   return new RegExp(`^\\s*(?:\\([^()]{0,20}\\))?\\s*[，,]?\\s*(?:${up}|${down}|净|相比|持平|翻)`).test(tail);
 }
 
 function changeOf(lead: string, dimension: string | null): RoleOf | null {
-  const role: Role = dimension === "percent" || dimension === "times" ? "growth" : dimension === "point" ? "point" : "change";
+  const role: Role =
+    dimension === "percent" || dimension === "times" ? "growth" : dimension === "point" ? "point" : "change";
   if (openPattern.test(lead)) return { role, direction: 0 };
   const match = changePattern.exec(lead);
   if (!match || newPattern.test(lead)) return null;

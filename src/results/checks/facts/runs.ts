@@ -14,7 +14,8 @@ export interface Run {
 }
 
 /** A figure whose words compare, sum up or begin a new thought is no member of a run. */
-const breaking = /比|较|同比|环比|其中|增长|下降|增加|减少|至今|达到|超过|完成|目标|预算|上年|去年|年初|累计|平均|均|最高|最多|占/;
+const breaking =
+  /比|较|同比|环比|其中|增长|下降|增加|减少|至今|达到|超过|完成|目标|预算|上年|去年|年初|累计|平均|均|最高|最多|占/;
 const summing = /(?:合计|共计|总计|累计|一共|总分|总得分|共|总额|总数|合起来)[^，。；、]{0,8}$/;
 
 export function runsOf({ passage, facts }: Reading): Run[] {
@@ -24,8 +25,13 @@ export function runsOf({ passage, facts }: Reading): Run[] {
     const [first] = parts;
     const last = parts.at(-1);
     if (first && last && parts.length > 1) {
-      const isAfter = next !== null && summing.test(next.lead) && next.unit?.title === first.unit?.title && areJoined(last, next, passage.plain);
-      const start = Math.max(passage.plain.lastIndexOf("。", first.from), passage.plain.lastIndexOf("；", first.from)) + 1;
+      const isAfter =
+        next !== null &&
+        summing.test(next.lead) &&
+        next.unit?.title === first.unit?.title &&
+        areJoined(last, next, passage.plain);
+      const start =
+        Math.max(passage.plain.lastIndexOf("。", first.from), passage.plain.lastIndexOf("；", first.from)) + 1;
       runs.push({ parts, after: isAfter ? next : null, opening: passage.plain.slice(start, first.from) });
     }
     parts = [];
@@ -38,7 +44,8 @@ export function runsOf({ passage, facts }: Reading): Run[] {
       continue;
     }
     const isPart = (fact.role === "level" || fact.role === "target") && fact.unit !== null && fact.hedge === null;
-    const isNext = isPart && last !== undefined && last.unit?.title === fact.unit?.title && areJoined(last, fact, passage.plain);
+    const isNext =
+      isPart && last !== undefined && last.unit?.title === fact.unit?.title && areJoined(last, fact, passage.plain);
     if (isNext && !breaking.test(fact.lead) && !summing.test(fact.lead)) parts.push(fact);
     else {
       close(fact);
@@ -51,7 +58,9 @@ export function runsOf({ passage, facts }: Reading): Run[] {
 
 /** 10亿元以上4个, 1亿—5亿元109个: a figure in the name of what the next one counts. */
 const isInName = (fact: Fact, next: Fact | undefined, plain: string): boolean =>
-  next !== undefined && next.unit?.title !== fact.unit?.title && /^(?:以上|以下|及以上|及以下|\(含\))?(?:的|项目|企业|[-—~至到])*$/.test(plain.slice(fact.to, next.from));
+  next !== undefined &&
+  next.unit?.title !== fact.unit?.title &&
+  /^(?:以上|以下|及以上|及以下|\(含\))?(?:的|项目|企业|[-—~至到])*$/.test(plain.slice(fact.to, next.from));
 
 /** Side by side: at most a mark and a short name apart. */
 function areJoined(a: Fact, b: Fact, plain: string): boolean {

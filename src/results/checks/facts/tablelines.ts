@@ -22,7 +22,8 @@ export interface Line {
 
 const totalName =
   /^(?:[^，。；]{0,14})?(?:合计|总计|共计|总和|合计数|总计数)$|^(?:年度)?(?:项目|资金|收入|支出|预算|经费|金额)?(?:总额|总数|总量|汇总)$|^(?:自评|评价|综合)?总(?:得)?分$|^(?:计|总)$/;
-const looseTotal = /^(?:(?:全[区市县省州国镇乡园年院校系库]|全(?:系统|部|域)|总体|整体|累计|全年累计|本年累计)(?:总量|总数|累计|总体)?|全市（州）)$/;
+const looseTotal =
+  /^(?:(?:全[区市县省州国镇乡园年院校系库]|全(?:系统|部|域)|总体|整体|累计|全年累计|本年累计)(?:总量|总数|累计|总体)?|全市（州）)$/;
 const subtotalName = /小计|分计/;
 
 /** What a line is by its name. */
@@ -32,7 +33,8 @@ export function kindOf(name: string): Pick<Line, "kind" | "isLoose"> {
   if (subtotalName.test(plain)) return { kind: "subtotal", isLoose: false };
   if (totalName.test(plain)) return { kind: "total", isLoose: false };
   if (looseTotal.test(plain)) return { kind: "total", isLoose: true };
-  if (/^(?:[^，。]{0,6})?(?:平均|均值|平均值|平均分|平均数|人均|户均|亩均)$/.test(plain)) return { kind: "mean", isLoose: false };
+  if (/^(?:[^，。]{0,6})?(?:平均|均值|平均值|平均分|平均数|人均|户均|亩均)$/.test(plain))
+    return { kind: "mean", isLoose: false };
   return { kind: "item", isLoose: false };
 }
 
@@ -46,7 +48,10 @@ const numbering: readonly RegExp[] = [
 /** Without numbering, unit and colon: 五、合计（万元）： → 合计 */
 export function bare(name: string): string {
   const plain = numbering.reduce((text, mark) => text.replace(mark, ""), name);
-  return plain.replace(/\([^()]*\)$/, "").replace(/[:：*]+$/, "").replaceAll(/[“”"]/g, "");
+  return plain
+    .replace(/\([^()]*\)$/, "")
+    .replace(/[:：*]+$/, "")
+    .replaceAll(/[“”"]/g, "");
 }
 
 export function rowLines(table: Table): Line[] {
@@ -124,7 +129,9 @@ function withPeriods(lines: Line[]): Line[] {
   const [months, quarters] = [has(/^\d{1,2}月(?:份)?$|^[一二三四五六七八九十]{1,2}月(?:份)?$/), has(isQuarter)];
   if (!months && !quarters) return lines;
   return lines.map((line) =>
-    (months && isQuarter.test(line.name)) || (/^[上下]半年$/.test(line.name) && (months || quarters)) ? { ...line, kind: "subtotal" } : line,
+    (months && isQuarter.test(line.name)) || (/^[上下]半年$/.test(line.name) && (months || quarters))
+      ? { ...line, kind: "subtotal" }
+      : line,
   );
 }
 
@@ -136,6 +143,14 @@ export function columnLines(table: Table): Line[] {
     const { kind, isLoose } = kindOf(name.replace(/[,，/].*$/, ""));
     const group = path.slice(0, -1).join("/");
     // “总额 | 其中：甲 | 乙”: a title over several columns makes its 合计 the total of the group.
-    return { at, name, kind: kind === "total" && group !== "" ? "subtotal" : kind, isLoose, group, code: null, level: null };
+    return {
+      at,
+      name,
+      kind: kind === "total" && group !== "" ? "subtotal" : kind,
+      isLoose,
+      group,
+      code: null,
+      level: null,
+    };
   });
 }

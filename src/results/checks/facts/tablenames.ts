@@ -46,7 +46,8 @@ export function namesIn(tables: readonly Table[]): NameIndex {
 function namesOf(label: string): string[] {
   const name = bare(label)
     .replace(/^其中[:：]?/, "")
-    .replace(/小计$/, "").replaceAll(/[\s《》（）()·]/g, "");
+    .replace(/小计$/, "")
+    .replaceAll(/[\s《》（）()·]/g, "");
   const short = name.replace(counting, "");
   const names = [name, ...(short.length > 3 ? [short] : [])];
   return [...new Set(names)].filter((each) => /\p{Script=Han}{2}|^\d{1,2}月/u.test(each) && each.length <= 40);
@@ -55,7 +56,11 @@ function namesOf(label: string): string[] {
 /** A table whose columns are added up has columns that are things like its rows. */
 function isAddedAcross(table: Table): boolean {
   const lines = columnLines(table);
-  return lines.length > 2 && lines.filter(({ kind }) => kind === "item").length > 1 && lines.some(({ kind }) => kind === "total");
+  return (
+    lines.length > 2 &&
+    lines.filter(({ kind }) => kind === "item").length > 1 &&
+    lines.some(({ kind }) => kind === "total")
+  );
 }
 
 /** Pairs that stand in more names than that tell nothing. */
@@ -69,7 +74,8 @@ function file(pairs: Map<string, NamedRow[]>, named: NamedRow): void {
   }
 }
 
-const pairsOf = (text: string): string[] => Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
+const pairsOf = (text: string): string[] =>
+  Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
 
 const farthest = 70;
 
@@ -104,7 +110,8 @@ function mentionsIn(plain: string, from: number, to: number, { pairs }: NameInde
   for (const [named, { pairs: found, to: end }] of seen) {
     const exact = lastOf(plain, named.name, to);
     if (exact >= from) mentions.push({ ...named, to: exact + named.name.length, isExact: true, isFar });
-    else if (named.name.length >= 5 && found.size / new Set(pairsOf(named.name)).size >= 0.7) mentions.push({ ...named, to: end, isExact: false, isFar });
+    else if (named.name.length >= 5 && found.size / new Set(pairsOf(named.name)).size >= 0.7)
+      mentions.push({ ...named, to: end, isExact: false, isFar });
   }
   return mentions.sort((a, b) => b.to - a.to || Number(b.isExact) - Number(a.isExact) || b.name.length - a.name.length);
 }

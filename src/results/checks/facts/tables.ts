@@ -36,6 +36,8 @@ export interface Table {
   /** Words of the column: its head, merged heads joined by “/”. */
   columnTitle: (column: number) => string;
   passage: (row: number, column: number) => Passage | null;
+  /** Every figure of a place: 产出指标（50分）. */
+  inside: (row: number, column: number) => readonly Fact[];
   heads: Passage[];
 }
 
@@ -50,14 +52,21 @@ export function readTables(grid: Grid, readings: readonly Reading[]): Table[] {
     return fact;
   };
   const areas = areasOf(grid.places, (passage) => figureOf(passage) !== null);
-  return areas.map((area) => tableIn(grid, area, figureOf));
+  return areas.map((area) => tableIn(grid, area, readings, figureOf));
 }
 
-function tableIn(grid: Grid, area: Area, figureOf: (passage: Passage | null | undefined) => Fact | null): Table {
+function tableIn(
+  grid: Grid,
+  area: Area,
+  readings: readonly Reading[],
+  figureOf: (passage: Passage | null | undefined) => Fact | null,
+): Table {
   const { top, bottom, left, right, head } = area;
   const [rows, columns] = [bottom - top, right - left];
   const passage = (row: number, column: number) =>
-    row >= 0 && row < rows && column >= 0 && column < columns ? (grid.places[top + row]?.[left + column] ?? null) : null;
+    row >= 0 && row < rows && column >= 0 && column < columns
+      ? (grid.places[top + row]?.[left + column] ?? null)
+      : null;
   const text = (row: number, column: number) => withoutSpaces(passage(row, column)?.plain ?? "");
   const isOwn = (row: number, column: number) => {
     const place = passage(row, column);
@@ -84,11 +93,21 @@ function tableIn(grid: Grid, area: Area, figureOf: (passage: Passage | null | un
     headPath: (column) => paths[column] ?? [],
     columnTitle: (column) => titles[column] ?? "",
     passage,
+    inside: (row, column) => readings[passage(row, column)?.index ?? -1]?.facts ?? [],
     heads: grid.heads,
   };
-  const inside = Array.from({ length: head }, (_, row) => grid.places[top + row]?.[left]?.plain ?? "").filter((line) => /单位/.test(line));
-  const across = Array.from({ length: head }, (_, row) => grid.places[top + row]?.[right - 1]?.plain ?? "").filter((line) => /单位[:：]/.test(line));
-  giveUnits(table, [...inside, ...across, ...named > 0 && head > 0 ? [text(head - 1, 0)] : [], ...grid.heads.map(({ plain }) => plain).reverse()]);
+  const inside = Array.from({ length: head }, (_, row) => grid.places[top + row]?.[left]?.plain ?? "").filter((line) =>
+    /单位/.test(line),
+  );
+  const across = Array.from({ length: head }, (_, row) => grid.places[top + row]?.[right - 1]?.plain ?? "").filter(
+    (line) => /单位[:：]/.test(line),
+  );
+  giveUnits(table, [
+    ...inside,
+    ...across,
+    ...(named > 0 && head > 0 ? [text(head - 1, 0)] : []),
+    ...grid.heads.map(({ plain }) => plain).reverse(),
+  ]);
   return table;
 }
 
@@ -100,14 +119,24 @@ function pathOver(passage: Table["passage"], column: number, head: number, colum
   for (let row = 0; row < head; row++) {
     const cell = passage(row, column);
     if (!cell || (columns > 2 && (cell.cell?.columns ?? 1) >= columns)) continue;
-    const title = withoutSpaces(cell.plain);
+    const title = withoutSpaces(cell.plain) || titleFromLeft(passage, row, column, head);
     if (title !== "" && path.at(-1) !== title && !/^(?:栏次|\d{1,2}|\d{1,2}=.*)$/.test(title)) path.push(title);
   }
   return path;
 }
 
+/** A gap in the upper head that came of a merged cell: it goes on with the title to its left, where both have titles below. */
+function titleFromLeft(passage: Table["passage"], row: number, column: number, head: number): string {
+  const said = (at: number, where: number) => withoutSpaces(passage(at, where)?.plain ?? "");
+  if (row + 1 >= head || said(row + 1, column) === "") return "";
+  let left = column - 1;
+  while (left > 0 && said(row, left) === "" && said(row + 1, left) !== "") left -= 1;
+  return said(row + 1, left) === "" ? "" : said(row, left);
+}
+
 /** A head that promises figures: naming ends there, even where most of its cells hold words. */
-const valueTitle = /值|金额|率$|占比|得分|分数|预算数|执行数|决算数|\d{4}年|[(（](?:万|亿)?(?:元|美元|个|家|人|亩|%)[)）]/;
+const valueTitle =
+  /值|金额|率$|占比|得分|分数|预算数|执行数|决算数|\d{4}年|[(（](?:万|亿)?(?:元|美元|个|家|人|亩|%)[)）]/;
 
 function namingColumns(
   titles: string[],
@@ -174,5 +203,6 @@ export const turned = (table: Table): Table => ({
   headPath: (column) => table.labels(column),
   columnTitle: (column) => table.rowTitle(column),
   passage: (row, column) => table.passage(column, row),
+  inside: (row, column) => table.inside(column, row),
   heads: table.heads,
 });

@@ -37,7 +37,10 @@ export function areasOf(places: Places, isFigure: IsFigure): Area[] {
 const ownCells = (places: Places, row: number): Passage[] =>
   (places[row] ?? []).filter(
     (passage, column): passage is Passage =>
-      passage !== null && passage !== places[row]?.[column - 1] && passage.cell?.row === row && passage.plain.trim() !== "",
+      passage !== null &&
+      passage !== places[row]?.[column - 1] &&
+      passage.cell?.row === row &&
+      passage.plain.trim() !== "",
   );
 
 /** Rows further down that read like a head, with figures right below. */
@@ -62,7 +65,8 @@ const isHeadRow = (cells: Passage[], isFigure: IsFigure): boolean =>
   !cells.some((cell) => isFigure(cell) || cell.plain.length > 24) &&
   cells.filter((cell) => headWord.test(cell.plain.replaceAll(/\s/g, ""))).length >= Math.max(2, cells.length / 2);
 
-const isHeadOfForm = (cells: Passage[]): boolean => cells.filter((cell) => /预算|执行|指标|分值|得分/.test(cell.plain)).length >= 3;
+const isHeadOfForm = (cells: Passage[]): boolean =>
+  cells.filter((cell) => /预算|执行|指标|分值|得分/.test(cell.plain)).length >= 3;
 
 const mostHeadRows = 6;
 
@@ -73,11 +77,13 @@ function headRows(places: Places, isFigure: IsFigure): number {
   let [row, spanned, hasTitles] = [0, 0, false];
   for (; row < Math.min(mostHeadRows, places.length - 1); row++) {
     const line = places[row] ?? [];
-    const cells = line.filter((passage, column): passage is Passage => passage !== null && passage !== line[column - 1]);
+    const cells = line.filter(
+      (passage, column): passage is Passage => passage !== null && passage !== line[column - 1],
+    );
     const said = cells.filter((passage) => passage.plain.trim() !== "");
     if (isNumbering(said) && row > 0) continue;
     if (said.some((passage) => isFigure(passage) && !isYear(passage))) break;
-    const isCovered = row < spanned;
+    const isCovered = row < spanned || isContinued(places, row);
     if (isMarked && row > 0 && !isCovered && !said.every((passage) => passage.cell?.isHeader)) break;
     // Below the head, a row with one cell only is the title of a group of rows.
     if (hasTitles && said.length <= 1 && !isCovered) break;
@@ -88,24 +94,50 @@ function headRows(places: Places, isFigure: IsFigure): number {
   return row;
 }
 
+/** Merged cells that came apart: below a head with gaps, a row that begins with a gap and fills others. */
+function isContinued(places: Places, row: number): boolean {
+  const text = (at: number, column: number) => (places[at]?.[column]?.plain ?? "").trim();
+  const width = places[row]?.length ?? 0;
+  if (row === 0 || text(row, 0) !== "" || text(row - 1, 0) === "") return false;
+  let [filled, gaps] = [0, 0];
+  for (let column = 1; column < width; column++) {
+    if (text(row, column) !== "") filled += 1;
+    if (text(row, column) !== "" && text(row - 1, column) === "") gaps += 1;
+  }
+  return filled > 1 && gaps > 0;
+}
+
 /** How far down the head must reach: below a title that spans columns stand its parts; a title may span rows itself. */
 function headDepth(cells: Passage[], row: number): number {
   if (cells.length < 2) return 0;
   return cells.some((passage) => (passage.cell?.columns ?? 1) > 1 && passage.plain.trim() !== "")
     ? row + 2
-    : row + Math.max(...cells.map((passage) => (passage.cell?.columns === 1 ? (passage.cell.rows > 3 ? 1 : passage.cell.rows) : 1)));
+    : row +
+        Math.max(
+          ...cells.map((passage) =>
+            passage.cell?.columns === 1 ? (passage.cell.rows > 3 ? 1 : passage.cell.rows) : 1,
+          ),
+        );
 }
 
 /** 栏次 1 2 3 4 */
 const isNumbering = (cells: Passage[]): boolean =>
-  cells.length > 2 && cells.every((passage) => /^(?:栏次|行次|序号|\d{1,2}(?:=[\d+\-*/×÷=]+)?|[A-Z甲乙丙丁])$/.test(passage.plain.replaceAll(/\s/g, "")));
+  cells.length > 2 &&
+  cells.every((passage) =>
+    /^(?:栏次|行次|序号|\d{1,2}(?:=[\d+\-*/×÷=]+)?|[A-Z甲乙丙丁])$/.test(passage.plain.replaceAll(/\s/g, "")),
+  );
 
 const isYear = (passage: Passage): boolean => /^(?:19|20)\d{2}年?度?$/.test(passage.plain.replaceAll(/\s/g, ""));
 
-const panelTitle = /^(?:项目|支出|收入|科目|功能|名称|指标|单位|区[县域]|企业|园区|姓名|经济分类|[^，。]{0,6}(?:科目|名称))/;
+const panelTitle =
+  /^(?:项目|支出|收入|科目|功能|名称|指标|单位|区[县域]|企业|园区|姓名|经济分类|[^，。]{0,6}(?:科目|名称))/;
 
 /** Columns at which a second table begins beside the first: names again, right of figures. */
-function panelStarts(places: Places, { top, bottom, head }: Pick<Area, "top" | "bottom" | "head">, isFigure: IsFigure): number[] {
+function panelStarts(
+  places: Places,
+  { top, bottom, head }: Pick<Area, "top" | "bottom" | "head">,
+  isFigure: IsFigure,
+): number[] {
   if (head === 0) return [];
   const width = places[top]?.length ?? 0;
   const title = (column: number) => (places[top + head - 1]?.[column]?.plain ?? "").replaceAll(/\s/g, "");
@@ -128,7 +160,10 @@ function panelStarts(places: Places, { top, bottom, head }: Pick<Area, "top" | "
     if (!hasFigures(last, column) || !hasFigures(column + 1, width)) continue;
     if (title(column) !== title(0) && !/支出|收入|科目|项目/.test(title(column))) continue;
     // Its own numbers stand before its names.
-    const start = /^(?:序号|行次|科?目?编码|代码)$/.test(title(column - 1)) && /^(?:序号|行次|科?目?编码|代码)$/.test(title(0)) ? column - 1 : column;
+    const start =
+      /^(?:序号|行次|科?目?编码|代码)$/.test(title(column - 1)) && /^(?:序号|行次|科?目?编码|代码)$/.test(title(0))
+        ? column - 1
+        : column;
     starts.push(start);
     last = start;
   }

@@ -20,9 +20,14 @@ const items = (lines: readonly Line[]): Line[] => lines.filter(({ kind }) => kin
 const isWhole = ({ kind }: Line): boolean => kind === "total" || kind === "subtotal";
 
 function ofGroup(total: Line, above: readonly Line[], below: readonly Line[], lines: readonly Line[]): Line[][] {
-  const stem = total.name.replace(/\(?小计.*$/, "").replace(/(?:类|合计|总计|总额)$/, "") || (/\(([^()]+)\)/.exec(total.name)?.[1] ?? "");
-  const inGroup = total.group ? items(lines.filter((line) => line.group === total.group || line.group.startsWith(`${total.group}/`))) : [];
-  const named = stem.length > 1 ? items(lines.filter(({ group, name }) => group.includes(stem) && name !== total.name)) : [];
+  const stem =
+    total.name.replace(/\(?小计.*$/, "").replace(/(?:类|合计|总计|总额)$/, "") ||
+    (/\(([^()]+)\)/.exec(total.name)?.[1] ?? "");
+  const inGroup = total.group
+    ? items(lines.filter((line) => line.group === total.group || line.group.startsWith(`${total.group}/`)))
+    : [];
+  const named =
+    stem.length > 1 ? items(lines.filter(({ group, name }) => group.includes(stem) && name !== total.name)) : [];
   const up = above.slice(above.findLastIndex((line) => isWhole(line) || line.kind === "bare") + 1);
   const farUp = above.slice(above.findLastIndex(isWhole) + 1);
   const down = untilFirst(below, (line) => isWhole(line) || line.kind === "bare");
@@ -47,7 +52,10 @@ function ofAll(above: readonly Line[], below: readonly Line[]): Line[][] {
   const since = above.slice(lastTotal + 1);
   const before = above[lastTotal];
   const next = untilFirst(below, isSum);
-  const upward = items(since).length > 0 || since.some(isWhole) ? [...ofSide(since), ...(before ? [[before, ...items(since)]] : []), ...ofSide(above)] : [];
+  const upward =
+    items(since).length > 0 || since.some(isWhole)
+      ? [...ofSide(since), ...(before ? [[before, ...items(since)]] : []), ...ofSide(above)]
+      : [];
   const totals = above.filter(isSum);
   return [
     ...upward,

@@ -12,7 +12,9 @@ const unitLine = /(?:金额|货币|计量)?单位\s*[:：]?\s*(?:均?为|是)?\s
 function sharedUnits(lines: readonly string[]): Unit[] {
   for (const line of lines) {
     const [, written] = unitLine.exec(line) ?? /[(（]\s*([^()（）]{1,12})\s*[)）]\s*$/.exec(line) ?? [];
-    const units = (written ?? "").split(/[、,，/]/).flatMap((title) => unitNamed(title.trim().replace(/人民币$/, "")) ?? []);
+    const units = (written ?? "")
+      .split(/[、,，/]/)
+      .flatMap((title) => unitNamed(title.trim().replace(/人民币$/, "")) ?? []);
     if (units.length > 0) return units;
   }
   return [];
@@ -40,8 +42,9 @@ function rateUnit(written: string): Unit | null {
 
 /** Columns whose figures name or number something. */
 export const isNaming = (title: string): boolean =>
-  /序号|行次|编码|代码|编号|年份|电话|手机|邮编|排名|位次|名次|排序|备注|说明|日期|时间|文号|账号|^栏次|^No\.?$/i.test(title) ||
-  /^(?:年度|号|类|款|项)$/.test(title);
+  /序号|行次|编码|代码|编号|年份|电话|手机|邮编|排名|位次|名次|排序|备注|说明|日期|时间|文号|账号|^栏次|^No\.?$/i.test(
+    title,
+  ) || /^(?:年度|号|类|款|项)$/.test(title);
 
 const counted: readonly [RegExp, string][] = [
   [/百分点/, "个百分点"],
@@ -51,7 +54,8 @@ const counted: readonly [RegExp, string][] = [
   [/企业数|家数|户数/, "家"],
   [/人数|从业人员$|在职人员$|就业人员$/, "人"],
 ];
-const money = /金额|资金|预算|决算|支出|收入|投资|税收|补[助贴]|奖励|经费|拨款|执行|产值|营收|利润|结余|结转|余额|到位|兑现|到资|外资/;
+const money =
+  /金额|资金|预算|决算|支出|收入|投资|税收|补[助贴]|奖励|经费|拨款|执行|产值|营收|利润|结余|结转|余额|到位|兑现|到资|外资/;
 const thing = /数(?:量)?$|企业|项目|户|家|人|批|次|件/;
 
 function byWords(title: string): Unit | null {
@@ -78,6 +82,8 @@ export function giveUnits(table: Table, above: readonly string[]): void {
     if (isNaming(title)) return;
     const named = unitInTitle(title) ?? byWords(title);
     const plain = plainColumn(table, column);
+    // Under 2023年, 完成值 the rows say what is measured; under 满意, 一般 they are only things.
+    const isGeneric = /^$|年|[值数]$|完成|目标|实际|本期|上期|情况|指标|金额|合计/.test(title);
     for (let row = table.body; row < table.rows; row++) {
       const fact = table.figure(row, column);
       if (!fact || fact.unit) continue;
@@ -86,7 +92,7 @@ export function giveUnits(table: Table, above: readonly string[]): void {
         (named?.dimension === "percent" ? named : null) ??
         unitInTitle(table.rowTitle(row)) ??
         named ??
-        byWords(table.rowTitle(row)) ??
+        (isGeneric ? byWords(table.rowTitle(row)) : null) ??
         fromShared(title, shared) ??
         plain;
       if (unit) Object.assign(fact, measuredIn(fact, unit, fact.hedge));

@@ -32,7 +32,9 @@ function isShifted(x: string, y: string): boolean {
 export function typoKeys(printed: string): string[] {
   const digits = plain(printed);
   if (digits.length > 16) return [];
-  const wrong = [...digits].flatMap((digit, at) => (digit === "." ? [] : [`${digits.slice(0, at)}*${digits.slice(at + 1)}`]));
+  const wrong = [...digits].flatMap((digit, at) =>
+    digit === "." ? [] : [`${digits.slice(0, at)}*${digits.slice(at + 1)}`],
+  );
   const swapped = `~${[...digits].sort().join("")}${digits.indexOf(".")}`;
   return [...wrong, swapped, `^${digits.replace(".", "").replace(/^0+/, "").replace(/0+$/, "")}`];
 }

@@ -131,10 +131,10 @@ const unadded = new Set("percent point day month hour times".split(" "));
 export const isAdded = (unit: Unit | null): boolean =>
   unit !== null && !unadded.has(unit.dimension) && !unit.dimension.includes("/");
 
-const things = new Set("个 家 户 项 件 条 篇 份 套 宗 栋 幢 座 支 只 类 种 款 处 所 间 笔 例 张 本 册 块 组 门 大 单 则".split(" "));
+const things = new Set(
+  "个 家 户 项 件 条 篇 份 套 宗 栋 幢 座 支 只 类 种 款 处 所 间 笔 例 张 本 册 块 组 门 大 单 则".split(" "),
+);
 
 /** May the two be added or compared: one dimension, or both counts of things (33个 = 27家 + 6家). */
 export const areKin = (a: Unit | null, b: Unit | null): boolean =>
-  a !== null &&
-  b !== null &&
-  (a.dimension === b.dimension || (things.has(a.dimension) && things.has(b.dimension)));
+  a !== null && b !== null && (a.dimension === b.dimension || (things.has(a.dimension) && things.has(b.dimension)));

@@ -101,7 +101,10 @@ function findingOf(claim: Claim, { verdict, expected }: Judgement, text: Text): 
 const heldOf = (claim: Claim, { expected }: Judgement): Held => ({
   rule: claim.rule,
   at: spanOf(withWord(claim.stated)),
-  because: claim.relation && claim.relation !== "=" ? `${printed(claim.stated)} ${claim.relation} ${sumInPrint(claim, expected)}` : heldInPrint(claim, expected),
+  because:
+    claim.relation && claim.relation !== "="
+      ? `${printed(claim.stated)} ${claim.relation} ${sumInPrint(claim, expected)}`
+      : heldInPrint(claim, expected),
   operands: claim.sum.operands.map((fact) => spanOf(stretchOf(fact))),
 });
 

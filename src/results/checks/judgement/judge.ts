@@ -34,9 +34,12 @@ export function judge(claim: Claim): Judgement {
     return { verdict: touches(low, high, stated.low, stated.high) ? "holds" : beyond, expected };
   }
   const off = Math.abs(stated.base - expected);
-  if (off <= stated.half + slack(expected)) return { verdict: "holds", expected };
+  // A quotient printed as whole things (平均每月 103 家) was rounded; things that add up were not.
+  const half = stated.half || (sum.isAdditive ? 0 : 0.5 * (stated.unit?.factor ?? 1));
+  if (off <= half + slack(expected)) return { verdict: "holds", expected };
   const isRate = stated.unit?.dimension === "percent" || stated.unit?.dimension === "point";
-  if (isRate && off <= stated.half * 2 + slack(expected)) return { verdict: stated.places > 0 ? "note" : "warning", expected };
+  if (isRate && off <= stated.half * 2 + slack(expected))
+    return { verdict: stated.places > 0 ? "note" : "warning", expected };
   const own: [number, number] = [stated.base - stated.half, stated.base + stated.half];
   const near = reach(sum, (fact) => spread(fact, Math.min(fact.half, stepIn(fact, fine))));
   if (touches(...near, ...own)) return { verdict: "note", expected };
@@ -73,9 +76,18 @@ function reach(sum: Sum, spreadOf: (fact: Fact) => [number, number]): [number, n
     );
     return [value - below, value + above];
   }
-  const values = corners(spreads).map((corner) => sum.compute(corner)).filter((value) => !Number.isNaN(value));
+  const values = corners(spreads)
+    .map((corner) => sum.compute(corner))
+    .filter((value) => !Number.isNaN(value));
   return [Math.min(...values), Math.max(...values)];
 }
 
 const corners = (spreads: [number, number][]): number[][] =>
-  spreads.reduce<number[][]>((found, [low, high]) => found.flatMap((corner) => [[...corner, low], [...corner, high]]), [[]]);
+  spreads.reduce<number[][]>(
+    (found, [low, high]) =>
+      found.flatMap((corner) => [
+        [...corner, low],
+        [...corner, high],
+      ]),
+    [[]],
+  );

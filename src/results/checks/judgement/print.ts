@@ -3,7 +3,8 @@ import type { Unit } from "../facts/units.ts";
 import type { Claim } from "./claim.ts";
 
 /** The number as printed, without its unit and inner spaces. */
-export const numberOf = (fact: Fact): string => fact.passage.plain.slice(fact.from, fact.numberTo).replaceAll(/\s/g, "");
+export const numberOf = (fact: Fact): string =>
+  fact.passage.plain.slice(fact.from, fact.numberTo).replaceAll(/\s/g, "");
 /** Number and unit as printed, white space inside removed. */
 export const printed = (fact: Fact): string => {
   const own = fact.passage.plain.slice(fact.from, fact.to).replaceAll(/\s/g, "");

@@ -13,6 +13,7 @@
  * 反例：全省人均 GDP（没有分子、分母）；平均年龄 41 岁；人均预算控制标准 8 万元。
  */
 import type { Fact } from "../facts/fact.ts";
+import type { Table } from "../facts/tables.ts";
 import type { Text } from "../facts/text.ts";
 import { type Claim, claim, type Observation, type Sum } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
@@ -21,7 +22,8 @@ import { likenessOf } from "./shares.ts";
 
 export function* averages(text: Text): Generator<Observation> {
   for (const stated of text.facts) {
-    if (stated.passage.cell || !stated.unit || ["growth", "point", "base", "share", "rate"].includes(stated.role)) continue;
+    if (stated.passage.cell || !stated.unit || ["growth", "point", "base", "share", "rate"].includes(stated.role))
+      continue;
     const over = overOf(stated);
     if (over) yield* over.months ? ofTime(stated, over.months, text) : ofPairs(stated, over, text);
   }
@@ -39,13 +41,19 @@ interface Pair {
 function* ofPairs(stated: Fact, over: Over, text: Text): Generator<Observation> {
   const tops = near(stated, text).filter((fact) => isTop(fact, stated));
   const bottoms = near(stated, text).filter((fact) => isBottom(fact, over));
-  const of = ({ top, bottom }: Pair, isCertain: boolean): Claim => claim("average", stated, quotientBy(top, bottom, over.factor), message, isCertain);
+  const of = ({ top, bottom }: Pair, isCertain: boolean): Claim =>
+    claim("average", stated, quotientBy(top, bottom, over.factor), message, isCertain);
   const held = [...pairsOf(tops, bottoms, stated)].find((pair) => isSound(of(pair, true)));
   if (held) {
     yield of(held, true);
     return;
   }
-  if (/标准|上限|控制|不超过|不低于|不少于|目标|力争|要求|最高|最低|全国|全省/.test(stated.lead) || /^的?(?:控制标准|上限|目标)/.test(stated.tail) || stated.role === "target") return;
+  if (
+    /标准|上限|控制|不超过|不低于|不少于|目标|力争|要求|最高|最低|全国|全省/.test(stated.lead) ||
+    /^的?(?:控制标准|上限|目标)/.test(stated.tail) ||
+    stated.role === "target"
+  )
+    return;
   const pair = natural(tops, bottoms, stated, over);
   if (pair) yield of(pair, pair.isCertain);
 }
@@ -54,23 +62,34 @@ const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each)
 
 /**
  * Figures of the sentence before the average and right behind it (人均4家，共联系1,460家), then those said earlier, nearest first;
- * those of tables last.
+ * those of the total rows of tables last.
  */
-function near(stated: Fact, { facts }: Text): Fact[] {
-  const behind = facts.slice(stated.index + 1, stated.index + 3).filter((fact) => isIn(fact, stated) && /共|合计|总/.test(fact.lead));
+function near(stated: Fact, { facts, tables }: Text): Fact[] {
+  const behind = facts
+    .slice(stated.index + 1, stated.index + 3)
+    .filter((fact) => isIn(fact, stated) && /共|合计|总/.test(fact.lead));
   const before = facts.slice(Math.max(0, stated.index - reach), stated.index).reverse();
   const own = before.filter((fact) => isIn(fact, stated));
   const earlier = before.filter((fact) => !isIn(fact, stated));
-  return [...own, ...behind, ...earlier.filter(({ passage }) => !passage.cell), ...earlier.filter(({ passage }) => passage.cell)];
+  return [
+    ...own,
+    ...behind,
+    ...earlier.filter(({ passage }) => !passage.cell),
+    ...earlier.filter((fact) => isTotal(fact, tables)),
+  ];
 }
 
-const isIn = (fact: Fact, stated: Fact): boolean => fact.passage === stated.passage && fact.sentence === stated.sentence;
+const isTotal = ({ passage: { cell } }: Fact, tables: Table[]): boolean =>
+  cell !== null && /合计|总计|全年|全[市区县州省]/.test(tables[cell.table]?.rowTitle(cell.row) ?? "");
+
+const isIn = (fact: Fact, stated: Fact): boolean =>
+  fact.passage === stated.passage && fact.sentence === stated.sentence;
 
 function isTop(fact: Fact, { unit, base, numberTo }: Fact): boolean {
   if (fact.numberTo === numberTo || !fact.unit || !unit || fact.base <= 0 || base <= 0) return false;
   const own = unit.dimension.replace(/\/.*$/, "");
   const isKind = fact.unit.dimension === own || kinOf(own).includes(fact.unit.dimension);
-  return isKind && ["level", "target", "base", "change"].includes(fact.role);
+  return isKind && !/均[^，。；]{0,6}$/.test(fact.lead) && ["level", "target", "base", "change"].includes(fact.role);
 }
 
 /** 平均每次5.4个: 43个, also 43项 and 43件. */
@@ -88,11 +107,18 @@ const isBottom = (fact: Fact, { dimensions, titles }: Over): boolean =>
 function* pairsOf(tops: Fact[], bottoms: Fact[], stated: Fact): Generator<Pair> {
   const lacks = (facts: Fact[]) => !facts.some((fact) => isIn(fact, stated));
   const isAsked = ({ top, bottom }: Pair, level: number) =>
-    level === 0 || (level === 1 ? top.passage === bottom.passage || lacks(tops) || lacks(bottoms) : lacks(tops) && lacks(bottoms) && (areTogether({ top, bottom }) || top.passage === stated.passage));
-  const all = tops.slice(0, 24).flatMap((top) => bottoms.slice(0, 24).filter((bottom) => bottom !== top).map((bottom) => ({ top, bottom })));
+    level === 0 ||
+    (level === 1
+      ? top.passage === bottom.passage || lacks(tops) || lacks(bottoms)
+      : lacks(tops) && lacks(bottoms) && (areTogether({ top, bottom }) || top.passage === stated.passage));
+  const all = tops.slice(0, 24).flatMap((top) =>
+    bottoms
+      .slice(0, 24)
+      .filter((bottom) => bottom !== top)
+      .map((bottom) => ({ top, bottom })),
+  );
   const rank = ({ top, bottom }: Pair) => (isIn(top, stated) ? 0 : 1) + (isIn(bottom, stated) ? 0 : 1);
-  for (const level of [0, 1, 2])
-    for (const pair of all) if (rank(pair) === level && isAsked(pair, level)) yield pair;
+  for (const level of [0, 1, 2]) for (const pair of all) if (rank(pair) === level && isAsked(pair, level)) yield pair;
 }
 
 /** The land or the people the bottom counts are taken in the unit the average is over: 亩, 人. */
@@ -107,30 +133,47 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
   const levels = tops.filter(({ role }) => role === "level" || role === "target");
   const own = tops.filter((fact) => isIn(fact, stated));
   // What follows 其中 is a part; the average is of the whole.
-  const whole = own.filter((fact) => !/其中/.test(stated.passage.plain.slice(Math.max(0, stated.from - 200), fact.from).replace(/^.*[。；]/, "")));
+  const whole = own.filter(
+    (fact) =>
+      !/其中/.test(stated.passage.plain.slice(Math.max(0, stated.from - 200), fact.from).replace(/^.*[。；]/, "")),
+  );
   const ownTops = whole.length > 0 ? whole : own;
   const ownBottoms = bottoms.filter((fact) => isIn(fact, stated));
   const [top] = ownTops;
   const [bottom] = ownBottoms;
   if (top && bottom && ownTops.length === 1 && ownBottoms.length === 1 && !over.isLoose) {
-    const isFree = !stated.hedge && !/其中|剔除|扣除/.test(stated.passage.plain.slice(Math.min(top.from, bottom.from), stated.from));
+    const isFree =
+      !stated.hedge && !/其中|剔除|扣除/.test(stated.passage.plain.slice(Math.min(top.from, bottom.from), stated.from));
     const scale = scaleOf({ top, bottom }, stated, over);
-    return scale > 0.1 && scale < 10 ? { top, bottom, isCertain: isFree && stated.clause - Math.min(top.clause, bottom.clause) <= 3 } : powerPair();
+    return scale > 0.1 && scale < 10
+      ? { top, bottom, isCertain: isFree && stated.clause - Math.min(top.clause, bottom.clause) <= 3 }
+      : powerPair();
   }
   function powerPair(): (Pair & { isCertain: boolean }) | null {
     const both = (pairs: Pair[]) => pairs.find((pair) => isPlausible(pair, stated, over)) ?? null;
     const isNear = (fact: Fact) => fact.passage === stated.passage;
     const tries = [
-      cross(named(over.name, ownTops.length > 0 ? ownTops : levels), ownBottoms.length > 0 ? ownBottoms : bottoms.filter((fact) => isNear(fact) || over.isRare)),
+      cross(
+        named(over.name, ownTops.length > 0 ? ownTops : levels),
+        ownBottoms.length > 0 ? ownBottoms : bottoms.filter((fact) => isNear(fact) || over.isRare),
+      ),
       cross(ownTops, ownBottoms),
-      over.isLoose ? [] : cross(ownTops.length > 0 ? ownTops : levels.filter(isNear), ownBottoms.length > 0 ? ownBottoms : bottoms.filter(isNear)),
+      over.isLoose
+        ? []
+        : cross(
+            ownTops.length > 0 ? ownTops : levels.filter(isNear),
+            ownBottoms.length > 0 ? ownBottoms : bottoms.filter(isNear),
+          ),
     ];
     const found = tries.map(both).find((pair) => pair !== null) ?? (over.isLoose ? null : moved());
     return found ? { ...found, isCertain: false } : null;
   }
   /** A point moved: two figures of one sentence, or one of this sentence, that make the average but for its point. */
   function moved(): Pair | null {
-    const said = cross(levels.filter(({ passage }) => !passage.cell).slice(0, 12), bottoms.filter(({ passage }) => !passage.cell).slice(0, 12));
+    const said = cross(
+      levels.filter(({ passage }) => !passage.cell).slice(0, 12),
+      bottoms.filter(({ passage }) => !passage.cell).slice(0, 12),
+    );
     return said.find((pair) => (isIn(pair.top, stated) || areTogether(pair)) && isPowerOff(pair, stated, over)) ?? null;
   }
   return powerPair();
@@ -138,13 +181,15 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
 
 const cross = (tops: Fact[], bottoms: Fact[]): Pair[] =>
   tops.flatMap((top) => bottoms.filter((bottom) => bottom !== top).map((bottom) => ({ top, bottom })));
-const areTogether = ({ top, bottom }: Pair): boolean => top.passage === bottom.passage && top.sentence === bottom.sentence;
+const areTogether = ({ top, bottom }: Pair): boolean =>
+  top.passage === bottom.passage && top.sentence === bottom.sentence;
 
 /** 人均公用经费: the figure that was called 公用经费. */
 const named = (name: string, tops: Fact[]): Fact[] =>
   name.length < 2 ? [] : tops.filter((fact) => likenessOf(name, fact.lead + fact.noun) >= 0.6).slice(0, 1);
 
-const scaleOf = ({ top, bottom }: Pair, stated: Fact, { factor }: Over): number => top.base / (bottom.base / factor) / stated.base;
+const scaleOf = ({ top, bottom }: Pair, stated: Fact, { factor }: Over): number =>
+  top.base / (bottom.base / factor) / stated.base;
 
 /** A pair that was not meant is off by anything; a slip leaves the average within its half and double, or moves the point. */
 function isPlausible(pair: Pair, stated: Fact, over: Over): boolean {
@@ -160,7 +205,8 @@ function isPowerOff(pair: Pair, stated: Fact, over: Over): boolean {
 
 function* ofTime(stated: Fact, months: number[], text: Text): Generator<Observation> {
   const tops = near(stated, text).filter((fact) => isTop(fact, stated) && fact.role !== "base");
-  const of = (top: Fact, over: number, isCertain: boolean): Claim => claim("average", stated, byTime(top, over), message, isCertain);
+  const of = (top: Fact, over: number, isCertain: boolean): Claim =>
+    claim("average", stated, byTime(top, over), message, isCertain);
   const close = tops.filter((fact) => fact.passage === stated.passage).slice(0, 10);
   for (const top of close)
     for (const over of months)
@@ -187,4 +233,3 @@ const byTime = (top: Fact, over: number): Sum => ({
   show: ([text]) => `${text} ÷ ${over}`,
   isAdditive: false,
 });
-

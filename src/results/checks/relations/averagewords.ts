@@ -49,8 +49,10 @@ const kinds: readonly [RegExp, Over][] = [
 ];
 
 /** 月均、年均…, and behind a mark what stands between it and the figure. */
-const averageWord = /(?<kind>[户家企车辆台人亩场次批期件笔宗项个]均|均价|投资强度|单位面积|单价|[月季年日周天]均|平均每?)(?<name>[^，。；、：:\d]{0,14})$/;
-const never = /平均(?:年龄|水平|汇率|用时|时长|周期|办理|增速|增长|增幅|得分|分|工期|速度)|(?:均|平均)(?:已|为|在|未|不|可|按|有|能|无|超|高于|低于|提高|下降|增长)|[零〇一二三四五六七八九十]均/;
+const averageWord =
+  /(?<kind>[户家企车辆台人亩场次批期件笔宗项个]均|均价|投资强度|单位面积|单价|[月季年日周天]均|平均每?)(?<name>[^，。；、：:\d]{0,14})$/;
+const never =
+  /平均(?:年龄|水平|汇率|用时|时长|周期|办理|增速|增长|增幅|得分|分|工期|速度)|(?:均|平均)(?:已|为|在|未|不|可|按|有|能|无|超|高于|低于|提高|下降|增长)|[零〇一二三四五六七八九十]均/;
 
 export function overOf(fact: Fact): Over | null {
   const { lead, unit, tail } = fact;
@@ -60,26 +62,52 @@ export function overOf(fact: Fact): Over | null {
   const isEach = /平均每|每[^，。；]{1,10}平均|单[个场次批件项体][^，。；]{0,4}平均|单体规模/.test(lead);
   const isPrice = /每[辆家户人亩场次批期件宗台名]\s*$/.test(lead);
   if (!match && !isEach && !isPrice) return null;
-  if (/年龄|水平|汇率|用时|时长|周期|时限|增速|增长率|得分|工期|^\s*岁/.test(lead.slice(-14) + tail.slice(0, 1)) || unit?.dimension === "percent" || unit?.dimension === "score") return null;
-  const time = /(?<unit>[月季年日周天])均/.exec(match?.groups?.kind ?? "") ?? /每(?<unit>个?月|年|日|天|个?季度|周)/.exec(match?.[0] ?? lead.slice(-12));
-  const name = (match?.groups?.name ?? each?.groups?.name ?? "").replaceAll(/约|为|达到?|近|超过?|投资额|支出|每.*$|\s/g, "");
+  if (
+    /年龄|水平|汇率|用时|时长|周期|时限|增速|增长率|得分|工期|^\s*岁/.test(lead.slice(-14) + tail.slice(0, 1)) ||
+    unit?.dimension === "percent" ||
+    unit?.dimension === "score"
+  )
+    return null;
+  const time =
+    /(?<unit>[月季年日周天])均/.exec(match?.groups?.kind ?? "") ??
+    /每(?<unit>个?月|年|日|天|个?季度|周)/.exec(match?.[0] ?? lead.slice(-12));
+  const name = (match?.groups?.name ?? each?.groups?.name ?? "").replaceAll(
+    /约|为|达到?|近|超过?|投资额|支出|每.*$|\s/g,
+    "",
+  );
   if (time?.groups?.unit) return timeOver(time.groups.unit, fact, name);
   const told = eachOver(lead);
   if (told) return { ...told, name, isLoose: isPrice && !match };
   const kind = kinds.find(([words]) => words.test(lead.slice(-24)));
   if (kind) return { ...kind[1], name };
-  return match?.groups?.kind === "平均" && /项目|企业|单位/.test(lead.slice(-20)) && !never.test(lead.slice(-14)) ? over("个 项 家 宗", { name }) : null;
+  return match?.groups?.kind === "平均" && /项目|企业|单位/.test(lead.slice(-20)) && !never.test(lead.slice(-14))
+    ? over("个 项 家 宗", { name })
+    : null;
 }
 
 /** 平均每批次, 每促成一个签约项目平均, 平均每个专班: the unit behind 每. */
 function eachOver(lead: string): Over | null {
-  const match = /每(?:[举办促成带动投入服务吸引接待组织\p{Script=Han}]{0,6}[一1])?(?<what>[\p{Script=Han}]{1,6})/u.exec(lead.slice(-30));
+  const match = /每(?:[举办促成带动投入服务吸引接待组织\p{Script=Han}]{0,6}[一1])?(?<what>[\p{Script=Han}]{1,6})/u.exec(
+    lead.slice(-30),
+  );
   const what = match?.groups?.what ?? "";
   if (!what) return null;
   const { unit } = readUnit(what, 0);
   if (!unit) return /^组/.test(what) ? over("组 个", { titles: ["组"] }) : null;
-  const wider: Record<string, string> = { 家: firms, 户: firms, person: people, attendance: people, 个: "个 项 家 宗 处", 项: "项 个", vehicle: "vehicle", squareMeter: "squareMeter" };
-  return over(wider[unit.dimension] ?? unit.dimension, { factor: unit.dimension === "squareMeter" ? unit.factor : 1, isRare: !wider[unit.dimension] });
+  const wider: Record<string, string> = {
+    家: firms,
+    户: firms,
+    person: people,
+    attendance: people,
+    个: "个 项 家 宗 处",
+    项: "项 个",
+    vehicle: "vehicle",
+    squareMeter: "squareMeter",
+  };
+  return over(wider[unit.dimension] ?? unit.dimension, {
+    factor: unit.dimension === "squareMeter" ? unit.factor : 1,
+    isRare: !wider[unit.dimension],
+  });
 }
 
 /** 421.6万元/亩 */
@@ -107,10 +135,18 @@ function timeOver(unit: string, fact: Fact, name: string): Over | null {
     return count > 1 ? over("", { months: [count], name }) : null;
   }
   if (/[日天周]/.test(unit)) return null;
-  const found = spans.filter(([word]) => word.test(words)).map(([word, count]) => ({ at: lastIndexOf(words, word), count }));
+  const found = spans
+    .filter(([word]) => word.test(words))
+    .map(([word, count]) => ({ at: lastIndexOf(words, word), count }));
   const own = /1\s*[-—–~至]+\s*(?<last>\d{1,2})\s*月/.exec(words)?.groups?.last;
-  const months = [...new Set([...found.sort((a, b) => b.at - a.at).map(({ count }) => count), ...(own ? [Number(own)] : []), 12])];
-  return over("", { months: /季/.test(unit) ? [...new Set(months.map((count) => count / 3))].filter((count) => count > 1) : months, name });
+  const months = [
+    ...new Set([...found.sort((a, b) => b.at - a.at).map(({ count }) => count), ...(own ? [Number(own)] : []), 12]),
+  ];
+  return over("", {
+    months: /季/.test(unit) ? [...new Set(months.map((count) => count / 3))].filter((count) => count > 1) : months,
+    name,
+  });
 }
 
-const lastIndexOf = (words: string, pattern: RegExp): number => [...words.matchAll(new RegExp(pattern, "g"))].at(-1)?.index ?? -1;
+const lastIndexOf = (words: string, pattern: RegExp): number =>
+  [...words.matchAll(new RegExp(pattern, "g"))].at(-1)?.index ?? -1;

@@ -21,7 +21,10 @@ type Step = "opening" | "added" | "taken" | "adjusted" | "spent" | "left";
 
 const words: readonly [Step, RegExp][] = [
   ["left", /(?:结余|结转|剩余|未支出|未执行|节余|尚未(?:使用|支付))[^，。；]{0,8}$/],
-  ["adjusted", /(?:全年|调整后|变动后|调整)[^，。；]{0,8}预算[^，。；]{0,8}$|(?:调整(?:为|后为|到)|最终预算[^，。；]{0,4}|下达[^，。；]{0,6}指标为?)\s*$/],
+  [
+    "adjusted",
+    /(?:全年|调整后|变动后|调整)[^，。；]{0,8}预算[^，。；]{0,8}$|(?:调整(?:为|后为|到)|最终预算[^，。；]{0,4}|下达[^，。；]{0,6}指标为?)\s*$/,
+  ],
   ["taken", /(?:调减|核减|压减|减少|收回|削减|核销|上缴)[^，。；]{0,12}$/],
   ["added", /(?:追加|调增|增加|新增|增拨|补充)[^，。；]{0,14}$/],
   ["opening", /年初[^，。；]{0,12}$|(?:批复|下达)[^，。；]{0,6}预算[^，。；]{0,6}$/],
@@ -34,9 +37,18 @@ function stepsOf({ passage, facts }: Reading): { fact: Fact; step: Step }[] {
   let inside = -1;
   return facts.flatMap((fact) => {
     if (fact.unit?.dimension !== "yuan" || (depth[fact.from] ?? 0) > 0 || fact.role === "base") return [];
-    if (/其中|包括/.test(fact.lead) || /(?:其中|包括)[:：，,]?$/.test(passage.plain.slice(Math.max(0, fact.from - fact.lead.length - 4), fact.from - fact.lead.length)))
+    if (
+      /其中|包括/.test(fact.lead) ||
+      /(?:其中|包括)[:：，,]?$/.test(
+        passage.plain.slice(Math.max(0, fact.from - fact.lead.length - 4), fact.from - fact.lead.length),
+      )
+    )
       inside = fact.sentence;
-    if (inside === fact.sentence && !/[；;]/.test(passage.plain.slice(Math.max(0, fact.from - fact.lead.length - 1), fact.from))) return [];
+    if (
+      inside === fact.sentence &&
+      !/[；;]/.test(passage.plain.slice(Math.max(0, fact.from - fact.lead.length - 1), fact.from))
+    )
+      return [];
     inside = -1;
     const step = words.find(([, pattern]) => pattern.test(fact.lead))?.[0];
     return step ? [{ fact, step }] : [];
@@ -55,12 +67,23 @@ function* ofPassage(reading: Reading): Generator<Observation> {
 function* adjusted(fact: Fact, before: { fact: Fact; step: Step }[]): Generator<Observation> {
   const from = before.findLastIndex(({ step }) => step === "opening");
   const opening = before[from]?.fact;
-  if (!opening || before.slice(from).some(({ step }) => step === "adjusted") || opening.unit?.dimension !== fact.unit?.dimension) return;
+  if (
+    !opening ||
+    before.slice(from).some(({ step }) => step === "adjusted") ||
+    opening.unit?.dimension !== fact.unit?.dimension
+  )
+    return;
   const moves = before.slice(from + 1);
   const added = moves.filter(({ step }) => step === "added").map((each) => each.fact);
   const taken = moves.filter(({ step }) => step === "taken").map((each) => each.fact);
   if (added.length + taken.length === 0 || added.length + taken.length > 6) return;
-  yield claim("total-parts", fact, balance([opening, ...added], taken), "年初、调整与全年预算不符", opening.passage === fact.passage);
+  yield claim(
+    "total-parts",
+    fact,
+    balance([opening, ...added], taken),
+    "年初、调整与全年预算不符",
+    opening.passage === fact.passage,
+  );
 }
 
 function* left(fact: Fact, before: { fact: Fact; step: Step }[]): Generator<Observation> {
@@ -73,7 +96,13 @@ function* left(fact: Fact, before: { fact: Fact; step: Step }[]): Generator<Obse
     .find((each) => ["holds", "note"].includes(judge(each).verdict));
   if (meant) yield meant;
   else if (spent.base <= budget.base && fact.base <= budget.base * 10)
-    yield claim("part-balance", fact, balance([budget], [spent]), "结余与预算、支出之差不符", budgets.length === 1 && spendings.length === 1);
+    yield claim(
+      "part-balance",
+      fact,
+      balance([budget], [spent]),
+      "结余与预算、支出之差不符",
+      budgets.length === 1 && spendings.length === 1,
+    );
 }
 
 const pairs = (wholes: Fact[], parts: Fact[]): [Fact, Fact][] =>

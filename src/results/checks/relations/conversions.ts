@@ -19,7 +19,13 @@ export function* conversions(text: Text): Generator<Observation> {
       const goesOn = from !== null && /^\s*[、，]\s*(?:即|约)?\s*$/.test(between);
       if (isSaid) from = before.value === 1 || /折合|汇率|每/.test(before.lead) ? null : before;
       else if (!goesOn) from = null;
-      if (from && from.unit && fact.unit && from.unit.title !== fact.unit.title && from.unit.dimension === fact.unit.dimension)
+      if (
+        from &&
+        from.unit &&
+        fact.unit &&
+        from.unit.title !== fact.unit.title &&
+        from.unit.dimension === fact.unit.dimension
+      )
         yield claim("unit-slip", fact, same(from), "两个单位换算的结果不一致");
     }
   }

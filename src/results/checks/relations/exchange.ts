@@ -29,7 +29,8 @@ interface Conversion {
 
 export function* exchanges(text: Text): Generator<Claim | Slip | Match> {
   const rates = new Map<string, Fact>();
-  for (const reading of text.readings) for (const rate of ratesIn(reading)) rates.set(rate.foreign.unit?.dimension ?? "", rate.yuan);
+  for (const reading of text.readings)
+    for (const rate of ratesIn(reading)) rates.set(rate.foreign.unit?.dimension ?? "", rate.yuan);
   const first = new Map<string, Conversion>();
   for (const reading of text.readings)
     for (const conversion of conversionsIn(reading)) {
@@ -51,12 +52,18 @@ function* ratesIn({ facts, passage }: Reading): Generator<Conversion> {
     const yuan = facts[index + 1];
     if (foreign.base !== 1 && foreign.base !== 100) continue;
     if (!isForeign(foreign) || yuan?.unit?.dimension !== "yuan" || yuan.unit.factor !== 1) continue;
-    if (/^\s*(?:兑换?|对|折合?|合|约合|等于|=|[:：])?(?:人民币)?\s*(?:约)?$/.test(passage.plain.slice(foreign.to, yuan.from))) yield { foreign, yuan };
+    if (
+      /^\s*(?:兑换?|对|折合?|合|约合|等于|=|[:：])?(?:人民币)?\s*(?:约)?$/.test(
+        passage.plain.slice(foreign.to, yuan.from),
+      )
+    )
+      yield { foreign, yuan };
   }
 }
 
 const isForeign = (fact: Fact): boolean => (fact.unit?.dimension ?? "") in bands;
-const converted = /^[，,、\s]*[(（]?\s*(?:[^，。；()（）\d]{0,6})?(?:折合|约合|折算|合|相当于|折)(?:成|为|约|人民币|美元|当时|约为|\s){0,4}$/;
+const converted =
+  /^[，,、\s]*[(（]?\s*(?:[^，。；()（）\d]{0,6})?(?:折合|约合|折算|合|相当于|折)(?:成|为|约|人民币|美元|当时|约为|\s){0,4}$/;
 const inBracket = /^\s*[(（]\s*(?:约|即|人民币){0,2}\s*$/;
 
 /** The two amounts side by side; or 折合人民币 at a distance, behind the rate in the same passage. */
@@ -65,12 +72,22 @@ function* conversionsIn({ facts, passage }: Reading): Generator<Conversion> {
     const next = facts[index + 1];
     if (!next) continue;
     const between = passage.plain.slice(fact.to, next.from);
-    const isConverted = converted.test(between) || (inBracket.test(between) && /^\s*[)）]/.test(passage.plain.slice(next.to)));
+    const isConverted =
+      converted.test(between) || (inBracket.test(between) && /^\s*[)）]/.test(passage.plain.slice(next.to)));
     if (isConverted && isAmount(fact) && isAmount(next)) {
       if (isForeign(fact) && next.unit?.dimension === "yuan") yield { foreign: fact, yuan: next };
       if (isForeign(next) && fact.unit?.dimension === "yuan") yield { foreign: next, yuan: fact };
-    } else if (fact.unit?.dimension === "yuan" && fact.unit.factor === 1 && next.unit?.dimension === "yuan" && /折合|约合/.test(between)) {
-      const foreign = facts.slice(0, index - 1).find((each) => isForeign(each) && isAmount(each) && each.role === "level" && each.sentence >= fact.sentence - 1);
+    } else if (
+      fact.unit?.dimension === "yuan" &&
+      fact.unit.factor === 1 &&
+      next.unit?.dimension === "yuan" &&
+      /折合|约合/.test(between)
+    ) {
+      const foreign = facts
+        .slice(0, index - 1)
+        .find(
+          (each) => isForeign(each) && isAmount(each) && each.role === "level" && each.sentence >= fact.sentence - 1,
+        );
       if (foreign && isForeign(facts[index - 1] ?? fact)) yield { foreign, yuan: next };
     }
   }
@@ -97,7 +114,8 @@ function plausible(conversion: Conversion, [low, high]: readonly [number, number
   const rate = impliedBy(conversion);
   const because = `${printed(conversion.yuan)} ÷ ${printed(conversion.foreign)} = ${rate.toFixed(4)}`;
   const operands = [stretchOf(conversion.foreign)];
-  if (rate >= low && rate <= high) return { kind: "match", rule: "exchange-rate", at: stretchOf(conversion.yuan), because, operands };
+  if (rate >= low && rate <= high)
+    return { kind: "match", rule: "exchange-rate", at: stretchOf(conversion.yuan), because, operands };
   return {
     kind: "slip",
     rule: "exchange-rate",
@@ -113,7 +131,9 @@ function plausible(conversion: Conversion, [low, high]: readonly [number, number
 }
 
 function causeOf(rate: number, low: number, high: number): { cause?: string } {
-  const power = [10, 100, 1000, 1e4, 1e8, 0.1, 0.01, 1e-3, 1e-4, 1e-8].find((each) => rate * each >= low && rate * each <= high);
+  const power = [10, 100, 1000, 1e4, 1e8, 0.1, 0.01, 1e-3, 1e-4, 1e-8].find(
+    (each) => rate * each >= low && rate * each <= high,
+  );
   return power ? { cause: power >= 1e4 || power <= 1e-4 ? "像是计量单位（万、亿）写错" : "像是小数点错位" } : {};
 }
 
@@ -121,7 +141,8 @@ function agreeing(conversion: Conversion, known: Conversion): Slip | Match {
   const [rate, other] = [impliedBy(conversion), impliedBy(known)];
   const because = `此处 ${printed(conversion.yuan)} ÷ ${printed(conversion.foreign)} = ${rate.toFixed(4)}，前面 ${numberOf(known.yuan)} ÷ ${numberOf(known.foreign)} 合 ${other.toFixed(4)}`;
   const operands = [conversion.foreign, known.yuan, known.foreign].map(stretchOf);
-  if (Math.abs(rate / other - 1) <= 0.03) return { kind: "match", rule: "exchange-rate", at: stretchOf(conversion.yuan), because, operands };
+  if (Math.abs(rate / other - 1) <= 0.03)
+    return { kind: "match", rule: "exchange-rate", at: stretchOf(conversion.yuan), because, operands };
   return {
     kind: "slip",
     rule: "exchange-rate",

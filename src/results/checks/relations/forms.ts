@@ -41,13 +41,16 @@ function* sources(table: Table): Generator<Observation> {
 
 /** All rows; or, where a source lists its own parts, only the outer ones. */
 function readings(parts: number[]): number[][] {
-  return parts.length > 3 ? [parts, ...parts.map((_, index) => parts.slice(0, index + 1)).filter((rows) => rows.length > 1)] : [parts];
+  return parts.length > 3
+    ? [parts, ...parts.map((_, index) => parts.slice(0, index + 1)).filter((rows) => rows.length > 1)]
+    : [parts];
 }
 
 function sumOf(table: Table, stated: Fact, rows: number[], column: number): Claim | null {
   if (rows.some((row) => !table.figure(row, column) && !table.isBlank(row, column))) return null;
   const operands = rows.flatMap((row) => table.figure(row, column) ?? []);
-  if (operands.length === 0 || !operands.every((fact) => areKin(fact.unit, stated.unit) || fact.base === 0)) return null;
+  if (operands.length === 0 || !operands.every((fact) => areKin(fact.unit, stated.unit) || fact.base === 0))
+    return null;
   // One figure in the whole column: the sources were not filled in.
   if (operands.every((fact) => fact.base === 0) && rows.some((row) => table.isBlank(row, column))) return null;
   return claim("form-funds", stated, total(operands), "资金总额与各项来源之和不符");
@@ -56,9 +59,12 @@ function sumOf(table: Table, stated: Fact, rows: number[], column: number): Clai
 function* earned(table: Table): Generator<Observation> {
   const { whole } = fundRows(table);
   const { weight, score, rate, budget, spent } = formColumns(table);
-  if (whole === null || weight === null || score === null) return;
+  if (whole === null || score === null) return;
   const at = (column: number | null) => (column === null ? null : table.figure(whole, column));
-  const [points, full] = [at(score), at(weight)];
+  // 得分（20分×执行率）
+  const inHead =
+    table.body > 0 ? table.inside(table.body - 1, score).find(({ unit }) => unit?.dimension === "score") : null;
+  const [points, full] = [at(score), at(weight) ?? inHead];
   if (!points || !full) return;
   const printed = at(rate);
   const sum = printed?.unit?.dimension === "percent" ? byRate(full, printed) : byAmounts(full, at(spent), at(budget));

@@ -53,12 +53,16 @@ export const firstOf = ({ rows, at }: Matrix, column: number): Fact | null => {
 const widest = 24;
 
 export function* recipesFor(matrix: Matrix, target: number): Generator<Recipe> {
-  const near = matrix.titles.map((_, column) => column).filter((column) => column !== target && Math.abs(column - target) <= widest / 2);
+  const near = matrix.titles
+    .map((_, column) => column)
+    .filter((column) => column !== target && Math.abs(column - target) <= widest / 2);
   const kinds = new Map(near.map((column) => [column, firstOf(matrix, column)]));
   const stated = firstOf(matrix, target);
   const amounts = near.filter((column) => kinds.get(column) && !isRate(kinds.get(column) ?? null));
   if (!stated) return;
   yield* shares(matrix, target, stated, amounts);
+  if (isRate(stated) && /满意|优良|合格|达标|良好/.test(matrix.titles[target] ?? ""))
+    yield* joint(matrix, target, amounts);
   for (const a of near)
     for (const b of near) {
       if (a === b) continue;
@@ -74,7 +78,13 @@ export function* recipesFor(matrix: Matrix, target: number): Generator<Recipe> {
 
 type Column = readonly [at: number, kind: Fact];
 
-function* pairs(matrix: Matrix, target: number, stated: Fact, [a, first]: Column, [b, second]: Column): Generator<Recipe> {
+function* pairs(
+  matrix: Matrix,
+  target: number,
+  stated: Fact,
+  [a, first]: Column,
+  [b, second]: Column,
+): Generator<Recipe> {
   const { titles, at } = matrix;
   const [name = "", nameA = "", nameB = ""] = [titles[target], titles[a], titles[b]];
   const alike = sameUnit(first, second);
@@ -94,8 +104,10 @@ function* pairs(matrix: Matrix, target: number, stated: Fact, [a, first]: Column
           },
         ];
   if (isRate(stated) && !isRate(first) && !isRate(second)) {
-    if (areKin(first.unit, second.unit) || alike) yield* recipe("ratio", ratioFit(name, nameA, nameB), (x, y) => (y.base > 0 ? percentOf(x, y) : null));
-    if (alike) yield* recipe("growth", growthFit(name, nameA, nameB), (x, y) => (y.base > 0 ? signedGrowth(x, y) : null));
+    if (areKin(first.unit, second.unit) || alike)
+      yield* recipe("ratio", ratioFit(name, nameA, nameB), (x, y) => (y.base > 0 ? percentOf(x, y) : null));
+    if (alike)
+      yield* recipe("growth", growthFit(name, nameA, nameB), (x, y) => (y.base > 0 ? signedGrowth(x, y) : null));
   }
   if (!isRate(stated) && !isRate(first) && !isRate(second)) {
     const fit = notLess(ratioFit(name, nameA, nameB));
@@ -115,7 +127,9 @@ function* pairs(matrix: Matrix, target: number, stated: Fact, [a, first]: Column
 const notLess = (fit: Fit | null): Fit | null => (fit === 0 || fit === null ? null : fit);
 
 export const sameUnit = (a: Fact | null, b: Fact | null): boolean =>
-  a !== null && b !== null && (a.unit === null || b.unit === null ? a.unit === b.unit : a.unit.dimension === b.unit.dimension);
+  a !== null &&
+  b !== null &&
+  (a.unit === null || b.unit === null ? a.unit === b.unit : a.unit.dimension === b.unit.dimension);
 
 const difference = (x: Fact, y: Fact): Sum => balance([x], [y]);
 
@@ -136,7 +150,7 @@ const signedGrowth = (x: Fact, y: Fact): Sum => ({
 
 /** a ÷ b in the figures as printed; units may differ by a power of ten (万元 over 亿元). */
 function ratioOf(x: Fact, y: Fact, scale: number, stated: Fact): Sum {
-  const factor = (stated.unit?.factor ?? 1) * (y.unit?.factor ?? 1) / (x.unit?.factor ?? 1);
+  const factor = ((stated.unit?.factor ?? 1) * (y.unit?.factor ?? 1)) / (x.unit?.factor ?? 1);
   return {
     operands: [x, y],
     compute: ([a = 0, b = 0]) => (a / b) * scale * factor,
@@ -180,7 +194,9 @@ function* shares(matrix: Matrix, target: number, stated: Fact, amounts: number[]
       const part = at(row, a);
       if (!part || part.base < 0) return null;
       if (whole && whole.base > 0) return part === whole && totalRow === null ? null : percentOf(part, whole);
-      const all = Array.from({ length: rows }, (_, each) => (isItem(each) ? at(each, a) : null)).filter((fact) => fact !== null);
+      const all = Array.from({ length: rows }, (_, each) => (isItem(each) ? at(each, a) : null)).filter(
+        (fact) => fact !== null,
+      );
       return all.length > 1 && all.length <= 60 ? partOfAll(part, all) : null;
     };
     yield { target, operands: [a], kind: "share", fit, sumAt };
@@ -205,8 +221,34 @@ const partOfAll = (part: Fact, all: Fact[]): Sum => ({
   isAdditive: false,
 });
 
+/** 满意度 = (非常满意 + 满意) ÷ 合计: two neighbors over a third column. */
+function* joint({ at }: Matrix, target: number, amounts: number[]): Generator<Recipe> {
+  for (const a of amounts)
+    for (const whole of amounts) {
+      const b = a + 1;
+      if (!amounts.includes(b) || whole === a || whole === b) continue;
+      const sumAt = (row: number): Sum | null => {
+        const [x, y, all] = [at(row, a), at(row, b), at(row, whole)];
+        if (!x || !y || !all || all.base <= 0) return null;
+        return {
+          operands: [x, y, all],
+          compute: ([one = 0, other = 0, total = 1]) => ((one + other) / total) * 100,
+          show: ([one, other, total]) => `(${one} + ${other}) ÷ ${total}`,
+          isAdditive: false,
+        };
+      };
+      yield { target, operands: [a, b, whole], kind: "ratio", fit: 1, sumAt };
+    }
+}
+
 /** 年初 + 追加 − 调减, 期初 + 收入 − 支出 */
-function* movements(matrix: Matrix, target: number, stated: Fact, amounts: number[], kinds: Map<number, Fact | null>): Generator<Recipe> {
+function* movements(
+  matrix: Matrix,
+  target: number,
+  stated: Fact,
+  amounts: number[],
+  kinds: Map<number, Fact | null>,
+): Generator<Recipe> {
   const { titles, at } = matrix;
   const alike = amounts.filter((column) => sameUnit(stated, kinds.get(column) ?? null)).slice(0, 12);
   const title = (column: number) => titles[column] ?? "";

@@ -11,7 +11,16 @@ import { type Comparison, comparisonsOf } from "../facts/comparisons.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
-import { type Claim, claim, gap, growth, growthByChange, type Observation, percentage, stretchOf } from "../judgement/claim.ts";
+import {
+  type Claim,
+  claim,
+  gap,
+  growth,
+  growthByChange,
+  type Observation,
+  percentage,
+  stretchOf,
+} from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 import { printed } from "../judgement/print.ts";
 
@@ -32,13 +41,17 @@ function levelMeant(comparison: Comparison): Fact | null {
   const kin = comparison.levels.filter(({ unit }) => areKin(unit, base?.unit ?? change?.unit ?? unit));
   const fits = (level: Fact) => {
     const claims = [...differences({ ...comparison, level }), ...rates({ ...comparison, level })];
-    return claims.length > 0 && claims.every((each) => each.kind === "match" || (each.kind === "claim" && isSound(each)));
+    return (
+      claims.length > 0 && claims.every((each) => each.kind === "match" || (each.kind === "claim" && isSound(each)))
+    );
   };
   return (base || (change && rate) ? kin.find(fits) : null) ?? (kin.some(isBaseItself) ? null : (kin[0] ?? null));
 
   /** “2022年度26条，本年比它减少6条，下降23.1%”: the figure said before is what is compared with. */
   function isBaseItself(level: Fact): boolean {
-    return !base && change !== null && rate !== null && isSound(claim("growth-rate", rate, percentage(change, level), ""));
+    return (
+      !base && change !== null && rate !== null && isSound(claim("growth-rate", rate, percentage(change, level), ""))
+    );
   }
 }
 
@@ -46,7 +59,8 @@ const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each)
 
 function* differences({ level, base, change, growth: rate }: Comparison): Generator<Observation> {
   if (level && base && areKin(level.unit, base.unit)) {
-    if (change && areKin(level.unit, change.unit)) yield claim("difference", change, gap(level, base), "增减额与前后两数不符");
+    if (change && areKin(level.unit, change.unit))
+      yield claim("difference", change, gap(level, base), "增减额与前后两数不符");
     const moved = change ?? rate;
     if (moved) yield* directions(level, base, moved);
   }
@@ -96,12 +110,24 @@ function* rates({ level, base, change, growth: rate }: Comparison): Generator<Ob
   const direction = rate.direction || change?.direction;
   if (!change || change.base === 0 || !direction) return;
   if (base && areKin(change.unit, base.unit)) {
-    if (base.base !== 0) yield claim("growth-rate", rate, { ...growth(change, base), compute: ([c = 0, b = 0]) => (c / b) * 100, show: ([c, b]) => `${c} ÷ ${b}` }, message);
+    if (base.base !== 0)
+      yield claim(
+        "growth-rate",
+        rate,
+        { ...growth(change, base), compute: ([c = 0, b = 0]) => (c / b) * 100, show: ([c, b]) => `${c} ÷ ${b}` },
+        message,
+      );
     return;
   }
   if (!level || !areKin(level.unit, change.unit)) return;
   const isFromNothing = Math.abs(level.base - direction * change.base) < level.half + change.half + 1e-9;
   if (isFromNothing && rate.base === 100)
-    yield { kind: "match", rule: "growth-rate", at: stretchOf(rate), because: "对照数为零，按惯例写 100%", operands: [stretchOf(change)] };
+    yield {
+      kind: "match",
+      rule: "growth-rate",
+      at: stretchOf(rate),
+      because: "对照数为零，按惯例写 100%",
+      operands: [stretchOf(change)],
+    };
   else if (!isFromNothing) yield claim("growth-rate", rate, growthByChange(level, change, direction), message);
 }

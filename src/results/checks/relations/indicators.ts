@@ -15,7 +15,16 @@ import { rowLines } from "../facts/tablelines.ts";
 import type { Table } from "../facts/tables.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
-import { type Claim, claim, type Observation, same, type Stretch, type Sum, stretchOf, total } from "../judgement/claim.ts";
+import {
+  type Claim,
+  claim,
+  type Observation,
+  same,
+  type Stretch,
+  type Sum,
+  stretchOf,
+  total,
+} from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 import { printed } from "../judgement/print.ts";
 import { formQuestions } from "./formquestions.ts";
@@ -48,14 +57,24 @@ function indicatorRows(table: Table, columns: FormColumns): IndicatorRow[] {
   return rowLines(table).flatMap(({ at: row, kind }) => {
     if (kind !== "item") return [];
     const at = (column: number | null) => (column === null ? null : table.figure(row, column));
-    const found = { row, table, target: at(columns.target), actual: at(columns.actual), weight: at(columns.weight), score: at(columns.score) };
+    const found = {
+      row,
+      table,
+      target: at(columns.target),
+      actual: at(columns.actual),
+      weight: at(columns.weight),
+      score: at(columns.score),
+    };
     return found.weight || found.score ? [found] : [];
   });
 }
 
 /** Weights and scores against their totals. */
 function* added(table: Table, columns: FormColumns, rows: IndicatorRow[], funds: Table | null): Generator<Observation> {
-  const last = rowLines(table).findLast(({ at, name }) => at > (rows.at(-1)?.row ?? 0) && /总分|合计|总计|小计|得分合计|总得分/.test(name))?.at ?? lastTotal(table);
+  const last =
+    rowLines(table).findLast(
+      ({ at, name }) => at > (rows.at(-1)?.row ?? 0) && /总分|合计|总计|小计|得分合计|总得分/.test(name),
+    )?.at ?? lastTotal(table);
   const spending = funds ? spendingRow(funds) : null;
   const weights = rows.flatMap(({ weight }) => weight ?? []);
   const scores = rows.flatMap(({ score }) => score ?? []);
@@ -64,7 +83,8 @@ function* added(table: Table, columns: FormColumns, rows: IndicatorRow[], funds:
   if (whole) yield* oneOf("weights", whole, [withMore(weights, spending?.weight), weights], "分值合计与各项之和不符");
   else if (weights.length > 2) yield* hundred(withMore(weights, spending?.weight), weights);
   if (sum) yield* oneOf("score", sum, [withMore(scores, spending?.score), scores], "总分与各项得分之和不符");
-  else if (last !== null && columns.score !== null && scores.length > 2) yield* empty(table, last, columns.score, withMore(scores, spending?.score));
+  else if (last !== null && columns.score !== null && scores.length > 2)
+    yield* empty(table, last, columns.score, withMore(scores, spending?.score));
   yield* groups(table, rows);
 }
 
@@ -79,13 +99,18 @@ function spendingRow(funds: Table): { weight: Fact | null; score: Fact | null } 
   const { whole } = fundRows(funds);
   const { weight, score } = formColumns(funds);
   if (whole === null) return null;
-  return { weight: weight === null ? null : funds.figure(whole, weight), score: score === null ? null : funds.figure(whole, score) };
+  return {
+    weight: weight === null ? null : funds.figure(whole, weight),
+    score: score === null ? null : funds.figure(whole, score),
+  };
 }
 
 const withMore = (facts: Fact[], more: Fact | null | undefined): Fact[] => (more ? [more, ...facts] : facts);
 
 function* oneOf(rule: "weights" | "score", stated: Fact, readings: Fact[][], message: string): Generator<Observation> {
-  const claims = readings.filter((parts) => parts.length > 1).map((parts) => claim(rule, stated, total(parts), message));
+  const claims = readings
+    .filter((parts) => parts.length > 1)
+    .map((parts) => claim(rule, stated, total(parts), message));
   const meant = claims.find((each) => judge(each).verdict === "holds") ?? claims[0];
   if (meant) yield meant;
 }
@@ -118,7 +143,10 @@ function* empty(table: Table, row: number, column: number, scores: Fact[]): Gene
   if (!cell || !table.isBlank(row, column)) return;
   const sum = scores.reduce((all, fact) => all + fact.base, 0);
   const label = table.passage(row, 0) ?? cell;
-  const at: Stretch = cell.plain.length > 0 ? { passage: cell, from: 0, to: cell.plain.length } : { passage: label, from: 0, to: label.plain.length };
+  const at: Stretch =
+    cell.plain.length > 0
+      ? { passage: cell, from: 0, to: cell.plain.length }
+      : { passage: label, from: 0, to: label.plain.length };
   yield {
     kind: "slip",
     rule: "score",
@@ -135,36 +163,16 @@ function* empty(table: Table, row: number, column: number, scores: Fact[]): Gene
 /** 产出指标（50分）: the weights of its rows. */
 function* groups(table: Table, rows: IndicatorRow[]): Generator<Observation> {
   for (let column = 0; column < table.named; column++) {
-    const starts = rows.map(({ row }) => row).filter((row) => table.isOwn(row, column) && table.text(row, column) !== "");
+    const starts = rows
+      .map(({ row }) => row)
+      .filter((row) => table.isOwn(row, column) && table.text(row, column) !== "");
     for (const [index, start] of starts.entries()) {
-      const cell = table.passage(start, column);
-      const [, points] = /[(]\s*(\d+(?:\.\d+)?)\s*分?\s*[)]\s*$/.exec(cell?.plain ?? "") ?? [];
+      const stated = table.inside(start, column).find(({ unit }) => unit?.dimension === "score");
       const next = starts[index + 1] ?? Number.POSITIVE_INFINITY;
       const parts = rows.flatMap(({ row, weight }) => (row >= start && row < next && weight ? [weight] : []));
-      const stated = cell && points ? pointsIn(cell, table) : null;
-      if (stated && parts.length > 1) yield claim("weights", stated, total(parts), "一级（二级）指标分值与所属各项之和不符");
+      if (stated && parts.length > 1)
+        yield claim("weights", stated, total(parts), "一级（二级）指标分值与所属各项之和不符");
     }
-  }
-}
-
-const readings = new WeakMap<Table, Map<object, Fact>>();
-/** The figure “50分” in the name of a group of indicators. */
-function pointsIn(passage: Stretch["passage"], table: Table): Fact | null {
-  return readings.get(table)?.get(passage) ?? null;
-}
-
-/** Names with points are read once for a whole document. */
-export function* namedPoints(text: Text): Generator<Observation> {
-  for (const table of text.tables) {
-    if (!isIndicatorBlock(table)) continue;
-    const found = new Map<object, Fact>();
-    for (let row = table.body; row < table.rows; row++)
-      for (let column = 0; column < table.named; column++) {
-        const passage = table.passage(row, column);
-        const fact = passage ? text.readings[passage.index]?.facts.find(({ unit }) => unit?.dimension === "score") : null;
-        if (passage && fact) found.set(passage, fact);
-      }
-    readings.set(table, found);
   }
 }
 
@@ -198,13 +206,21 @@ function* scored({ table, row, target, actual, weight, score }: IndicatorRow): G
 
 export const isLessBetter = (table: Table, row: number, target: Fact): boolean =>
   target.hedge === "most" ||
-  (target.hedge === null && /成本|差错率|投诉率|事故|超支|逾期|退件|能耗|节约(?!率)/.test(table.rowTitle(row)) && !/节约率|降低率/.test(table.rowTitle(row)));
+  (target.hedge === null &&
+    /成本|差错率|投诉率|事故|超支|逾期|退件|能耗|节约(?!率)/.test(table.rowTitle(row)) &&
+    !/节约率|降低率/.test(table.rowTitle(row)));
 
 const inProportion = (weight: Fact, target: Fact, actual: Fact, isFalling: boolean): Sum => ({
   operands: isMet(target, actual, isFalling) ? [weight] : [weight, actual, target],
   compute: ([points = 0]) => (isFalling ? fallingScore : risingScore)(points, target.base, actual.base),
-  show: ([points, done, planned]) => (done === undefined ? `${points}` : isFalling ? `${points} × ${planned} ÷ ${done}` : `${points} × ${done} ÷ ${planned}`),
+  show: ([points, done, planned]) =>
+    done === undefined
+      ? `${points}`
+      : isFalling
+        ? `${points} × ${planned} ÷ ${done}`
+        : `${points} × ${done} ÷ ${planned}`,
   isAdditive: false,
 });
 
-const isMet = (target: Fact, actual: Fact, isFalling: boolean): boolean => (isFalling ? actual.base <= target.base : actual.base >= target.base);
+const isMet = (target: Fact, actual: Fact, isFalling: boolean): boolean =>
+  isFalling ? actual.base <= target.base : actual.base >= target.base;

@@ -76,9 +76,11 @@ class Verdicts {
 }
 
 /** Of the numbers the list may have, the one nearest to what is said. */
-const likeliest = ({ natural }: Names, { value }: Count): number => (value < Math.min(...natural) ? Math.min(...natural) : Math.max(...natural));
+const likeliest = ({ natural }: Names, { value }: Count): number =>
+  value < Math.min(...natural) ? Math.min(...natural) : Math.max(...natural);
 
-const placesOf = ({ places }: Names, passage: Passage): Stretch[] => places.slice(0, 30).map(({ from, to }) => ({ passage, from, to }));
+const placesOf = ({ places }: Names, passage: Passage): Stretch[] =>
+  places.slice(0, 30).map(({ from, to }) => ({ passage, from, to }));
 
 const spoken = (value: number, unit: string): string => (value === 2 && unit !== "大" ? "两" : writeNumeral(value));
 
@@ -110,12 +112,23 @@ function behind(verdicts: Verdicts, counts: Count[], match: RegExpMatchArray, pl
   const { commas, reach, isSure } = openingOf(match.groups ?? {});
   const opener = match.index ?? 0;
   const from = opener + match[0].length;
-  const near = counts.filter((count) => count.to <= opener && opener - count.to <= reach && isJoined(plain.slice(count.to, opener), commas)).reverse();
+  const near = counts
+    .filter(
+      (count) => count.to <= opener && opener - count.to <= reach && isJoined(plain.slice(count.to, opener), commas),
+    )
+    .reverse();
   const [count] = near;
-  if (!count || /^\s*(?:其中|含|不含|占|同比|比|增|下降|以下简称|简称|下同|元|附|见|注|上年|去年|同期|上期|年初|原|\d{4}年)/.test(plain.slice(from, from + 6))) return;
+  if (
+    !count ||
+    /^\s*(?:其中|含|不含|占|同比|比|增|下降|以下简称|简称|下同|元|附|见|注|上年|去年|同期|上期|年初|原|\d{4}年)/.test(
+      plain.slice(from, from + 6),
+    )
+  )
+    return;
   const names = namesAfter(plain, from, plain.length);
   if (!names) return;
-  const meant = near.find((each) => (each === count ? names.readings : names.natural).includes(each.value)) ?? sumOf(near, names);
+  const meant =
+    near.find((each) => (each === count ? names.readings : names.natural).includes(each.value)) ?? sumOf(near, names);
   if (meant) {
     if (meant.value > 1 || isSingle(names, meant)) verdicts.agrees(meant, names);
     return;
@@ -126,12 +139,18 @@ function behind(verdicts: Verdicts, counts: Count[], match: RegExpMatchArray, pl
   const isWeak = Boolean(match.groups?.holds ?? match.groups?.bracket);
   if (names.isOpen && excess < 0 && !(excess === -1 && names.names.length >= 4)) return;
   if (isWeak && (excess < -2 || excess > 3) && !isAlike(names, count)) return;
-  verdicts.doubts(count, names, isSure && isLonely && names.isClean && !names.isOpen && names.names.length > 1 && isNear(excess, count));
+  verdicts.doubts(
+    count,
+    names,
+    isSure && isLonely && names.isClean && !names.isOpen && names.names.length > 1 && isNear(excess, count),
+  );
 }
 
 /** Nothing between number and list that ends the thought. */
 const isJoined = (between: string, commas: number): boolean =>
-  !/[。；;：:!！?？\n]/.test(between) && (between.match(/[，,]/g)?.length ?? 0) <= commas && !(commas === 0 && /[、)]/.test(between));
+  !/[。；;：:!！?？\n]/.test(between) &&
+  (between.match(/[，,]/g)?.length ?? 0) <= commas &&
+  !(commas === 0 && /[、)]/.test(between));
 
 /** 3个园和2个县，分别为…: the list may be of both. */
 function sumOf(near: Count[], names: Names): Count | null {
@@ -142,7 +161,8 @@ function sumOf(near: Count[], names: Names): Count | null {
 const isNear = (excess: number, count: Count): boolean => Math.abs(excess) <= Math.max(2, count.value / 2);
 
 /** 下属单位1个，即区企业服务中心 */
-const isSingle = ({ names }: Names, { value }: Count): boolean => value === 1 && /^[\p{Script=Han}“”《》()]{3,30}$/u.test(names[0] ?? "");
+const isSingle = ({ names }: Names, { value }: Count): boolean =>
+  value === 1 && /^[\p{Script=Han}“”《》()]{3,30}$/u.test(names[0] ?? "");
 
 /** Could these be the names of what was counted: not its measures (总投资5亿元、占地20亩), nor one phrase. */
 function isListOf(count: Count, names: Names, { groups, index = 0 }: RegExpMatchArray, plain: string): boolean {
@@ -154,12 +174,16 @@ function isListOf(count: Count, names: Names, { groups, index = 0 }: RegExpMatch
   if (/(?:中|里|内|以来|以上|以下|后|前)[，,]?$/.test(between) && !/有\s*$/.test(between)) return false;
   if (names.names.length === 1) {
     const isName = /^[\p{Script=Han}“”《》()]{4,20}$/u.test(first) && !/[增减达超完成实现了的]/.test(first);
-    const isTold = Boolean(groups?.that) || /[为是]/.test(groups?.dealt ?? "") || (Boolean(groups?.holds) && !/[，,]/.test(between) && count.value <= 3);
+    const isTold =
+      Boolean(groups?.that) ||
+      /[为是]/.test(groups?.dealt ?? "") ||
+      (Boolean(groups?.holds) && !/[，,]/.test(between) && count.value <= 3);
     return (isName || Math.max(...names.natural) > 1) && isTold && count.value <= 9;
   }
   if (/^(?:总?投资|占地|面积|金额|规模|产值|总额|计划|预计|年)/.test(first) && !isAlike(names, count)) return false;
   if (count.unit === "人" && !groups?.dealt && !groups?.that) return false;
-  if (groups?.colon && (between.match(/[，,]/g)?.length ?? 0) > 0 && between.replace(/^.*[，,]/, "").length > 8) return false;
+  if (groups?.colon && (between.match(/[，,]/g)?.length ?? 0) > 0 && between.replace(/^.*[，,]/, "").length > 8)
+    return false;
   return !(between.length > 12 && !groups?.dealt && !groups?.colon && /[，,]/.test(between));
 }
 
@@ -171,7 +195,12 @@ function isOwnFigures({ names }: Names, { unit }: Count): boolean {
 
 /** Names that end alike, or as the word for what is counted: 甲县、乙县 – 5个县区. */
 function isAlike({ names }: Names, { noun, unit }: Count): boolean {
-  const endings = names.map((name) => name.replaceAll(/\([^()]*\)|[“”《》\s]/g, "").replace(/等?$/, "").slice(-1));
+  const endings = names.map((name) =>
+    name
+      .replaceAll(/\([^()]*\)|[“”《》\s]/g, "")
+      .replace(/等?$/, "")
+      .slice(-1),
+  );
   const own = `${unit}${noun}`;
   const [first = ""] = endings;
   const isSame = endings.slice(0, -1).every((ending) => ending === first) && /\p{Script=Han}/u.test(first);
@@ -179,7 +208,8 @@ function isAlike({ names }: Names, { noun, unit }: Count): boolean {
 }
 
 const closers = /(?:等|共|这|以上|上述|[，,]\s*(?:一?共|合计|总计)?)\s*$/;
-const abstract = /^(?:方面|环节|维度|领域|板块|产业|产业链|链|阶段|层面|层次|渠道|要素|内容|指标|步骤|清单|台账|重点|主导|支柱|类别|特色|部分|科室|处室|部门)/;
+const abstract =
+  /^(?:方面|环节|维度|领域|板块|产业|产业链|链|阶段|层面|层次|渠道|要素|内容|指标|步骤|清单|台账|重点|主导|支柱|类别|特色|部分|科室|处室|部门)/;
 
 /** 行政办公、商务服务、科技创新四大产业 · 办公室、综合科等6个科室 · 甲、乙、丙，三项合计 */
 function before(verdicts: Verdicts, count: Count, plain: string): void {
@@ -195,11 +225,19 @@ function before(verdicts: Verdicts, count: Count, plain: string): void {
     return;
   }
   const bodies = names.names.map((name) => name.replaceAll(/\([^()]*\)/g, ""));
-  if (isComma || count.value < 2 || (count.noun === "" && !/方面|维度|环节/.test(count.unit)) || names.names.length < 2 || bodies.slice(1).some((name) => name.length > 18 || /\d/.test(name))) return;
+  if (
+    isComma ||
+    count.value < 2 ||
+    (count.noun === "" && !/方面|维度|环节/.test(count.unit)) ||
+    names.names.length < 2 ||
+    bodies.slice(1).some((name) => name.length > 18 || /\d/.test(name))
+  )
+    return;
   const listed = likeliest(names, count);
   const excess = listed - count.value;
   if (isOpen && excess < 0 && !(excess === -1 && listed >= 4)) return;
-  const isKind = count.unit === "大" || /方面|维度|环节/.test(count.unit) || abstract.test(count.noun) || isAlike(names, count);
+  const isKind =
+    count.unit === "大" || /方面|维度|环节/.test(count.unit) || abstract.test(count.noun) || isAlike(names, count);
   if (!isKind && !(Math.abs(excess) === 1 && listed >= 3 && count.isChinese)) return;
   if (Math.abs(excess) > Math.max(2, count.value / 2)) return;
   const isCertain = isKind && !isOpen && names.natural.length === 1 && names.names.length > 2 && Math.abs(excess) === 1;

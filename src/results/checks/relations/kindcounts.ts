@@ -9,8 +9,10 @@ import { namesAfter } from "../facts/names.ts";
 import type { Passage } from "../facts/passages.ts";
 import type { Observation } from "../judgement/claim.ts";
 
-const series = /(?:(?:\d|[一二两三四五六七八九十]{1,2})个?(?:中心|[部室科处股组园区县市镇办队站所院馆链带核心轴极])){2,5}/g;
-const member = /(?<number>\d|[一二两三四五六七八九十]{1,2})个?(?<kind>中心|[部室科处股组园区县市镇办队站所院馆链带核心轴极])/g;
+const series =
+  /(?:(?:\d|[一二两三四五六七八九十]{1,2})个?(?:中心|[部室科处股组园区县市镇办队站所院馆链带核心轴极])){2,5}/g;
+const member =
+  /(?<number>\d|[一二两三四五六七八九十]{1,2})个?(?<kind>中心|[部室科处股组园区县市镇办队站所院馆链带核心轴极])/g;
 const opener = /^[”\s]*(?:[\p{Script=Han}]{0,6}[，,]?(?:分别[为是]|包括|即|为|是|有)[:：]?|[:：(])/u;
 
 export function* kindCounts(passage: Passage): Generator<Observation> {
@@ -33,8 +35,11 @@ export function* kindCounts(passage: Passage): Generator<Observation> {
     for (const { kind, value, from, to: end } of members) {
       const listed = isTold ? bodies.filter((name) => name.endsWith(kind)).length : value;
       const at = { passage, from, to: end };
-      const because = isTold ? `列有 ${listed} 个“${kind}”：${bodies.filter((name) => name.endsWith(kind)).join("、")}` : `共列有 ${bodies.length} 项`;
-      if (isTold ? listed === value : names.readings.includes(total)) yield { kind: "match", rule: "item-count", at, because, operands };
+      const because = isTold
+        ? `列有 ${listed} 个“${kind}”：${bodies.filter((name) => name.endsWith(kind)).join("、")}`
+        : `共列有 ${bodies.length} 项`;
+      if (isTold ? listed === value : names.readings.includes(total))
+        yield { kind: "match", rule: "item-count", at, because, operands };
       else if (isTold || !names.isOpen)
         yield {
           kind: "slip",
@@ -45,7 +50,9 @@ export function* kindCounts(passage: Passage): Generator<Observation> {
           expected: isTold ? `${listed} 个${kind}` : `合计 ${bodies.length} 项`,
           because,
           operands,
-          message: isTold ? `写的是 ${value}，列出的是 ${listed}，请核对` : `各类之和为 ${total}，列出的是 ${bodies.length}，请核对`,
+          message: isTold
+            ? `写的是 ${value}，列出的是 ${listed}，请核对`
+            : `各类之和为 ${total}，列出的是 ${bodies.length}，请核对`,
         };
     }
   }

@@ -4,6 +4,7 @@ import { averages } from "./averages.ts";
 import { chains } from "./chains.ts";
 import { remainders } from "./remainders.ts";
 import { runs } from "./runs.ts";
+import { multiples } from "./multiples.ts";
 import { namedBases } from "./namedbases.ts";
 import { restated } from "./restated.ts";
 import { conversions } from "./conversions.ts";
@@ -13,6 +14,7 @@ import { runCounts } from "./runcounts.ts";
 import { stepCounts } from "./stepcounts.ts";
 import { ratios } from "./ratios.ts";
 import { shares } from "./shares.ts";
+import { spokenShares } from "./spokenshares.ts";
 import { tableAverages } from "./tableaverages.ts";
 import { targets } from "./targets.ts";
 import { exchanges } from "./exchange.ts";
@@ -22,10 +24,23 @@ import { percentPoints } from "./percentpoints.ts";
 import { placeholders } from "./placeholders.ts";
 import { serials } from "./serials.ts";
 import { wordings } from "./wording.ts";
+import { forms } from "./forms.ts";
+import { grades } from "./grades.ts";
+import { indicators } from "./indicators.ts";
+import { scores } from "./scores.ts";
+import { scoreTables } from "./scoretables.ts";
 import { tableFormulas } from "./tableformulas.ts";
 import { tableTexts } from "./tabletext.ts";
 import { tableTotals } from "./tabletotals.ts";
+import { dates } from "./dates.ts";
+import { ownDates } from "./owndates.ts";
+import { periods } from "./periods.ts";
+import { ranks } from "./ranks.ts";
+import { superlatives } from "./superlatives.ts";
+import { unitSlips } from "./units.ts";
+import { versus } from "./versus.ts";
 import { totals } from "./totals.ts";
+import { trends } from "./trends.ts";
 
 /** Every relation that is looked for, one file each. A new one is added here and in words.ts. */
 export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
@@ -42,6 +57,9 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   conversions,
   averages,
   tableAverages,
+  multiples,
+  spokenShares,
+  trends,
   itemCounts,
   runCounts,
   stepCounts,
@@ -55,4 +73,16 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   tableTotals,
   tableFormulas,
   tableTexts,
+  forms,
+  indicators,
+  scores,
+  scoreTables,
+  grades,
+  dates,
+  ownDates,
+  periods,
+  ranks,
+  superlatives,
+  unitSlips,
+  versus,
 ];

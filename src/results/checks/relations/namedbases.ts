@@ -29,7 +29,9 @@ function* ofComparison(comparison: Comparison, text: Text): Generator<Observatio
   if (!moved || moved.hedge || rate?.unit?.dimension === "times") return;
   const kin = levels.filter((level) => !change || areKin(level.unit, change.unit)).slice(0, 3);
   const candidates = kin.flatMap((level) => basesOf(moved, level, text).map((base) => ({ level, ...base })));
-  const right = candidates.find(({ level, base }) => claimsOf(comparison, level, base).every(isSound) && isDirected(moved, level, base));
+  const right = candidates.find(
+    ({ level, base }) => claimsOf(comparison, level, base).every(isSound) && isDirected(moved, level, base),
+  );
   const sure = candidates.filter(({ isSure }) => isSure);
   const meant = right ?? (sure.length === 1 ? sure[0] : undefined);
   if (!meant) return;
@@ -69,8 +71,13 @@ function basesOf(moved: Fact, level: Fact, text: Text): Base[] {
     if (fact.role !== "level" && fact.role !== "target" && fact.role !== "base") continue;
     const isHere = fact.passage === level.passage;
     if (isFormer) {
-      if (isOfFormerYear(fact, level, text) && sameThing(fact, level)) found.push({ base: fact, isSure: isHere && level.subject.length > 1 });
-    } else if (index < moved.index && likenessOf(name, fact.lead.replaceAll(/\s/g, "")) >= 0.99 && !fact.lead.includes("比")) {
+      if (isOfFormerYear(fact, level, text) && sameThing(fact, level))
+        found.push({ base: fact, isSure: isHere && level.subject.length > 1 });
+    } else if (
+      index < moved.index &&
+      likenessOf(name, fact.lead.replaceAll(/\s/g, "")) >= 0.99 &&
+      !fact.lead.includes("比")
+    ) {
       found.push({ base: fact, isSure: isHere && fact.sentence === level.sentence });
     }
   }
@@ -79,8 +86,12 @@ function basesOf(moved: Fact, level: Fact, text: Text): Base[] {
 
 /** 比预算减少 → 预算; 比2023年年初预算增加 → 年初预算; 同比增长 → nothing but the former year. */
 function nameOf({ lead, passage, from }: Fact): string {
-  const words = lead.includes("比") || lead.includes("较") ? lead : passage.plain.slice(Math.max(0, from - lead.length - 16), from);
-  const [, name = ""] = /(?:比|较|高于|低于|超过)([^，。；比较]{2,14}?)(?:数|相比)?(?:有所|净|略)?(?:增|减|上|下|提|降|多|少|高|低|缩|压|扩|回|$)/.exec(words) ?? [];
+  const words =
+    lead.includes("比") || lead.includes("较") ? lead : passage.plain.slice(Math.max(0, from - lead.length - 16), from);
+  const [, name = ""] =
+    /(?:比|较|高于|低于|超过)([^，。；比较]{2,14}?)(?:数|相比)?(?:有所|净|略)?(?:增|减|上|下|提|降|多|少|高|低|缩|压|扩|回|$)/.exec(
+      words,
+    ) ?? [];
   return name.replaceAll(/\s|^(?:20\d{2}年度?)?(?=年初)/g, "");
 }
 
@@ -93,10 +104,13 @@ function isOfFormerYear(fact: Fact, level: Fact, text: Text): boolean {
 /** 进出口总值 and 上年进出口总值 speak of one thing; 出口 and 进口 do not. */
 function sameThing(fact: Fact, level: Fact): boolean {
   const [a, b] = [bareOf(fact), bareOf(level)];
-  return a.length > 1 && b.length > 1 && (a === b || (Math.min(a.length, b.length) >= 4 && (a.endsWith(b) || b.endsWith(a))));
+  return (
+    a.length > 1 && b.length > 1 && (a === b || (Math.min(a.length, b.length) >= 4 && (a.endsWith(b) || b.endsWith(a))))
+  );
 }
 
-const bareOf = ({ subject, noun }: Fact): string => (subject + noun).replaceAll(/上年|去年|同期|全年|本年|年度|[“”"]/g, "");
+const bareOf = ({ subject, noun }: Fact): string =>
+  (subject + noun).replaceAll(/上年|去年|同期|全年|本年|年度|[“”"]/g, "");
 
 const directed = (moved: Fact, level: Fact, base: Fact): Observation => ({
   kind: "match",

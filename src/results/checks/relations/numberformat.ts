@@ -27,7 +27,10 @@ function isList(fact: Fact): boolean {
   if (isMeasured || fact.places > 0) return false;
   if (groups.some((group) => group.startsWith("0"))) return false;
   const areSmall = groups.every((group) => group.length < 3);
-  return (areSmall && (groups.length > 2 || groups.at(-1)?.length === 1)) || groups.every((group) => /^(?:19|20)\d{2}$/.test(group));
+  return (
+    (areSmall && (groups.length > 2 || groups.at(-1)?.length === 1)) ||
+    groups.every((group) => /^(?:19|20)\d{2}$/.test(group))
+  );
 }
 
 const misgrouped = (fact: Fact, isConfirmed: boolean): Slip => ({
@@ -37,7 +40,9 @@ const misgrouped = (fact: Fact, isConfirmed: boolean): Slip => ({
   at: stretchOf(fact),
   stated: printed(fact),
   expected: grouped(fact),
-  because: isConfirmed ? "千分位逗号应每三位一个；去掉逗号的同一数字别处也有" : "千分位逗号应每三位一个，无法断定是逗号错位还是漏了数字",
+  because: isConfirmed
+    ? "千分位逗号应每三位一个；去掉逗号的同一数字别处也有"
+    : "千分位逗号应每三位一个，无法断定是逗号错位还是漏了数字",
   operands: [],
   message: "千分位逗号位置有误，请核对",
 });
@@ -51,10 +56,26 @@ const grouped = (fact: Fact): string => {
 const unit = "\\s?(?:[十百千]?[万亿]?(?:元|美元|欧元|港元|日元|平方米|公顷|亩|吨|公里)|万|亿|%|个百分点)";
 const odd: readonly [RegExp, string, (text: string) => string][] = [
   [new RegExp(`(?<![\\d.])\\d{1,12}(?:\\.\\d{1,9}){2,4}(?=${unit})`, "g"), "数字里有两个小数点", () => ""],
-  [new RegExp(`(?<![\\d,.，])[1-9]\\d{0,2}(?:，\\d{3}){1,4}(?:\\.\\d{1,4})?(?=${unit})`, "g"), "千分位用了中文逗号", (text) => text.replaceAll("，", ",")],
-  [new RegExp(`(?<![\\d,.])[1-9]\\d{0,2}(?:, \\d{3}){1,4}(?:\\.\\d{1,4})?(?=${unit})`, "g"), "千分位逗号后有空格", (text) => text.replaceAll(" ", "")],
-  [new RegExp(`(?<![\\d,.]\\s?)[1-9]\\d{0,2} \\d{3}\\.\\d{1,4}(?=${unit})`, "g"), "数字中间有空格", (text) => text.replaceAll(" ", "")],
-  [new RegExp(`(?<![\\d.,])\\d{1,9}[。·]\\d{1,4}(?=${unit})`, "g"), "小数点用了句号", (text) => text.replace(/[。·]/, ".")],
+  [
+    new RegExp(`(?<![\\d,.，])[1-9]\\d{0,2}(?:，\\d{3}){1,4}(?:\\.\\d{1,4})?(?=${unit})`, "g"),
+    "千分位用了中文逗号",
+    (text) => text.replaceAll("，", ","),
+  ],
+  [
+    new RegExp(`(?<![\\d,.])[1-9]\\d{0,2}(?:, \\d{3}){1,4}(?:\\.\\d{1,4})?(?=${unit})`, "g"),
+    "千分位逗号后有空格",
+    (text) => text.replaceAll(" ", ""),
+  ],
+  [
+    new RegExp(`(?<![\\d,.]\\s?)[1-9]\\d{0,2} \\d{3}\\.\\d{1,4}(?=${unit})`, "g"),
+    "数字中间有空格",
+    (text) => text.replaceAll(" ", ""),
+  ],
+  [
+    new RegExp(`(?<![\\d.,])\\d{1,9}[。·]\\d{1,4}(?=${unit})`, "g"),
+    "小数点用了句号",
+    (text) => text.replace(/[。·]/, "."),
+  ],
 ];
 
 function* oddSigns(passage: Passage): Generator<Slip> {

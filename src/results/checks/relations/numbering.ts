@@ -53,7 +53,8 @@ function misnumbered({ marks }: Run, { at, expected, kind }: Flaw): Slip {
     expected: due,
     because: reasons[kind],
     operands: before ? [markStretch(before)] : [],
-    message: kind === "gap" ? "编号不连续，请核对是否漏项" : kind === "repeat" ? "编号重复或倒退，请核对" : "编号有误，请核对",
+    message:
+      kind === "gap" ? "编号不连续，请核对是否漏项" : kind === "repeat" ? "编号重复或倒退，请核对" : "编号有误，请核对",
   };
 }
 
@@ -70,7 +71,8 @@ function* styleSlips({ marks, style }: Run): Generator<Slip> {
   const usual = signs.find((sign) => signs.filter((each) => each === sign).length * 2 > signs.length);
   const odd = signs.findIndex((sign) => sign !== usual);
   const [mark, sample] = [own[odd], own[signs.indexOf(usual ?? "")]];
-  if (style === "arabic" && own.length > 2 && usual && mark && sample) yield styleSlip(mark, renumbered(sample, mark.number), sample);
+  if (style === "arabic" && own.length > 2 && usual && mark && sample)
+    yield styleSlip(mark, renumbered(sample, mark.number), sample);
 }
 
 const styleSlip = (mark: Numbered, due: string, beside: Numbered): Slip => ({
@@ -114,5 +116,7 @@ const markStretch = ({ passage, from, to }: Numbered): Stretch => ({ passage, fr
 /** The mark with another number, in its own style. */
 function renumbered(mark: Numbered, number: number): string {
   if (mark.style === "circled") return String.fromCodePoint(0x2460 + number - 1);
-  return printedMark(mark).replace(/[零〇一二三四五六七八九十]+|\d+/, (own) => (/\d/.test(own) ? String(number) : writeNumeral(number)));
+  return printedMark(mark).replace(/[零〇一二三四五六七八九十]+|\d+/, (own) =>
+    /\d/.test(own) ? String(number) : writeNumeral(number),
+  );
 }

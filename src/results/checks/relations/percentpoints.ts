@@ -51,7 +51,8 @@ const sumOf = ({ level, base, constant }: Pair): Sum =>
     : {
         operands: [level],
         compute: ([value = 0]) => Math.abs(value - (constant?.value ?? 0)),
-        show: ([value]) => (level.base >= (constant?.value ?? 0) ? `${value} − ${constant?.print}` : `${constant?.print} − ${value}`),
+        show: ([value]) =>
+          level.base >= (constant?.value ?? 0) ? `${value} − ${constant?.print}` : `${constant?.print} − ${value}`,
         isAdditive: true,
       };
 
@@ -60,7 +61,8 @@ function* direction(fact: Fact, pair: Pair): Generator<Slip | Match> {
   const other = base?.base ?? constant?.value ?? 0;
   const difference = level.base - other;
   // Only where the difference itself is right is it sure that these two rates are meant.
-  if (sign === 0 || difference === 0 || Math.abs(Math.abs(difference) - fact.base) > fact.half + level.half * 2 + 0.011) return;
+  if (sign === 0 || difference === 0 || Math.abs(Math.abs(difference) - fact.base) > fact.half + level.half * 2 + 0.011)
+    return;
   const rose = difference > 0 ? 1 : -1;
   const because = `${printed(level)} ${rose > 0 ? ">" : "<"} ${base ? printed(base) : constant?.print}`;
   const operands = [level, ...(base ? [base] : [])].map(stretchOf);
@@ -88,7 +90,11 @@ function* percentOf(fact: Fact, reading: Reading, text: Text): Generator<Slip> {
   const slack = fact.half + 1e-9;
   if (Math.abs(difference - fact.base) > slack || Math.abs(growth - fact.base) <= slack || fact.base === 0) return;
   yield {
-    ...wrongUnit(fact, "个百分点", `${sumOf(pair).show([printed(pair.level), pair.base ? printed(pair.base) : ""])} = ${inUnit(difference, null, fact.places)} 个百分点；按增长率应为 ${inUnit(growth, null, 2)}%`),
+    ...wrongUnit(
+      fact,
+      "个百分点",
+      `${sumOf(pair).show([printed(pair.level), pair.base ? printed(pair.base) : ""])} = ${inUnit(difference, null, fact.places)} 个百分点；按增长率应为 ${inUnit(growth, null, 2)}%`,
+    ),
     operands: [pair.level, ...(pair.base ? [pair.base] : [])].map(stretchOf),
   };
 }
@@ -97,8 +103,12 @@ function* percentOf(fact: Fact, reading: Reading, text: Text): Generator<Slip> {
 function* growthInPoints(fact: Fact, { facts }: Reading): Generator<Slip> {
   if (!/(?:同比|环比|比|较)[^，。；\d]{0,20}(?:增长|下降|增加|减少)\s*$/.test(fact.lead) && fact.role !== "growth") {
     const before = facts.filter((each) => each.sentence === fact.sentence && each.index < fact.index);
-    const [base, level] = [before.findLast((each) => each.role === "base"), before.find((each) => each.role === "level")];
-    if (!base || !level || !areKin(base.unit, level.unit) || level.unit?.dimension === "percent" || base.base === 0) return;
+    const [base, level] = [
+      before.findLast((each) => each.role === "base"),
+      before.find((each) => each.role === "level"),
+    ];
+    if (!base || !level || !areKin(base.unit, level.unit) || level.unit?.dimension === "percent" || base.base === 0)
+      return;
     const growth = (Math.abs(level.base - base.base) / base.base) * 100;
     if (Math.abs(growth - fact.base) > fact.half * 2) return;
     yield { ...wrongUnit(fact, "%", "数额的增长用 % 表示"), operands: [level, base].map(stretchOf) };
@@ -107,8 +117,12 @@ function* growthInPoints(fact: Fact, { facts }: Reading): Generator<Slip> {
   const before = facts.findLast((each) => each.index < fact.index && each.sentence === fact.sentence);
   const words = before ? fact.passage.plain.slice(before.from, fact.from) : "";
   const isAmount = before && before.unit && !["percent", "point", "score", "times"].includes(before.unit.dimension);
-  if (!isAmount || /率|比重|占比|比例|增速|增幅|份额|进度|满意度|[一二三四五六七八九]成/.test(fact.lead + words)) return;
-  yield { ...wrongUnit(fact, "%", "数额的增减幅度用 % 表示，个百分点只用于两个比率之差"), operands: [stretchOf(before)] };
+  if (!isAmount || /率|比重|占比|比例|增速|增幅|份额|进度|满意度|[一二三四五六七八九]成/.test(fact.lead + words))
+    return;
+  yield {
+    ...wrongUnit(fact, "%", "数额的增减幅度用 % 表示，个百分点只用于两个比率之差"),
+    operands: [stretchOf(before)],
+  };
 }
 
 const wrongUnit = (fact: Fact, unit: string, because: string): Slip => ({

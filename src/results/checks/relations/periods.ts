@@ -37,27 +37,46 @@ export function* periods(text: Text): Generator<Slip | Match> {
 function figuresOf({ facts }: Text, year: number): Map<number, Fact[]> {
   const known = new Map<number, Fact[]>();
   for (const fact of facts)
-    if (fact.year === year && /^20\d\d年/.test(fact.period) && isTelling(fact)) known.set(fact.base, [...(known.get(fact.base) ?? []), fact].slice(-4));
+    if (fact.year === year && /^20\d\d年/.test(fact.period) && isTelling(fact))
+      known.set(fact.base, [...(known.get(fact.base) ?? []), fact].slice(-4));
   return known;
 }
 
 /** Three printed digits are no coincidence. */
-const isTelling = (fact: Fact): boolean => fact.unit !== null && String(Math.round(fact.value * 10 ** fact.places)).replace(/0+$/, "").length >= 3;
+const isTelling = (fact: Fact): boolean =>
+  fact.unit !== null && String(Math.round(fact.value * 10 ** fact.places)).replace(/0+$/, "").length >= 3;
 
 function* wrongTitle({ year, titleYear, titleAt, counts }: ReportSpan): Generator<Slip> {
   if (titleYear === null || titleYear === year || !titleAt) return;
-  yield slip(titleAt.passage, titleAt.from, titleAt.to, year, `正文 ${counts.get(year)} 处说的是 ${year} 年`, "warning", "标题的年度与正文不一致，请核对");
+  yield slip(
+    titleAt.passage,
+    titleAt.from,
+    titleAt.to,
+    year,
+    `正文 ${counts.get(year)} 处说的是 ${year} 年`,
+    "warning",
+    "标题的年度与正文不一致，请核对",
+  );
 }
 
 const mention = /(?<![\d〔[(（—–~\-.])(20\d{2})\s*(年度|年)(?!代|\s*[-—–~至到])/g;
-const compared = /(?:比|较|与|同|和|及|、|由|从|自|起|以来|对照|相比|含|除|《|“|始于|到|至|早在|截至|截止)[^，。；]{0,3}$/;
-const past = /以前年度|往年|历年|累计|成立|设立|建成|印发|出台|制定|发布|实施|试行|修订|批复|立项|起设|开始|启动|启用|入选|获批|获评|认定|投产|竣工|建档|编制|部署|通知|办法|文件|规定|方案|规划|意见/;
-const future = /计划|目标|预期|力争|将|拟|下一步|明年|下年|次年|安排|初步|打算|预计|前完成|年底前|建议|争取|确保|要求|继续|到位后|期满|预算/;
+const compared =
+  /(?:比|较|与|同|和|及|、|由|从|自|起|以来|对照|相比|含|除|《|“|始于|到|至|早在|截至|截止)[^，。；]{0,3}$/;
+const past =
+  /以前年度|往年|历年|累计|成立|设立|建成|印发|出台|制定|发布|实施|试行|修订|批复|立项|起设|开始|启动|启用|入选|获批|获评|认定|投产|竣工|建档|编制|部署|通知|办法|文件|规定|方案|规划|意见/;
+const future =
+  /计划|目标|预期|力争|将|拟|下一步|明年|下年|次年|安排|初步|打算|预计|前完成|年底前|建议|争取|确保|要求|继续|到位后|期满|预算/;
 const section = /背景|依据|沿革|回顾|打算|计划|安排|目标|展望|下一步|思路|历史|基础|建议|措施|名词/;
-const opening = /^[\s\d.、（）()一二三四五六七八九十①-⑳#*|表图：:附件【】>-]*(?:(?:据[\p{Script=Han}]{0,4}统计|统计显示|其中|总体(?:来)?看|从[\p{Script=Han}]{1,6}看)[，,])?$/u;
+const opening =
+  /^[\s\d.、（）()一二三四五六七八九十①-⑳#*|表图：:附件【】>-]*(?:(?:据[\p{Script=Han}]{0,4}统计|统计显示|其中|总体(?:来)?看|从[\p{Script=Han}]{1,6}看)[，,])?$/u;
 const monthEnd = /^\s*(?:(\d{1,2})\s*月\s*(?:\d{1,2}\s*日|底|末)|年?\s*[末底])/;
 
-function* yearsIn(passage: Passage, span: ReportSpan, text: Text, figures: ReadonlyMap<number, Fact[]>): Generator<Slip | Match> {
+function* yearsIn(
+  passage: Passage,
+  span: ReportSpan,
+  text: Text,
+  figures: ReadonlyMap<number, Fact[]>,
+): Generator<Slip | Match> {
   let hasHeld = false;
   for (const match of passage.plain.matchAll(mention)) {
     const year = Number(match[1]);
@@ -69,7 +88,13 @@ function* yearsIn(passage: Passage, span: ReportSpan, text: Text, figures: Reado
     if (/[年月日]\s*[至到]\s*$/.test(before)) continue;
     if (year === span.year && (isOpening || isState) && !hasHeld && span.titleAt && span.titleAt.passage !== passage) {
       hasHeld = true;
-      yield { kind: "match", rule: "period", at: { passage, ...at }, because: `与报告年度 ${span.year} 年一致`, operands: [span.titleAt] };
+      yield {
+        kind: "match",
+        rule: "period",
+        at: { passage, ...at },
+        because: `与报告年度 ${span.year} 年一致`,
+        operands: [span.titleAt],
+      };
     }
     if (year === span.year || (/^\s*\d{1,2}\s*月/.test(passage.plain.slice(at.to)) && !isState)) continue;
     yield* otherYear({ passage, ...at, year, before, isOpening, isState }, span, text, figures);
@@ -86,25 +111,57 @@ interface Mention {
   isState: boolean;
 }
 
-function* otherYear(said: Mention, span: ReportSpan, text: Text, figures: ReadonlyMap<number, Fact[]>): Generator<Slip> {
+function* otherYear(
+  said: Mention,
+  span: ReportSpan,
+  text: Text,
+  figures: ReadonlyMap<number, Fact[]>,
+): Generator<Slip> {
   const { passage, from, to, year, before } = said;
   const sentence = passage.plain.slice(from, sentenceEnd(passage.plain, to));
-  const facts = (text.readings[passage.index]?.facts ?? []).filter((fact) => fact.from >= to && fact.to <= from + sentence.length);
-  const same = said.isOpening || !compared.test(before) ? sameFigure(facts.filter((fact) => fact.year === year), figures) : null;
+  const facts = (text.readings[passage.index]?.facts ?? []).filter(
+    (fact) => fact.from >= to && fact.to <= from + sentence.length,
+  );
+  const same =
+    said.isOpening || !compared.test(before)
+      ? sameFigure(
+          facts.filter((fact) => fact.year === year),
+          figures,
+        )
+      : null;
   if (same && !/比|较|与|计划|预算|拟|上年/.test(sentence.slice(0, 12)))
     return yield {
-      ...slip(passage, from, to, span.year, `${printed(same.own)} 在别处说的是 ${span.year} 年（${same.other.subject || printed(same.other)}）`, "error", "年度与别处不一致，请核对"),
+      ...slip(
+        passage,
+        from,
+        to,
+        span.year,
+        `${printed(same.own)} 在别处说的是 ${span.year} 年（${same.other.subject || printed(same.other)}）`,
+        "error",
+        "年度与别处不一致，请核对",
+      ),
       operands: [stretchOf(same.own), stretchOf(same.other)],
     };
   if (!isReported(said, sentence, span, text)) return;
   const reason = suspicion(said, sentence, span);
-  if (reason) yield slip(passage, from, to, span.year, reason, "warning", `报告年度是 ${span.year} 年，此处写 ${year} 年，请核对`);
+  if (reason)
+    yield slip(
+      passage,
+      from,
+      to,
+      span.year,
+      reason,
+      "warning",
+      `报告年度是 ${span.year} 年，此处写 ${year} 年，请核对`,
+    );
 }
 
 function sameFigure(facts: readonly Fact[], figures: ReadonlyMap<number, Fact[]>): { own: Fact; other: Fact } | null {
   for (const own of facts.slice(0, 2)) {
     if (!isTelling(own) || own.role === "base" || own.role === "change") continue;
-    const other = figures.get(own.base)?.find((each) => each.unit?.dimension === own.unit?.dimension && share(each.lead, own.lead));
+    const other = figures
+      .get(own.base)
+      ?.find((each) => each.unit?.dimension === own.unit?.dimension && share(each.lead, own.lead));
     if (other && other.passage !== own.passage) return { own, other };
   }
   return null;
@@ -118,21 +175,42 @@ function share(a: string, b: string): boolean {
 }
 
 /** Does the sentence report something of that year, as the report's own year would be? */
-function isReported({ passage, isOpening, isState, to, before }: Mention, sentence: string, span: ReportSpan, text: Text): boolean {
+function isReported(
+  { passage, isOpening, isState, to, before }: Mention,
+  sentence: string,
+  span: ReportSpan,
+  text: Text,
+): boolean {
   const isTitled = passage.kind === "heading" || /^\s*(?:附?[表图]\s*\d|附件)/.test(passage.plain);
   const isOfReport = /对\s*$/.test(before) && /绩效评价|评价|审计|自评/.test(sentence.slice(0, 60));
   if (!isOpening && !isState && !isOfReport) return false;
   const near = sentence.slice(0, 40);
   const rest = passage.plain.slice(to, to + 14);
-  if (/^\s*(?:年?初|年?前|起|以来|以后|之前|之后|后|版|第|的)/.test(rest) || /^[^，。；]{0,16}(?:相比|持平)/.test(rest)) return false;
-  if (future.test(near.replace(/预算执行|全年预算|年初预算|部门预算|支出预算|收入预算|预算数|绩效目标|年度目标|完成目标/g, "")) || past.test(near.replace(/累计完成|办法》/g, ""))) return false;
+  if (/^\s*(?:年?初|年?前|起|以来|以后|之前|之后|后|版|第|的)/.test(rest) || /^[^，。；]{0,16}(?:相比|持平)/.test(rest))
+    return false;
+  if (
+    future.test(
+      near.replace(/预算执行|全年预算|年初预算|部门预算|支出预算|收入预算|预算数|绩效目标|年度目标|完成目标/g, ""),
+    ) ||
+    past.test(near.replace(/累计完成|办法》/g, ""))
+  )
+    return false;
   const heading = text.passages[text.section[passage.index] ?? -1];
-  if (heading && heading !== passage && (section.test(heading.plain) || new RegExp(`20\\d\\d`).test(heading.plain.replace(String(span.year), "")))) return false;
+  if (
+    heading &&
+    heading !== passage &&
+    (section.test(heading.plain) || new RegExp(`20\\d\\d`).test(heading.plain.replace(String(span.year), "")))
+  )
+    return false;
   return isTitled || isState || isOfReport || /\d/.test(sentence.slice(4)) || /[，,]/.test(near);
 }
 
 /** What speaks against the year, in words; empty where it may well be meant. */
-function suspicion({ year, isState, passage, before }: Mention, sentence: string, { year: own, isPlan, counts }: ReportSpan): string {
+function suspicion(
+  { year, isState, passage, before }: Mention,
+  sentence: string,
+  { year: own, isPlan, counts }: ReportSpan,
+): string {
   const off = year - own;
   const isTitled = passage.kind === "heading" || /^\s*(?:附?[表图]\s*\d)/.test(passage.plain);
   const isRare = (counts.get(year) ?? 0) <= 1;
@@ -141,23 +219,43 @@ function suspicion({ year, isState, passage, before }: Mention, sentence: string
   if (isPlan) return "";
   if (isState) return `全文报告的是 ${own} 年，年末状况也应是 ${own} 年末`;
   if (/对\s*$/.test(before)) return `全文报告的是 ${own} 年`;
-  if (off === 1) return /比上年|同比|较上年|与上年|完成|实现|执行率/.test(sentence) || isTitled ? `全文报告的是 ${own} 年，${year} 年尚未到` : "";
+  if (off === 1)
+    return /比上年|同比|较上年|与上年|完成|实现|执行率/.test(sentence) || isTitled
+      ? `全文报告的是 ${own} 年，${year} 年尚未到`
+      : "";
   if (isTitled && !/上年|对比|比较|执行情况/.test(passage.plain)) return `全文报告的是 ${own} 年`;
   if (/比上年|同比|较上年|与上年/.test(sentence)) return `同一句里又与上年比，所说的应是报告年度 ${own} 年`;
-  return /执行率|完成率|完成(?:年度|全年)?(?:目标|任务|预算)/.test(sentence) ? `句中的完成情况应是报告年度 ${own} 年` : "";
+  return /执行率|完成率|完成(?:年度|全年)?(?:目标|任务|预算)/.test(sentence)
+    ? `句中的完成情况应是报告年度 ${own} 年`
+    : "";
 }
 
 /** 2023年…，比2023年增加: a year is not compared with itself, unless with its own budget or plan. */
 function* comparedWithItself(passage: Passage, { year, isPlan }: ReportSpan): Generator<Slip> {
   if (isPlan) return;
-  for (const match of passage.plain.matchAll(/(?:比|较|与|同)\s?(20\d{2})\s*年(?:度|全年)?(?!\s*(?:\d{1,2}\s*月|[第一二三四上下][季半一二三四]|年?初|预算|计划|目标|任务|批复|申报|底|末))/g)) {
+  for (const match of passage.plain.matchAll(
+    /(?:比|较|与|同)\s?(20\d{2})\s*年(?:度|全年)?(?!\s*(?:\d{1,2}\s*月|[第一二三四上下][季半一二三四]|年?初|预算|计划|目标|任务|批复|申报|底|末))/g,
+  )) {
     const named = Number(match[1]);
     const after = passage.plain.slice(match.index + match[0].length, match.index + match[0].length + 36);
-    if (named < year || !/增|减|升|降|提高|多|少|相比|持平|翻/.test(after) || /预算|计划|目标|任务|年初/.test(after.slice(0, 14))) continue;
+    if (
+      named < year ||
+      !/增|减|升|降|提高|多|少|相比|持平|翻/.test(after) ||
+      /预算|计划|目标|任务|年初/.test(after.slice(0, 14))
+    )
+      continue;
     const before = passage.plain.slice(Math.max(0, match.index - 60), match.index);
     if (/20\d\d/.test(before) && !before.includes(String(named))) continue;
     const from = match.index + match[0].indexOf(String(named));
-    yield slip(passage, from, match.index + match[0].length, year - 1, `报告年度就是 ${year} 年，对照的应是以前的年度`, "warning", "对照的年度就是或晚于报告年度，请核对");
+    yield slip(
+      passage,
+      from,
+      match.index + match[0].length,
+      year - 1,
+      `报告年度就是 ${year} 年，对照的应是以前的年度`,
+      "warning",
+      "对照的年度就是或晚于报告年度，请核对",
+    );
   }
 }
 
@@ -165,7 +263,9 @@ function* comparedWithItself(passage: Passage, { year, isPlan }: ReportSpan): Ge
 function* beyond(passage: Passage, { months }: ReportSpan, text: Text): Generator<Slip> {
   const heading = text.passages[text.section[passage.index] ?? -1]?.plain ?? "";
   if (/下半年|下一步|下阶段|打算|安排|计划|目标|建议/.test(heading) && passage.kind !== "title") return;
-  for (const match of passage.plain.matchAll(/(?<!前)(?:第)?([一二三四1-4])季度|(?<![\d-])1\s*[-—–~至]\s*(\d{1,2})\s*月|(?:截至|截止)\s*(?:20\d\d\s*年)?\s*(\d{1,2})\s*月/g)) {
+  for (const match of passage.plain.matchAll(
+    /(?<!前)(?:第)?([一二三四1-4])季度|(?<![\d-])1\s*[-—–~至]\s*(\d{1,2})\s*月|(?:截至|截止)\s*(?:20\d\d\s*年)?\s*(\d{1,2})\s*月/g,
+  )) {
     const quarter = quarters[match[1] ?? ""];
     const until = quarter ?? Number(match[2] ?? match[3]);
     const around = passage.plain.slice(Math.max(0, match.index - 24), match.index + match[0].length + 14);
@@ -173,7 +273,15 @@ function* beyond(passage: Passage, { months }: ReportSpan, text: Text): Generato
     const isShort = match[2] !== undefined && until < months && isLone(text, until, months);
     if (until <= months && !isShort) continue;
     const message = isShort ? "时间段与报告期不一致，请核对" : "报告期之后的时间写成了已发生，请核对";
-    yield slip(passage, match.index, match.index + match[0].length, null, `报告期是 1—${months} 月`, "warning", message);
+    yield slip(
+      passage,
+      match.index,
+      match.index + match[0].length,
+      null,
+      `报告期是 1—${months} 月`,
+      "warning",
+      message,
+    );
   }
 }
 
@@ -182,24 +290,46 @@ const quarters: Record<string, number> = { 一: 3, 二: 6, 三: 9, 四: 12, "1":
 /** 1—5月 is said once, 1—6月 elsewhere: no series of months. */
 function isLone({ passages }: Text, until: number, months: number): boolean {
   const count = (month: number): number =>
-    passages.reduce((sum, { plain }) => sum + [...plain.matchAll(new RegExp(`(?<!\\d)1\\s*[-—–~至]\\s*${month}\\s*月`, "g"))].length, 0);
+    passages.reduce(
+      (sum, { plain }) => sum + [...plain.matchAll(new RegExp(`(?<!\\d)1\\s*[-—–~至]\\s*${month}\\s*月`, "g"))].length,
+      0,
+    );
   return count(until) === 1 && count(months) > 0;
 }
 
 /** 第五季度, 1—13月 */
 function* impossible(passage: Passage): Generator<Slip> {
-  for (const match of passage.plain.matchAll(/第?[五六七八5-9]季度|(?<![\d.])(?:1\s*[-—–~至]\s*)(?:0|1[3-9]|[2-9]\d)\s*月(?:份)?(?!\d)/g))
-    yield slip(passage, match.index, match.index + match[0].length, null, "一年只有四个季度、十二个月", "error", "没有这样的时间，请核对");
+  for (const match of passage.plain.matchAll(
+    /第?[五六七八5-9]季度|(?<![\d.])(?:1\s*[-—–~至]\s*)(?:0|1[3-9]|[2-9]\d)\s*月(?:份)?(?!\d)/g,
+  ))
+    yield slip(
+      passage,
+      match.index,
+      match.index + match[0].length,
+      null,
+      "一年只有四个季度、十二个月",
+      "error",
+      "没有这样的时间，请核对",
+    );
 }
 
-const sentenceStart = (plain: string, at: number): number => Math.max(plain.lastIndexOf("。", at - 1), plain.lastIndexOf("；", at - 1), plain.lastIndexOf("\n", at - 1)) + 1;
+const sentenceStart = (plain: string, at: number): number =>
+  Math.max(plain.lastIndexOf("。", at - 1), plain.lastIndexOf("；", at - 1), plain.lastIndexOf("\n", at - 1)) + 1;
 
 function sentenceEnd(plain: string, at: number): number {
   const end = plain.indexOf("。", at);
   return end < 0 ? Math.min(plain.length, at + 400) : Math.min(end, at + 400);
 }
 
-const slip = (passage: Passage, from: number, to: number, due: number | null, because: string, severity: Slip["severity"], message: string): Slip => ({
+const slip = (
+  passage: Passage,
+  from: number,
+  to: number,
+  due: number | null,
+  because: string,
+  severity: Slip["severity"],
+  message: string,
+): Slip => ({
   kind: "slip",
   rule: "period",
   severity,

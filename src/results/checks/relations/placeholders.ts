@@ -48,8 +48,10 @@ function* openChoices(passage: Passage, facts: readonly Fact[]): Generator<Slip>
   }
 }
 
-const counted = "[十百千]?[万亿]?(?:元|美元)|万|亿|%|个(?!人|体|性)|家|户|项(?!目)|人次|人(?!才|员)|次|场|件|亩|平方米|公里|分(?!公司|局)|月|日|年(?!级)";
-const fillIn = "待定|待补充?|待填写?|待核实?|待确认|待更新|填写[^\\]】)）]{0,12}|请填写?[^\\]】)）]{0,12}|请补充[^\\]】)）]{0,12}|此处[^\\]】)）]{0,16}|数字|数据|金额|数额|数值|[Xx×]{1,6}";
+const counted =
+  "[十百千]?[万亿]?(?:元|美元)|万|亿|%|个(?!人|体|性)|家|户|项(?!目)|人次|人(?!才|员)|次|场|件|亩|平方米|公里|分(?!公司|局)|月|日|年(?!级)";
+const fillIn =
+  "待定|待补充?|待填写?|待核实?|待确认|待更新|填写[^\\]】)）]{0,12}|请填写?[^\\]】)）]{0,12}|请补充[^\\]】)）]{0,12}|此处[^\\]】)）]{0,16}|数字|数据|金额|数额|数值|[Xx×]{1,6}";
 const placeholder = new RegExp(
   [
     `(?<![A-Za-z0-9×])(?:[Xx]{1,6}|×{1,6})(?=\\s{0,2}(?:${counted}))`,
@@ -68,12 +70,19 @@ const signing = /签字|签章|签名|盖章|公章|填表|填报|经办人|联�
 function* blanks(passage: Passage): Generator<Slip> {
   if (passage.plain.length < 120 && signing.test(passage.plain)) return;
   for (const match of passage.plain.matchAll(placeholder)) {
-    const behind = /^\s{0,2}(?:[十百千]?[万亿]?[元%]|[万亿%]|\p{Script=Han})?/u.exec(passage.plain.slice(match.index + match[0].length))?.[0] ?? "";
+    const behind =
+      /^\s{0,2}(?:[十百千]?[万亿]?[元%]|[万亿%]|\p{Script=Han})?/u.exec(
+        passage.plain.slice(match.index + match[0].length),
+      )?.[0] ?? "";
     yield {
       kind: "slip",
       rule: "unresolved",
       severity: "warning",
-      at: { passage, from: match.index, to: match.index + match[0].length + (/[】\])）]$/.test(match[0]) ? 0 : behind.length) },
+      at: {
+        passage,
+        from: match.index,
+        to: match.index + match[0].length + (/[】\])）]$/.test(match[0]) ? 0 : behind.length),
+      },
       stated: match[0].trim(),
       expected: null,
       because: "此处应填的内容还是占位符号",

@@ -14,6 +14,7 @@ import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import { type Claim, claim, growth, type Observation, percentage, type Sum } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
+import type { Rule } from "../words.ts";
 import { likenessOf } from "./shares.ts";
 
 export function* ratios(text: Text): Generator<Observation> {
@@ -25,7 +26,9 @@ const isRate = ({ role, unit, passage, lead, tail, hedge }: Fact): boolean =>
   passage.cell === null &&
   hedge === null &&
   !/^的?(?:年度|全年)?(?:目标|要求|标准|任务|序时)|^以上|^以下/.test(tail) &&
-  (role === "rate" || (role === "level" && /(?:率|度|进度|比例|面|相当于|达到|为|的|仅|仅为)\s*[^\s，。；]{0,4}$/.test(lead)) || isExcess(lead));
+  (role === "rate" ||
+    (role === "level" && /(?:率|度|进度|比例|面|相当于|达到|为|的|仅|仅为)\s*[^\s，。；]{0,4}$/.test(lead)) ||
+    isExcess(lead));
 
 /** 超额完成12.5%: what goes beyond the whole. */
 const isExcess = (lead: string): boolean => /超额(?:完成)?\s*$/.test(lead);
@@ -35,8 +38,7 @@ const farBack = 45;
 function* ofRate(rate: Fact, text: Text): Generator<Observation> {
   const phrase = inPhrase(rate, text);
   const own = levelsBefore(phrase ?? rate, text, "sentence");
-  const message = /完成|目标|任务|计划/.test(rate.lead) ? "完成比例与前后两数不符" : "比率与前后两数不符";
-  const rule = message.startsWith("完成") && !/率/.test(rate.lead) ? "target-actual" : "ratio";
+  const { rule, message } = namedAs(`${phrase?.lead ?? ""}${rate.lead}`);
   const of = (sum: Sum, isCertain: boolean): Claim => claim(rule, rate, sum, message, isCertain);
   const sumOf = isExcess(rate.lead) ? excess : percentage;
   if (phrase) {
@@ -55,12 +57,20 @@ function* ofRate(rate: Fact, text: Text): Generator<Observation> {
   else yield* breach(rate, own, below, text, (top, bottom, isCertain) => of(sumOf(top, bottom), isCertain));
 }
 
+function namedAs(words: string): { rule: Rule; message: string } {
+  if (/占/.test(words)) return { rule: "share", message: "占比与前后两数不符" };
+  if (/率/.test(words) || !/完成|目标|任务|计划/.test(words)) return { rule: "ratio", message: "比率与前后两数不符" };
+  return { rule: "target-actual", message: "完成比例与前后两数不符" };
+}
+
 const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each).verdict);
 
 /** “完成年度目标24场的108.3%”: the figure whose words run straight into the rate. */
 function inPhrase(rate: Fact, text: Text): Fact | null {
   const fact = text.facts[rate.index - 1];
-  const isJoined = fact?.passage === rate.passage && /^[^，。；、]{0,14}的\s*$/.test(rate.passage.plain.slice(fact.to, rate.from).replace(/\s*[)]/, ""));
+  const isJoined =
+    fact?.passage === rate.passage &&
+    /^[^，。；、]{0,14}的\s*$/.test(rate.passage.plain.slice(fact.to, rate.from).replace(/\s*[)]/, ""));
   return fact && isJoined && fact.unit?.dimension !== "percent" ? fact : null;
 }
 
@@ -90,7 +100,10 @@ function* moved(below: Fact[], of: Of): Generator<Observation> {
       yield meant;
       return;
     }
-  const [now, before] = [below.find(({ lead }) => /全年|调整后|决算/.test(lead)), below.find(({ lead }) => /年初/.test(lead))];
+  const [now, before] = [
+    below.find(({ lead }) => /全年|调整后|决算/.test(lead)),
+    below.find(({ lead }) => /年初/.test(lead)),
+  ];
   if (now && before && now.passage === before.passage) yield of(growth(now, before), false);
 }
 
@@ -138,19 +151,39 @@ const excess = (top: Fact, bottom: Fact): Sum => ({
  * unit in the sentence; where the sentence has only the upper one, the figure the rate's name asks for (执行率: a budget, 完成目标:
  * a target of the same words) said before.
  */
-function* breach(rate: Fact, own: Fact[], below: Fact[], text: Text, of: (top: Fact, bottom: Fact, isCertain: boolean) => Claim): Generator<Observation> {
-  if (/平均|综合|总体|同期|以上|不低于|不少于|目标|要求|标准/.test(rate.lead.slice(-12)) && !/完成/.test(rate.lead)) return;
-  const near = own.filter((fact) => !/[；;]/.test(text.passages[rate.passage.index]?.plain.slice(fact.to, rate.from) ?? ""));
+function* breach(
+  rate: Fact,
+  own: Fact[],
+  below: Fact[],
+  text: Text,
+  of: (top: Fact, bottom: Fact, isCertain: boolean) => Claim,
+): Generator<Observation> {
+  if (/平均|综合|总体|同期|以上|不低于|不少于|目标|要求|标准/.test(rate.lead.slice(-12)) && !/完成/.test(rate.lead))
+    return;
+  const near = own.filter(
+    (fact) => !/[；;]/.test(text.passages[rate.passage.index]?.plain.slice(fact.to, rate.from) ?? ""),
+  );
   const [top] = near;
   if (!top) return;
-  const isGoal = (fact: Fact) => !/完成/.test(rate.lead) || /目标|任务|计划|预算/.test(fact.lead) || fact.role === "target";
-  const bottom = own.find((fact) => fact.index < top.index && isGoal(fact) && fact.unit?.dimension === top.unit?.dimension && fact.base >= top.base * 0.5);
+  const isGoal = (fact: Fact) =>
+    !/完成/.test(rate.lead) || /目标|任务|计划|预算/.test(fact.lead) || fact.role === "target";
+  const bottom = own.find(
+    (fact) =>
+      fact.index < top.index &&
+      isGoal(fact) &&
+      fact.unit?.dimension === top.unit?.dimension &&
+      fact.base >= top.base * 0.5,
+  );
   const isNamed = namesOf(rate).some((word) => top.lead.includes(word) || top.noun.includes(word));
   if (bottom && (isNamed || near.length <= 3)) {
     yield of(top, bottom, isNamed && near.filter((fact) => areKin(fact.unit, top.unit)).length === 2);
     return;
   }
-  const asked = askedFor(rate, top, below.filter((fact) => fact.index < top.index));
+  const asked = askedFor(
+    rate,
+    top,
+    below.filter((fact) => fact.index < top.index),
+  );
   if (asked) yield of(top, asked, false);
 }
 
@@ -170,20 +203,36 @@ function namesOf({ lead }: Fact): string[] {
 
 /** What a spending or a result is called beyond being one: 项目支出执行 → 项目支出, 全年实际支出 → nothing. */
 const bareOf = (words: string): string =>
-  words.replaceAll(/\s|年初|全年|当年|本年|实际|累计|预算数?|调整后?为?|执行数?|完成数?|决算数?|支付|使用|下达|指标|目标值?|任务数?|计划|不少于|不低于|应|为|共|的/g, "").replace(/^支出$|^项?预算$/, "");
+  words
+    .replaceAll(
+      /\s|年初|全年|当年|本年|实际|累计|预算数?|调整后?为?|执行数?|完成数?|决算数?|支付|使用|下达|指标|目标值?|任务数?|计划|不少于|不低于|应|为|共|的/g,
+      "",
+    )
+    .replace(/^支出$|^项?预算$/, "");
 
 function askedFor(rate: Fact, top: Fact, earlier: Fact[]): Fact | null {
   if (/执行率|执行进度|支出进度/.test(rate.lead)) {
     const name = bareOf(top.subject);
-    const budgets = earlier.filter((fact) => /预算|指标/.test(fact.lead) && !/年初/.test(fact.lead) && fact.unit?.dimension === top.unit?.dimension);
+    const budgets = earlier.filter(
+      (fact) => /预算|指标/.test(fact.lead) && !/年初/.test(fact.lead) && fact.unit?.dimension === top.unit?.dimension,
+    );
     const meant = budgets.find((fact) => (name === "" ? bareOf(fact.subject) === "" : fact.lead.includes(name)));
     return meant && meant.base >= top.base * 0.4 && meant.base <= top.base * 5 ? meant : null;
   }
-  const words = /执行率|执行进度/.test(rate.lead) ? /预算|指标|下达/ : /完成/.test(rate.lead) ? /目标|任务|计划|不少于|不低于/ : null;
+  const words = /执行率|执行进度/.test(rate.lead)
+    ? /预算|指标|下达/
+    : /完成/.test(rate.lead)
+      ? /目标|任务|计划|不少于|不低于/
+      : null;
   if (!words) return null;
   const name = top.subject.slice(-8);
   const scored = earlier
-    .filter((fact) => areKin(fact.unit, top.unit) && fact.unit?.dimension === top.unit?.dimension && (words.test(fact.lead) || fact.role === "target"))
+    .filter(
+      (fact) =>
+        areKin(fact.unit, top.unit) &&
+        fact.unit?.dimension === top.unit?.dimension &&
+        (words.test(fact.lead) || fact.role === "target"),
+    )
     .map((fact) => ({ fact, likeness: name.length > 1 ? likenessOf(name, fact.lead + fact.noun) : 0 }))
     .filter(({ likeness }) => likeness >= 0.6)
     .sort((a, b) => b.likeness - a.likeness || b.fact.index - a.fact.index);

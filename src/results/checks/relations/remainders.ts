@@ -18,7 +18,13 @@ const strong = /空编|空缺|空置|缺编|剩余|余下|尚差|还差|相差|�
 
 export function* remainders(text: Text): Generator<Observation> {
   for (const fact of text.facts)
-    if (!fact.passage.cell && fact.unit && fact.unit.dimension !== "percent" && (fact.role === "level" || fact.role === "change") && leaving.test(fact.lead))
+    if (
+      !fact.passage.cell &&
+      fact.unit &&
+      fact.unit.dimension !== "percent" &&
+      (fact.role === "level" || fact.role === "change") &&
+      leaving.test(fact.lead)
+    )
       yield* ofRemainder(fact, text);
 }
 
@@ -33,8 +39,14 @@ function* ofRemainder(fact: Fact, text: Text): Generator<Observation> {
   }
   const same = before.filter((each) => each.unit?.dimension === fact.unit?.dimension);
   const [part, whole] = same;
-  const isClear = whole !== undefined && part !== undefined && same.length === 2 && whole.base >= part.base && whole.sentence === fact.sentence;
-  if (isClear && strong.test(fact.lead)) yield claim("difference", fact, balance([whole], [part]), "余数与前面两数之差不符", false);
+  const isClear =
+    whole !== undefined &&
+    part !== undefined &&
+    same.length === 2 &&
+    whole.base >= part.base &&
+    whole.sentence === fact.sentence;
+  if (isClear && strong.test(fact.lead))
+    yield claim("difference", fact, balance([whole], [part]), "余数与前面两数之差不符", false);
 }
 
 /** Figures of its kind in its passage before it, nearest first. */
@@ -50,5 +62,7 @@ function figuresBefore(fact: Fact, text: Text): Fact[] {
 
 const pairsOf = (figures: Fact[]): [Fact, Fact][] =>
   figures.flatMap((part, index) =>
-    figures.filter((whole, other) => other !== index && whole.base > part.base).map((whole): [Fact, Fact] => [whole, part]),
+    figures
+      .filter((whole, other) => other !== index && whole.base > part.base)
+      .map((whole): [Fact, Fact] => [whole, part]),
   );

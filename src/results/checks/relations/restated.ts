@@ -17,7 +17,10 @@ const message = "同一事项前后数字不一";
 export function* restated(text: Text): Generator<Observation> {
   const said = new Set<Fact>();
   yield* alikeSentences(text, said);
-  yield* grouped(text.facts.filter((fact) => fact.base > 0 && !said.has(fact)), nameOf);
+  yield* grouped(
+    text.facts.filter((fact) => fact.base > 0 && !said.has(fact)),
+    nameOf,
+  );
   yield* grouped(text.facts, kindOf);
 }
 
@@ -61,7 +64,10 @@ function* sentencesOf({ readings }: Text): Generator<Fact[]> {
 }
 
 const wordsOf = (sentence: Fact[]): string =>
-  sentence.map((fact) => `${fact.lead}#${fact.unit?.title ?? ""}`).join("").replaceAll(/\s/g, "");
+  sentence
+    .map((fact) => `${fact.lead}#${fact.unit?.title ?? ""}`)
+    .join("")
+    .replaceAll(/\s/g, "");
 
 function* grouped(facts: Fact[], keyOf: (fact: Fact) => string | null): Generator<Observation> {
   const groups = new Map<string, Fact[]>();
@@ -74,7 +80,12 @@ function* grouped(facts: Fact[], keyOf: (fact: Fact) => string | null): Generato
     const values = new Set(group.map((fact) => fact.base));
     if (!first || group.length < 2 || values.size > 2) continue;
     const usual = group.length > 2 ? mostSaid(group) : first;
-    if (values.size === 2 && group.length > 2 && group.filter((fact) => fact.base === usual.base).length < group.length - 1) continue;
+    if (
+      values.size === 2 &&
+      group.length > 2 &&
+      group.filter((fact) => fact.base === usual.base).length < group.length - 1
+    )
+      continue;
     for (const fact of group) if (fact !== usual) yield claim("restated", fact, same(usual), message, false);
   }
 }
@@ -85,18 +96,25 @@ function mostSaid(group: Fact[]): Fact {
 }
 
 /** Words that head a column: said of many things, each with a value of its own. */
-const columns = /^(?:其中)?(?:年初|全年|本年|当年|决算|预算|执行|支出|收入|总投资|投资|资金|金额|项目|企业|得分|分值|目标|完成|实际|指标|合计|总额|协议|到位|财政|累计|计划)*(?:数|值|额|为|总额|情况)?$/;
+const columns =
+  /^(?:其中)?(?:年初|全年|本年|当年|决算|预算|执行|支出|收入|总投资|投资|资金|金额|项目|企业|得分|分值|目标|完成|实际|指标|合计|总额|协议|到位|财政|累计|计划)*(?:数|值|额|为|总额|情况)?$/;
 
 /** A name of seven characters or more right before a plain figure. */
 function nameOf(fact: Fact): string | null {
-  if (fact.passage.cell || fact.role !== "level" || !fact.unit || fact.hedge || fact.unit.dimension === "percent") return null;
-  const name = fact.subject.replaceAll(/[“”"‘’《》()（）—\-\s]/g, "");
-  if (name.length < 7 || columns.test(name) || /平均|人均|每|比|较|新增|增加|其余|其他|逾期|时限|截至/.test(name)) return null;
+  if (fact.passage.cell || fact.role !== "level" || !fact.unit || fact.hedge || fact.unit.dimension === "percent")
+    return null;
+  const name = fact.subject
+    .replaceAll(/[“”"‘’《》()（）—\-\s]/g, "")
+    .replace(/^(?:兑现|拨付|支付|安排|落实|完成|实现|累计|收到|用于|给予)+/, "");
+  if (name.length < 7 || columns.test(name) || /平均|人均|每|比|较|新增|增加|其余|其他|逾期|时限|截至/.test(name))
+    return null;
   return `${name}|${fact.unit.dimension}|${fact.year ?? ""}|${/(?:月|季|半年)/.test(fact.period) ? fact.period : ""}`;
 }
 
 /** 三大主导产业, 五个专班: a numeral in words before a kind of three characters or more. */
 function kindOf(fact: Fact): string | null {
   if (!fact.isChinese || fact.base < 2 || fact.noun.length < 3 || fact.lead.endsWith("第")) return null;
-  return fact.unit?.title === "大" || /专班|体系|平台|产业|园区|行动|工程|机制|清单|台账/.test(fact.noun) ? `${fact.unit?.title}${fact.noun.slice(0, 4)}` : null;
+  return fact.unit?.title === "大" || /专班|体系|平台|产业|园区|行动|工程|机制|清单|台账/.test(fact.noun)
+    ? `${fact.unit?.title}${fact.noun.slice(0, 4)}`
+    : null;
 }

@@ -32,14 +32,24 @@ export function* rowCounts(text: Text): Generator<Observation> {
 
 function* compared(fact: Fact, table: Table, rows: number): Generator<Observation> {
   const { noun, tail } = fact;
-  const name = Array.from({ length: table.named }, (_, column) => table.columnTitle(column)).find((title) => !/序号|编[号码]/.test(title)) ?? "";
-  const isRows = noun.length > 1 && shareWords(noun, name) && fact.unit && isCounted(fact.unit) && fact.role === "level" && rows > 1;
+  const name =
+    Array.from({ length: table.named }, (_, column) => table.columnTitle(column)).find(
+      (title) => !/序号|编[号码]/.test(title),
+    ) ?? "";
+  const isRows =
+    noun.length > 1 && shareWords(noun, name) && fact.unit && isCounted(fact.unit) && fact.role === "level" && rows > 1;
   if (!isRows || fact.hedge) return;
   const at = stretchOf(fact);
   const because = `表中列了 ${rows} 行`;
-  const isPointed = /^[^。；，]{0,14}(?:如下|见|详见|列)/.test(tail) || /^[^。；]{0,24}(?:如下|见.{0,4}表|详见)/.test(fact.passage.plain.slice(fact.to, fact.to + 30));
+  const isPointed =
+    /^[^。；，]{0,14}(?:如下|见|详见|列)/.test(tail) ||
+    /^[^。；]{0,24}(?:如下|见.{0,4}表|详见)/.test(fact.passage.plain.slice(fact.to, fact.to + 30));
   if (fact.value === rows) yield { kind: "match", rule: "table-text", at, because, operands: [] };
-  else if (isPointed && Math.abs(fact.value - rows) <= Math.max(2, rows * 0.3) && !/主要|重点|部分|前/.test(fact.passage.plain))
+  else if (
+    isPointed &&
+    Math.abs(fact.value - rows) <= Math.max(2, rows * 0.3) &&
+    !/主要|重点|部分|前/.test(fact.passage.plain)
+  )
     yield {
       kind: "slip",
       rule: "table-text",

@@ -18,7 +18,8 @@ export function* runCounts(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
     if (reading.passage.cell || reading.facts.length < 3) continue;
     const counts = countsOf(reading.passage.plain).filter(({ value }) => value > 2);
-    if (counts.length > 0) for (const run of runsOf(reading)) if (run.parts.length > 2) yield* ofRun(run, counts, reading);
+    if (counts.length > 0)
+      for (const run of runsOf(reading)) if (run.parts.length > 2) yield* ofRun(run, counts, reading);
   }
 }
 
@@ -26,7 +27,9 @@ function* ofRun({ parts }: Run, counts: Count[], { passage }: Reading): Generato
   const [first] = parts;
   if (!first) return;
   const begin = passage.plain.lastIndexOf("。", first.from) + 1;
-  const near = counts.filter((count) => count.from >= begin && count.to <= first.from && !(first.unit?.title ?? "").startsWith(count.unit));
+  const near = counts.filter(
+    (count) => count.from >= begin && count.to <= first.from && !(first.unit?.title ?? "").startsWith(count.unit),
+  );
   const operands = parts.map(stretchOf);
   const because = `列有 ${parts.length} 项`;
   const meant = near.findLast(({ value, noun }) => value === parts.length && !/^(?:月|工作日)/.test(noun));

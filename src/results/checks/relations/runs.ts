@@ -35,7 +35,16 @@ function firstHeld({ parts, after }: Run, before: Fact[]): Claim | null {
   const readings = [
     ...[after, ...before].flatMap((whole) => (whole ? [{ whole, rest: parts }] : [])),
     ...inside,
-    ...(parts.length > 2 ? [after, ...before].flatMap((whole) => (whole ? [{ whole, rest: parts.slice(1) }, { whole, rest: parts.slice(0, -1) }] : [])) : []),
+    ...(parts.length > 2
+      ? [after, ...before].flatMap((whole) =>
+          whole
+            ? [
+                { whole, rest: parts.slice(1) },
+                { whole, rest: parts.slice(0, -1) },
+              ]
+            : [],
+        )
+      : []),
   ];
   for (const { whole, rest } of readings) {
     const meant = claim("total-parts", whole, total(rest), message);
@@ -51,21 +60,33 @@ function wholesBefore({ parts }: Run, text: Text): Fact[] {
   for (let index = (first?.index ?? 0) - 1; index >= 0 && found.length < 12; index--) {
     const fact = text.facts[index];
     if (!fact || !first || fact.passage.index < first.passage.index - 3 || fact.passage.cell) break;
-    if (fact.unit?.title === first.unit?.title && (fact.role === "level" || fact.role === "target") && fact.base > 0) found.push(fact);
+    if (fact.unit?.title === first.unit?.title && (fact.role === "level" || fact.role === "target") && fact.base > 0)
+      found.push(fact);
   }
   return found;
 }
 
-const dividing = /分别|按[^，。；]{1,16}(?:分|看|划分|统计)|(?:^|[，。：])(?:从|分)[^，。；]{1,16}(?:看|来看|分)|季度|构成|包括|一共|共有?\d|合计/;
+const dividing =
+  /分别|按[^，。；]{1,16}(?:分|看|划分|统计)|(?:^|[，。：])(?:从|分)[^，。；]{1,16}(?:看|来看|分)|季度|构成|包括|一共|共有?\d|合计/;
 const summed = /合计|共计|总计|累计|一共|总分|总得分|共/;
 /** The stages of one and the same thing follow each other; they never add up. */
 const stages = /签约|开工|投产|办结|受理|回收|收回|发放|有效|落地|注册|竣工|履约|执行|支出|通过|审核|未/;
 
 /** Names of which one knows that they divide a whole. */
-const divisions = [/一季度|二季度|三季度|四季度/, /上半年|下半年/, /国家级|省级|市级|区级|县级|州级/, /“?[优良中差]”?(?:的|等次)?$/, /满意/, /内资|外资/, /东部|西部|中部/];
+const divisions = [
+  /一季度|二季度|三季度|四季度/,
+  /上半年|下半年/,
+  /国家级|省级|市级|区级|县级|州级/,
+  /“?[优良中差]”?(?:的|等次)?$/,
+  /满意/,
+  /内资|外资/,
+  /东部|西部|中部/,
+];
 
 const isDivision = (parts: Fact[]): boolean =>
-  divisions.some((division) => parts.filter((part) => division.test(part.lead)).length >= Math.max(2, parts.length - 1));
+  divisions.some(
+    (division) => parts.filter((part) => division.test(part.lead)).length >= Math.max(2, parts.length - 1),
+  );
 
 /** 从产业看，签约项目中…: the opening names again what an earlier paragraph counted. */
 function isNamedIn(whole: Fact, opening: string): boolean {
@@ -75,19 +96,29 @@ function isNamedIn(whole: Fact, opening: string): boolean {
 
 /** 一至四季度分别…，上半年累计…，前三季度… : what the quarters say of the halves. */
 function* quarters({ parts, opening }: Run, facts: readonly Fact[]): Generator<Observation> {
-  const isQuarterly = parts.length === 4 && (/季度/.test(opening.slice(-14)) || parts.every((part) => /季度/.test(part.lead)));
+  const isQuarterly =
+    parts.length === 4 && (/季度/.test(opening.slice(-14)) || parts.every((part) => /季度/.test(part.lead)));
   const last = parts.at(-1);
   if (!isQuarterly || !last) return;
-  const spans: [RegExp, number, number][] = [[/上半年/, 0, 2], [/下半年/, 2, 4], [/前三季度/, 0, 3], [/全年/, 0, 4]];
-  for (const fact of facts.filter(({ index, unit }) => index > last.index && index <= last.index + 6 && unit?.title === last.unit?.title)) {
+  const spans: [RegExp, number, number][] = [
+    [/上半年/, 0, 2],
+    [/下半年/, 2, 4],
+    [/前三季度/, 0, 3],
+    [/全年/, 0, 4],
+  ];
+  for (const fact of facts.filter(
+    ({ index, unit }) => index > last.index && index <= last.index + 6 && unit?.title === last.unit?.title,
+  )) {
     const span = spans.find(([name]) => name.test(fact.lead));
-    if (span && fact.role === "level" && fact.sentence === last.sentence) yield claim("total-parts", fact, total(parts.slice(span[1], span[2])), "累计数与各季之和不符", false);
+    if (span && fact.role === "level" && fact.sentence === last.sentence)
+      yield claim("total-parts", fact, total(parts.slice(span[1], span[2])), "累计数与各季之和不符", false);
   }
 }
 
 function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Observation> {
   if (after && parts.every((part) => part.lead.trim() !== "" || parts.length > 2)) {
-    if (isClose(after, parts)) yield claim("total-parts", after, total(parts), message, parts.length > 2 && summed.test(after.lead));
+    if (isClose(after, parts))
+      yield claim("total-parts", after, total(parts), message, parts.length > 2 && summed.test(after.lead));
     return;
   }
   const [first, second] = parts;
@@ -99,11 +130,16 @@ function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Obse
   }
   if (parts.length < 3 && !/分别|季度看/.test(opening)) return;
   const isDivided = dividing.test(opening) || isDivision(parts);
-  const isBare = before[0] !== undefined && opening.replace(/[，,、\s]/g, "").length <= 12 && /共|总|全年|累计/.test(before[0].lead);
+  const isBare =
+    before[0] !== undefined && opening.replace(/[，,、\s]/g, "").length <= 12 && /共|总|全年|累计/.test(before[0].lead);
   if (!isDivided && !(isBare && !parts.some((part) => stages.test(part.lead)))) return;
-  if (!isAdded(first?.unit ?? null) || first?.unit?.dimension === "score" || (opening.match(/分别/g)?.length ?? 0) > 1) return;
+  if (!isAdded(first?.unit ?? null) || first?.unit?.dimension === "score" || (opening.match(/分别/g)?.length ?? 0) > 1)
+    return;
   const here = before.filter((whole) => isBare || whole.passage === first?.passage || isNamedIn(whole, opening));
-  const [nearest] = here.slice(0, 4).filter((whole) => isClose(whole, parts)).sort((a, b) => offBy(a, parts) - offBy(b, parts));
+  const [nearest] = here
+    .slice(0, 4)
+    .filter((whole) => isClose(whole, parts))
+    .sort((a, b) => offBy(a, parts) - offBy(b, parts));
   if (nearest) yield claim("total-parts", nearest, total(parts), message, false);
 }
 

@@ -33,7 +33,8 @@ export function* serials(text: Text): Generator<Slip | Match> {
     const serial = passage.cell ? null : serialOf(passage);
     if (serial) rows.set(serial.name, [...(rows.get(serial.name) ?? []), serial].slice(-400));
   }
-  for (const row of rows.values()) for (const run of runsOf(row)) yield* judged(run, /[图表]$/.test(run[0]?.name ?? ""));
+  for (const row of rows.values())
+    for (const run of runsOf(row)) yield* judged(run, /[图表]$/.test(run[0]?.name ?? ""));
   for (const table of text.tables) yield* inTable(table);
 }
 
@@ -60,7 +61,10 @@ function runsOf(row: readonly Serial[]): Serial[][] {
 function* judged(run: readonly Serial[], isFromOne: boolean): Generator<Slip | Match> {
   const [first, last] = [run[0], run.at(-1)];
   if (!first || !last || (run.length < 2 && !isFromOne)) return;
-  const flaws = flawsOf(run.map((serial) => serial.number), isFromOne ? 1 : Math.min(first.number, 2) === 2 && run.length > 2 ? 1 : first.number);
+  const flaws = flawsOf(
+    run.map((serial) => serial.number),
+    isFromOne ? 1 : Math.min(first.number, 2) === 2 && run.length > 2 ? 1 : first.number,
+  );
   for (const flaw of flaws) yield misnumbered(run, flaw);
   if (flaws.length === 0 && run.length > 2)
     yield {
@@ -109,13 +113,16 @@ function* inTable(table: Table): Generator<Slip | Match> {
   }
 }
 
-const bodyRows = (table: Table): number[] => Array.from({ length: Math.max(0, table.rows - table.body) }, (_, row) => row + table.body);
+const bodyRows = (table: Table): number[] =>
+  Array.from({ length: Math.max(0, table.rows - table.body) }, (_, row) => row + table.body);
 
 function cellSerial(passage: Passage, isNumbered: boolean): Serial | null {
   const plain = passage.plain.trim();
   const at = { passage, from: passage.plain.indexOf(plain), to: passage.plain.trimEnd().length };
   if (isNumbered) {
-    const number = /^\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、]?$/.test(plain) ? parseNumeral(plain.replaceAll(/[().、]/g, "")) : null;
+    const number = /^\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[).、]?$/.test(plain)
+      ? parseNumeral(plain.replaceAll(/[().、]/g, ""))
+      : null;
     return number ? { name: /\d/.test(plain) ? "序号" : "序号（大写）", number, at } : null;
   }
   const match = ordinal.exec(plain);

@@ -38,8 +38,15 @@ export function* shares(text: Text): Generator<Observation> {
 function* inProportion(facts: readonly Fact[], text: Text): Generator<Observation> {
   const pairs = facts.flatMap((share) => {
     const before = text.facts[share.index - 1];
-    const isPair = share.role === "share" && isUnsaid(nameOf(share)) && !share.hedge && before?.passage === share.passage && before.role === "level";
-    return isPair && share.base > 0 && before.unit && before.unit.dimension !== "percent" ? [{ share, part: before }] : [];
+    const isPair =
+      share.role === "share" &&
+      isUnsaid(nameOf(share)) &&
+      !share.hedge &&
+      before?.passage === share.passage &&
+      before.role === "level";
+    return isPair && share.base > 0 && before.unit && before.unit.dimension !== "percent"
+      ? [{ share, part: before }]
+      : [];
   });
   const kinds = new Set(pairs.map(({ part }) => part.unit?.title));
   for (const kind of kinds) {
@@ -47,7 +54,10 @@ function* inProportion(facts: readonly Fact[], text: Text): Generator<Observatio
     if (group.length < 3) continue;
     const [best] = group.toSorted((a, b) => b.share.base - a.share.base);
     const fits = (a: (typeof group)[number], by: (typeof group)[number]) => isSound(proportion(a, by));
-    const model = group.toSorted((a, b) => group.filter((each) => fits(each, b)).length - group.filter((each) => fits(each, a)).length)[0] ?? best;
+    const model =
+      group.toSorted(
+        (a, b) => group.filter((each) => fits(each, b)).length - group.filter((each) => fits(each, a)).length,
+      )[0] ?? best;
     const odd = model ? group.filter((each) => !fits(each, model)) : [];
     if (model && odd.length === 1 && odd[0] && odd[0] !== model) yield proportion(odd[0], model);
   }
@@ -79,14 +89,23 @@ const reach = 400;
 
 function* ofShare(share: Fact, text: Text, listings: Listing[], known: Map<string, Fact>): Generator<Observation> {
   const inPhrase = text.facts[share.index - 1];
-  const isPrinted = inPhrase?.passage === share.passage && /占[^，。；]*$/.test(inPhrase.lead) && /^[^，。；]{0,12}的/.test(inPhrase.tail);
+  const isPrinted =
+    inPhrase?.passage === share.passage &&
+    /占[^，。；]*$/.test(inPhrase.lead) &&
+    /^[^，。；]{0,12}的/.test(inPhrase.tail);
   const parts = partsOf(share, text, isPrinted ? inPhrase : share);
   const [likeliest] = parts;
   if (!likeliest) return;
   if (isPrinted) {
     const part = parts.find((fact) => isRight(share, fact, inPhrase)) ?? likeliest;
     if (areKin(inPhrase.unit, part.unit))
-      yield claim("share", share, percentage(part, inPhrase), "占比与前后两数不符", part.unit?.dimension === inPhrase.unit?.dimension);
+      yield claim(
+        "share",
+        share,
+        percentage(part, inPhrase),
+        "占比与前后两数不符",
+        part.unit?.dimension === inPhrase.unit?.dimension,
+      );
     return;
   }
   const key = `${share.passage.index}/${share.sentence}/${nameOf(share)}`;
@@ -108,7 +127,13 @@ function* ofShare(share: Fact, text: Text, listings: Listing[], known: Map<strin
   if (!meant || meant.likeness < 0.6 || /^[该其此]/.test(nameOf(share))) return;
   const isHere = meant.fact.passage === share.passage;
   if (isHere || share.index - meant.fact.index < 40 || (meant.likeness === 1 && nameOf(share).length > 4))
-    yield claim("share", share, percentage(likeliest, meant.fact), "占比与部分、总数不符", isHere && meant.likeness >= 0.8);
+    yield claim(
+      "share",
+      share,
+      percentage(likeliest, meant.fact),
+      "占比与部分、总数不符",
+      isHere && meant.likeness >= 0.8,
+    );
 }
 
 /** 占38%, 占全市的34%: which whole is left to the reader. */
@@ -130,7 +155,12 @@ function* pairClaims(share: Fact, parts: Fact[], text: Text, listings: Listing[]
   for (const [index, a] of parts.entries())
     for (const b of parts.slice(index + 1))
       for (const { fact } of wholesOf(share, a, text, listings)) {
-        const sum = { ...percentage(a, fact), operands: [a, b, fact], compute: ([x = 0, y = 0, z = 0]: number[]) => ((x + y) / z) * 100, show: ([x, y, z]: string[]) => `(${x} + ${y}) ÷ ${z}` };
+        const sum = {
+          ...percentage(a, fact),
+          operands: [a, b, fact],
+          compute: ([x = 0, y = 0, z = 0]: number[]) => ((x + y) / z) * 100,
+          show: ([x, y, z]: string[]) => `(${x} + ${y}) ÷ ${z}`,
+        };
         const meant = claim("share", share, sum, "占比与部分、总数不符");
         if (fact === a || fact === b || !areKin(b.unit, fact.unit) || judge(meant).verdict !== "holds") continue;
         yield meant;
@@ -158,7 +188,8 @@ function partsOf(share: Fact, text: Text, before: Fact): Fact[] {
     const isHere = fact.sentence === share.sentence;
     if (!isHere && !(own && (fact.lead.includes(own) || fact.noun.includes(own)))) continue;
     if ((depth[fact.from] ?? 0) > (depth[share.from] ?? 0)) continue;
-    if ((fact.role === "level" || fact.role === "target") && fact.unit && fact.unit.dimension !== "percent") found.push(fact);
+    if ((fact.role === "level" || fact.role === "target") && fact.unit && fact.unit.dimension !== "percent")
+      found.push(fact);
   }
   const isNear = (fact: Fact) => !/[；;]/.test(share.passage.plain.slice(fact.to, share.from));
   const named = own ? found.filter((fact) => fact.lead.includes(own) || fact.noun.includes(own)) : [];
@@ -179,17 +210,23 @@ function wholesOf(share: Fact, part: Fact, text: Text, listings: Listing[]): Who
   const found: Whole[] = [];
   for (let index = part.index - 1; index >= Math.max(0, part.index - reach); index--) {
     const fact = text.facts[index];
-    if (!fact || fact.passage.cell || fact.base <= 0 || fact.base < part.base * 0.999 || !areKin(fact.unit, part.unit)) continue;
+    if (!fact || fact.passage.cell || fact.base <= 0 || fact.base < part.base * 0.999 || !areKin(fact.unit, part.unit))
+      continue;
     if (fact.role !== "level" && fact.role !== "target") continue;
     const likeness = name ? likenessOf(name, `${fact.lead}${fact.noun}`) : 0;
     const isClose = fact.passage === part.passage && share.places > 0;
     if (likeness >= 0.3 || isClose) found.push({ fact, likeness });
   }
-  const inList = name.length > 2 ? [] : listings.filter(({ items, wider }) => [...items, ...wider].some(({ facts }) => facts.includes(part)));
+  const inList =
+    name.length > 2
+      ? []
+      : listings.filter(({ items, wider }) => [...items, ...wider].some(({ facts }) => facts.includes(part)));
   for (const [fact, label] of name ? tableTotals(text) : [])
-    if (fact.base >= part.base && areKin(fact.unit, part.unit)) found.push({ fact, likeness: likenessOf(name, label) * 0.9 });
+    if (fact.base >= part.base && areKin(fact.unit, part.unit))
+      found.push({ fact, likeness: likenessOf(name, label) * 0.9 });
   for (const { wholes } of inList)
-    for (const fact of wholes) if (areKin(fact.unit, part.unit) && fact.role === "level") found.push({ fact, likeness: 0.7 });
+    for (const fact of wholes)
+      if (areKin(fact.unit, part.unit) && fact.role === "level") found.push({ fact, likeness: 0.7 });
   return found.sort((a, b) => b.likeness - a.likeness || b.fact.index - a.fact.index).slice(0, 16);
 }
 
@@ -203,7 +240,10 @@ function tableTotals(text: Text): [Fact, string][] {
     Array.from({ length: table.rows }, (_, row) => row)
       .filter((row) => /合计|总计|全[区市县省]|总额/.test(table.rowTitle(row)))
       .flatMap((row) =>
-        Array.from({ length: table.columns }, (_, column): [Fact | null, string] => [table.fact(row, column), table.columnTitle(column)]),
+        Array.from({ length: table.columns }, (_, column): [Fact | null, string] => [
+          table.fact(row, column),
+          table.columnTitle(column),
+        ]),
       )
       .flatMap(([fact, label]): [Fact, string][] => (fact ? [[fact, label]] : [])),
   );
@@ -219,7 +259,9 @@ function nameOf(share: Fact): string {
 
 /** Without what every total is called: 全年到位资金总额 → 到位资金. */
 function bare(name: string): string {
-  const short = name.replace(/^(?:20\d{2}年度?|当年|本年度?|全年|年度)/, "").replace(/(?:的?总额|总数|总量|总和|合计)$/, "");
+  const short = name
+    .replace(/^(?:20\d{2}年度?|当年|本年度?|全年|年度)/, "")
+    .replace(/(?:的?总额|总数|总量|总和|合计)$/, "");
   return short.length > 2 ? short : name;
 }
 
@@ -237,10 +279,12 @@ export function likenessOf(name: string, words: string): number {
 /** 占比合计: shares of one list make 100, give or take what rounding each of them may cost. */
 function* hundred({ items: narrow, wider, isOpen, opener }: Listing): Generator<Observation> {
   const items = wider.length > narrow.length ? wider : narrow;
-  const parts = items.flatMap(({ facts }) => facts.find((fact) => fact.role === "share" && fact.unit?.title === "%" && !fact.hedge) ?? []);
+  const isShare = (fact: Fact) =>
+    fact.unit?.title === "%" && !fact.hedge && (fact.role === "share" || /^[、和及\s]*$/.test(fact.lead));
+  const parts = items.flatMap(({ facts }) => facts.find(isShare) ?? []);
   const [first] = parts;
-  if (!first || parts.length < 2 || parts.length < items.length) return;
-  if (new Set(parts.map(nameOf)).size > 1) return;
+  if (first?.role !== "share" || parts.length < 2 || parts.length < items.length) return;
+  if (new Set(parts.filter(({ role }) => role === "share").map(nameOf)).size > 1) return;
   const sum = parts.reduce((all, fact) => all + fact.base, 0);
   const play = parts.reduce((all, fact) => all + fact.half, 0);
   const places = Math.max(...parts.map((fact) => fact.places));
@@ -258,7 +302,8 @@ function* hundred({ items: narrow, wider, isOpen, opener }: Listing): Generator<
       expected: "100%",
       because,
       operands: parts.slice(0, -1).map(stretchOf),
-      message: off <= play + 1e-9 ? "各项占比之和不是 100%，四舍五入可以解释，可一并核对" : "各项占比之和不是 100%，请核对",
+      message:
+        off <= play + 1e-9 ? "各项占比之和不是 100%，四舍五入可以解释，可一并核对" : "各项占比之和不是 100%，请核对",
     };
 }
 

@@ -44,7 +44,9 @@ function stepsOf({ marks }: Run): Steps[] {
   const [first] = marks;
   const last = marks.at(-1);
   if (!first || !last || marks.length < 2 || first.number !== 1) return [];
-  return last.number === marks.length ? [{ count: marks.length, first: markAt(first), last: markAt(last), all: marks.map(markAt) }] : [];
+  return last.number === marks.length
+    ? [{ count: marks.length, first: markAt(first), last: markAt(last), all: marks.map(markAt) }]
+    : [];
 }
 
 const markAt = ({ passage, from, to }: Numbered): Stretch => ({ passage, from, to });
@@ -59,7 +61,8 @@ function* itemLists({ passages }: Text): Generator<Steps> {
       continue;
     }
     const last = run.at(-1);
-    if (first && last && run.length > 1) yield { count: run.length, first: headOf(first), last: headOf(last), all: run.map(headOf) };
+    if (first && last && run.length > 1)
+      yield { count: run.length, first: headOf(first), last: headOf(last), all: run.map(headOf) };
     run = passage?.kind === "item" ? [passage] : [];
   }
 }
@@ -70,12 +73,21 @@ function* announced(steps: Steps, text: Text): Generator<Observation> {
   const place = introductionOf(steps.first, text);
   if (!place) return;
   const { passage, from, to } = place;
-  const counts = countsOf(passage.plain.slice(from, to)).map((count) => ({ ...count, from: count.from + from, to: count.to + from }));
+  const counts = countsOf(passage.plain.slice(from, to)).map((count) => ({
+    ...count,
+    from: count.from + from,
+    to: count.to + from,
+  }));
   const meant = counts.findLast(({ value }) => value === steps.count);
   const [nearest] = counts.slice(-1);
   if (meant && meant.value > 1) yield agreement(meant, passage, steps);
   else if (nearest && nearest.value > 1 && endsThere(nearest, passage.plain.slice(0, to)) && isOfList(nearest))
-    yield breach(nearest, passage, steps, counts.length === 1 && Math.abs(nearest.value - steps.count) <= 3 && passage.plain[to - 1] === "：");
+    yield breach(
+      nearest,
+      passage,
+      steps,
+      counts.length === 1 && Math.abs(nearest.value - steps.count) <= 3 && passage.plain[to - 1] === "：",
+    );
 }
 
 /** The sentence before the first mark: in its own passage, else the end of the passage above. */
@@ -92,11 +104,14 @@ function introductionOf({ passage, from }: Stretch, { passages }: Text): Stretch
 /** Nothing but the end of its own clause stands between the number and the list. */
 function endsThere({ to }: Count, words: string): boolean {
   const rest = words.slice(to).trim();
-  return /^(?:的?[\p{Script=Han}“”]{0,14})?(?:[，,]?\s*(?:分别[是为]|即|具体(?:是|为|如下)|如下|包括|主要(?:是|有|包括)|一一说明如下))?(?:\([^()]{0,20}\))?\s*(?:如下(?:[，,][\p{Script=Han}]{0,16})?)?[：:。；]?$/u.test(rest);
+  return /^(?:的?[\p{Script=Han}“”]{0,14})?(?:[，,]?\s*(?:分别[是为]|即|具体(?:是|为|如下)|如下|包括|主要(?:是|有|包括)|一一说明如下))?(?:\([^()]{0,20}\))?\s*(?:如下(?:[，,][\p{Script=Han}]{0,16})?)?[：:。；]?$/u.test(
+    rest,
+  );
 }
 
 const listed = /^(?:个方面|方面|个|项|条|点|类|种|件|大|步|处|份|家|次|期|批|场|款|级|环节|维度)$/;
-const isOfList = ({ unit, noun }: Count): boolean => listed.test(unit) && !/^(?:月|工作日|季度|百分点|年|小时|(?:年)?度|单位(?:联合|共同))/.test(noun);
+const isOfList = ({ unit, noun }: Count): boolean =>
+  listed.test(unit) && !/^(?:月|工作日|季度|百分点|年|小时|(?:年)?度|单位(?:联合|共同))/.test(noun);
 
 const reference = /(?:上述|以上|前述|这|上面)$/;
 
@@ -112,7 +127,9 @@ function* recalled(lists: Steps[], text: Text): Generator<Observation> {
     for (const count of countsOf(passage.plain)) {
       const words = passage.plain.slice(Math.max(0, count.from - 2), count.from);
       if (count.value < 2 || !reference.test(words) || !isOfList(count)) continue;
-      const near = [0, 1, 2].flatMap((back) => (ends.get(passage.index - back) ?? []).filter(({ last }) => back > 0 || last.to <= count.from));
+      const near = [0, 1, 2].flatMap((back) =>
+        (ends.get(passage.index - back) ?? []).filter(({ last }) => back > 0 || last.to <= count.from),
+      );
       const meant = near.find((steps) => steps.count === count.value);
       const [nearest] = near;
       if (meant) yield agreement(count, passage, meant);

@@ -15,7 +15,8 @@ import { judge } from "../judgement/judge.ts";
 export function* tableAverages(text: Text): Generator<Observation> {
   for (const table of text.tables)
     for (let row = table.body; row < table.rows; row++)
-      if (/^(?:总?平均(?:分|值|数|水平)?|均值|算术平均|平均得分)$/.test(table.text(row, 0) || table.rowTitle(row))) yield* ofRow(table, row);
+      if (/^(?:总?平均(?:分|值|数|水平)?|均值|算术平均|平均得分)$/.test(table.text(row, 0) || table.rowTitle(row)))
+        yield* ofRow(table, row);
 }
 
 function* ofRow(table: Table, row: number): Generator<Observation> {
@@ -28,7 +29,8 @@ function* ofRow(table: Table, row: number): Generator<Observation> {
       const fact = /合计|小计|总计|总分|平均/.test(table.rowTitle(above)) ? null : table.fact(above, column);
       if (fact) parts.unshift(fact);
     }
-    if (parts.length > 1 && parts.length <= 60) claims.push(claim("average", stated, mean(parts), "平均数与各行之均值不符"));
+    if (parts.length > 1 && parts.length <= 60)
+      claims.push(claim("average", stated, mean(parts), "平均数与各行之均值不符"));
   }
   const sound = claims.filter((each) => ["holds", "note"].includes(judge(each).verdict)).length;
   if (sound * 2 >= claims.length) yield* claims;

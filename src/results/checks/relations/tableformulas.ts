@@ -15,8 +15,10 @@ import { kindOf, rowLines } from "../facts/tablelines.ts";
 import type { Table } from "../facts/tables.ts";
 import { isNaming } from "../facts/tableunits.ts";
 import type { Text } from "../facts/text.ts";
+import { significant } from "../facts/typos.ts";
 import { type Claim, claim, type Observation, type Sum } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
+import { numberOf } from "../judgement/print.ts";
 import { type Matrix, type Recipe, recipesFor } from "./formulas.ts";
 
 export function* tableFormulas(text: Text): Generator<Observation> {
@@ -31,7 +33,8 @@ export function* tableFormulas(text: Text): Generator<Observation> {
 /** Rows of the table are rows of the matrix. */
 function downwards(table: Table): Matrix {
   const columns: number[] = [];
-  for (let column = table.named; column < table.columns; column++) if (!isNaming(table.columnTitle(column))) columns.push(column);
+  for (let column = table.named; column < table.columns; column++)
+    if (!isNaming(table.columnTitle(column))) columns.push(column);
   const lines = rowLines(table).filter(({ kind }) => kind !== "bare" && kind !== "mean");
   const totals = lines.flatMap(({ kind }, row) => (kind === "total" ? [row] : []));
   return {
@@ -56,7 +59,9 @@ function across(table: Table): Matrix | null {
   // Rows of one unit are items, whatever their names: 资金到位率 with its points.
   const units = new Set(lines.map(({ at }) => unitOf(table, at, figures)));
   if (figures.length > 30 || units.size < 2) return null;
-  const totals = figures.flatMap((column, index) => (kindOf(table.headPath(column).at(-1) ?? "").kind === "total" ? [index] : []));
+  const totals = figures.flatMap((column, index) =>
+    kindOf(table.headPath(column).at(-1) ?? "").kind === "total" ? [index] : [],
+  );
   return {
     titles: lines.map(({ name }) => name),
     rows: figures.length,
@@ -86,7 +91,8 @@ function* inMatrix(matrix: Matrix): Generator<Observation> {
   found.sort((a, b) => b.recipe.fit - a.recipe.fit || b.held - a.held || b.recipe.target - a.recipe.target);
   const used = new Set<string>();
   for (const { recipe, claims, held } of found) {
-    const key = recipe.kind === "sum" ? [recipe.target, ...recipe.operands].sort((a, b) => a - b).join(" ") : `${recipe.target}`;
+    const key =
+      recipe.kind === "sum" ? [recipe.target, ...recipe.operands].sort((a, b) => a - b).join(" ") : `${recipe.target}`;
     if (used.has(key)) continue;
     used.add(key);
     const isCertain = certain(recipe, claims.length, held);
@@ -118,6 +124,7 @@ function bestFor(matrix: Matrix, target: number): Found | null {
     if (found.held * 2 < rows || found.held === 0) continue;
     if (recipe.fit === 0 && (informative(found) < 4 || found.held < rows - 1)) continue;
     if (recipe.fit === 1 && (found.held < 2 || informative(found) < 2)) continue;
+    if (recipe.fit < 2 && recipe.kind === "sum" && isChance(found)) continue;
     if (!best || isBetter(found, best)) best = found;
   }
   // One row only, its formula named and no other: worth a look, though nothing bears it out.
@@ -133,8 +140,14 @@ function isBetter(a: Found, b: Found): boolean {
 /** Rows in which something was computed: no zeros, not one figure taken over from the other column. */
 const informative = ({ claims }: Found): number =>
   new Set(
-    claims.filter(({ stated, sum }) => stated.base !== 0 && sum.operands.every((fact) => fact.base !== 0)).map(({ stated, sum }) => `${stated.base} ${sum.operands[0]?.base}`),
+    claims
+      .filter(({ stated, sum }) => stated.base !== 0 && sum.operands.every((fact) => fact.base !== 0))
+      .map(({ stated, sum }) => `${stated.base} ${sum.operands[0]?.base}`),
   ).size;
+
+/** Small whole numbers add up by chance: few rows of them prove nothing. */
+const isChance = ({ claims, held }: Found): boolean =>
+  held < claims.length - 1 || (claims.length < 4 && !claims.some(({ stated }) => significant(numberOf(stated)) > 2));
 
 const sampled = 8;
 
@@ -150,7 +163,8 @@ function passesSample(matrix: Matrix, recipe: Recipe): boolean {
     const result = sum.compute(values);
     const play = sum.isAdditive
       ? sum.operands.reduce((all, fact) => all + fact.half, 0)
-      : Math.abs(result) * sum.operands.reduce((all, fact) => all + (fact.base ? fact.half / Math.abs(fact.base) : 0), 0);
+      : Math.abs(result) *
+        sum.operands.reduce((all, fact) => all + (fact.base ? fact.half / Math.abs(fact.base) : 0), 0);
     if (Math.abs(stated.base - result) <= stated.half * 2 + play + Math.abs(result) * 1e-9) passed += 1;
   }
   return seen > 0 && passed * 2 >= seen;
@@ -179,7 +193,8 @@ const messages: Record<Recipe["kind"], string> = {
 function claimAt(matrix: Matrix, recipe: Recipe, row: number): Claim | null {
   const stated = matrix.at(row, recipe.target);
   const sum = stated ? recipe.sumAt(row) : null;
-  if (!stated || !sum || stated.hedge || sum.operands.some((fact) => fact.hedge) || sum.operands.includes(stated)) return null;
+  if (!stated || !sum || stated.hedge || sum.operands.some((fact) => fact.hedge) || sum.operands.includes(stated))
+    return null;
   const title = (matrix.titles[recipe.target] ?? "").split("/").at(-1) ?? "";
   const made = claim("table-formula", stated, sum, `“${title.slice(0, 16)}”${messages[recipe.kind]}`);
   return unsigned(made, stated, matrix, recipe);
@@ -191,7 +206,9 @@ function unsigned(made: Claim, stated: Fact, matrix: Matrix, { target, kind }: R
   if (!isChange || stated.base < 0 || hasSigns(matrix, target)) return made;
   const { sum } = made;
   const absolute: Sum = { ...sum, compute: (values) => Math.abs(sum.compute(values)) };
-  return sum.compute(sum.operands.map((fact) => fact.base)) < 0 && /降|减|差|±/.test(matrix.titles[target] ?? "") ? { ...made, sum: absolute } : made;
+  return sum.compute(sum.operands.map((fact) => fact.base)) < 0 && /降|减|差|±/.test(matrix.titles[target] ?? "")
+    ? { ...made, sum: absolute }
+    : made;
 }
 
 function hasSigns({ rows, at }: Matrix, column: number): boolean {

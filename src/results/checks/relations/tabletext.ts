@@ -45,7 +45,10 @@ export function* tableTexts(text: Text): Generator<Observation> {
 
 /** Figures of running text; a long cell (实际完成情况) is running text too. */
 export const isSaid = (fact: Fact): boolean =>
-  fact.unit !== null && fact.hedge === null && (fact.passage.cell === null || fact.passage.plain.length > 40) && fact.passage.kind !== "title";
+  fact.unit !== null &&
+  fact.hedge === null &&
+  (fact.passage.cell === null || fact.passage.plain.length > 40) &&
+  fact.passage.kind !== "title";
 
 /** A result of the year the report is about; of another year the tables say nothing. */
 export const mayBeWrong = (fact: Fact, text: Text): boolean =>
@@ -79,7 +82,9 @@ function* ofMentions(fact: Fact, mentions: Mention[], text: Text, printed: Print
   const cells = nearest.flatMap((mention) => cellsFor(fact, mention));
   const held = cells.filter(({ cell }) => isSaidBy(fact, cell));
   if (held.length > 0) {
-    const perTable = held.filter(({ mention }, index) => held.findIndex((other) => other.mention.table.index === mention.table.index) === index);
+    const perTable = held.filter(
+      ({ mention }, index) => held.findIndex((other) => other.mention.table.index === mention.table.index) === index,
+    );
     for (const { cell, mention } of perTable.slice(0, 3)) yield* direction(fact, cell, mention, held);
     return;
   }
@@ -89,7 +94,9 @@ function* ofMentions(fact: Fact, mentions: Mention[], text: Text, printed: Print
     return;
   }
   // Said of an earlier row of the sentence, word for word.
-  const isEarlier = mentions.some((mention) => mention.isExact && cellsFor(fact, mention).some(({ cell }) => isSaidBy(fact, cell)));
+  const isEarlier = mentions.some(
+    (mention) => mention.isExact && cellsFor(fact, mention).some(({ cell }) => isSaidBy(fact, cell)),
+  );
   const broken = isEarlier ? null : (several ?? breach(fact, cells, text, printed));
   if (broken) yield broken;
 }
@@ -161,18 +168,27 @@ function kinColumns(fact: Fact, table: Table, row: number): { column: number; ce
   for (let column = table.named; column < table.columns; column++) {
     const title = table.columnTitle(column);
     const cell = isNaming(title) ? null : table.fact(row, column);
-    if (!cell || cell.passage === fact.passage || !isKin(fact, cell) || !fitsRole(fact, title) || !fitsYear(fact, title)) continue;
+    if (
+      !cell ||
+      cell.passage === fact.passage ||
+      !isKin(fact, cell) ||
+      !fitsRole(fact, title) ||
+      !fitsYear(fact, title)
+    )
+      continue;
     found.push({ column, cell });
   }
   return found;
 }
 
 /** 个 in the text may be 项 or unnamed in the table; a percentage is one everywhere. */
-const isKin = (fact: Fact, cell: Fact): boolean => areKin(fact.unit, cell.unit) || (cell.unit === null && fact.unit?.factor === 1);
+const isKin = (fact: Fact, cell: Fact): boolean =>
+  areKin(fact.unit, cell.unit) || (cell.unit === null && fact.unit?.factor === 1);
 
 function fitsRole(fact: Fact, title: string): boolean {
   if (fact.role === "growth" || fact.role === "change") return isChangeTitle(title);
-  if (fact.role === "base" || fact.role === "origin") return /上年|去年|同期|年初|预算|目标|计划|任务|\d{4}年/.test(title);
+  if (fact.role === "base" || fact.role === "origin")
+    return /上年|去年|同期|年初|预算|目标|计划|任务|\d{4}年/.test(title);
   if (fact.role === "point" || fact.role === "times") return false;
   if (fact.role === "target") return true;
   return fact.unit?.dimension !== "percent" || !isShareTitle(title) || /占/.test(fact.lead);
@@ -185,16 +201,24 @@ function fitsYear(fact: Fact, title: string): boolean {
 
 function breach(fact: Fact, cells: Candidate[], text: Text, printed: Printed): Claim | null {
   if (!mayBeWrong(fact, text)) return null;
-  const named = cells.filter(({ isNamed, cell, mention, column }) => isNamed && !cell.hedge && !isFormer(mention.table.columnTitle(column)));
+  const named = cells.filter(
+    ({ isNamed, cell, mention, column }) => isNamed && !cell.hedge && !isFormer(mention.table.columnTitle(column)),
+  );
   const message = (mention: Mention) => `文中数字与表中“${mention.name.slice(0, 16)}”一行不符`;
-  const mistyped = printed.cells.has(keyOf(fact)) ? null : named.find((candidate) => looksMistyped(fact, candidate, text, printed));
+  const mistyped = printed.cells.has(keyOf(fact))
+    ? null
+    : named.find((candidate) => looksMistyped(fact, candidate, text, printed));
   if (mistyped) {
     const { mention, cell } = mistyped;
     const isCertain = mention.isExact && !mention.isFar && isNear(fact, mention.table, text);
     return claim("table-text", fact, same(cell), message(mention), isCertain);
   }
   const other = named.find((candidate) => isOfOtherRow(fact, candidate, text));
-  if (other) return { ...claim("table-text", fact, same(other.cell), message(other.mention), false), cause: "这个数是表中另一行的" };
+  if (other)
+    return {
+      ...claim("table-text", fact, same(other.cell), message(other.mention), false),
+      cause: "这个数是表中另一行的",
+    };
   const [only, ...others] = named.filter(({ mention }) => mention.isExact && !mention.isFar);
   if (!only || others.length > 0 || !isTight(fact, only, text) || isKnown(fact, printed)) return null;
   return claim("table-text", fact, same(only.cell), message(only.mention), false);
@@ -203,10 +227,23 @@ function breach(fact: Fact, cells: Candidate[], text: Text, printed: Printed): C
 /** 委托咨询执行率 89.94%, which is what the table says of another row. */
 function isOfOtherRow(fact: Fact, { mention, column }: Candidate, text: Text): boolean {
   const { table, row } = mention;
-  if (!mention.isExact || mention.isFar || fact.from - mention.to > 24 || significant(numberOf(fact)) < 3 || !isNear(fact, table, text)) return false;
+  if (
+    !mention.isExact ||
+    mention.isFar ||
+    fact.from - mention.to > 24 ||
+    significant(numberOf(fact)) < 3 ||
+    !isNear(fact, table, text)
+  )
+    return false;
   for (let other = table.body; other < table.rows; other++) {
     const cell = other === row ? null : table.fact(other, column);
-    if (cell && !cell.hedge && areKin(cell.unit, fact.unit) && says(fact, same(cell)) && kindOf(table.labels(other).at(-1) ?? "").kind !== "total")
+    if (
+      cell &&
+      !cell.hedge &&
+      areKin(cell.unit, fact.unit) &&
+      says(fact, same(cell)) &&
+      kindOf(table.labels(other).at(-1) ?? "").kind !== "total"
+    )
       return true;
   }
   return false;
@@ -248,8 +285,12 @@ export function isNear(fact: Fact, table: Table, text: Text): boolean {
 function isTight(fact: Fact, { mention, column }: Candidate, text: Text): boolean {
   const between = fact.passage.plain.slice(mention.to, fact.from).replaceAll(/[\s“”"()]/g, "");
   const title = (mention.table.columnTitle(column).split("/").at(-1) ?? "").replaceAll(/\([^()]*\)/g, "");
-  const rest = between.replace(title, "").replaceAll(/支出|实际|完成|为|达到?|是|项目|分别|的|其|得分?|[,，:：、]|仅|共/g, "");
-  return rest === "" && mention.name.length >= 4 && between.length <= title.length + 6 && isNear(fact, mention.table, text);
+  const rest = between
+    .replace(title, "")
+    .replaceAll(/支出|实际|完成|为|达到?|是|项目|分别|的|其|得分?|[,，:：、]|仅|共/g, "");
+  return (
+    rest === "" && mention.name.length >= 4 && between.length <= title.length + 6 && isNear(fact, mention.table, text)
+  );
 }
 
 /** 装备制造园占全区的 34.2%: the row over the total of the column, or as the table itself prints it. */
@@ -257,7 +298,8 @@ function shareOf(fact: Fact, mentions: Mention[]): Claim | null {
   for (const { table, row } of mentions) {
     for (const { cell, column } of everyColumn(table, row)) {
       if (cell.passage === fact.passage) continue;
-      if (isShareTitle(table.columnTitle(column)) && says(fact, same(cell))) return claim("table-text", fact, same(cell), "文中占比与表中不符");
+      if (isShareTitle(table.columnTitle(column)) && says(fact, same(cell)))
+        return claim("table-text", fact, same(cell), "文中占比与表中不符");
       const whole = totalOf(table, column);
       if (!whole || whole === cell) continue;
       const made = claim("share", fact, part([cell], whole), "占比与表中两数不符", false);
@@ -317,7 +359,9 @@ function listed(fact: Fact, mentions: Mention[]): Mention[] {
   const [last] = mentions;
   if (!last) return [];
   const seen = new Set<number>();
-  const group = mentions.filter(({ table, row, isExact }) => table === last.table && isExact && !seen.has(row) && seen.add(row) !== null);
+  const group = mentions.filter(
+    ({ table, row, isExact }) => table === last.table && isExact && !seen.has(row) && seen.add(row) !== null,
+  );
   const kept = [group[0]].filter((mention) => mention !== undefined);
   for (const mention of group.slice(1)) {
     const before = kept.at(-1);
@@ -332,15 +376,23 @@ function listed(fact: Fact, mentions: Mention[]): Mention[] {
 function severalRows(fact: Fact, mentions: Mention[]): Claim | null {
   const group = listed(fact, mentions);
   const [first] = group;
-  if (!first || group.length < 2 || !["level", "rate"].includes(fact.role) || fact.unit?.dimension === "percent") return null;
+  if (!first || group.length < 2 || !["level", "rate"].includes(fact.role) || fact.unit?.dimension === "percent")
+    return null;
   const between = fact.passage.plain.slice(first.to, fact.from);
   const columns = kinColumns(fact, first.table, first.row);
   const sums = columns.flatMap(({ column }) => {
     const cells = group.flatMap(({ table, row }) => table.fact(row, column) ?? []);
-    return cells.length === group.length ? [{ made: claim("table-text", fact, total(cells), "文中合计与表中各行之和不符", false), column }] : [];
+    return cells.length === group.length
+      ? [{ made: claim("table-text", fact, total(cells), "文中合计与表中各行之和不符", false), column }]
+      : [];
   });
   const held = sums.find(({ made }) => judgedWell(made));
   if (held) return held.made;
-  const [only, other] = sums.filter(({ column }) => sums.length === 1 || shareWords(first.table.columnTitle(column).split("/").at(-1) ?? "", between + fact.noun));
-  return only && !other && /合计|共|总/.test(between) && between.length < 24 && !/分别|各|新增|其中/.test(between) ? only.made : null;
+  const [only, other] = sums.filter(
+    ({ column }) =>
+      sums.length === 1 || shareWords(first.table.columnTitle(column).split("/").at(-1) ?? "", between + fact.noun),
+  );
+  return only && !other && /合计|共|总/.test(between) && between.length < 24 && !/分别|各|新增|其中/.test(between)
+    ? only.made
+    : null;
 }

@@ -56,7 +56,9 @@ function* downwards(table: Table): Generator<Observation> {
     isUnread: (row, column) => isUnread(table, row, column),
     areAlike: () => true,
   };
-  const isPart = table.heads.some(({ plain }) => /主要|部分|前[十\d一二三四五六七八九]+[名位]?|重点|代表性|例如|典型|TOP/i.test(plain));
+  const isPart = table.heads.some(({ plain }) =>
+    /主要|部分|前[十\d一二三四五六七八九]+[名位]?|重点|代表性|例如|典型|TOP/i.test(plain),
+  );
   for (const line of view.lines)
     if (line.kind === "total" || line.kind === "subtotal")
       yield* settled(view, line, readingsOf(line, view.lines), { rule: "table-total", isPart: isPart || line.isLoose });
@@ -85,15 +87,20 @@ function* across(table: Table): Generator<Observation> {
 }
 
 const isUnread = (table: Table, row: number, column: number): boolean =>
-  table.isOwn(row, column) && !table.fact(row, column) && !table.isBlank(row, column) && /\d/.test(table.text(row, column));
+  table.isOwn(row, column) &&
+  !table.fact(row, column) &&
+  !table.isBlank(row, column) &&
+  /\d/.test(table.text(row, column));
 
-const neverAdded = /率|平均|均值|[人户亩车单地]均|单价|均价|强度|密度|系数|指数|比重|占比|比例|增幅|增速|同比|环比|倍|年龄|汇率|标准|累计|季末|进度|位次|排名|温度/;
+const neverAdded =
+  /率|平均|均值|[人户亩车单地]均|单价|均价|强度|密度|系数|指数|比重|占比|比例|增幅|增速|同比|环比|倍|年龄|汇率|标准|累计|季末|进度|位次|排名|温度/;
 
 function summable(table: Table): number[] {
   const columns: number[] = [];
   for (let column = table.named; column < table.columns; column++) {
     const title = table.columnTitle(column);
-    if (isNaming(title) || neverAdded.test(title.replaceAll(/累计(?:完成)?(?:投资|固定资产)|\([^()]*\)/g, ""))) continue;
+    if (isNaming(title) || neverAdded.test(title.replaceAll(/累计(?:完成)?(?:投资|固定资产)|\([^()]*\)/g, "")))
+      continue;
     const unit = unitOf(table, column);
     if (!unit || /percent|point|times|\//.test(unit)) continue;
     columns.push(column);
@@ -125,8 +132,13 @@ interface Trial {
 }
 
 function* settled(view: View, whole: Line, readings: Line[][], terms: Terms): Generator<Observation> {
-  const trials = readings.map((parts) => trialOf(view, whole, parts, terms.rule)).filter(({ claims }) => claims.length > 0);
-  const best = trials.reduce<Trial | null>((chosen, trial) => (chosen && chosen.held >= trial.held ? chosen : trial), null);
+  const trials = readings
+    .map((parts) => trialOf(view, whole, parts, terms.rule))
+    .filter(({ claims }) => claims.length > 0);
+  const best = trials.reduce<Trial | null>(
+    (chosen, trial) => (chosen && chosen.held >= trial.held ? chosen : trial),
+    null,
+  );
   if (!best) return;
   const { leastHeld = 1, isPart } = terms;
   if (best.held > 0) {
@@ -136,7 +148,9 @@ function* settled(view: View, whole: Line, readings: Line[][], terms: Terms): Ge
     return;
   }
   if (leastHeld > 1 && (best.claims.length > 2 || trials.length > 1)) return;
-  const nearest = trials.flatMap(({ broken }) => broken).reduce((near, each) => (gapOf(each) < gapOf(near) ? each : near));
+  const nearest = trials
+    .flatMap(({ broken }) => broken)
+    .reduce((near, each) => (gapOf(each) < gapOf(near) ? each : near));
   if (trials.length === 1 && best.broken.length === 1 && !isPart && leastHeld === 1) yield* best.broken;
   else if (gapOf(nearest) < (isPart ? 0.1 : 0.5) && best.broken.length <= 2)
     yield { ...(trials.length === 1 ? (best.broken[0] ?? nearest) : nearest), isCertain: false };
@@ -168,9 +182,11 @@ function sumAt(view: View, whole: Line, parts: Line[], crossing: number, rule: R
   return claim(ruleFor(rule, stated), stated, shortened(total(operands)), "合计与各项之和不符");
 }
 
-const isAddable = (a: Fact, b: Fact): boolean => !a.hedge && (a.unit === null && b.unit === null ? true : areKin(a.unit, b.unit));
+const isAddable = (a: Fact, b: Fact): boolean =>
+  !a.hedge && (a.unit === null && b.unit === null ? true : areKin(a.unit, b.unit));
 
-const ruleFor = (rule: Rule, stated: Fact): Rule => (rule === "table-total" && stated.unit?.dimension === "score" ? "score" : rule);
+const ruleFor = (rule: Rule, stated: Fact): Rule =>
+  rule === "table-total" && stated.unit?.dimension === "score" ? "score" : rule;
 
 /** Forty figures are not printed one by one. */
 function shortened(sum: Sum): Sum {
@@ -184,9 +200,12 @@ function shortened(sum: Sum): Sum {
 function* parents(view: View): Generator<Observation> {
   for (const { parent, children, isByCode } of families(view.lines)) {
     const trial = trialOf(view, parent, children, isByCode ? "accounts-classes" : "table-total");
-    const isMeant = isByCode ? children.length > 1 || trial.held > 0 : trial.held > 0 && trial.held >= trial.broken.length;
+    const isMeant = isByCode
+      ? children.length > 1 || trial.held > 0
+      : trial.held > 0 && trial.held >= trial.broken.length;
     const single = isByCode && children.length === 1;
-    if (isMeant || single) for (const each of trial.claims) yield { ...each, message: "上级科目（项目）与下级之和不符", isCertain: isMeant };
+    if (isMeant || single)
+      for (const each of trial.claims) yield { ...each, message: "上级科目（项目）与下级之和不符", isCertain: isMeant };
   }
 }
 
@@ -205,7 +224,10 @@ function* ofWhich({ lines, crossings, figure, isUnread }: View): Generator<Obser
     for (const crossing of crossings) {
       const [part, whole] = [figure(line.at, crossing), figure(owner.at, crossing)];
       if (part && whole && isAddable(part, whole) && whole.base !== 0)
-        yield { ...claim("table-total", part, same(whole), `“${bare(line.name).slice(0, 16)}”大于它所属的一行`, false), relation: "≤" };
+        yield {
+          ...claim("table-total", part, same(whole), `“${bare(line.name).slice(0, 16)}”大于它所属的一行`, false),
+          relation: "≤",
+        };
     }
   }
 }

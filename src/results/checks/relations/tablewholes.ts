@@ -38,7 +38,14 @@ export function* tableWholes(text: Text, printed: Printed, spoken: ReadonlySet<F
     if (!mayBeWrong(fact, text) || (printed.counts.get(keyOf(fact)) ?? 0) > 1) continue;
     const near = typoKeys(numberOf(fact)).flatMap((key) => byTypo.get(key) ?? []);
     const mistyped = near.find((whole) => isMeant(fact, whole, words, text));
-    if (mistyped) yield claim("table-text", fact, same(mistyped.cell), "文中总数与表内合计不符", significant(numberOf(fact)) > 4 && isNear(fact, mistyped.table, text));
+    if (mistyped)
+      yield claim(
+        "table-text",
+        fact,
+        same(mistyped.cell),
+        "文中总数与表内合计不符",
+        significant(numberOf(fact)) > 4 && isNear(fact, mistyped.table, text),
+      );
   }
 }
 
@@ -65,12 +72,18 @@ function grouped(wholes: Whole[], keysOf: (whole: Whole) => string[]): Map<strin
   return groups;
 }
 
-const wordsAround = (fact: Fact): string => `${fact.passage.plain.slice(Math.max(0, fact.from - 30), fact.from)}${fact.noun}`;
+const wordsAround = (fact: Fact): string =>
+  `${fact.passage.plain.slice(Math.max(0, fact.from - 30), fact.from)}${fact.noun}`;
 
 const generic = /(?:合计|总计|总额|金额|数量|实际|全年|年度|本年|\d{4}年|[数额])/g;
 
 /** Shares the column with the text, or the matter of the table; a long figure needs no more than its unit. */
-function isAbout(fact: Fact, { cell, table, title }: Whole, words: string, isLong = significant(numberOf(fact)) > 4): boolean {
+function isAbout(
+  fact: Fact,
+  { cell, table, title }: Whole,
+  words: string,
+  isLong = significant(numberOf(fact)) > 4,
+): boolean {
   if (!areKin(fact.unit, cell.unit)) return false;
   const matter = `${title}/${table.heads.at(-1)?.plain ?? ""}`.replaceAll(generic, " ");
   return isLong || matter.split(/[/\s]/).some((part) => part.length > 1 && shareWords(part, words));

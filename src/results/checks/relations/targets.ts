@@ -39,7 +39,11 @@ function verdictsOf(plain: string): Verdict[] {
 
 function* ofVerdict(verdict: Verdict & { passage: Stretch["passage"] }, facts: Fact[]): Generator<Observation> {
   const { passage, from, to, word } = verdict;
-  const begin = Math.max(passage.plain.lastIndexOf("。", from - 1), passage.plain.lastIndexOf("；", from - 1), passage.plain.lastIndexOf(";", from - 1));
+  const begin = Math.max(
+    passage.plain.lastIndexOf("。", from - 1),
+    passage.plain.lastIndexOf("；", from - 1),
+    passage.plain.lastIndexOf(";", from - 1),
+  );
   const said = facts.filter((fact) => fact.from > begin && fact.to <= from);
   const words = passage.plain.slice(begin + 1, from);
   const seen = completion(said) ?? spoken(words, passage, from) ?? comparison(said);
@@ -71,18 +75,32 @@ interface Seen {
 
 /** 低于目标值3.08个百分点，该指标…: the text has compared them itself. */
 function spoken(words: string, passage: Stretch["passage"], from: number): Seen | null {
-  const found = [...words.matchAll(/(?<met>高于|超过|超出|优于|多于)|(?<unmet>低于|未达到|未达|不及|少于)(?=[^，。；]{0,16}(?:目标|指标值|标准|计划|任务))/g)];
-  const last = found.filter((match) => /^[^，。；]{0,18}(?:目标|指标值|标准|计划|任务)/.test(words.slice(match.index))).at(-1);
+  const found = [
+    ...words.matchAll(
+      /(?<met>高于|超过|超出|优于|多于)|(?<unmet>低于|未达到|未达|不及|少于)(?=[^，。；]{0,16}(?:目标|指标值|标准|计划|任务))/g,
+    ),
+  ];
+  const last = found
+    .filter((match) => /^[^，。；]{0,18}(?:目标|指标值|标准|计划|任务)/.test(words.slice(match.index)))
+    .at(-1);
   if (!last || /以内|不超过|≤|成本|时限|差错|投诉/.test(words)) return null;
   const at = from - words.length + last.index;
   const isMet = last.groups?.met !== undefined;
-  return { isMet, isExact: false, isCertain: true, because: `前文写“${passage.text.slice(at, at + last[0].length)}目标”`, operands: [{ passage, from: at, to: at + last[0].length }] };
+  return {
+    isMet,
+    isExact: false,
+    isCertain: true,
+    because: `前文写“${passage.text.slice(at, at + last[0].length)}目标”`,
+    operands: [{ passage, from: at, to: at + last[0].length }],
+  };
 }
 
 /** 完成目标的107.80%，该指标… */
 function completion(said: Fact[]): Seen | null {
   const rate = said.findLast(
-    (fact) => fact.unit?.title === "%" && /(?:完成[^，。；]{0,20}的|完成率[^，。；]{0,4})\s*$/.test(fact.lead + (fact.lead.endsWith("的") ? "" : "")),
+    (fact) =>
+      fact.unit?.title === "%" &&
+      /(?:完成[^，。；]{0,20}的|完成率[^，。；]{0,4})\s*$/.test(fact.lead + (fact.lead.endsWith("的") ? "" : "")),
   );
   const last = said.at(-1);
   if (!rate || !last || rate.clause < last.clause - 3) return null;
@@ -102,10 +120,19 @@ const reached = /实际|完成值|完成数|实现|达到?|为|完成/;
 
 /** 目标值…，实际…，该指标… : exactly one target and one result of its kind. */
 function comparison(said: Fact[]): Seen | null {
-  const goals = said.filter((fact) => fact.role === "target" || (named.test(fact.lead) && !/实际|完成(?:值|数)/.test(fact.lead)));
+  const goals = said.filter(
+    (fact) => fact.role === "target" || (named.test(fact.lead) && !/实际|完成(?:值|数)/.test(fact.lead)),
+  );
   const [goal] = goals;
   if (!goal || goals.length !== 1) return null;
-  const results = said.filter((fact) => fact !== goal && areKin(fact.unit, goal.unit) && fact.role !== "change" && fact.role !== "base" && fact.role !== "point");
+  const results = said.filter(
+    (fact) =>
+      fact !== goal &&
+      areKin(fact.unit, goal.unit) &&
+      fact.role !== "change" &&
+      fact.role !== "base" &&
+      fact.role !== "point",
+  );
   const actual = results.find((fact) => /实际|完成/.test(fact.lead)) ?? (results.length === 1 ? results[0] : undefined);
   if (!actual || !(goal.index < actual.index ? reached.test(actual.lead) : true)) return null;
   const words = goal.lead + goal.tail.slice(0, 4);

@@ -36,7 +36,12 @@ function* ofListing(listing: Listing): Generator<Observation> {
       .find((each) => each !== null);
     kinds.add(kind);
     if (meant) yield meant;
-    else yield* breach(listing, wholes.find((fact) => (fact.role === "level" || fact.role === "target") && isSaidHere(fact, listing)), parts);
+    else
+      yield* breach(
+        listing,
+        wholes.find((fact) => (fact.role === "level" || fact.role === "target") && isSaidHere(fact, listing)),
+        parts,
+      );
   }
 }
 
@@ -47,16 +52,21 @@ function columnsOf(items: Item[]): Fact[][] {
   const seen: Fact[] = [];
   return kinds
     .filter((kind) => !seen.some((fact) => areKin(fact.unit, kind.unit)) && seen.push(kind) > 0)
-    .map((kind) => items.flatMap(({ facts }) => facts.find((fact) => isPart(fact) && areKin(fact.unit, kind.unit)) ?? []))
+    .map((kind) =>
+      items.flatMap(({ facts }) => facts.find((fact) => isPart(fact) && areKin(fact.unit, kind.unit)) ?? []),
+    )
     .filter((column) => column.length > 0);
 }
 
 /** The whole is said where the list begins, or right before a list that begins its sentence. */
 function isSaidHere(fact: Fact, { introduction, style }: Listing): boolean {
   const { passage, from, to } = introduction;
-  if (fact.passage !== passage) return style !== "clauses" ? fact.passage.index === passage.index : /^\s*其中/.test(passage.plain);
+  if (fact.passage !== passage)
+    return style !== "clauses" ? fact.passage.index === passage.index : /^\s*其中/.test(passage.plain);
   const words = passage.plain.slice(from, to);
-  return fact.from >= from || (/^\s*(?:其中|具体|分别)/.test(words) && fact.from > passage.plain.lastIndexOf("。", from - 2));
+  return (
+    fact.from >= from || (/^\s*(?:其中|具体|分别)/.test(words) && fact.from > passage.plain.lastIndexOf("。", from - 2))
+  );
 }
 
 const isWholeFor = (fact: Fact, part: Fact | undefined): boolean =>
@@ -69,6 +79,7 @@ function readingThatHolds(wholes: Fact[], parts: Fact[]): Claim | null {
   if (parts.length < 2) return null;
   for (const whole of wholes)
     for (let count = parts.length; count >= 2; count--) {
+      if (!mayEndAt(parts, count)) continue;
       const meant = claim("total-parts", whole, total(parts.slice(0, count)), "总数与分项之和不符");
       const { verdict } = judge(meant);
       if (verdict === "holds" || verdict === "note") return meant;
@@ -76,10 +87,19 @@ function readingThatHolds(wholes: Fact[], parts: Fact[]): Claim | null {
   return null;
 }
 
+/** A list set out by 、 goes on as long as the marks do: 甲120、乙100、丙80、丁40 does not end before 丁. */
+function mayEndAt(parts: Fact[], count: number): boolean {
+  const [last, next] = [parts[count - 1], parts[count]];
+  if (!last || !next || last.passage !== next.passage) return true;
+  return !/^[^，,；;。]*[、和及][^，,；;。]*$/.test(last.passage.plain.slice(last.to, next.from));
+}
+
 function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Generator<Observation> {
   if (!whole || (whole.role !== "level" && whole.role !== "target") || isAverage(whole)) return;
   const sum = parts.reduce((all, part) => all + part.base, 0);
-  const over = parts.find((part) => part.low > whole.high && part.unit?.dimension === whole.unit?.dimension && isNextTo(listing, part));
+  const over = parts.find(
+    (part) => part.low > whole.high && part.unit?.dimension === whole.unit?.dimension && isNextTo(listing, part),
+  );
   if (over && listing.opener.includes("其中") && isSameThing(whole, over)) {
     yield { ...claim("total-parts", over, same(whole), "其中的一部分大于总数"), relation: "≤" };
     return;
@@ -125,10 +145,12 @@ function claimsAll({ opener, isOpen, items }: Listing, parts: Fact[]): boolean {
   if (/分别|分为|组成|构成|依次/.test(opener)) return parts.length === items.length;
   const words = parts.map((part) => part.lead);
   if (/其他|其它|其余|剩余/.test(words.at(-1) ?? "")) return true;
-  return complements.some(([a = "", b = ""]) => words.some((word) => word.includes(a)) && words.some((word) => word.includes(b)));
+  return complements.some(
+    ([a = "", b = ""]) => words.some((word) => word.includes(a)) && words.some((word) => word.includes(b)),
+  );
 }
 
 /** 亿元以上、10亿元以上, 重点, 其中…: one thing may stand in two of the items. */
 const overlaps = ({ items }: Listing, parts: Fact[]): boolean =>
-  parts.filter((part) => /以上|重点|重大|百强|500强|超过|高新|专精特新|上市/.test(part.lead + part.tail.slice(0, 8))).length > 0 ||
-  items.length > parts.length + 1;
+  parts.filter((part) => /以上|重点|重大|百强|500强|超过|高新|专精特新|上市/.test(part.lead + part.tail.slice(0, 8)))
+    .length > 0 || items.length > parts.length + 1;

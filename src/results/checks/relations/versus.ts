@@ -25,16 +25,25 @@ export function* versus(text: Text): Generator<Slip | Match> {
   }
 }
 
-const words = "未达到|未达|达不到|没有达到|不及|高于|超过|超出|大于|多于|快于|突破|优于|低于|小于|少于|不足|不到|慢于|达到";
-const goalWords = "年度目标值?|目标值?|任务数?|计划数?|预期|指标值?|年初预算数?|预算数?|上年|去年|上年同期|全[省市州区县]平均(?:水平)?|序时进度";
-const beforeBase = new RegExp(`(?<join>^|[，,])\\s*(?:均|已|仍|略|明显|大幅|远|显著|也|还|但|总体|实际|尚){0,2}(?<word>${words})(?<goal>(?:了)?(?:${goalWords})?)(?:的|为)?\\s*$`);
-const goalBehind = /^\s*(?:[(（][^()（）]{0,10}[)）])?\s*的(?:年度|全年|最低|预期|省定|市定|既定|规定|考核|全[省市州区县]|序时|预留|上年)*(?:目标|任务|要求|标准|平均|水平|进度|指标|计划|下限|上限|红线|比例)/;
+const words =
+  "未达到|未达|达不到|没有达到|不及|高于|超过|超出|大于|多于|快于|突破|优于|低于|小于|少于|不足|不到|慢于|达到";
+const goalWords =
+  "年度目标值?|目标值?|任务数?|计划数?|预期|指标值?|年初预算数?|预算数?|上年|去年|上年同期|全[省市州区县]平均(?:水平)?|序时进度";
+const beforeBase = new RegExp(
+  `(?<join>^|[，,])\\s*(?:均|已|仍|略|明显|大幅|远|显著|也|还|但|总体|实际|尚){0,2}(?<word>${words})(?<goal>(?:了)?(?:${goalWords})?)(?:的|为)?\\s*$`,
+);
+const goalBehind =
+  /^\s*(?:[(（][^()（）]{0,10}[)）])?\s*的(?:年度|全年|最低|预期|省定|市定|既定|规定|考核|全[省市州区县]|序时|预留|上年)*(?:目标|任务|要求|标准|平均|水平|进度|指标|计划|下限|上限|红线|比例)/;
 
 const isUpWord = (word: string): boolean => !/未|不|没有|低|小|少|慢/.test(word);
 
 function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Match> {
   const level = facts.findLast(
-    (each) => each.index < base.index && each.sentence === base.sentence && areKin(each.unit, base.unit) && !asides.has(each.role),
+    (each) =>
+      each.index < base.index &&
+      each.sentence === base.sentence &&
+      areKin(each.unit, base.unit) &&
+      !asides.has(each.role),
   );
   if (!level || base.from - level.to > 60 || level.hedge || base.hedge === "range") return;
   const between = passage.plain.slice(level.to, base.from).replace(/^\s*[)）]/, "");
@@ -44,7 +53,9 @@ function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Matc
   const others = facts.filter((each) => each.index > level.index && each.index < base.index && !asides.has(each.role));
   if (others.length > 0 || !isLikely(word, goal, level, base, passage.plain)) return;
   const isUp = isUpWord(word);
-  const isRight = isUp ? level.base > base.base || (word === "达到" && level.base === base.base) : level.base < base.base;
+  const isRight = isUp
+    ? level.base > base.base || (word === "达到" && level.base === base.base)
+    : level.base < base.base;
   const because = `${printed(level)} ${level.base > base.base ? ">" : level.base < base.base ? "<" : "="} ${printed(base)}`;
   const at = { passage, from: base.from - word.length - goal.length, to: base.to };
   if (isRight) yield { kind: "match", rule: "comparison", at, because, operands: [stretchOf(level), stretchOf(base)] };
@@ -56,12 +67,19 @@ function* respectively({ facts, passage }: Reading): Generator<Slip | Match> {
   for (const match of passage.plain.matchAll(/分别(高于|超过|大于|低于|小于|少于|快于|慢于)(?=[^，。；]{0,8}\d)/g)) {
     const end = match.index + match[0].length;
     const bases = facts.filter((fact) => fact.from >= end && !/[，。；]/.test(passage.plain.slice(end, fact.from)));
-    const before = facts.filter((fact) => fact.to <= match.index && areKin(fact.unit, bases[0]?.unit ?? null) && !asides.has(fact.role));
+    const before = facts.filter(
+      (fact) => fact.to <= match.index && areKin(fact.unit, bases[0]?.unit ?? null) && !asides.has(fact.role),
+    );
     const levels = before.slice(-bases.length);
     if (bases.length < 2 || levels.length !== bases.length || !goalBehind.test(bases.at(-1)?.tail ?? "")) continue;
     const isUp = isUpWord(match[1] ?? "");
     const wrong = bases.findIndex((base, index) => isUp !== (levels[index]?.base ?? 0) > base.base);
-    const because = bases.map((base, index) => `${printed(levels[index] as Fact)} ${(levels[index] as Fact).base > base.base ? ">" : "≤"} ${printed(base)}`).join("，");
+    const because = bases
+      .map(
+        (base, index) =>
+          `${printed(levels[index] as Fact)} ${(levels[index] as Fact).base > base.base ? ">" : "≤"} ${printed(base)}`,
+      )
+      .join("，");
     const at = { passage, from: match.index, to: bases.at(-1)?.to ?? end };
     if (wrong >= 0) yield wrongWord(at, match[1] ?? "", isUp, because, [...levels, ...bases], "warning");
     else yield { kind: "match", rule: "comparison", at, because, operands: [...levels, ...bases].map(stretchOf) };
@@ -79,7 +97,14 @@ function isLikely(word: string, goal: string, level: Fact, base: Fact, plain: st
   return base.role !== "change" ? ratio > 0.34 && ratio < 3 : goal !== "" && ratio > 0.34 && ratio < 3;
 }
 
-const wrongWord = (at: Stretch, word: string, isUp: boolean, because: string, facts: Fact[], severity: Slip["severity"]): Slip => ({
+const wrongWord = (
+  at: Stretch,
+  word: string,
+  isUp: boolean,
+  because: string,
+  facts: Fact[],
+  severity: Slip["severity"],
+): Slip => ({
   kind: "slip",
   rule: "comparison",
   severity,
@@ -93,26 +118,45 @@ const wrongWord = (at: Stretch, word: string, isUp: boolean, because: string, fa
 
 /** 决算数大于年初预算数的主要原因: names instead of figures; and 低于年初预算349.81万元 beside a rate of completion. */
 function* namedPair({ facts, passage }: Reading): Generator<Slip | Match> {
-  for (const match of passage.plain.matchAll(/(决算|执行|支出)数?(大于|高于|多于|超过|小于|低于|少于)(?:年初)?(预算)数?(?=[的，。,；])/g)) {
-    const before = facts.filter((fact) => fact.to <= match.index && fact.role !== "change" && fact.unit?.dimension === "yuan");
-    const spent = before.findLast((fact) => /(?:决算|执行|支出|支出决算)[数额为]*\s*$/.test(fact.lead) && !/预算[数额为]*\s*$/.test(fact.lead));
+  for (const match of passage.plain.matchAll(
+    /(决算|执行|支出)数?(大于|高于|多于|超过|小于|低于|少于)(?:年初)?(预算)数?(?=[的，。,；])/g,
+  )) {
+    const before = facts.filter(
+      (fact) => fact.to <= match.index && fact.role !== "change" && fact.unit?.dimension === "yuan",
+    );
+    const spent = before.findLast(
+      (fact) => /(?:决算|执行|支出|支出决算)[数额为]*\s*$/.test(fact.lead) && !/预算[数额为]*\s*$/.test(fact.lead),
+    );
     const budget = before.findLast((fact) => /预算[数额为]*\s*$/.test(fact.lead));
     if (!spent || !budget || Math.abs(spent.index - budget.index) > 2) continue;
     yield* judged(match[2] ?? "", spent, budget, { passage, from: match.index, to: match.index + match[0].length });
   }
   for (const fact of facts) {
-    const [, word = ""] = /(高于|超过|超出|低于|少于)(?:年初|年度|全年)?(?:预算|目标|任务|计划)[数值]?\s*$/.exec(fact.lead) ?? [];
-    const rate = facts.findLast((each) => each.index < fact.index && each.sentence === fact.sentence && /完成[^，。；]{0,16}的?\s*$/.test(each.lead));
-    if (!word || rate?.unit?.dimension !== "percent" || rate.base === 100 || rate.hedge || fact.unit?.dimension === "percent") continue;
+    const [, word = ""] =
+      /(高于|超过|超出|低于|少于)(?:年初|年度|全年)?(?:预算|目标|任务|计划)[数值]?\s*$/.exec(fact.lead) ?? [];
+    const rate = facts.findLast(
+      (each) =>
+        each.index < fact.index && each.sentence === fact.sentence && /完成[^，。；]{0,16}的?\s*$/.test(each.lead),
+    );
+    if (
+      !word ||
+      rate?.unit?.dimension !== "percent" ||
+      rate.base === 100 ||
+      rate.hedge ||
+      fact.unit?.dimension === "percent"
+    )
+      continue;
     const at = { passage, from: fact.from - word.length, to: fact.to };
     const isUp = isUpWord(word);
     const because = `完成 ${printed(rate)}，${rate.base > 100 ? "已超过" : "未达到"} 100%`;
-    if (isUp !== rate.base > 100) yield { ...wrongWord(at, word, isUp, because, [rate], "error"), message: "比较词与完成比例不符，请核对" };
+    if (isUp !== rate.base > 100)
+      yield { ...wrongWord(at, word, isUp, because, [rate], "error"), message: "比较词与完成比例不符，请核对" };
   }
 }
 
 function* judged(word: string, level: Fact, base: Fact, at: Stretch): Generator<Slip | Match> {
   const because = `${printed(level)} ${level.base > base.base ? ">" : "<"} ${printed(base)}`;
-  if (level.base === base.base || isUpWord(word) !== level.base > base.base) yield wrongWord(at, word, isUpWord(word), because, [level, base], "error");
+  if (level.base === base.base || isUpWord(word) !== level.base > base.base)
+    yield wrongWord(at, word, isUpWord(word), because, [level, base], "error");
   else yield { kind: "match", rule: "comparison", at, because, operands: [stretchOf(level), stretchOf(base)] };
 }

@@ -62,7 +62,10 @@ const wrongs: readonly Wrong[] = [
     because: "上限的词与下限的词用在了同一个数上",
   },
   {
-    pattern: new RegExp(`(?:${atLeast}|超过|高于|大于)\\s?(?:${atMost}|低于|小于|少于)(?=\\s?\\d)|(?:${atMost}|低于|小于)\\s?(?:${atLeast}|超过|高于|大于)(?=\\s?\\d)`, "g"),
+    pattern: new RegExp(
+      `(?:${atLeast}|超过|高于|大于)\\s?(?:${atMost}|低于|小于|少于)(?=\\s?\\d)|(?:${atMost}|低于|小于)\\s?(?:${atLeast}|超过|高于|大于)(?=\\s?\\d)`,
+      "g",
+    ),
     severity: "warning",
     expected: null,
     because: "两个比较词连在一起，意思相反",
@@ -87,11 +90,17 @@ function* impossible(passage: Passage): Generator<Slip> {
       yield slip(passage, match.index, match[0].length, severity, expected, because);
 }
 
-const moreIsBetter = "满意度|满意率|完成率|合格率|达标率|达成率|落地率|开工率|投产率|到位率|办结率|及时率|回收率|签约率|履约率|覆盖率|优良率|执行率|知晓率|参与率|转化率|利用率";
-const lessIsBetter = "办理时限|办结时限|响应时间|响应时限|兑现时限|办理时间|投诉率|事故率|差错率|失误率|违规率|空置率|不满意率|投诉次数|事故次数|经济成本|成本指标|项目成本|成本控制数";
+const moreIsBetter =
+  "满意度|满意率|完成率|合格率|达标率|达成率|落地率|开工率|投产率|到位率|办结率|及时率|回收率|签约率|履约率|覆盖率|优良率|执行率|知晓率|参与率|转化率|利用率";
+const lessIsBetter =
+  "办理时限|办结时限|响应时间|响应时限|兑现时限|办理时间|投诉率|事故率|差错率|失误率|违规率|空置率|不满意率|投诉次数|事故次数|经济成本|成本指标|项目成本|成本控制数";
 const between = "(?:指标值?|目标值?|年度|应|要|需|达到|保持在?|控制在?|为|在|[:：，|\\s]){0,4}";
 const ways: readonly [RegExp, string, string][] = [
-  [new RegExp(`(?<!不)(?:${moreIsBetter})${between}(${atMost})(?=\\s?\\d)`, "g"), "≥", "这一指标越高越好，目标却写成上限"],
+  [
+    new RegExp(`(?<!不)(?:${moreIsBetter})${between}(${atMost})(?=\\s?\\d)`, "g"),
+    "≥",
+    "这一指标越高越好，目标却写成上限",
+  ],
   [new RegExp(`(?:${lessIsBetter})${between}(${atLeast})(?=\\s?\\d)`, "g"), "≤", "这一指标越低越好，目标却写成下限"],
 ];
 
@@ -119,14 +128,23 @@ function* inRows(table: Table): Generator<Slip> {
       if (!sign || !title) continue;
       const from = passage.plain.indexOf(sign);
       const isUpper = /[≤<]|不超过|不高于/.test(sign);
-      if (isUpper && isGood.test(title)) yield slip(passage, from, sign.length, "warning", "≥", `“${title.slice(-16)}”越高越好，目标却写成上限`);
-      if (!isUpper && isBad.test(title)) yield slip(passage, from, sign.length, "warning", "≤", `“${title.slice(-16)}”越低越好，目标却写成下限`);
+      if (isUpper && isGood.test(title))
+        yield slip(passage, from, sign.length, "warning", "≥", `“${title.slice(-16)}”越高越好，目标却写成上限`);
+      if (!isUpper && isBad.test(title))
+        yield slip(passage, from, sign.length, "warning", "≤", `“${title.slice(-16)}”越低越好，目标却写成下限`);
       title = "";
     }
   }
 }
 
-const slip = (passage: Passage, from: number, length: number, severity: Severity, expected: string | null, because: string): Slip => ({
+const slip = (
+  passage: Passage,
+  from: number,
+  length: number,
+  severity: Severity,
+  expected: string | null,
+  because: string,
+): Slip => ({
   kind: "slip",
   rule: "comparison",
   severity,

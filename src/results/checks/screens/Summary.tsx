@@ -13,7 +13,7 @@ const formats: Record<string, string> = {
 
 /** Which document, and how it came out in one line. */
 export function Summary({ name, report }: { name: string; report: CheckReport }) {
-  const { format, characters, findings } = report;
+  const { format, characters, findings, unread } = report;
   return (
     <section className="check-summary" aria-labelledby="check-name">
       <h2 id="check-name" tabIndex={-1}>
@@ -24,6 +24,9 @@ export function Summary({ name, report }: { name: string; report: CheckReport })
         {summaryOf(report)}
         {findings.length === 0 && <span className="soft">。没有发现疑点，请看“核对通过”里比过哪些。</span>}
       </p>
+      {unread.map((sentence) => (
+        <p key={sentence} className="small">{`注意：${sentence}`}</p>
+      ))}
     </section>
   );
 }

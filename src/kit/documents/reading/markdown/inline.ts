@@ -5,14 +5,14 @@
  */
 import type { Prose } from "../../document.ts";
 import { decoded } from "../markup/entities.ts";
-import { createProse, proseOf } from "../plain/prose.ts";
+import { ProseMaker, proseOf } from "../plain/prose.ts";
 import type { SourceLine } from "../plain/source.ts";
 
 export function inlineProse(lines: readonly SourceLine[]): Prose {
   const source = lines.map(({ text }) => text.trim()).join("\n");
   if (!/[\\`*_~[\]<&]/.test(source)) return proseOf(lines);
   const isHidden = marksOf(source);
-  const prose = createProse();
+  const prose = new ProseMaker();
   let line = 0;
   let isFirst = true;
   for (let at = 0; at < source.length; ) {
@@ -31,7 +31,8 @@ export function inlineProse(lines: readonly SourceLine[]): Prose {
   return prose.done();
 }
 
-const tagPattern = /<\/?(?:br|sup|sub|b|i|u|em|strong|del|span|font|center|p|div)(?:[\s/][^<>]{0,200})?>|<!--[^<>]{0,1000}-->/iy;
+const tagPattern =
+  /<\/?(?:br|sup|sub|b|i|u|em|strong|del|span|font|center|p|div)(?:[\s/][^<>]{0,200})?>|<!--[^<>]{0,1000}-->/iy;
 const notePattern = /\[\^[^\]\s]{1,40}\]/y;
 const linkPattern = /<[a-z]{3,6}:[^\s<>]{1,500}>/iy;
 
@@ -53,7 +54,8 @@ function marksOf(source: string): Uint8Array {
     if (source[at + 1] !== "(") return -1;
     if (parenthesis < at && parenthesis !== source.length) parenthesis = source.indexOf(")", at);
     if (parenthesis < 0) parenthesis = source.length;
-    return parenthesis - at < 2000 && isAddress(source.slice(at + 2, parenthesis)) ? parenthesis + 1 : -1;
+    if (parenthesis === source.length || parenthesis - at > 2000) return -1;
+    return isAddress(source.slice(at + 2, parenthesis)) ? parenthesis + 1 : -1;
   }
 
   function step(at: number): number {
@@ -96,7 +98,8 @@ function marksOf(source: string): Uint8Array {
     return to;
   }
 
-  for (let at = 0; at < source.length; ) at = step(at);
+  const marks = /[\\`<[\]*_~]/g;
+  for (let mark = marks.exec(source); mark; mark = marks.exec(source)) marks.lastIndex = step(mark.index);
   return hidden;
 }
 

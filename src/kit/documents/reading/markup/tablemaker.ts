@@ -1,6 +1,6 @@
 /* HTML 表格: from its tags, one after another, as a browser would lay it out. A table within a cell becomes text of the cell. */
 import type { Cell, Prose, Table } from "../../document.ts";
-import { createProse, type ProseMaker } from "../plain/prose.ts";
+import { ProseMaker } from "../plain/prose.ts";
 import { attributeOf, type Token } from "./tokens.ts";
 import { addWords, type Gap } from "./words.ts";
 
@@ -19,7 +19,7 @@ export interface MadeTable {
 /** Takes all that follows `<table>`; answers the table at its end. */
 export function createTableMaker() {
   const rows: Cell[][] = [];
-  const stray = createProse();
+  const stray = new ProseMaker();
   let caption: Prose | undefined;
   let row: Cell[] | null = null;
   let cell: (Omit<Cell, "text"> & { prose: ProseMaker }) | null = null;
@@ -48,7 +48,7 @@ export function createTableMaker() {
   function startCell({ name, attributes, line }: Token & { kind: "open" }): void {
     endCell();
     row ??= [];
-    const prose = createProse();
+    const prose = new ProseMaker();
     prose.add("", line);
     const columns = spanOf(attributes, "colspan", mostColumns);
     const height = spanOf(attributes, "rowspan", mostRows);
@@ -73,13 +73,16 @@ export function createTableMaker() {
       else isHead = name === "thead";
     } else if (name === "caption") {
       endCell();
-      captionProse = createProse();
+      captionProse = new ProseMaker();
     } else if (breakTags.has(name)) gap = "line";
   }
 
   /** True at the end of the table. */
   function close(name: string): boolean {
-    if (name === "table") depth -= 1;
+    if (name === "table") {
+      depth -= 1;
+      gap = "space";
+    }
     if (depth === 0) return true;
     if (depth > 1) {
       if (breakTags.has(name) && gap === "none") gap = "line";
@@ -96,8 +99,7 @@ export function createTableMaker() {
       if (token.kind === "open") open(token);
       else if (token.kind === "close") return close(token.name);
       else {
-        const before = addWords(captionProse ?? cell?.prose ?? stray, token.text, token.line, gap);
-        gap = before;
+        gap = addWords(captionProse ?? cell?.prose ?? stray, token.text, token.line, gap);
       }
       return false;
     },
@@ -114,7 +116,24 @@ export type TableMaker = ReturnType<typeof createTableMaker>;
 
 const cellTags = new Set(["td", "th", "tr", "table", "caption"]);
 const sectionTags = new Set(["thead", "tbody", "tfoot"]);
-const breakTags = new Set(["p", "div", "br", "li", "ul", "ol", "table", "hr", "dd", "dt", "pre", "h1", "h2", "h3", "h4", "h5", "h6"]);
+const breakTags = new Set([
+  "p",
+  "div",
+  "br",
+  "li",
+  "ul",
+  "ol",
+  "hr",
+  "dd",
+  "dt",
+  "pre",
+  "h1",
+  "h2",
+  "h3",
+  "h4",
+  "h5",
+  "h6",
+]);
 
 /** 0 means “to the end”. */
 function spanOf(attributes: string, name: string, most: number): number {

@@ -13,7 +13,18 @@ export type Token =
 
 /** Dropped with all they hold. The first of them take everything to the end of the file if they are not closed. */
 const alwaysDropped = new Set(["script", "style"]);
-const dropped = new Set(["title", "textarea", "template", "noscript", "iframe", "select", "svg", "math", "object", "noframes"]);
+const dropped = new Set([
+  "title",
+  "textarea",
+  "template",
+  "noscript",
+  "iframe",
+  "select",
+  "svg",
+  "math",
+  "object",
+  "noframes",
+]);
 
 export function* tokensOf(source: string): Generator<Token> {
   const tagEnd = createTagEnds(source);
@@ -114,7 +125,11 @@ function tagOf(tag: string, line: number): Token | null {
 export function attributeOf(attributes: string, wanted: string): string | null {
   if (attributes.length < wanted.length) return null;
   for (let at = 0; at < attributes.length; ) {
-    const nameFrom = skip(attributes, at, (code) => isSpace(code) || code === slash || code === quote || code === equals);
+    const nameFrom = skip(
+      attributes,
+      at,
+      (code) => isSpace(code) || code === slash || code === quote || code === equals,
+    );
     const nameTo = skip(attributes, nameFrom, (code) => !isSpace(code) && code !== slash && code !== equals);
     const next = skip(attributes, nameTo, isSpace);
     const hasValue = attributes.charCodeAt(next) === equals;

@@ -20,7 +20,8 @@ export function addWords(prose: ProseMaker, text: string, firstLine: number, bef
       gap = "none";
     }
     for (; at < text.length && isSpace(text.charCodeAt(at)); at++) {
-      const isBreak = text.charCodeAt(at) === 0x0a || (text.charCodeAt(at) === 0x0d && text.charCodeAt(at + 1) !== 0x0a);
+      const isBreak =
+        text.charCodeAt(at) === 0x0a || (text.charCodeAt(at) === 0x0d && text.charCodeAt(at + 1) !== 0x0a);
       if (isBreak) line += 1;
       if (isBreak) gap = "line";
       else if (gap === "none") gap = "space";

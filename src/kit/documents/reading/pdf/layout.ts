@@ -12,7 +12,7 @@ import { type Line, linesOf } from "./lines.ts";
 import type { Page } from "./page.ts";
 import { createParagraphs, marginsOf } from "./paragraphs.ts";
 
-export interface Sheet {
+interface Sheet {
   page: Page;
   lines: Line[];
   grids: Grid[];

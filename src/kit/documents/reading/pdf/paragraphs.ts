@@ -1,7 +1,6 @@
 /* 段落: lines joined into paragraphs, over the turn of a page too. */
 import type { Block, Note, Piece, Place } from "../../document.ts";
 import { headingLevel } from "../plain/printednumbers.ts";
-import type { Sheet } from "./layout.ts";
 import type { Line } from "./lines.ts";
 import { gapBetween } from "../plain/prose.ts";
 
@@ -10,6 +9,12 @@ export interface Margins {
   left: number;
   right: number;
   size: number;
+}
+
+/** Lines of pages, each page with its format. */
+interface Sheet {
+  page: { width: number };
+  lines: Line[];
 }
 
 export function marginsOf(sheets: Sheet[]): (width: number) => Margins {

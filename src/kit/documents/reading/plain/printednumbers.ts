@@ -35,7 +35,8 @@ export function headingLevel(text: string): number | null {
 }
 
 /** 表1、附表2、公开03表：what is printed over a table. */
-const captionPattern = /^(?:附?表\s?[\d一二三四五六七八九十]{1,3}(?:[-—－.]\d{1,2})?|公开\s?\d{1,2}\s?表)(?![\d个中内])/;
+const captionPattern =
+  /^(?:附?表\s?[\d一二三四五六七八九十]{1,3}(?:[-—－.]\d{1,2})?|公开\s?\d{1,2}\s?表)(?![\d个中内])/;
 
 export function isCaption(text: string): boolean {
   return text.length <= 60 && captionPattern.test(text) && !/[。；]/.test(text);

@@ -8,32 +8,35 @@ import type { SourceLine } from "./source.ts";
 export type Break = "none" | "space" | "line" | "wrap";
 
 /** Collects one text stretch by stretch. Joined as parts at the end, so that a million stretches stay linear. */
-export function createProse() {
-  const parts: string[] = [];
-  const pieces: Piece[] = [];
-  let length = 0;
-  let tail = "";
+export class ProseMaker {
+  private readonly parts: string[] = [];
+  private readonly pieces: Piece[] = [];
+  private length = 0;
+  private tail = "";
 
-  return {
-    isEmpty: () => length === 0,
-    add(text: string, line: number, before: Break = "line"): void {
-      const gap = length > 0 && text !== "" ? gapBetween(tail, text, before) : "";
-      length += gap.length;
-      if (before === "none" || pieces.at(-1)?.place.line !== line) pieces.push({ at: length, place: { line } });
-      parts.push(gap, text);
-      length += text.length;
-      if (text !== "") tail = text.slice(-8);
-    },
-    /** The whole text without white space at its ends. */
-    done(): Prose {
-      const whole = parts.join("");
-      const text = whole.trim();
-      return { text, pieces: cut(pieces, whole.length - whole.trimStart().length, text.length) };
-    },
-  };
+  get isEmpty(): boolean {
+    return this.length === 0;
+  }
+
+  add(text: string, line: number, before: Break = "line"): void {
+    const gap = this.length > 0 && text !== "" ? gapBetween(this.tail, text, before) : "";
+    if (gap) this.parts.push(gap);
+    this.length += gap.length;
+    if (before === "none" || this.pieces.at(-1)?.place.line !== line)
+      this.pieces.push({ at: this.length, place: { line } });
+    if (text === "") return;
+    this.parts.push(text);
+    this.length += text.length;
+    this.tail = text.length > 8 ? text.slice(-8) : text;
+  }
+
+  /** The whole text without white space at its ends. */
+  done(): Prose {
+    const whole = this.parts.join("");
+    const text = whole.trim();
+    return { text, pieces: cut(this.pieces, whole.length - whole.trimStart().length, text.length) };
+  }
 }
-
-export type ProseMaker = ReturnType<typeof createProse>;
 
 /** The line of the last piece that begins at a place counts: the others before it are empty. */
 function cut(pieces: readonly Piece[], from: number, length: number): Piece[] {
@@ -52,7 +55,11 @@ const residuePattern = /\[bookmark: [^[\]]{0,60}\]/;
 
 /** One text out of lines. A space at the break parts figures that a full line alone would not. */
 export function proseOf(lines: readonly SourceLine[], before: Break = "line"): Prose {
-  const prose = createProse();
+  const [only] = lines;
+  if (only && lines.length === 1 && !only.text.includes("[bookmark: ")) {
+    return { text: only.text.trim(), pieces: [{ at: 0, place: { line: only.number } }] };
+  }
+  const prose = new ProseMaker();
   let isApart = false;
   for (const { number, text } of lines) {
     const [first = "", ...rest] = text.trim().split(residuePattern).filter(Boolean);
@@ -69,7 +76,9 @@ export function gapBetween(left: string, right: string, before: Break): "" | " "
   if (before === "space") return " ";
   if (/\d$/.test(left) && /^\d/.test(right)) return before === "wrap" || isHalfNumber(left) ? "" : " ";
   if (/\d[.,]$/.test(left) && /^\d/.test(right)) return "";
-  return /[!-~]$/.test(left) && !/[-/([]$/.test(left) && /^[!-~]/.test(right) && !/^[,.;:!?)\]%]/.test(right) ? " " : "";
+  return /[!-~]$/.test(left) && !/[-/([]$/.test(left) && /^[!-~]/.test(right) && !/^[,.;:!?)\]%]/.test(right)
+    ? " "
+    : "";
 }
 
 /** “1,2” cannot end there: thousands come in threes. */

@@ -27,7 +27,7 @@ function separatedRun(lines: readonly SourceLine[], at: number): Run | null {
     return text.trim().includes("\t") && fields.length <= mostColumns ? fields : null;
   });
   if (rows.length < 2) return null;
-  const width = Math.max(...rows.map((row) => row.findLastIndex((text) => text.trim() !== "") + 1));
+  const width = rows.reduce((most, row) => Math.max(most, row.findLastIndex((text) => text.trim() !== "") + 1), 0);
   const cells = rows.map((row, i) => cellsOf(row.slice(0, width), lines[at + i]));
   const isTable = !cells.every(isEntry) && !cells.every(isContents);
   return { start: at, end: at + rows.length, table: isTable ? tableOf(cells) : null };
@@ -36,7 +36,12 @@ function separatedRun(lines: readonly SourceLine[], at: number): Run | null {
 /** “1.⇥走访企业” and “●⇥…”: the tab that Word puts after the number of a paragraph. */
 function isEntry(row: readonly Prose[]): boolean {
   const [mark] = row;
-  return row.length === 2 && mark !== undefined && mark.text.length <= 6 && /^(?:[（(]?.{1,3}[.、．）)]|[^\p{L}\d])$/u.test(mark.text);
+  return (
+    row.length === 2 &&
+    mark !== undefined &&
+    mark.text.length <= 6 &&
+    /^(?:[（(]?.{1,3}[.、．）)]|[^\p{L}\d])$/u.test(mark.text)
+  );
 }
 
 /** 目录 */
@@ -62,7 +67,8 @@ function alignedRun(lines: readonly SourceLine[], at: number): Run | null {
 
 /** Two columns prove little: below their head, each row must end in a figure. */
 function isRowBelow(head: readonly string[], fields: readonly string[]): boolean {
-  if (fields.length === head.length) return head.length > 2 || isFigure(fields[1] ?? "") || /^[-—]{1,2}$/.test(fields[1] ?? "");
+  if (fields.length === head.length)
+    return head.length > 2 || isFigure(fields[1] ?? "") || /^[-—]{1,2}$/.test(fields[1] ?? "");
   return fields.length === head.length - 1 && fields.length > 1 && isTotal(fields[0] ?? "");
 }
 

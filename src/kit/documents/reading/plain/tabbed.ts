@@ -46,7 +46,11 @@ function runFrom(lines: readonly SourceLine[], at: number, before: SourceLine | 
  * Rows that follow each other at the distance of the first two. If the second begins with a cell that lost its tab, so did the
  * first, and all must; otherwise only a row that is short by one may. Asked row by row, so that no line is read over and over.
  */
-function rowsFrom(lines: readonly SourceLine[], at: number, before: SourceLine | undefined): { rows: RowLines[]; isCutOff: boolean } {
+function rowsFrom(
+  lines: readonly SourceLine[],
+  at: number,
+  before: SourceLine | undefined,
+): { rows: RowLines[]; isCutOff: boolean } {
   const rows: RowLines[] = [];
   let isCutOff = false;
   let widestGap = 0;
@@ -95,7 +99,9 @@ function hasFirstCell({ lead }: Pick<RowLines, "lead">): boolean {
 /** Where the table's last cell ends: a heading after it without a blank line is no part of it. */
 function endOf({ cells, end }: RowLines, lines: readonly SourceLine[]): number {
   const last = cells.at(-1) ?? [];
-  const foreign = last.findIndex(({ text }, i) => i > 0 && ((numberingLevel(text.trim()) ?? 9) < 3 || isCaption(text.trim())));
+  const foreign = last.findIndex(
+    ({ text }, i) => i > 0 && ((numberingLevel(text.trim()) ?? 9) < 3 || isCaption(text.trim())),
+  );
   if (foreign < 0) return end;
   const from = (last[foreign]?.number ?? 1) - (lines[0]?.number ?? 1);
   last.splice(foreign);

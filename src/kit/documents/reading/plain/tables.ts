@@ -41,7 +41,8 @@ function headerCount(rows: readonly Cell[][], width: number): number {
   const [first, second, ...body] = rows;
   if (!first || !second || hasFigure(first)) return 0;
   const isWhole = (row: readonly Cell[]) => row.length === width && row.every(({ text }) => text !== "");
-  if (isWhole(first)) return !isWhole(second) && !hasFigure(second) && second[0]?.text === "" && body.some(hasFigure) ? 2 : 1;
+  if (isWhole(first))
+    return !isWhole(second) && !hasFigure(second) && second[0]?.text === "" && body.some(hasFigure) ? 2 : 1;
   return first.length > 1 && !hasFigure(second) && body[0] && hasFigure(body[0]) ? 2 : 0;
 }
 

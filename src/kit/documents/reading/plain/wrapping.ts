@@ -75,7 +75,8 @@ function stretchesOf(lines: readonly SourceLine[], isSkipped: (line: SourceLine)
 }
 
 /** “- 3 -”, “— 5 —”, “第 3 页 共 12 页”, “3 / 12” */
-const markedPagePattern = /^(?:[-—–―－·]{1,2}\s{0,3}\d{1,4}\s{0,3}[-—–―－·]{1,2}|第\s{0,3}\d{1,4}\s{0,3}页.{0,12}|\d{1,4}\s?\/\s?\d{1,4})$/;
+const markedPagePattern =
+  /^(?:[-—–―－·]{1,2}\s{0,3}\d{1,4}\s{0,3}[-—–―－·]{1,2}|第\s{0,3}\d{1,4}\s{0,3}页.{0,12}|\d{1,4}\s?\/\s?\d{1,4})$/;
 
 function isMarkedPageNumber({ text }: SourceLine): boolean {
   return text.length < 80 && markedPagePattern.test(text.trim());

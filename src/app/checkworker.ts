@@ -1,10 +1,10 @@
 import { answerWith } from "#kit/documents/reading/isolated.ts";
 import { readDocument } from "#kit/documents/reading/read.ts";
-import type { CheckReport } from "./contract.ts";
-import { checkDocument } from "./rules.ts";
+import type { CheckReport } from "#results/checks/contract.ts";
+import { checkDocument } from "#results/checks/rules.ts";
 
 /** The thread a stranger's file is read and checked in: one file, then it ends. */
 answerWith(async ({ bytes, name }: { bytes: Uint8Array; name: string }): Promise<CheckReport> => {
-  const { document, format } = await readDocument(bytes, name);
-  return checkDocument(document, format);
+  const { document, format, unread } = await readDocument(bytes, name);
+  return checkDocument(document, { format, unread });
 });

@@ -1,0 +1,250 @@
+/*
+ * 得分: the points of a text. Earned points make the total score; points given make the full score (满分 100); what was earned is
+ * what could be had less what was taken away; spending earns its weight times the rate of execution.
+ *
+ * Points belong together by name (产出指标 50 分 … 产出指标得 49.50 分), by their bracket (（二）产出指标（50分）), or because a
+ * passage speaks of one item only. A sum that holds under any plausible reading was meant.
+ *
+ * 例：执行率得 9.43，产出 49.69，效益 29.04，满意度 10.00，总分 98.16；分值 18 分，得 16.50 分，扣 0.5 分，扣 1 分。
+ * 反例：90 分（含）以上为优；只列扣分原因中的一部分（等）；得分高于上年 2 分。
+ */
+import { type Score, type ScoreKind, scoresOf } from "../facts/scores.ts";
+import type { Fact } from "../facts/fact.ts";
+import type { Text } from "../facts/text.ts";
+import { balance, type Claim, claim, type Observation, same, stretchOf, type Sum, total } from "../judgement/claim.ts";
+import { judge } from "../judgement/judge.ts";
+import { executionRates, inText } from "./executions.ts";
+
+export function* scores(text: Text): Generator<Observation> {
+  const rates = executionRates(text);
+  const passages = text.readings.map((reading) =>
+    reading.facts.length > 0 && /分/.test(reading.passage.plain) ? scoresOf(reading) : [],
+  );
+  for (const found of passages) {
+    if (found.length < 2) continue;
+    yield* weights(found);
+    yield* totals(found);
+    yield* deducted(found);
+    yield* proportional(found, text);
+  }
+  yield* inText(text, passages, rates);
+  yield* overPassages(text, passages);
+}
+
+const of = (found: Score[], ...kinds: ScoreKind[]): Score[] => found.filter(({ kind }) => kinds.includes(kind));
+const factsOf = (found: Score[]): Fact[] => found.map(({ fact }) => fact);
+
+/** 满分 100 分，其中决策 20 分、过程 20 分、产出 30 分、效益 30 分 */
+function* weights(found: Score[]): Generator<Observation> {
+  for (const whole of of(found, "full")) {
+    const parts = of(found, "weight").filter(({ fact }) => fact.sentence === whole.fact.sentence);
+    if (parts.length > 1 && parts.every(({ fact }) => fact.base < whole.fact.base))
+      yield claim("weights", whole.fact, total(factsOf(parts)), "各项分值之和与满分不符", parts.length > 2);
+  }
+  if (of(found, "full").length > 0) return;
+  const sentences = new Map<number, Score[]>();
+  for (const score of of(found, "weight"))
+    sentences.set(score.fact.sentence, [...(sentences.get(score.fact.sentence) ?? []), score]);
+  for (const parts of sentences.values()) yield* hundred(parts);
+}
+
+function* hundred(parts: Score[]): Generator<Observation> {
+  const last = parts.at(-1);
+  const sum = parts.reduce((all, { fact }) => all + fact.base, 0);
+  if (
+    !last ||
+    parts.length < 3 ||
+    new Set(parts.map(({ name }) => name)).size < parts.length ||
+    Math.abs(sum - 100) > 30
+  )
+    return;
+  const at = stretchOf(last.fact);
+  const operands = factsOf(parts.slice(0, -1)).map(stretchOf);
+  const because = `${parts.map(({ fact }) => fact.value).join(" + ")} = ${Number(sum.toFixed(2))}`;
+  if (Math.abs(sum - 100) < 1e-9) yield { kind: "match", rule: "weights", at, because, operands };
+  else
+    yield {
+      kind: "slip",
+      rule: "weights",
+      severity: "warning",
+      at,
+      stated: String(Number(sum.toFixed(2))),
+      expected: "100",
+      because,
+      operands,
+      message: "各项分值之和不是 100 分，请核对",
+    };
+}
+
+/** Scores of one passage and their total, before or after it. */
+function* totals(found: Score[]): Generator<Observation> {
+  const parts = of(found, "score");
+  const named = [...new Map(parts.map((part) => [part.name || part.fact.index, part])).values()];
+  for (const whole of of(found, "total")) {
+    const smaller = named.filter(({ fact }) => fact.base < whole.fact.base);
+    const [before, after] = [
+      smaller.filter(({ fact }) => fact.from < whole.fact.from),
+      smaller.filter(({ fact }) => fact.from > whole.fact.from),
+    ];
+    const meant = [before, after, smaller].filter((list) => list.length > 1).map((list) => sumOf(whole.fact, list));
+    const holding = meant.find((each) => judge(each).verdict === "holds");
+    const natural = before.length > 1 ? before : after;
+    if (holding) yield holding;
+    else if (natural.length > 2 || (natural.length === 2 && isNear(whole.fact, natural)))
+      yield sumOf(whole.fact, natural);
+  }
+  for (const whole of of(found, "deductions")) {
+    const list = of(found, "deduction").filter(
+      ({ fact }) => fact.sentence === whole.fact.sentence && fact.from < whole.fact.from,
+    );
+    if (list.length > 1) yield claim("score", whole.fact, total(factsOf(list)), "扣分合计与各处扣分之和不符", false);
+  }
+}
+
+const sumOf = (whole: Fact, parts: Score[]): Claim =>
+  claim("score", whole, total(factsOf(parts)), "总分与各项得分之和不符", parts.length > 2);
+const isNear = (whole: Fact, parts: Score[]): boolean =>
+  Math.abs(whole.base - parts.reduce((sum, { fact }) => sum + fact.base, 0)) < whole.base * 0.15;
+
+/** What could be had, less what was taken away. */
+function* deducted(found: Score[]): Generator<Observation> {
+  const [weight, ...others] = of(found, "weight");
+  const [score] = of(found, "score", "total");
+  const taken = of(found, "deduction");
+  if (
+    weight &&
+    others.length === 0 &&
+    score &&
+    of(found, "score", "total").length === 1 &&
+    score.fact.base <= weight.fact.base
+  ) {
+    if (taken.length > 0)
+      yield claim(
+        "score",
+        score.fact,
+        balance([weight.fact], factsOf(taken)),
+        "得分与分值减去扣分不符",
+        taken.length > 0,
+      );
+    else yield { ...claim("score", score.fact, same(weight.fact), "得分高于分值"), relation: "≤" };
+    return;
+  }
+  for (const [index, each] of found.entries()) {
+    const next = found[index + 1];
+    const last = found[index - 1];
+    if (each.kind !== "deduction") continue;
+    const earned =
+      next?.kind === "score" && next.fact.sentence === each.fact.sentence
+        ? next
+        : last?.kind === "score" && last.fact.sentence === each.fact.sentence
+          ? last
+          : null;
+    const full = earned ? (weightFor(each.name || earned.name, found) ?? weightFor(earned.name, found)) : null;
+    if (earned && full)
+      yield claim("score", earned.fact, balance([full], [each.fact]), "得分与分值减去扣分不符", earned === next);
+  }
+  for (const each of of(found, "score")) {
+    const full = weightFor(each.name, found);
+    if (full && full.base >= each.fact.base * 0.2)
+      yield { ...claim("score", each.fact, same(full), "得分高于分值"), relation: "≤" };
+  }
+}
+
+function weightFor(name: string, found: Score[]): Fact | null {
+  if (name.length < 2) return null;
+  return (
+    of(found, "weight").find(
+      (weight) =>
+        weight.name.length > 1 && (weight.name === name || weight.name.includes(name) || name.startsWith(weight.name)),
+    )?.fact ?? null
+  );
+}
+
+/** 完成率92%…，该指标分值10分，按完成率得9.2分 */
+function* proportional(found: Score[], text: Text): Generator<Observation> {
+  for (const [index, score] of found.entries()) {
+    const weight = found[index - 1];
+    if (score.kind !== "score" || weight?.kind !== "weight" || weight.fact.sentence !== score.fact.sentence) continue;
+    const rate = text.readings[score.fact.passage.index]?.facts.findLast(
+      (fact) =>
+        fact.unit?.title === "%" &&
+        fact.from < score.fact.from &&
+        fact.role !== "growth" &&
+        fact.base <= 100 &&
+        score.fact.from - fact.from < 60,
+    );
+    const isSaid = /按(?:照)?(?:完成|实际|达成|执行)?(?:比例|率|比率)/.test(
+      score.fact.passage.plain.slice(weight.fact.to, score.fact.from),
+    );
+    if (!rate) continue;
+    const made = claim("score", score.fact, shareOf(weight.fact, rate), "得分与分值、完成率不符");
+    if (isSaid || judge(made).verdict === "holds") yield made;
+  }
+}
+
+const shareOf = (weight: Fact, rate: Fact): Sum => ({
+  operands: [weight, rate],
+  compute: ([points = 0, percent = 0]) => (points * percent) / 100,
+  show: ([points, percent]) => `${points} × ${percent}`,
+  isAdditive: false,
+});
+
+interface Dimension {
+  weight: Fact;
+  score: Fact;
+}
+
+/** （一）预算执行（10分）。…得9.52分。 … 总分98.12分: one passage for each dimension, the total after them. */
+function* overPassages(text: Text, passages: Score[][]): Generator<Observation> {
+  let run: Dimension[] = [];
+  let blank = 0;
+  for (const [index, found] of passages.entries()) {
+    const opening = found.find(({ kind, fact }) => kind === "weight" && fact.from < 30);
+    const own = found.filter(({ kind }) => kind === "score" || kind === "total").at(-1);
+    const passage = text.passages[index];
+    if (opening && own && passage && !passage.cell && text.heads[index]) {
+      run.push({ weight: opening.fact, score: own.fact });
+      blank = 0;
+      yield* inner(found, opening, own);
+      continue;
+    }
+    const whole = found.find(({ kind }) => kind === "total");
+    if (run.length > 1 && whole) {
+      yield claim(
+        "score",
+        whole.fact,
+        total(run.map(({ score }) => score)),
+        "总分与各部分得分之和不符",
+        run.length > 2,
+      );
+      yield* hundred(run.map(({ weight }, at) => ({ fact: weight, kind: "weight", name: String(at) })));
+      run = [];
+    } else if ((blank += 1) > 3 || passage?.kind === "heading") run = [];
+  }
+}
+
+/** 产出指标（50分）…该指标分值10分，得9.2分，产出指标共得49.20分: the rest had full points. */
+function* inner(found: Score[], opening: Score, own: Score): Generator<Observation> {
+  const pairs = found.flatMap((score, index) => {
+    const weight = found[index - 1];
+    return score.kind === "score" && score !== own && weight?.kind === "weight" && weight !== opening
+      ? [{ weight: weight.fact, score: score.fact }]
+      : [];
+  });
+  if (pairs.length === 0 || own.fact.base > opening.fact.base) return;
+  const lost = pairs.flatMap(({ weight, score }) => [weight, score]);
+  yield claim(
+    "score",
+    own.fact,
+    {
+      operands: [opening.fact, ...lost],
+      compute: ([full = 0, ...rest]) =>
+        rest.reduce((sum, value, index) => sum + (index % 2 === 0 ? -value : value), full),
+      show: ([full, ...rest]) =>
+        `${full}${rest.map((text, index) => ` ${index % 2 === 0 ? "−" : "+"} ${text}`).join("")}`,
+      isAdditive: true,
+    },
+    "得分与分值减去各处扣分不符",
+    false,
+  );
+}

@@ -1,0 +1,29 @@
+import { describe, expect, test } from "vitest";
+import { holding, told } from "#tests/support/told.ts";
+
+describe("占比", () => {
+  test.each([
+    ["采购总额10.96万元，其中授予中小企业8.22万元，占采购总额的75%。", []],
+    ["采购总额10.96万元，其中授予中小企业8.22万元，占采购总额的85%。", ["错误 85% → 75%"]],
+    ["基本支出1058.58万元，占支出合计21691.34万元的4.88%。", []],
+    ["基本支出1058.58万元，占支出合计21691.34万元的5.88%。", ["错误 5.88% → 4.88%"]],
+    ["推送240篇，其中原创168篇、转载72篇，原创占70%。", []],
+    ["有效问卷150份，其中满意114份、较满意28份、一般8份，满意和较满意合计占94.67%。", []],
+    // The whole of the city stands nowhere in the text.
+    ["现场签约6个，占全市签约项目的60%。", []],
+  ])("%s", (source, expected) => {
+    expect(told(source, "share")).toEqual(expected);
+  });
+
+  test("未写明总数的几个占比，须与各自的数成同一比例", () => {
+    const source =
+      "主要用于：一般公共服务1642.88万元，占74.83%；卫生健康152.36万元，占6.94%；住房保障118.75万元，占5.41%。";
+    expect(told(source, "share")).toEqual([]);
+    expect(told(source.replace("6.94%", "6.24%"), "share")).toEqual(["疑点 6.24% → 6.94%"]);
+  });
+
+  test("各项占比之和", () => {
+    expect(holding("制造业占45%，服务业占35%，其他占20%。", "shares-total")).toEqual([]);
+    expect(told("来源分别占53.0%、43.8%和7.2%。", "shares-total")).toEqual(["疑点 7.2% → 100%"]);
+  });
+});

@@ -1,0 +1,242 @@
+/*
+ * 计量单位: 万 for 亿 or the other way round. A relation that fails by just 10 000 says so itself (the judge's causes); here are the figures that
+ * stand in no sum but cannot be meant.
+ *
+ * - 亿元以上项目 whose number times the threshold is more than their investment (亿元以上项目27个，总投资2.5亿元)
+ * - the same digits twice, in 万元 and in 亿元 (1,286.40万元 … 1,286.40亿元), and what they measure shares its words
+ * - one member of a list, the only one with its unit, that is beyond all others ten-thousandfold and falls among them in theirs
+ * - 人均、户均、件均 of more than a hundred million; the area of a building in 平方公里
+ * Two signs must agree, so that a large project among small ones is left alone. All 疑点 but the first.
+ *
+ * 反例：投资15.2亿元，兑现奖励12.5万元、8.3万元；人均GDP 12.8万元；88万平方米、88公顷。
+ */
+import type { Fact } from "../facts/fact.ts";
+import type { Reading } from "../facts/quantities.ts";
+import type { Text } from "../facts/text.ts";
+import { unitNamed } from "../facts/units.ts";
+import { type Match, type Slip, stretchOf } from "../judgement/claim.ts";
+import { inUnit, numberOf, printed } from "../judgement/print.ts";
+
+export function* unitSlips(text: Text): Generator<Slip | Match> {
+  for (const reading of text.readings) {
+    if (reading.facts.length === 0) continue;
+    yield* thresholds(reading);
+    yield* belowThreshold(reading);
+    if (!reading.passage.cell) yield* outliers(reading);
+    for (const fact of reading.facts) yield* absurd(fact);
+  }
+  yield* sameDigits(text);
+}
+
+const isMoney = (fact: Fact): boolean => ["yuan", "usd"].includes(fact.unit?.dimension ?? "");
+const threshold =
+  /(?<number>\d{1,6}(?:\.\d{1,4})?)?\s?(?<unit>[十百千]?[万亿]元)(?:[(（]含[)）])?(?:及?以上|级)[^，。；\d]{0,14}$/;
+
+/** 亿元以上项目27个，总投资2.5亿元 */
+function* thresholds({ facts, passage }: Reading): Generator<Slip | Match> {
+  for (const [index, count] of facts.entries()) {
+    const money = facts[index + 1];
+    if (
+      !money ||
+      !isMoney(money) ||
+      !["个", "项", "家", "宗"].includes(count.unit?.title ?? "") ||
+      count.base === 0 ||
+      count.isChinese
+    )
+      continue;
+    if (money.sentence !== count.sentence || money.from - count.to > 20 || money.role !== "level") continue;
+    const before = passage.plain.slice(Math.max(0, count.from - 40), count.from);
+    const match = threshold.exec(before);
+    if (!match || /以下|[-—至到]\s*$/.test(before.slice(0, match.index).slice(-4))) continue;
+    const between = passage.plain.slice(count.to, money.from);
+    if (
+      !/(?:总投资|协议投资|计划投资|投资总额|投资额|合同投资|金额)/.test(between) ||
+      /到位|完成|年度|当年|已|平均|户均|其中|奖|补/.test(between)
+    )
+      continue;
+    const unit = unitNamed(match.groups?.unit ?? "");
+    const least = Number(match.groups?.number ?? 1) * (unit?.factor ?? 1) * count.base;
+    if (!unit || unit.dimension !== money.unit?.dimension) continue;
+    const because = `${printed(count)} 每个不低于 ${match[0].replace(/(?:及?以上|级).*$/, "").trim()}，合计至少 ${inUnit(least, money.unit, money.places)}`;
+    if (money.high >= least * 0.999)
+      yield { kind: "match", rule: "unit-slip", at: stretchOf(money), because, operands: [stretchOf(count)] };
+    else
+      yield slip(
+        money,
+        "error",
+        `不少于 ${inUnit(least, money.unit, money.places)}`,
+        because,
+        [count],
+        "投资额小于项目数与投资门槛之积",
+      );
+  }
+}
+
+/** 亿元以上项目：甲0.8亿元、乙2亿元: a member of the list below the threshold that the list is named by. */
+function* belowThreshold({ facts, passage }: Reading): Generator<Slip> {
+  for (const match of passage.plain.matchAll(
+    /(?<![\d.])(?<number>\d{1,6}(?:\.\d{1,4})?)?\s?(?<unit>[十百千]?[万亿]元)(?:[(（]含[)）])?及?以上[^，。；：:\d]{0,10}项目[^，。；：:]{0,8}(?:[：:]|(?:分别为|分别是|包括|主要有))/g,
+  )) {
+    const unit = unitNamed(match.groups?.unit ?? "");
+    const begin = match.index + match[0].length;
+    const end = begin + (/[。\n]/.exec(passage.plain.slice(begin))?.index ?? passage.plain.length);
+    const least = Number(match.groups?.number ?? 1) * (unit?.factor ?? 1);
+    const items = facts.filter(
+      (fact) =>
+        fact.from >= begin && fact.to <= end && fact.unit?.dimension === unit?.dimension && fact.role === "level",
+    );
+    for (const fact of items) {
+      if (
+        fact.high >= least ||
+        /到位|完成|年度|当年|税|注册|奖|补|费|以上|面积/.test(fact.lead + fact.tail.slice(0, 4))
+      )
+        continue;
+      const isInvestment = /投资[额为约\s]*$/.test(fact.lead);
+      yield slip(
+        fact,
+        isInvestment ? "error" : "warning",
+        `不少于 ${inUnit(least, fact.unit, 0)}`,
+        `列在“${match[0].replace(/[：:]$/, "").trim()}”之下`,
+        [],
+        "列举的项目低于所说的投资门槛",
+      );
+    }
+  }
+}
+
+/** A figure in 亿元 among figures in 万元 of one list, parted by 、 和 or ；, that would fit in 万元. */
+function* outliers({ facts, passage }: Reading): Generator<Slip> {
+  for (const list of listsOf(facts.filter(isMoney), passage.plain)) {
+    const titles = new Map<string, number>();
+    for (const fact of list) titles.set(fact.unit?.title ?? "", (titles.get(fact.unit?.title ?? "") ?? 0) + 1);
+    const odd = list.filter((fact) => titles.get(fact.unit?.title ?? "") === 1);
+    const others = list.filter((fact) => !odd.includes(fact));
+    const [fact] = odd;
+    const factor = others[0]?.unit?.factor ?? 1;
+    if (odd.length !== 1 || !fact || others.length < 2 || titles.size !== 2 || fact.base === 0) continue;
+    const values = others.map((other) => Math.abs(other.base)).filter((value) => value > 0);
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const isFar = fact.base > high * 100 || fact.base < low / 100;
+    const meant = fact.value * factor;
+    if (isFar && meant >= low / 20 && meant <= high * 20)
+      yield slip(
+        fact,
+        "warning",
+        numberOf(fact) + (others[0]?.unit?.title ?? ""),
+        `同一列举中其他 ${others.length} 项都以 ${others[0]?.unit?.title ?? ""} 计`,
+        others.slice(0, 4),
+        "与同类数字相差悬殊，像是计量单位有误",
+      );
+  }
+}
+
+function listsOf(facts: readonly Fact[], plain: string): Fact[][] {
+  const lists: Fact[][] = [];
+  for (const fact of facts) {
+    const last = lists.at(-1)?.at(-1);
+    const between = last ? plain.slice(last.to, fact.from) : "";
+    const isNext =
+      last &&
+      /^\s*(?:[(（][^()（）]{0,20}[)）])?\s*(?:[、；;和及]|，(?:[\p{Script=Han}]{2,10}[为约]?\s*)$)/u.test(between) &&
+      between.length < 30 &&
+      last.role === fact.role;
+    if (isNext) lists.at(-1)?.push(fact);
+    else lists.push([fact]);
+  }
+  return lists.filter((list) => list.length > 2);
+}
+
+/** 人均 and the like beyond any measure; a building's area in 平方公里. */
+function* absurd(fact: Fact): Generator<Slip> {
+  const average = /(?:人均|户均|件均|车均|每人|平均每人|每户|单车)[^，。；]{0,14}$/.exec(fact.lead)?.[0];
+  if (average && fact.unit?.dimension === "yuan") {
+    const most = /GDP|生产总值|产值|税收|营收|收入|投资/.test(average)
+      ? 1e8
+      : /户均|每户|件均/.test(average)
+        ? 1e8
+        : 1e6;
+    if (fact.base >= most && !/企业|项目|规上|产出|利润/.test(average))
+      yield slip(
+        fact,
+        "warning",
+        null,
+        `${average.trim()} ${inUnit(fact.base, null, 0)} 元`,
+        [],
+        "平均数大得不合常理，像是计量单位有误",
+      );
+  }
+  const building = /(?:建筑面积|标准厂房|厂房|办公用房|楼宇|展厅|展位|建筑总面积)[^，。；]{0,8}$/.test(fact.lead);
+  if (building && fact.unit?.dimension === "squareMeter" && fact.unit.title === "平方公里" && fact.base >= 1e5)
+    yield slip(fact, "warning", null, "建筑面积通常以平方米或万平方米计", [], "面积大得不合常理，像是计量单位有误");
+}
+
+/** 1,286.40万元 and 1,286.40亿元 of one thing. */
+function* sameDigits(text: Text): Generator<Slip> {
+  const known = new Map<string, Fact[]>();
+  for (const fact of text.facts) {
+    const digits = numberOf(fact).replaceAll(",", "");
+    if (!fact.unit || !measured.has(fact.unit.dimension) || digits.replaceAll(/[.0]+$|^0+|\./g, "").length < 3)
+      continue;
+    known.set(digits, [...(known.get(digits) ?? []), fact].slice(-60));
+  }
+  for (const [digits, facts] of known) {
+    const isLong = digits.replaceAll(/\.|0+$/g, "").length >= 5;
+    for (const fact of facts) {
+      const others = facts.filter((other) => other !== fact && isSlip(fact, other) && (isLong || share(fact, other)));
+      const same = facts.filter((other) => other !== fact && other.unit?.title === fact.unit?.title);
+      const [other] = others;
+      if (!other || same.length >= others.length) {
+        if (!(other && same.length === others.length && same.length === 0 && fact.index > other.index)) continue;
+      }
+      yield slip(
+        fact,
+        "warning",
+        numberOf(fact) + (other.unit?.title ?? ""),
+        `同样的数字别处写作 ${printed(other)}`,
+        [other],
+        "与别处只差计量单位",
+      );
+    }
+  }
+}
+
+const measured = new Set(["yuan", "usd", "eur", "hkd", "squareMeter"]);
+
+/** Apart by a scale or by the currency: 1.28亿美元, 1.28亿元. */
+function isSlip(a: Fact, b: Fact): boolean {
+  if (!a.unit || !b.unit || a.unit.title === b.unit.title) return false;
+  const isCurrency =
+    a.unit.dimension !== b.unit.dimension && isMoney(a) && isMoney(b) && a.unit.factor === b.unit.factor;
+  const times = a.unit.factor / b.unit.factor;
+  return (
+    isCurrency ||
+    (a.unit.dimension === b.unit.dimension && [1e4, 1e-4, 1e8, 1e-8].some((each) => Math.abs(times / each - 1) < 1e-9))
+  );
+}
+
+/** Two characters of what they measure in common. */
+function share(a: Fact, b: Fact): boolean {
+  const words = a.lead.replaceAll(/[^\p{Script=Han}]|[年月日为是达约共比较增加减少]/gu, "").slice(-10);
+  const others = b.lead.slice(-20);
+  for (let at = 0; at + 2 <= words.length; at++) if (others.includes(words.slice(at, at + 2))) return true;
+  return false;
+}
+
+const slip = (
+  fact: Fact,
+  severity: Slip["severity"],
+  expected: string | null,
+  because: string,
+  operands: Fact[],
+  message: string,
+): Slip => ({
+  kind: "slip",
+  rule: "unit-slip",
+  severity,
+  at: stretchOf(fact),
+  stated: printed(fact),
+  expected,
+  because,
+  operands: operands.map(stretchOf),
+  message: `${message}，请核对`,
+});
