@@ -120,7 +120,11 @@ describe("网页本身", () => {
 
 /** Without places, which only a file has. */
 function bare(document: Document): Document {
-  const drop = <T extends Prose>({ pieces: _, ...rest }: T) => rest as T;
+  const drop = <T extends Prose>(prose: T): T => {
+    const copy = { ...prose };
+    delete copy.pieces;
+    return copy;
+  };
   return {
     blocks: document.blocks.map((block): Block => {
       if (block.kind === "list") return { ...block, items: block.items.map(drop) };

@@ -36,7 +36,7 @@ export function ratioFit(target: string, a: string, b: string): Fit | null {
   if (/得分率/.test(whole)) return /得分/.test(part) && /分值|满分|权重/.test(base) ? 2 : 0;
   if (/调整率/.test(whole)) return 0;
   const stem = stemOf(target);
-  if (/均|单位|强度|密度/.test(whole) && !/率$/.test(whole))
+  if (/均|单位|强度|密度/.test(whole) && !whole.endsWith("率"))
     return stem.length > 1 && shareWords(stem, part) && !shareWords(stem, base) ? 2 : 1;
   if (/率$|占|比/.test(whole)) {
     if (stem.length > 1 && (part.includes(stem) || stem.includes(part)) && part !== base) return 2;

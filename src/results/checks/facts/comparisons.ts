@@ -21,17 +21,22 @@ export interface Comparison {
 export function comparisonsOf({ passage, facts }: Reading): Comparison[] {
   const found: Comparison[] = [];
   const depth = bracketDepths(passage.plain);
+  let before: Fact[] = [];
   for (const chunk of chunksOf(facts, passage.plain)) {
+    // “…；比3月末增长7%” goes on about the figure before the semicolon.
+    const isGoingOn = chunk[0]?.sentence === before.at(-1)?.sentence && chunk[0] !== undefined && /^\s*(?:比|较|同比|环比)/.test(chunk[0].lead);
+    const earlier = isGoingOn ? before : [];
+    before = [...earlier, ...chunk];
     // 分别 pairs several figures with several changes; those are read by their own relation.
     if (chunk.some((fact) => /分别/.test(fact.lead))) continue;
-    found.push(...inChunk(chunk, depth));
+    found.push(...inChunk(chunk, depth, earlier));
   }
   return found.filter(({ base, change, growth }) => base ?? change ?? growth);
 }
 
-function inChunk(chunk: Fact[], depth: Uint8Array): Comparison[] {
+function inChunk(chunk: Fact[], depth: Uint8Array, earlier: Fact[]): Comparison[] {
   const found: Comparison[] = [];
-  const said: Fact[] = [];
+  const said = earlier.filter(({ role }) => role === "level" || role === "target");
   /** The comparison that may still be completed; a new level closes it. */
   let open: Comparison | null = null;
   const begin = (part: Partial<Comparison>, by: Fact): Comparison => {
@@ -60,7 +65,7 @@ function inChunk(chunk: Fact[], depth: Uint8Array): Comparison[] {
       if (open && !open.change && !open.growth) open.change = fact;
       else open = begin({ change: fact }, fact);
     } else if (fact.role === "growth") {
-      if (open && !open.growth && !startsAnew(fact)) open.growth = fact;
+      if (open && !open.growth && !startsAnew(fact, open)) open.growth = fact;
       else open = begin({ growth: fact }, fact);
     } else if (
       fact.role === "level" &&
@@ -102,7 +107,7 @@ function inChunk(chunk: Fact[], depth: Uint8Array): Comparison[] {
 /** 在职人员比上年减少2人: what the comparison names itself comes first, then the nearest. */
 function likeliestFirst(said: readonly Fact[], by: Fact): Fact[] {
   const [, named = ""] = /([\p{Script=Han}]{2,8})(?:同比|环比|比|较)/u.exec(by.lead) ?? [];
-  const nearest = said.slice(-6).reverse();
+  const nearest = said.filter((fact) => by.unit?.dimension === "percent" || areKin(fact.unit, by.unit)).slice(-6).reverse();
   const isNamed = (fact: Fact) => named !== "" && fact.lead.includes(named);
   return [...nearest.filter(isNamed), ...nearest.filter((fact) => !isNamed(fact))];
 }
@@ -111,9 +116,9 @@ function likeliestFirst(said: readonly Fact[], by: Fact): Fact[] {
 const isFormerLevel = (fact: Fact): boolean =>
   /^\s*(?:上年|去年|上期|上月|前年)(?:同期|全年|末|底)?(?:数|值)?[为是]?\s*$/.test(fact.lead);
 
-/** A second rate in the sentence begins a new comparison when it names a new base: 同比增长5%，环比增长2%. */
-const startsAnew = (fact: Fact): boolean =>
-  /(?:同比|环比|比|较)[^，。；]{0,16}$/.test(fact.lead) && /环比/.test(fact.lead);
+/** 比上年增加5万元，环比增长2%: the rate is over another base than the change. */
+const startsAnew = (fact: Fact, { base, change }: Comparison): boolean =>
+  /环比/.test(fact.lead) && /上年|去年|同比|同期/.test((base ?? change)?.lead ?? "");
 
 /** Figures between full stops and semicolons. */
 function chunksOf(facts: readonly Fact[], plain: string): Fact[][] {

@@ -3,6 +3,7 @@
  */
 import type { Fact } from "./fact.ts";
 import type { Reading } from "./quantities.ts";
+import { isPercent, namedRates, nearbyRates, overallRates, type Rates } from "./rates.ts";
 import type { Text } from "./text.ts";
 
 export interface Pair {
@@ -16,12 +17,11 @@ export interface Pair {
   isCertain: boolean;
 }
 
-const isPercent = (fact: Fact): boolean => fact.unit?.dimension === "percent";
 const rateNoun =
   /([\p{Script=Han}]{0,8}(?:率|占比|比重|比例|份额|进度|满意度|增速|增幅))(?=\s*(?:为|达|达到|是|仅|只有|约|，)?\s*$)/u;
 const comparing = /比|较|高于|低于|超过|超出|快于|慢于|优于|领先|落后于/;
 
-export function pairOf(fact: Fact, reading: Reading, text: Text): Pair | null {
+export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null {
   const { plain } = reading.passage;
   const sentence = reading.facts.filter((each) => each.sentence === fact.sentence && isPercent(each) && !each.hedge);
   const before = sentence.filter((each) => each.index < fact.index && fact.from - each.to < 120);
@@ -31,8 +31,8 @@ export function pairOf(fact: Fact, reading: Reading, text: Text): Pair | null {
   return (
     behind(fact, reading, before, words) ??
     between(fact, reading, before) ??
-    (last && isOwn(last, words) ? againstConstant(fact, last, words, reading, text) : null) ??
-    elsewhere(fact, last ?? null, text)
+    (last && isOwn(last, words) ? againstConstant(fact, last, words, reading, rates) : null) ??
+    elsewhere(fact, last ?? null, rates)
   );
 }
 
@@ -109,7 +109,7 @@ function levelFor(noun: string, first: Fact | undefined, second: Fact, { facts }
 }
 
 /** 超额3.2个百分点 over 100%; 快于序时进度5.08个百分点; 高于目标值1.26个百分点, where the goal stands elsewhere. */
-function againstConstant(fact: Fact, level: Fact, words: string, reading: Reading, text: Text): Pair | null {
+function againstConstant(fact: Fact, level: Fact, words: string, reading: Reading, rates: Rates): Pair | null {
   const sign = signOf(words);
   const with_ = (constant: Pair["constant"], base: Fact | null = null): Pair => ({
     level,
@@ -121,11 +121,11 @@ function againstConstant(fact: Fact, level: Fact, words: string, reading: Readin
   if (/^[，,\s]*(?:超额|超序时|超出?目标|超过目标|超任务)(?:任务)?(?:完成)?(?:了)?\s*$/.test(words) && level.base > 100)
     return with_({ value: 100, print: "100%" });
   if (/序时进度|时间进度/.test(words)) {
-    const part = partOfYear(reading.passage.plain, text);
+    const part = partOfYear(reading.passage.plain, rates.text);
     return part ? with_({ value: part, print: `${part}%` }) : null;
   }
   if (/目标|指标值|任务/.test(words)) {
-    const goal = goalFor(level, fact, text);
+    const goal = goalFor(level, fact, rates);
     return goal ? with_(null, goal) : null;
   }
   return null;
@@ -140,30 +140,26 @@ function partOfYear(plain: string, text: Text): number | null {
 }
 
 /** The one goal of that name in the text: 按期办结率不低于95%. */
-function goalFor(level: Fact, fact: Fact, text: Text): Fact | null {
+function goalFor(level: Fact, fact: Fact, rates: Rates): Fact | null {
   const noun = rateNoun.exec(level.lead)?.[1]?.slice(-5) ?? "";
   if (noun.length < 3) return null;
-  const spoken = text.facts.filter(
+  const spoken = nearbyRates(fact, rates).filter(
     (each) =>
-      isPercent(each) &&
-      each !== level &&
-      each !== fact &&
-      (each.hedge === "least" || each.role === "target") &&
-      each.lead.includes(noun),
+      each !== level && each !== fact && (each.hedge === "least" || each.role === "target") && each.lead.includes(noun),
   );
   const isGoal = (each: Fact): boolean => /^\s*(?:≥|>=|不低于)/.test(each.passage.plain);
-  const goals = spoken.length > 0 ? spoken : inTables(text, (row) => row.includes(noun)).filter(isGoal);
+  const tabled = rates.tabled.filter(({ row }) => row.includes(noun)).map((each) => each.fact);
+  const goals = spoken.length > 0 ? spoken : tabled.filter(isGoal);
   const [goal] = goals;
-  return goal && goals.every((each) => each.base === goal.base)
-    ? { ...goal, hedge: null, low: goal.base - goal.half, high: goal.base + goal.half }
-    : null;
+  if (!goal || !goals.every((each) => each.base === goal.base)) return null;
+  return { ...goal, hedge: null, low: goal.base - goal.half, high: goal.base + goal.half };
 }
 
 /**
  * The other rate stands somewhere else: 低于全市平均4.1个百分点, 投产率比开工率低…. Many rates may be meant, so a pair is taken only
  * where the difference is just right: it can confirm, and tell which way, but never refute.
  */
-function elsewhere(fact: Fact, last: Fact | null, text: Text): Pair | null {
+function elsewhere(fact: Fact, last: Fact | null, rates: Rates): Pair | null {
   const { plain } = fact.passage;
   const clause = /[^，。；;]{0,40}$/.exec(plain.slice(Math.max(0, fact.from - 40), fact.from))?.[0] ?? "";
   const [, , reference = ""] =
@@ -180,39 +176,14 @@ function elsewhere(fact: Fact, last: Fact | null, text: Text): Pair | null {
   const other = /(?:平均|总体|整体|全[省市州区县国])/.test(reference)
     ? noun
     : (/[\p{Script=Han}]{2,8}率/u.exec(reference)?.[0].slice(-6) ?? noun);
-  const levels = last && (own === "" || last.lead.includes(own.slice(-3))) ? [last] : namedRates(noun, text);
-  const bases = last && levels[0] !== last ? [last] : namedRates(other, text);
+  const levels = last && (own === "" || last.lead.includes(own.slice(-3))) ? [last] : namedRates(noun, fact, rates);
+  const bases = last && levels[0] !== last ? [last] : namedRates(other, fact, rates);
   const isOverall = /(?:平均|总体|整体|全[省市州区县国])/.test(reference);
   for (const level of levels)
-    for (const base of [...bases, ...(isOverall ? overallRates(text) : [])])
+    for (const base of [...bases, ...(isOverall ? overallRates(rates) : [])])
       if (base !== level && Math.abs(Math.abs(level.base - base.base) - fact.base) < 1e-6 && fact.base > 0)
         return { level, base, constant: null, sign: reference === "" ? 0 : signOf(clause), isCertain: false };
   return null;
-}
-
-const mostRates = 30;
-
-/** Rates of that name, in the text and in tables. */
-function namedRates(noun: string, text: Text): Fact[] {
-  if (noun.length < 2) return [];
-  const spoken = text.facts.filter((fact) => isPercent(fact) && fact.lead.slice(-20).includes(noun.slice(-5)));
-  return [...spoken, ...inTables(text, (row, column) => `${row} ${column}`.includes(noun.slice(-5)))].slice(
-    0,
-    mostRates,
-  );
-}
-
-const overallRates = (text: Text): Fact[] =>
-  inTables(text, (row) => /合计|总计|全[省市州区县]|平均/.test(row)).slice(0, mostRates);
-
-function inTables(text: Text, isMeant: (row: string, column: string) => boolean): Fact[] {
-  return text.tables.flatMap((table) =>
-    Array.from({ length: Math.max(0, table.rows - table.body) }, (_, index) => index + table.body).flatMap((row) =>
-      Array.from({ length: table.columns }, (_, column) => table.fact(row, column)).flatMap((fact, column) =>
-        fact && isPercent(fact) && isMeant(table.rowTitle(row), table.columnTitle(column)) ? [fact] : [],
-      ),
-    ),
-  );
 }
 
 /** Nothing between the rate and the words of the difference names another rate. */

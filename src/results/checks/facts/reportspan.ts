@@ -17,6 +17,8 @@ export interface ReportSpan {
   /** Months reported on: 12 for a whole year. */
   months: number;
   isPlan: boolean;
+  /** Other years that are reported on: in the title beside it, or at the beginning of three sentences. */
+  also: ReadonlySet<number>;
   /** How often each year is named. */
   counts: ReadonlyMap<number, number>;
 }
@@ -55,8 +57,21 @@ export function reportSpanOf(text: Text): ReportSpan | null {
     titleAt: named[0] ?? yearsIn(headings).find((each) => each.year === year) ?? null,
     months: monthsIn(words) ?? monthsIn(introduction(text)) ?? 12,
     isPlan: /预算|计划|方案|要点|安排|规划|目标申报/.test(words) && !/执行|决算|绩效|总结|自评|评价|情况/.test(words),
+    also: new Set([...(years.length > 1 ? years : []), ...openingYears(text)]),
     counts,
   };
+}
+
+const opening =
+  /(?:^|[。；\n])[\s一二三四五六七八九十、（）().\d#*]{0,8}(20\d{2})\s*年(?!\s*\d{1,2}\s*月|度?(?:末|底|初))/g;
+
+function openingYears({ passages }: Text): number[] {
+  const counts = new Map<number, number>();
+  for (const { plain, cell } of passages)
+    if (!cell)
+      for (const match of plain.matchAll(opening))
+        counts.set(Number(match[1]), (counts.get(Number(match[1])) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count > 2).map(([year]) => year);
 }
 
 const yearsIn = (passages: readonly Passage[]) =>

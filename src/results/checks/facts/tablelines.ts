@@ -136,7 +136,7 @@ function withPeriods(lines: Line[]): Line[] {
 }
 
 export function columnLines(table: Table): Line[] {
-  return Array.from({ length: table.columns - table.named }, (_, index) => {
+  const lines = Array.from({ length: table.columns - table.named }, (_, index): Line => {
     const at = index + table.named;
     const path = table.headPath(at);
     const name = path.at(-1) ?? "";
@@ -153,4 +153,5 @@ export function columnLines(table: Table): Line[] {
       level: null,
     };
   });
+  return withPeriods(lines);
 }

@@ -28,7 +28,7 @@ export function unitInTitle(title: string): Unit | null {
     const unit = unitNamed(written) ?? rateUnit(written) ?? unitNamed(written.split("/")[0] ?? "");
     if (unit) return unit;
   }
-  return /%$/.test(title) ? unitNamed("%") : null;
+  return title.endsWith("%") ? unitNamed("%") : null;
 }
 
 /** 吨标准煤/万元: what is measured per what, where the second has a scale. */
@@ -83,13 +83,13 @@ export function giveUnits(table: Table, above: readonly string[]): void {
     const named = unitInTitle(title) ?? byWords(title);
     const plain = plainColumn(table, column);
     // Under 2023年, 完成值 the rows say what is measured; under 满意, 一般 they are only things.
-    const isGeneric = /^$|年|[值数]$|完成|目标|实际|本期|上期|情况|指标|金额|合计/.test(title);
+    const isGeneric = /^$|年|[值数]$|完成|目标|实际|本期|上期|情况|指标|金额/.test(title);
     for (let row = table.body; row < table.rows; row++) {
       const fact = table.figure(row, column);
       if (!fact || fact.unit) continue;
       const unit =
+        (named?.dimension === "percent" || named?.dimension === "point" ? named : null) ??
         (units >= 0 ? unitNamed(table.text(row, units)) : null) ??
-        (named?.dimension === "percent" ? named : null) ??
         unitInTitle(table.rowTitle(row)) ??
         named ??
         (isGeneric ? byWords(table.rowTitle(row)) : null) ??

@@ -116,6 +116,17 @@ export const quotient = (a: Fact, b: Fact): Sum => ({
   isAdditive: false,
 });
 
+/** Points are given whole: where all of them are printed so, nothing was rounded. */
+export const exact = (facts: Fact[]): Fact[] =>
+  facts.every(({ unit, places }) => unit?.dimension === "score" && places === 0)
+    ? facts.map((fact) => ({
+        ...fact,
+        half: 0,
+        low: fact.hedge ? fact.low : fact.base,
+        high: fact.hedge ? fact.high : fact.base,
+      }))
+    : facts;
+
 export const same = (fact: Fact): Sum => ({
   operands: [fact],
   compute: ([value = 0]) => value,

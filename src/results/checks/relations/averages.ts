@@ -43,7 +43,9 @@ function* ofPairs(stated: Fact, over: Over, text: Text): Generator<Observation> 
   const bottoms = near(stated, text).filter((fact) => isBottom(fact, over));
   const of = ({ top, bottom }: Pair, isCertain: boolean): Claim =>
     claim("average", stated, quotientBy(top, bottom, over.factor), message, isCertain);
-  const held = [...pairsOf(tops, bottoms, stated)].find((pair) => isSound(of(pair, true)));
+  const held = [...pairsOf(tops, bottoms, stated)].find(
+    (pair) => Math.abs(scaleOf(pair, stated, over) - 1) < 0.3 && isSound(of(pair, true)),
+  );
   if (held) {
     yield of(held, true);
     return;
@@ -67,7 +69,7 @@ const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each)
 function near(stated: Fact, { facts, tables }: Text): Fact[] {
   const behind = facts
     .slice(stated.index + 1, stated.index + 3)
-    .filter((fact) => isIn(fact, stated) && /共|合计|总/.test(fact.lead));
+    .filter((fact) => isIn(fact, stated) && /共|合计|总|惠及|涉及|联系|服务/.test(fact.lead));
   const before = facts.slice(Math.max(0, stated.index - reach), stated.index).reverse();
   const own = before.filter((fact) => isIn(fact, stated));
   const earlier = before.filter((fact) => !isIn(fact, stated));
@@ -145,7 +147,7 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
     const isFree =
       !stated.hedge && !/其中|剔除|扣除/.test(stated.passage.plain.slice(Math.min(top.from, bottom.from), stated.from));
     const scale = scaleOf({ top, bottom }, stated, over);
-    return scale > 0.1 && scale < 10
+    return scale > 0.09 && scale < 11
       ? { top, bottom, isCertain: isFree && stated.clause - Math.min(top.clause, bottom.clause) <= 3 }
       : powerPair();
   }

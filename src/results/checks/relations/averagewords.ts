@@ -56,11 +56,11 @@ const never =
 
 export function overOf(fact: Fact): Over | null {
   const { lead, unit, tail } = fact;
-  if (unit?.dimension.includes("/")) return perUnit(fact) ?? null;
+  if (unit?.dimension.includes("/")) return perUnit(fact);
   const each = /(?<!不)每(?<what>[^，。；、：:\d]{1,8}?)(?:平均|对应)?(?<name>[^，。；、：:\d]{0,12})$/.exec(lead);
   const match = averageWord.exec(lead);
   const isEach = /平均每|每[^，。；]{1,10}平均|单[个场次批件项体][^，。；]{0,4}平均|单体规模/.test(lead);
-  const isPrice = /每[辆家户人亩场次批期件宗台名]\s*$/.test(lead);
+  const isPrice = /每(?:[辆家户人亩场次批期件宗台名]|平方米)\s*$/.test(lead);
   if (!match && !isEach && !isPrice) return null;
   if (
     /年龄|水平|汇率|用时|时长|周期|时限|增速|增长率|得分|工期|^\s*岁/.test(lead.slice(-14) + tail.slice(0, 1)) ||
@@ -93,7 +93,7 @@ function eachOver(lead: string): Over | null {
   const what = match?.groups?.what ?? "";
   if (!what) return null;
   const { unit } = readUnit(what, 0);
-  if (!unit) return /^组/.test(what) ? over("组 个", { titles: ["组"] }) : null;
+  if (!unit) return what.startsWith("组") ? over("组 个", { titles: ["组"] }) : null;
   const wider: Record<string, string> = {
     家: firms,
     户: firms,
@@ -112,11 +112,11 @@ function eachOver(lead: string): Over | null {
 
 /** 421.6万元/亩 */
 function perUnit({ unit, lead, tail }: Fact): Over | null {
-  const [, per = ""] = /\/(.+)$/.exec(unit?.dimension ?? "") ?? [];
-  if (!/均|强度|单价|单位|平均/.test(lead) || /^\s*(?:的|以上|以下)/.test(tail)) return null;
-  const written = /\/(.+)$/.exec(unit?.title ?? "")?.[1] ?? "";
-  const factor = readUnit(written, 0).unit?.factor ?? 1;
-  return over(per === "家" || per === "户" ? firms : per === "person" ? people : per, { factor, isRare: true });
+  const per = readUnit(/\/(.+)$/.exec(unit?.title ?? "")?.[1] ?? "", 0).unit;
+  if (!per || !/均|强度|单价|单位/.test(lead) || /^\s*(?:的|以上|以下)/.test(tail)) return null;
+  const dimensions =
+    per.dimension === "家" || per.dimension === "户" ? firms : per.dimension === "person" ? people : per.dimension;
+  return over(dimensions, { factor: per.factor, isRare: true });
 }
 
 const spans: readonly [RegExp, number][] = [

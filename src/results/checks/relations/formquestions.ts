@@ -14,7 +14,7 @@ import type { Table } from "../facts/tables.ts";
 import { areKin } from "../facts/units.ts";
 import { type Observation, type Slip, type Stretch, stretchOf } from "../judgement/claim.ts";
 import { printed } from "../judgement/print.ts";
-import { type IndicatorRow, isLessBetter } from "./indicators.ts";
+import { type IndicatorRow, isLessBetter } from "../facts/indicators.ts";
 import { isFarBeyond } from "./selfevaluation.ts";
 
 export function* formQuestions(table: Table, columns: FormColumns, rows: IndicatorRow[]): Generator<Observation> {

@@ -17,6 +17,7 @@ import {
 import type { Fact } from "../facts/fact.ts";
 import { areKin } from "../facts/units.ts";
 import { balance, type Sum, same, total } from "../judgement/claim.ts";
+import { difference, jointOf, partOfAll, percentOf, productOf, ratioOf, signedGrowth } from "./columnsums.ts";
 
 /** Columns of figures over rows; a table seen across is the same with the two changed. */
 export interface Matrix {
@@ -26,6 +27,8 @@ export interface Matrix {
   /** The row that holds the total of a column. */
   totalRow: number | null;
   isItem: (row: number) => boolean;
+  /** Growth at comparable prices is not that of the printed amounts: 地区生产总值, 增加值. */
+  isReal: (row: number) => boolean;
   /** May the column be computed at all. */
   isTarget: (column: number) => boolean;
 }
@@ -85,7 +88,7 @@ function* pairs(
   [a, first]: Column,
   [b, second]: Column,
 ): Generator<Recipe> {
-  const { titles, at } = matrix;
+  const { titles, at, isReal } = matrix;
   const [name = "", nameA = "", nameB = ""] = [titles[target], titles[a], titles[b]];
   const alike = sameUnit(first, second);
   const recipe = (kind: Recipe["kind"], fit: Fit | null, sumOf: (x: Fact, y: Fact) => Sum | null): Recipe[] =>
@@ -99,7 +102,7 @@ function* pairs(
             fit,
             sumAt: (row) => {
               const [x, y] = [at(row, a), at(row, b)];
-              return x && y ? sumOf(x, y) : null;
+              return x && y && !(kind === "growth" && isReal(row)) ? sumOf(x, y) : null;
             },
           },
         ];
@@ -130,41 +133,6 @@ export const sameUnit = (a: Fact | null, b: Fact | null): boolean =>
   a !== null &&
   b !== null &&
   (a.unit === null || b.unit === null ? a.unit === b.unit : a.unit.dimension === b.unit.dimension);
-
-const difference = (x: Fact, y: Fact): Sum => balance([x], [y]);
-
-const percentOf = (x: Fact, y: Fact): Sum => ({
-  operands: [x, y],
-  compute: ([a = 0, b = 0]) => (a / b) * 100,
-  show: ([a, b]) => `${a} ÷ ${b}`,
-  isAdditive: false,
-});
-
-/** With its sign, as tables print it: −9.9% */
-const signedGrowth = (x: Fact, y: Fact): Sum => ({
-  operands: [x, y],
-  compute: ([a = 0, b = 0]) => ((a - b) / b) * 100,
-  show: ([a, b]) => `(${a} − ${b}) ÷ ${b}`,
-  isAdditive: false,
-});
-
-/** a ÷ b in the figures as printed; units may differ by a power of ten (万元 over 亿元). */
-function ratioOf(x: Fact, y: Fact, scale: number, stated: Fact): Sum {
-  const factor = ((stated.unit?.factor ?? 1) * (y.unit?.factor ?? 1)) / (x.unit?.factor ?? 1);
-  return {
-    operands: [x, y],
-    compute: ([a = 0, b = 0]) => (a / b) * scale * factor,
-    show: ([a, b]) => `${a} ÷ ${b}`,
-    isAdditive: false,
-  };
-}
-
-const productOf = (x: Fact, y: Fact): Sum => ({
-  operands: [x, y],
-  compute: ([a = 0, b = 0]) => a * (b / (y.unit?.factor ?? 1)),
-  show: ([a, b]) => `${a} × ${b}`,
-  isAdditive: false,
-});
 
 /** The power of ten between a ÷ b and the column, where most rows agree on one. */
 function scaleOf({ rows, at }: Matrix, target: number, a: number, b: number): number | null {
@@ -214,13 +182,6 @@ function wholeOf({ titles, rows, at, totalRow }: Matrix, column: number): Fact |
   return null;
 }
 
-const partOfAll = (part: Fact, all: Fact[]): Sum => ({
-  operands: [part, ...all.filter((fact) => fact !== part)],
-  compute: (values) => ((values[0] ?? 0) / values.reduce((sum, value) => sum + value, 0)) * 100,
-  show: (texts) => `${texts[0]} ÷ (${texts.length > 8 ? `各项之和` : texts.join(" + ")})`,
-  isAdditive: false,
-});
-
 /** 满意度 = (非常满意 + 满意) ÷ 合计: two neighbors over a third column. */
 function* joint({ at }: Matrix, target: number, amounts: number[]): Generator<Recipe> {
   for (const a of amounts)
@@ -230,12 +191,7 @@ function* joint({ at }: Matrix, target: number, amounts: number[]): Generator<Re
       const sumAt = (row: number): Sum | null => {
         const [x, y, all] = [at(row, a), at(row, b), at(row, whole)];
         if (!x || !y || !all || all.base <= 0) return null;
-        return {
-          operands: [x, y, all],
-          compute: ([one = 0, other = 0, total = 1]) => ((one + other) / total) * 100,
-          show: ([one, other, total]) => `(${one} + ${other}) ÷ ${total}`,
-          isAdditive: false,
-        };
+        return jointOf(x, y, all);
       };
       yield { target, operands: [a, b, whole], kind: "ratio", fit: 1, sumAt };
     }

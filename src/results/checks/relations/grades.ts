@@ -58,8 +58,8 @@ function* gradesIn(plain: string): Generator<{ at: number; grade: Grade }> {
 }
 
 function gradeOf(word: string): Grade | null {
-  if (/^优/.test(word)) return "优";
-  if (/^良/.test(word)) return "良";
+  if (word.startsWith("优")) return "优";
+  if (word.startsWith("良")) return "良";
   if (/^(?:中|合格)/.test(word)) return "中";
   return /差/.test(word) ? "差" : null;
 }

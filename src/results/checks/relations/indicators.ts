@@ -11,6 +11,7 @@
  */
 import type { Fact } from "../facts/fact.ts";
 import { type FormColumns, formColumns, fundRows, isFundBlock, isIndicatorBlock } from "../facts/forms.ts";
+import { type IndicatorRow, indicatorRows, isLessBetter } from "../facts/indicators.ts";
 import { rowLines } from "../facts/tablelines.ts";
 import type { Table } from "../facts/tables.ts";
 import type { Text } from "../facts/text.ts";
@@ -18,6 +19,7 @@ import { areKin } from "../facts/units.ts";
 import {
   type Claim,
   claim,
+  exact,
   type Observation,
   same,
   type Stretch,
@@ -29,15 +31,6 @@ import { judge } from "../judgement/judge.ts";
 import { printed } from "../judgement/print.ts";
 import { formQuestions } from "./formquestions.ts";
 import { fallingScore, risingScore } from "./selfevaluation.ts";
-
-export interface IndicatorRow {
-  row: number;
-  table: Table;
-  target: Fact | null;
-  actual: Fact | null;
-  weight: Fact | null;
-  score: Fact | null;
-}
 
 export function* indicators(text: Text): Generator<Observation> {
   for (const [index, table] of text.tables.entries()) {
@@ -51,22 +44,6 @@ export function* indicators(text: Text): Generator<Observation> {
     for (const row of rows) yield* scored(row);
     yield* formQuestions(table, columns, rows);
   }
-}
-
-function indicatorRows(table: Table, columns: FormColumns): IndicatorRow[] {
-  return rowLines(table).flatMap(({ at: row, kind }) => {
-    if (kind !== "item") return [];
-    const at = (column: number | null) => (column === null ? null : table.figure(row, column));
-    const found = {
-      row,
-      table,
-      target: at(columns.target),
-      actual: at(columns.actual),
-      weight: at(columns.weight),
-      score: at(columns.score),
-    };
-    return found.weight || found.score ? [found] : [];
-  });
 }
 
 /** Weights and scores against their totals. */
@@ -108,11 +85,14 @@ function spendingRow(funds: Table): { weight: Fact | null; score: Fact | null } 
 const withMore = (facts: Fact[], more: Fact | null | undefined): Fact[] => (more ? [more, ...facts] : facts);
 
 function* oneOf(rule: "weights" | "score", stated: Fact, readings: Fact[][], message: string): Generator<Observation> {
-  const claims = readings
-    .filter((parts) => parts.length > 1)
-    .map((parts) => claim(rule, stated, total(parts), message));
+  const claims = readings.filter((parts) => parts.length > 1).map((parts) => summed(rule, stated, parts, message));
   const meant = claims.find((each) => judge(each).verdict === "holds") ?? claims[0];
   if (meant) yield meant;
+}
+
+function summed(rule: "weights" | "score", stated: Fact, parts: Fact[], message: string): Claim {
+  const [whole = stated, ...items] = exact([stated, ...parts]);
+  return claim(rule, whole, total(items), message);
 }
 
 /** No total is printed: all weights make 100, or what is left beside the points for spending. */
@@ -170,8 +150,7 @@ function* groups(table: Table, rows: IndicatorRow[]): Generator<Observation> {
       const stated = table.inside(start, column).find(({ unit }) => unit?.dimension === "score");
       const next = starts[index + 1] ?? Number.POSITIVE_INFINITY;
       const parts = rows.flatMap(({ row, weight }) => (row >= start && row < next && weight ? [weight] : []));
-      if (stated && parts.length > 1)
-        yield claim("weights", stated, total(parts), "一级（二级）指标分值与所属各项之和不符");
+      if (stated && parts.length > 1) yield summed("weights", stated, parts, "一级（二级）指标分值与所属各项之和不符");
     }
   }
 }
@@ -203,12 +182,6 @@ function* scored({ table, row, target, actual, weight, score }: IndicatorRow): G
     };
   }
 }
-
-export const isLessBetter = (table: Table, row: number, target: Fact): boolean =>
-  target.hedge === "most" ||
-  (target.hedge === null &&
-    /成本|差错率|投诉率|事故|超支|逾期|退件|能耗|节约(?!率)/.test(table.rowTitle(row)) &&
-    !/节约率|降低率/.test(table.rowTitle(row)));
 
 const inProportion = (weight: Fact, target: Fact, actual: Fact, isFalling: boolean): Sum => ({
   operands: isMet(target, actual, isFalling) ? [weight] : [weight, actual, target],

@@ -18,15 +18,21 @@ import type { Text } from "../facts/text.ts";
 import type { Observation, Stretch } from "../judgement/claim.ts";
 import { kindCounts } from "./kindcounts.ts";
 
+/** No passage has more; what keeps hostile text linear. */
+const most = 300;
+
 export function* itemCounts(text: Text): Generator<Observation> {
   for (const { passage, marks } of text.readings) {
     if (!/[、(：:即]|[和及与].*[两二]|分别|依次/.test(passage.plain)) continue;
-    const counts = countsOf(passage.plain);
+    const counts = countsOf(passage.plain).slice(0, most);
     if (counts.length === 0) continue;
     const verdicts = new Verdicts(passage);
+    const marked = new Set(marks.flatMap(({ from }) => [from, from - 1, from - 2]));
+    let said = 0;
     for (const match of passage.plain.matchAll(openers)) {
-      const at = match.index + match[0].length;
-      if (!marks.some((mark) => mark.from >= at && mark.from - at <= 2)) behind(verdicts, counts, match, passage.plain);
+      while ((counts[said]?.to ?? Number.POSITIVE_INFINITY) <= match.index) said += 1;
+      const isMarked = marked.has(match.index + match[0].length);
+      if (said > 0 && !isMarked) behind(verdicts, counts.slice(Math.max(0, said - 6), said), match, passage.plain);
     }
     for (const count of counts) before(verdicts, count, passage.plain);
     yield* verdicts.told();
@@ -102,7 +108,7 @@ interface Opening {
 function openingOf(groups: Record<string, string | undefined>): Opening {
   if (groups.dealt) return { commas: 2, reach: 45, isSure: /[为是]/.test(groups.dealt) };
   if (groups.that) return { commas: 1, reach: 20, isSure: true };
-  if (groups.holds) return { commas: 1, reach: 20, isSure: false };
+  if (groups.holds) return { commas: 2, reach: 30, isSure: false };
   if (groups.are) return { commas: 0, reach: 14, isSure: true };
   if (groups.bracket) return { commas: 0, reach: 14, isSure: false };
   return { commas: 1, reach: 26, isSure: true };
@@ -209,37 +215,38 @@ function isAlike({ names }: Names, { noun, unit }: Count): boolean {
 
 const closers = /(?:等|共|这|以上|上述|[，,]\s*(?:一?共|合计|总计)?)\s*$/;
 const abstract =
-  /^(?:方面|环节|维度|领域|板块|产业|产业链|链|阶段|层面|层次|渠道|要素|内容|指标|步骤|清单|台账|重点|主导|支柱|类别|特色|部分|科室|处室|部门)/;
+  /^(?:方面|环节|维度|领域|板块|产业|产业链|链|阶段|层面|层次|渠道|要素|内容|指标|步骤|清单|台账|重点|主导|支柱|类别|特色|部分|科室|处室|部门|方式|类型)/;
+/** Words that name what is counted by themselves: 四市、三大、四个方面. */
+const telling = /^(?:[大市县区地镇省国方园链类]|个?方面|维度|环节)$/;
 
-/** 行政办公、商务服务、科技创新四大产业 · 办公室、综合科等6个科室 · 甲、乙、丙，三项合计 */
+/** 行政办公、商务服务、科技创新四大产业 · 办公室、综合科等6个科室 · 甲12次、乙20次，两项合计 */
 function before(verdicts: Verdicts, count: Count, plain: string): void {
   const head = plain.slice(Math.max(0, count.from - 6), count.from);
   const closer = closers.exec(head)?.[0] ?? "";
-  const isComma = /[，,]/.test(closer);
-  if (isComma && !/^(?:合计|共|均|都|占|累计)/.test(count.noun)) return;
+  const isSummed = /[，,]/.test(closer);
+  if (isSummed && !/^(?:合计|共|均|都|占|累计)/.test(count.noun)) return;
   const names = namesBefore(plain, count.from - closer.length);
   if (!names || (names.names.length < 2 && (names.readings.at(-1) ?? 0) < 2)) return;
-  const isOpen = closer.startsWith("等") || names.isOpen;
   if (names.readings.includes(count.value)) {
     verdicts.agrees(count, names);
     return;
   }
-  const bodies = names.names.map((name) => name.replaceAll(/\([^()]*\)/g, ""));
-  if (
-    isComma ||
-    count.value < 2 ||
-    (count.noun === "" && !/方面|维度|环节/.test(count.unit)) ||
-    names.names.length < 2 ||
-    bodies.slice(1).some((name) => name.length > 18 || /\d/.test(name))
-  )
+  const isOpen = closer.startsWith("等") || names.isOpen;
+  const excess = likeliest(names, count) - count.value;
+  if (count.value < 2 || names.names.length < 2 || Math.abs(excess) > Math.max(2, count.value / 2)) return;
+  if (isSummed) {
+    if (Math.abs(excess) === 1 && /^(?:项|者|类)$/.test(count.unit) && names.names.every((name) => /\d/.test(name)))
+      verdicts.doubts(count, names, false);
     return;
-  const listed = likeliest(names, count);
-  const excess = listed - count.value;
-  if (isOpen && excess < 0 && !(excess === -1 && listed >= 4)) return;
-  const isKind =
-    count.unit === "大" || /方面|维度|环节/.test(count.unit) || abstract.test(count.noun) || isAlike(names, count);
-  if (!isKind && !(Math.abs(excess) === 1 && listed >= 3 && count.isChinese)) return;
-  if (Math.abs(excess) > Math.max(2, count.value / 2)) return;
+  }
+  if (!isBeside(count, names) || (isOpen && excess < 0 && !(excess === -1 && likeliest(names, count) >= 4))) return;
+  const isKind = telling.test(count.unit) || abstract.test(count.noun) || isAlike(names, count);
+  if (!isKind && !(Math.abs(excess) === 1 && names.names.length >= 3)) return;
   const isCertain = isKind && !isOpen && names.natural.length === 1 && names.names.length > 2 && Math.abs(excess) === 1;
   verdicts.doubts(count, names, isCertain);
 }
+
+/** Short names without figures, and a word for what they are behind the number. */
+const isBeside = ({ noun, unit, isChinese }: Count, { names }: Names): boolean =>
+  (noun !== "" || telling.test(unit) || (isChinese && names.length >= 3)) &&
+  names.slice(1).every((name) => name.replaceAll(/\([^()]*\)/g, "").length <= 18 && !/\d/.test(name));

@@ -6,6 +6,7 @@ import { remainders } from "./remainders.ts";
 import { runs } from "./runs.ts";
 import { multiples } from "./multiples.ts";
 import { namedBases } from "./namedbases.ts";
+import { respectively } from "./respectively.ts";
 import { restated } from "./restated.ts";
 import { conversions } from "./conversions.ts";
 import { growths } from "./growth.ts";
@@ -34,10 +35,13 @@ import { tableTexts } from "./tabletext.ts";
 import { tableTotals } from "./tabletotals.ts";
 import { dates } from "./dates.ts";
 import { ownDates } from "./owndates.ts";
+import { periodParts } from "./periodparts.ts";
 import { periods } from "./periods.ts";
 import { ranks } from "./ranks.ts";
 import { superlatives } from "./superlatives.ts";
+import { unitDigits } from "./unitdigits.ts";
 import { unitSlips } from "./units.ts";
+import { approximations } from "./approximations.ts";
 import { versus } from "./versus.ts";
 import { totals } from "./totals.ts";
 import { trends } from "./trends.ts";
@@ -54,6 +58,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   ratios,
   targets,
   restated,
+  respectively,
   conversions,
   averages,
   tableAverages,
@@ -80,9 +85,12 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   grades,
   dates,
   ownDates,
+  periodParts,
   periods,
   ranks,
   superlatives,
+  unitDigits,
   unitSlips,
   versus,
+  approximations,
 ];

@@ -11,15 +11,7 @@
 import type { Fact } from "../facts/fact.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
-import {
-  type Claim,
-  claim,
-  type Observation,
-  quotient,
-  type Stretch,
-  stretchOf,
-  type Sum,
-} from "../judgement/claim.ts";
+import { type Claim, claim, type Observation, quotient, type Sum } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 
 export function* multiples(text: Text): Generator<Observation> {
@@ -32,18 +24,21 @@ export function* multiples(text: Text): Generator<Observation> {
 const roles = new Set<Fact["role"]>(["level", "target", "base", "origin", "change"]);
 const plan = /力争|争取|目标|计划|确保|预计|规划|将|到20\d\d年/;
 
-/** Figures a multiple may be of: of its sentence, nearest first, then of the twelve said before. */
-function around(at: Stretch, { readings, facts }: Text): { own: Fact[]; earlier: Fact[] } {
-  const { passage, from } = at;
-  const begin = passage.plain.lastIndexOf("。", from - 1);
-  const said = (readings[passage.index]?.facts ?? []).filter((fact) => fact.to <= from && isFigure(fact)).reverse();
-  const own = said.filter((fact) => fact.from > begin);
-  const first = readings[passage.index]?.facts[0]?.index ?? 0;
-  const outside = facts
-    .slice(Math.max(0, first - 12), first)
-    .filter((fact) => isFigure(fact) && !fact.passage.cell)
-    .reverse();
-  return { own, earlier: [...said.filter((fact) => fact.from <= begin), ...outside].slice(0, 12) };
+/** Figures a multiple may be of: of its sentence, nearest first, then up to twelve said before. */
+function around({ passage, from, to, index, sentence }: Fact, { facts }: Text): { own: Fact[]; earlier: Fact[] } {
+  // The base may follow in brackets: 是上年同期的1.2倍（上年同期50亿元）.
+  const next = facts[index + 1];
+  const isAside =
+    next?.passage === passage && isFigure(next) && /^\s*\([^()\d]*$/.test(passage.plain.slice(to, next.from));
+  const said = facts
+    .slice(Math.max(0, index - 24), index)
+    .filter((fact) => fact.to <= from || fact.passage !== passage);
+  const before = said.filter((fact) => isFigure(fact) && !fact.passage.cell).reverse();
+  const isOwn = (fact: Fact) => fact.passage === passage && fact.sentence === sentence;
+  return {
+    own: [...before.filter(isOwn), ...(isAside ? [next] : [])],
+    earlier: before.filter((fact) => !isOwn(fact)).slice(0, 12),
+  };
 }
 
 const isFigure = ({ role, unit, base }: Fact): boolean =>
@@ -77,7 +72,8 @@ function* ofTimes(stated: Fact, text: Text): Generator<Observation> {
     return;
   }
   const name = nameOf(stated);
-  if (name) return void (yield* ofNamed(stated, name, { own, earlier }, text, of));
+  const named = name ? [...ofNamed(stated, name, { own, earlier }, text, of)] : [];
+  if (named.length > 0) return void (yield* named);
   const all = [...own, ...earlier];
   for (const top of all.slice(0, 10))
     for (const bottom of all.slice(0, 14)) {
@@ -90,7 +86,8 @@ function* ofTimes(stated: Fact, text: Text): Generator<Observation> {
     }
   const levels = own.filter((fact) => fact.role !== "change");
   const [later, former] = levels;
-  if (levels.length !== 2 || !later || !former || !areKin(later.unit, former.unit) || plan.test(stated.lead)) return;
+  if (name || levels.length !== 2 || !later || !former || !areKin(later.unit, former.unit) || plan.test(stated.lead))
+    return;
   const isTurned = later.role === "base" || later.role === "origin" || /上年|去年|年初|同期/.test(later.lead);
   yield isTurned ? of(former, later, false) : of(later, former, false);
 }

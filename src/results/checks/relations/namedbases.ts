@@ -33,7 +33,9 @@ function* ofComparison(comparison: Comparison, text: Text): Generator<Observatio
     ({ level, base }) => claimsOf(comparison, level, base).every(isSound) && isDirected(moved, level, base),
   );
   const sure = candidates.filter(({ isSure }) => isSure);
-  const meant = right ?? (sure.length === 1 ? sure[0] : undefined);
+  // One name, one value, wherever it was said: 年初预算 of a report on one program.
+  const isAlone = candidates.length > 0 && nameOf(moved).length > 2 && new Set(candidates.map(({ base }) => base.base)).size === 1;
+  const meant = right ?? (sure.length === 1 ? sure[0] : isAlone ? candidates[0] : undefined);
   if (!meant) return;
   const { level, base } = meant;
   for (const each of claimsOf(comparison, level, base)) yield right ? each : { ...each, isCertain: false };

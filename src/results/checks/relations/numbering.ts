@@ -60,19 +60,22 @@ function misnumbered({ marks }: Run, { at, expected, kind }: Flaw): Slip {
 
 /** “（2）” where “（二）” was due; “1.” among “1、”. */
 function* styleSlips({ marks, style }: Run): Generator<Slip> {
+  const own = marks.filter((mark) => mark.style === style);
   for (const [index, mark] of marks.entries()) {
     const before = marks[index - 1];
-    if (mark.style === style || !before) continue;
-    const sample = marks.find((each) => each.style === style) ?? before;
-    yield styleSlip(mark, renumbered(sample, mark.number), before);
+    if (mark.style !== style && before) yield styleSlip(mark, renumbered(own[0] ?? before, mark.number), before);
   }
-  const own = marks.filter((mark) => mark.style === style);
-  const signs = own.map(signOf);
-  const usual = signs.find((sign) => signs.filter((each) => each === sign).length * 2 > signs.length);
-  const odd = signs.findIndex((sign) => sign !== usual);
-  const [mark, sample] = [own[odd], own[signs.indexOf(usual ?? "")]];
-  if (style === "arabic" && own.length > 2 && usual && mark && sample)
-    yield styleSlip(mark, renumbered(sample, mark.number), sample);
+  const bySign = new Map<string, Numbered[]>();
+  for (const mark of own) {
+    const alike = bySign.get(signOf(mark));
+    if (alike) alike.push(mark);
+    else bySign.set(signOf(mark), [mark]);
+  }
+  const [usual] = [...bySign.values()].sort((a, b) => b.length - a.length);
+  const [sample] = usual ?? [];
+  const odd = own.find((mark) => sample && signOf(mark) !== signOf(sample));
+  if (style === "arabic" && sample && odd && own.length > 2 && (usual?.length ?? 0) * 2 > own.length)
+    yield styleSlip(odd, renumbered(sample, odd.number), sample);
 }
 
 const styleSlip = (mark: Numbered, due: string, beside: Numbered): Slip => ({

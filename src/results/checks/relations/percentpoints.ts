@@ -17,13 +17,15 @@ import { areKin } from "../facts/units.ts";
 import { type Claim, claim, gap, type Match, type Slip, type Sum, stretchOf } from "../judgement/claim.ts";
 import { inUnit, printed } from "../judgement/print.ts";
 import { type Pair, pairOf } from "../facts/ratepairs.ts";
+import { type Rates, ratesOf } from "../facts/rates.ts";
 
 export function* percentPoints(text: Text): Generator<Claim | Slip | Match> {
+  const rates = ratesOf(text);
   for (const reading of text.readings) {
     if (reading.passage.cell) continue;
     for (const fact of reading.facts) {
-      if (fact.unit?.dimension === "point") yield* pointsOf(fact, reading, text);
-      else if (fact.unit?.dimension === "percent" && isDifference(fact)) yield* percentOf(fact, reading, text);
+      if (fact.unit?.dimension === "point") yield* pointsOf(fact, reading, rates);
+      else if (fact.unit?.dimension === "percent" && isDifference(fact)) yield* percentOf(fact, reading, rates);
     }
   }
 }
@@ -33,9 +35,9 @@ const isContribution = (fact: Fact): boolean => /拉动|贡献|下拉|上拉|影
 const isDifference = (fact: Fact): boolean =>
   fact.role === "growth" || /(?:高|低|快|慢|相差|高于|低于|快于|慢于|超过|超出)[^，。；]{0,10}$/.test(fact.lead);
 
-function* pointsOf(fact: Fact, reading: Reading, text: Text): Generator<Claim | Slip | Match> {
+function* pointsOf(fact: Fact, reading: Reading, rates: Rates): Generator<Claim | Slip | Match> {
   if (isContribution(fact)) return;
-  const pair = pairOf(fact, reading, text);
+  const pair = pairOf(fact, reading, rates);
   if (pair) {
     yield { ...claim("percent-point", fact, sumOf(pair), "百分点与两个比率之差不符", pair.isCertain) };
     yield* direction(fact, pair);
@@ -81,8 +83,8 @@ function* direction(fact: Fact, pair: Pair): Generator<Slip | Match> {
 }
 
 /** 提高5% between two rates whose difference is 5. */
-function* percentOf(fact: Fact, reading: Reading, text: Text): Generator<Slip> {
-  const pair = pairOf(fact, reading, text);
+function* percentOf(fact: Fact, reading: Reading, rates: Rates): Generator<Slip> {
+  const pair = pairOf(fact, reading, rates);
   if (!pair || pair.constant?.print === "100%") return;
   const other = pair.base?.base ?? pair.constant?.value ?? 0;
   const difference = Math.abs(pair.level.base - other);

@@ -7,29 +7,25 @@
  * something else speaks against it: the year before last or after next is enough; last year's needs a comparison with 上年 in the same sentence,
  * a rate of completion, a state at the year's end, or a figure that stands elsewhere for the reporting year, which makes it an error.
  *
- * Also: a title year the whole text contradicts; “比2023年” in the report on 2023; months and quarters after the period (上半年报告里的三季度); 第五季度.
- *
  * 例：2022年度报告里“2021年实际执行支出310.42万元”，同一数字别处为2022年 → 错误；“截至2022年12月31日，共有车辆4辆”。
  * 反例：2022年度收支总计为2307.64万元（对照数）；2024年，力争…；比2023年年初预算增加。
  */
 import type { Fact } from "../facts/fact.ts";
 import type { Passage } from "../facts/passages.ts";
 import { type ReportSpan, reportSpanOf } from "../facts/reportspan.ts";
+import { sentenceEnd, sentenceStart } from "../facts/sentences.ts";
 import type { Text } from "../facts/text.ts";
 import { type Match, type Slip, stretchOf } from "../judgement/claim.ts";
 import { printed } from "../judgement/print.ts";
+import { periodSlip } from "./periodparts.ts";
 
 export function* periods(text: Text): Generator<Slip | Match> {
   const span = reportSpanOf(text);
-  for (const passage of text.passages) yield* impossible(passage);
   if (!span) return;
-  yield* wrongTitle(span);
   const figures = figuresOf(text, span.year);
   for (const passage of text.passages) {
     if (passage.cell) continue;
     yield* yearsIn(passage, span, text, figures);
-    yield* comparedWithItself(passage, span);
-    if (span.months < 12) yield* beyond(passage, span, text);
   }
 }
 
@@ -45,19 +41,6 @@ function figuresOf({ facts }: Text, year: number): Map<number, Fact[]> {
 /** Three printed digits are no coincidence. */
 const isTelling = (fact: Fact): boolean =>
   fact.unit !== null && String(Math.round(fact.value * 10 ** fact.places)).replace(/0+$/, "").length >= 3;
-
-function* wrongTitle({ year, titleYear, titleAt, counts }: ReportSpan): Generator<Slip> {
-  if (titleYear === null || titleYear === year || !titleAt) return;
-  yield slip(
-    titleAt.passage,
-    titleAt.from,
-    titleAt.to,
-    year,
-    `正文 ${counts.get(year)} 处说的是 ${year} 年`,
-    "warning",
-    "标题的年度与正文不一致，请核对",
-  );
-}
 
 const mention = /(?<![\d〔[(（—–~\-.])(20\d{2})\s*(年度|年)(?!代|\s*[-—–~至到])/g;
 const compared =
@@ -96,7 +79,8 @@ function* yearsIn(
         operands: [span.titleAt],
       };
     }
-    if (year === span.year || (/^\s*\d{1,2}\s*月/.test(passage.plain.slice(at.to)) && !isState)) continue;
+    if (year === span.year || span.also.has(year) || (/^\s*\d{1,2}\s*月/.test(passage.plain.slice(at.to)) && !isState))
+      continue;
     yield* otherYear({ passage, ...at, year, before, isOpening, isState }, span, text, figures);
   }
 }
@@ -131,7 +115,7 @@ function* otherYear(
       : null;
   if (same && !/比|较|与|计划|预算|拟|上年/.test(sentence.slice(0, 12)))
     return yield {
-      ...slip(
+      ...periodSlip(
         passage,
         from,
         to,
@@ -145,7 +129,7 @@ function* otherYear(
   if (!isReported(said, sentence, span, text)) return;
   const reason = suspicion(said, sentence, span);
   if (reason)
-    yield slip(
+    yield periodSlip(
       passage,
       from,
       to,
@@ -162,7 +146,8 @@ function sameFigure(facts: readonly Fact[], figures: ReadonlyMap<number, Fact[]>
     const other = figures
       .get(own.base)
       ?.find((each) => each.unit?.dimension === own.unit?.dimension && share(each.lead, own.lead));
-    if (other && other.passage !== own.passage) return { own, other };
+    const isSteady = /持平|相同|一致|不变/.test(own.tail + (other?.tail ?? ""));
+    if (other && other.passage !== own.passage && !isSteady) return { own, other };
   }
   return null;
 }
@@ -229,114 +214,3 @@ function suspicion(
     ? `句中的完成情况应是报告年度 ${own} 年`
     : "";
 }
-
-/** 2023年…，比2023年增加: a year is not compared with itself, unless with its own budget or plan. */
-function* comparedWithItself(passage: Passage, { year, isPlan }: ReportSpan): Generator<Slip> {
-  if (isPlan) return;
-  for (const match of passage.plain.matchAll(
-    /(?:比|较|与|同)\s?(20\d{2})\s*年(?:度|全年)?(?!\s*(?:\d{1,2}\s*月|[第一二三四上下][季半一二三四]|年?初|预算|计划|目标|任务|批复|申报|底|末))/g,
-  )) {
-    const named = Number(match[1]);
-    const after = passage.plain.slice(match.index + match[0].length, match.index + match[0].length + 36);
-    if (
-      named < year ||
-      !/增|减|升|降|提高|多|少|相比|持平|翻/.test(after) ||
-      /预算|计划|目标|任务|年初/.test(after.slice(0, 14))
-    )
-      continue;
-    const before = passage.plain.slice(Math.max(0, match.index - 60), match.index);
-    if (/20\d\d/.test(before) && !before.includes(String(named))) continue;
-    const from = match.index + match[0].indexOf(String(named));
-    yield slip(
-      passage,
-      from,
-      match.index + match[0].length,
-      year - 1,
-      `报告年度就是 ${year} 年，对照的应是以前的年度`,
-      "warning",
-      "对照的年度就是或晚于报告年度，请核对",
-    );
-  }
-}
-
-/** In a report on the first half: 三季度, 截至9月30日 told as past; 1—5月 once, where all else is 1—6月. */
-function* beyond(passage: Passage, { months }: ReportSpan, text: Text): Generator<Slip> {
-  const heading = text.passages[text.section[passage.index] ?? -1]?.plain ?? "";
-  if (/下半年|下一步|下阶段|打算|安排|计划|目标|建议/.test(heading) && passage.kind !== "title") return;
-  for (const match of passage.plain.matchAll(
-    /(?<!前)(?:第)?([一二三四1-4])季度|(?<![\d-])1\s*[-—–~至]\s*(\d{1,2})\s*月|(?:截至|截止)\s*(?:20\d\d\s*年)?\s*(\d{1,2})\s*月/g,
-  )) {
-    const quarter = quarters[match[1] ?? ""];
-    const until = quarter ?? Number(match[2] ?? match[3]);
-    const around = passage.plain.slice(Math.max(0, match.index - 24), match.index + match[0].length + 14);
-    if (/力争|计划|预计|将|拟|目标|争取|确保|下半年|去年|上年|同期|19\d\d|底前|末前|之前/.test(around)) continue;
-    const isShort = match[2] !== undefined && until < months && isLone(text, until, months);
-    if (until <= months && !isShort) continue;
-    const message = isShort ? "时间段与报告期不一致，请核对" : "报告期之后的时间写成了已发生，请核对";
-    yield slip(
-      passage,
-      match.index,
-      match.index + match[0].length,
-      null,
-      `报告期是 1—${months} 月`,
-      "warning",
-      message,
-    );
-  }
-}
-
-const quarters: Record<string, number> = { 一: 3, 二: 6, 三: 9, 四: 12, "1": 3, "2": 6, "3": 9, "4": 12 };
-
-/** 1—5月 is said once, 1—6月 elsewhere: no series of months. */
-function isLone({ passages }: Text, until: number, months: number): boolean {
-  const count = (month: number): number =>
-    passages.reduce(
-      (sum, { plain }) => sum + [...plain.matchAll(new RegExp(`(?<!\\d)1\\s*[-—–~至]\\s*${month}\\s*月`, "g"))].length,
-      0,
-    );
-  return count(until) === 1 && count(months) > 0;
-}
-
-/** 第五季度, 1—13月 */
-function* impossible(passage: Passage): Generator<Slip> {
-  for (const match of passage.plain.matchAll(
-    /第?[五六七八5-9]季度|(?<![\d.])(?:1\s*[-—–~至]\s*)(?:0|1[3-9]|[2-9]\d)\s*月(?:份)?(?!\d)/g,
-  ))
-    yield slip(
-      passage,
-      match.index,
-      match.index + match[0].length,
-      null,
-      "一年只有四个季度、十二个月",
-      "error",
-      "没有这样的时间，请核对",
-    );
-}
-
-const sentenceStart = (plain: string, at: number): number =>
-  Math.max(plain.lastIndexOf("。", at - 1), plain.lastIndexOf("；", at - 1), plain.lastIndexOf("\n", at - 1)) + 1;
-
-function sentenceEnd(plain: string, at: number): number {
-  const end = plain.indexOf("。", at);
-  return end < 0 ? Math.min(plain.length, at + 400) : Math.min(end, at + 400);
-}
-
-const slip = (
-  passage: Passage,
-  from: number,
-  to: number,
-  due: number | null,
-  because: string,
-  severity: Slip["severity"],
-  message: string,
-): Slip => ({
-  kind: "slip",
-  rule: "period",
-  severity,
-  at: { passage, from, to },
-  stated: passage.text.slice(from, to),
-  expected: due === null ? null : `${due}年`,
-  because,
-  operands: [],
-  message,
-});

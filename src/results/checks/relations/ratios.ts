@@ -163,7 +163,14 @@ function* breach(
   const near = own.filter(
     (fact) => !/[；;]/.test(text.passages[rate.passage.index]?.plain.slice(fact.to, rate.from) ?? ""),
   );
-  const [top] = near;
+  const [nearest, second] = near;
+  // 引进34个，目标30个，完成率…: the goal was said last.
+  const isLast = nearest && second && /目标|计划|任务/.test(nearest.lead) && nearest.unit?.dimension === second.unit?.dimension && /完成/.test(rate.lead);
+  if (isLast) {
+    yield of(second, nearest, true);
+    return;
+  }
+  const top = nearest;
   if (!top) return;
   const isGoal = (fact: Fact) =>
     !/完成/.test(rate.lead) || /目标|任务|计划|预算/.test(fact.lead) || fact.role === "target";

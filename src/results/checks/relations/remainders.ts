@@ -14,7 +14,7 @@ import { judge } from "../judgement/judge.ts";
 
 const leaving =
   /(?:空编|空缺|空置|缺编|剩余|其余|余下|余|尚有|还有|尚在[^，。；]{0,6}|未[^，。；]{1,10}|没[^，。；]{1,8}|不[^，。；]{1,8}的|差|尚差|还差|缺口|相差|超出|超额|多出|超编)\s*(?:的|有|为)?\s*$/;
-const strong = /空编|空缺|空置|缺编|剩余|余下|尚差|还差|相差|缺口|尚未|没办|未办|未签|未开|未通过/;
+const strong = /空编|空缺|空置|缺编|剩余|余下|尚差|还差|缺口|尚在|尚有|仍在|尚未|没办|未办|未签|未开|未通过/;
 
 export function* remainders(text: Text): Generator<Observation> {
   for (const fact of text.facts)

@@ -17,7 +17,9 @@ import { type Observation, stretchOf } from "../judgement/claim.ts";
 export function* runCounts(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
     if (reading.passage.cell || reading.facts.length < 3) continue;
-    const counts = countsOf(reading.passage.plain).filter(({ value }) => value > 2);
+    const counts = countsOf(reading.passage.plain)
+      .filter(({ value }) => value > 2)
+      .slice(0, 300);
     if (counts.length > 0)
       for (const run of runsOf(reading)) if (run.parts.length > 2) yield* ofRun(run, counts, reading);
   }

@@ -11,7 +11,17 @@
 import { type Score, type ScoreKind, scoresOf } from "../facts/scores.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { Text } from "../facts/text.ts";
-import { balance, type Claim, claim, type Observation, same, stretchOf, type Sum, total } from "../judgement/claim.ts";
+import {
+  balance,
+  type Claim,
+  claim,
+  exact,
+  type Observation,
+  same,
+  stretchOf,
+  type Sum,
+  total,
+} from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 import { executionRates, inText } from "./executions.ts";
 
@@ -38,8 +48,9 @@ const factsOf = (found: Score[]): Fact[] => found.map(({ fact }) => fact);
 function* weights(found: Score[]): Generator<Observation> {
   for (const whole of of(found, "full")) {
     const parts = of(found, "weight").filter(({ fact }) => fact.sentence === whole.fact.sentence);
-    if (parts.length > 1 && parts.every(({ fact }) => fact.base < whole.fact.base))
-      yield claim("weights", whole.fact, total(factsOf(parts)), "各项分值之和与满分不符", parts.length > 2);
+    if (parts.length < 2 || parts.some(({ fact }) => fact.base >= whole.fact.base)) continue;
+    const [stated = whole.fact, ...items] = exact([whole.fact, ...factsOf(parts)]);
+    yield claim("weights", stated, total(items), "各项分值之和与满分不符", parts.length > 2);
   }
   if (of(found, "full").length > 0) return;
   const sentences = new Map<number, Score[]>();

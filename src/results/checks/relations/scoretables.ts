@@ -9,7 +9,7 @@ import { isSelfEvaluation } from "../facts/forms.ts";
 import { bare, type Line, rowLines } from "../facts/tablelines.ts";
 import type { Table } from "../facts/tables.ts";
 import type { Text } from "../facts/text.ts";
-import { claim, type Observation, same, stretchOf, total } from "../judgement/claim.ts";
+import { claim, exact, type Observation, same, stretchOf, total } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 
 type Kind = "weight" | "score";
@@ -64,8 +64,9 @@ function* groups(
       const wholes = (named.get(group) ?? []).filter((other) => other.table !== table);
       const stated = wholes.length === 1 && wholes[0] ? figureIn(wholes[0], kind) : null;
       if (!stated || parts.length < rows.length || stated.unit?.dimension !== "score") return [];
+      const [whole = stated, ...items] = exact([stated, ...parts]);
       return [
-        claim(kind === "weight" ? "weights" : "score", stated, total(parts), `“${group}”与另一表中所属各项之和不符`),
+        claim(kind === "weight" ? "weights" : "score", whole, total(items), `“${group}”与另一表中所属各项之和不符`),
       ];
     });
     const held = claims.filter((each) => judge(each).verdict === "holds").length;

@@ -27,8 +27,23 @@ export function* shares(text: Text): Generator<Observation> {
       const said = [...ofShare(share, text, listings, known)];
       if (turn === "say") yield* said;
     }
-  for (const reading of text.readings) if (!reading.passage.cell) yield* inProportion(reading.facts, text);
+  for (const facts of paragraphsAndLists(text)) yield* inProportion(facts, text);
   for (const listing of listings) yield* hundred(listing);
+}
+
+/** The figures of a paragraph, or of the numbered paragraphs of one list together. */
+function* paragraphsAndLists({ readings, heads }: Text): Generator<Fact[]> {
+  let list: Fact[] = [];
+  for (const { passage, facts } of readings) {
+    const own = heads[passage.index];
+    const isNext = own && own.number > 1 && heads[passage.index - 1]?.style === own.style;
+    if (!isNext) {
+      yield list;
+      list = [];
+    }
+    if (!passage.cell) list.push(...facts);
+  }
+  yield list;
 }
 
 /**
@@ -126,7 +141,9 @@ function* ofShare(share: Fact, text: Text, listings: Listing[], known: Map<strin
   const meant = sister && areKin(sister.unit, likeliest.unit) ? { fact: sister, likeness: 1 } : best;
   if (!meant || meant.likeness < 0.6 || /^[该其此]/.test(nameOf(share))) return;
   const isHere = meant.fact.passage === share.passage;
-  if (isHere || share.index - meant.fact.index < 40 || (meant.likeness === 1 && nameOf(share).length > 4))
+  const alike = wholesOf(share, likeliest, text, listings).filter(({ likeness }) => likeness === meant.likeness);
+  const isAlone = nameOf(share).length > 3 && new Set(alike.map(({ fact }) => fact.base)).size === 1;
+  if (isHere || share.index - meant.fact.index < 40 || isAlone)
     yield claim(
       "share",
       share,
@@ -260,7 +277,7 @@ function nameOf(share: Fact): string {
 /** Without what every total is called: 全年到位资金总额 → 到位资金. */
 function bare(name: string): string {
   const short = name
-    .replace(/^(?:20\d{2}年度?|当年|本年度?|全年|年度)/, "")
+    .replace(/^(?:20\d{2}年度?|当年|本年度?|全年|年度|全部|所有)/, "")
     .replace(/(?:的?总额|总数|总量|总和|合计)$/, "");
   return short.length > 2 ? short : name;
 }

@@ -13,6 +13,9 @@ import { areKin } from "../facts/units.ts";
 import { type Claim, claim, type Observation, percentage, same } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 
+/** How many figures back the part and the whole may have been said. */
+const reach = 40;
+
 export function* spokenShares(text: Text): Generator<Observation> {
   for (const { passage, facts } of text.readings) {
     if (passage.cell || facts.length < 2) continue;
@@ -21,7 +24,10 @@ export function* spokenShares(text: Text): Generator<Observation> {
 }
 
 const isSpoken = (fact: Fact): boolean =>
-  fact.unit?.dimension === "percent" && fact.isChinese && ["level", "share"].includes(fact.role) && !/力争|目标|提高到|提升到|达到\s*$|不低于/.test(fact.lead);
+  fact.unit?.dimension === "percent" &&
+  fact.isChinese &&
+  ["level", "share"].includes(fact.role) &&
+  !/力争|目标|提高到|提升到|达到\s*$|不低于/.test(fact.lead);
 
 function* ofShare(stated: Fact, at: number, facts: Fact[]): Generator<Observation> {
   const percent = restated(stated, at, facts);
@@ -29,9 +35,11 @@ function* ofShare(stated: Fact, at: number, facts: Fact[]): Generator<Observatio
     yield claim("share", stated, same(percent), "说法与前面的百分比不符", false);
     return;
   }
-  const part = toldBehind(stated, facts[at + 1]) ?? namedPart(stated, facts.slice(0, at));
+  const part = toldBehind(stated, facts[at + 1]) ?? namedPart(stated, facts.slice(Math.max(0, at - reach), at));
   if (!part) return;
-  const wholes = facts.slice(0, at).filter((fact) => fact !== part && isCount(fact) && areKin(fact.unit, part.unit) && fact.base > part.base);
+  const wholes = facts
+    .slice(0, at)
+    .filter((fact) => fact !== part && isCount(fact) && areKin(fact.unit, part.unit) && fact.base > part.base);
   const of = (whole: Fact): Claim => claim("share", stated, percentage(part, whole), "说法与部分、总数不符", false);
   const held = wholes.findLast((whole) => isSound(of(whole)));
   const natural = wholes.at(-1);
@@ -41,23 +49,34 @@ function* ofShare(stated: Fact, at: number, facts: Fact[]): Generator<Observatio
 
 const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each).verdict);
 const isCount = ({ role, unit, base }: Fact): boolean =>
-  (role === "level" || role === "target") && base > 1 && unit !== null && !["percent", "point", "times"].includes(unit.dimension);
+  (role === "level" || role === "target") &&
+  base > 1 &&
+  unit !== null &&
+  !["percent", "point", "times"].includes(unit.dimension);
 
 /** 占75%。也就是说，26家企业贡献了四分之三 */
 function restated(stated: Fact, at: number, facts: Fact[]): Fact | undefined {
-  const isPercent = ({ unit, isChinese, hedge, role }: Fact) => unit?.title === "%" && !isChinese && hedge === null && role !== "growth";
+  const isPercent = ({ unit, isChinese, hedge, role }: Fact) =>
+    unit?.title === "%" && !isChinese && hedge === null && role !== "growth";
   const between = (fact: Fact) => stated.passage.plain.slice(fact.to, stated.from);
-  return facts.slice(Math.max(0, at - 2), at).findLast((fact) => isPercent(fact) && /^[。，；]\s*(?:也就是说|换句话说|换言之|就是说)/.test(between(fact)));
+  return facts
+    .slice(Math.max(0, at - 2), at)
+    .findLast((fact) => isPercent(fact) && /^[。，；]\s*(?:也就是说|换句话说|换言之|就是说)/.test(between(fact)));
 }
 
 /** 三分之一，也就是103个 */
 const toldBehind = (stated: Fact, next: Fact | undefined): Fact | undefined =>
-  next && isCount(next) && /^[，,]?\s*(?:也就是|即|就是)/.test(stated.passage.plain.slice(stated.to, next.from)) ? next : undefined;
+  next && isCount(next) && /^[，,]?\s*(?:也就是|即|就是)/.test(stated.passage.plain.slice(stated.to, next.from))
+    ? next
+    : undefined;
 
 /** 选“满意”的近八成, 市级媒体占了六成: the part that was called by the same words in a sentence or clause before. */
 function namedPart({ lead }: Fact, before: Fact[]): Fact | undefined {
   if (/占[^，。；]*的[^，。；]*$/.test(lead)) return undefined;
-  const [, quoted, plain] = /(?:“([^”]{2,10})”|([\p{Script=Han}]{2,8}?))(?:的|占了?|占到)[^，。；占的]{0,4}$/u.exec(lead) ?? [];
+  const [, quoted, plain] =
+    /(?:“([^”]{2,10})”|([\p{Script=Han}]{2,8}?))(?:的|占了?|占到)[^，。；占的]{0,4}$/u.exec(lead) ?? [];
   if (quoted) return before.findLast((fact) => isCount(fact) && fact.lead.includes(`“${quoted}”`));
-  return plain ? before.findLast((fact) => isCount(fact) && fact.subject.length >= 2 && plain.includes(fact.subject)) : undefined;
+  return plain
+    ? before.findLast((fact) => isCount(fact) && fact.subject.length >= 2 && plain.includes(fact.subject))
+    : undefined;
 }

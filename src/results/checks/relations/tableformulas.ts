@@ -30,12 +30,15 @@ export function* tableFormulas(text: Text): Generator<Observation> {
   }
 }
 
+const realGrowth = /生产总值|增加值|GDP|可比|同口径|不变价|价格指数/;
+
 /** Rows of the table are rows of the matrix. */
 function downwards(table: Table): Matrix {
   const columns: number[] = [];
   for (let column = table.named; column < table.columns; column++)
     if (!isNaming(table.columnTitle(column))) columns.push(column);
   const lines = rowLines(table).filter(({ kind }) => kind !== "bare" && kind !== "mean");
+  const heads = `${table.heads.at(-1)?.plain ?? ""}${columns.map((column) => table.columnTitle(column)).join("")}`;
   const totals = lines.flatMap(({ kind }, row) => (kind === "total" ? [row] : []));
   return {
     titles: columns.map((column) => table.columnTitle(column)),
@@ -43,6 +46,7 @@ function downwards(table: Table): Matrix {
     at: (row, column) => table.figure(lines[row]?.at ?? -1, columns[column] ?? -1),
     totalRow: totals.length === 1 ? (totals[0] ?? null) : (totals.at(-1) ?? null),
     isItem: (row) => lines[row]?.kind === "item",
+    isReal: (row) => realGrowth.test(table.rowTitle(lines[row]?.at ?? -1)) || realGrowth.test(heads),
     isTarget: () => true,
   };
 }
@@ -68,6 +72,7 @@ function across(table: Table): Matrix | null {
     at: (row, column) => table.figure(lines[column]?.at ?? -1, figures[row] ?? -1),
     totalRow: totals[0] ?? null,
     isItem: (row) => !totals.includes(row),
+    isReal: () => realGrowth.test(table.rowTitle(table.body)),
     isTarget: (column) => resultRow.test(lines[column]?.name ?? ""),
   };
 }

@@ -12,18 +12,29 @@
  */
 import type { Fact } from "../facts/fact.ts";
 import { shareWords } from "../facts/columnwords.ts";
-import { kindOf, rowLines } from "../facts/tablelines.ts";
+import { kindOf } from "../facts/tablelines.ts";
 import { type Mention, mentionsBefore, namesIn } from "../facts/tablenames.ts";
-import type { Table } from "../facts/tables.ts";
-import { isNaming } from "../facts/tableunits.ts";
 import type { Text } from "../facts/text.ts";
-import { isTypo, significant } from "../facts/typos.ts";
+import { significant } from "../facts/typos.ts";
 import { areKin } from "../facts/units.ts";
-import { type Claim, claim, type Observation, same, stretchOf, type Sum, total } from "../judgement/claim.ts";
-import { judge } from "../judgement/judge.ts";
+import { type Claim, claim, type Observation, same, type Sum, stretchOf, total } from "../judgement/claim.ts";
 import { numberOf } from "../judgement/print.ts";
 import { rowCounts } from "./rowcounts.ts";
+import { type Candidate, cellsFor, kinColumns } from "./tablecells.ts";
+import { severalShares, shareOf } from "./tableshares.ts";
 import { tableWholes } from "./tablewholes.ts";
+import {
+  isMistyped,
+  isNear,
+  isSaid,
+  judgedWell,
+  keyOf,
+  listed,
+  mayBeWrong,
+  type Printed,
+  printedIn,
+  says,
+} from "./textfigures.ts";
 
 export function* tableTexts(text: Text): Generator<Observation> {
   if (text.tables.length === 0) return;
@@ -42,33 +53,6 @@ export function* tableTexts(text: Text): Generator<Observation> {
   yield* tableWholes(text, printed, spoken);
   yield* rowCounts(text);
 }
-
-/** Figures of running text; a long cell (实际完成情况) is running text too. */
-export const isSaid = (fact: Fact): boolean =>
-  fact.unit !== null &&
-  fact.hedge === null &&
-  (fact.passage.cell === null || fact.passage.plain.length > 40) &&
-  fact.passage.kind !== "title";
-
-/** A result of the year the report is about; of another year the tables say nothing. */
-export const mayBeWrong = (fact: Fact, text: Text): boolean =>
-  (fact.role === "level" || fact.role === "rate") &&
-  (fact.year === null || text.year === null || fact.year === text.year) &&
-  !/(?:目标|计划|力争|拟|预计|预期|比上年|较上年|上年|去年|同期)[^，。；]{0,16}$/.test(fact.lead);
-
-/** How often each figure is printed in the document, and which stand in a table. */
-export interface Printed {
-  counts: Map<string, number>;
-  cells: Set<string>;
-}
-
-function printedIn(text: Text): Printed {
-  const counts = new Map<string, number>();
-  for (const fact of text.facts) counts.set(keyOf(fact), (counts.get(keyOf(fact)) ?? 0) + 1);
-  const cells = text.facts.filter((fact) => fact.passage.cell && !isSaid(fact)).map(keyOf);
-  return { counts, cells: new Set(cells) };
-}
-export const keyOf = (fact: Fact): string => `${Math.abs(fact.base).toPrecision(12)} ${fact.unit?.dimension ?? ""}`;
 
 function* ofMentions(fact: Fact, mentions: Mention[], text: Text, printed: Printed): Generator<Observation> {
   const [last] = mentions;
@@ -132,77 +116,10 @@ function isSaidBy(fact: Fact, cell: Fact): boolean {
   return says(fact, cell.base < 0 && fact.direction !== 0 ? unsigned(cell) : same(cell));
 }
 
-interface Candidate {
-  mention: Mention;
-  cell: Fact;
-  column: number;
-  /** The clause names the column, or no other column has its unit. */
-  isNamed: boolean;
-}
-
-const says = (fact: Fact, sum: Sum): boolean => judgedWell(claim("table-text", fact, sum, ""));
-
-function judgedWell(made: Claim): boolean {
-  const { verdict } = judge(made);
-  return verdict === "holds" || verdict === "note";
-}
-
-const isShareTitle = (title: string): boolean => /占|比重|份额|构成/.test(title);
-const isChangeTitle = (title: string): boolean => /增|同比|环比|降|变动/.test(title);
-
-function cellsFor(fact: Fact, mention: Mention): Candidate[] {
-  const { table, row } = mention;
-  const columns = kinColumns(fact, table, row);
-  const clause = mention.isFar ? fact.lead + fact.noun : fact.passage.plain.slice(mention.to, fact.from) + fact.noun;
-  // Beside a result, a target (≥12) is no candidate unless it is said.
-  const plain = columns.filter(({ cell }) => !cell.hedge).length;
-  return columns.map(({ column, cell }) => {
-    const title = table.columnTitle(column).split("/").at(-1) ?? "";
-    const isOnly = !mention.isFar && (columns.length === 1 || (plain === 1 && !cell.hedge && fact.role !== "target"));
-    return { mention, cell, column, isNamed: isOnly || shareWords(title, clause) };
-  });
-}
-
-function kinColumns(fact: Fact, table: Table, row: number): { column: number; cell: Fact }[] {
-  const found: { column: number; cell: Fact }[] = [];
-  for (let column = table.named; column < table.columns; column++) {
-    const title = table.columnTitle(column);
-    const cell = isNaming(title) ? null : table.fact(row, column);
-    if (
-      !cell ||
-      cell.passage === fact.passage ||
-      !isKin(fact, cell) ||
-      !fitsRole(fact, title) ||
-      !fitsYear(fact, title)
-    )
-      continue;
-    found.push({ column, cell });
-  }
-  return found;
-}
-
-/** 个 in the text may be 项 or unnamed in the table; a percentage is one everywhere. */
-const isKin = (fact: Fact, cell: Fact): boolean =>
-  areKin(fact.unit, cell.unit) || (cell.unit === null && fact.unit?.factor === 1);
-
-function fitsRole(fact: Fact, title: string): boolean {
-  if (fact.role === "growth" || fact.role === "change") return isChangeTitle(title);
-  if (fact.role === "base" || fact.role === "origin")
-    return /上年|去年|同期|年初|预算|目标|计划|任务|\d{4}年/.test(title);
-  if (fact.role === "point" || fact.role === "times") return false;
-  if (fact.role === "target") return true;
-  return fact.unit?.dimension !== "percent" || !isShareTitle(title) || /占/.test(fact.lead);
-}
-
-function fitsYear(fact: Fact, title: string): boolean {
-  const [, year] = /((?:19|20)\d{2})年?/.exec(title) ?? [];
-  return !year || !fact.year || Number(year) === fact.year;
-}
-
 function breach(fact: Fact, cells: Candidate[], text: Text, printed: Printed): Claim | null {
-  if (!mayBeWrong(fact, text)) return null;
   const named = cells.filter(
-    ({ isNamed, cell, mention, column }) => isNamed && !cell.hedge && !isFormer(mention.table.columnTitle(column)),
+    ({ isNamed, cell, mention, column }) =>
+      isNamed && !cell.hedge && mayBeWrong(fact, text, mention.table.columnTitle(column)),
   );
   const message = (mention: Mention) => `文中数字与表中“${mention.name.slice(0, 16)}”一行不符`;
   const mistyped = printed.cells.has(keyOf(fact))
@@ -249,7 +166,6 @@ function isOfOtherRow(fact: Fact, { mention, column }: Candidate, text: Text): b
   return false;
 }
 
-const isFormer = (title: string): boolean => /上年|去年|同期|年初|目标|计划|任务|指标值|累计/.test(title);
 const isKnown = (fact: Fact, printed: Printed): boolean => (printed.counts.get(keyOf(fact)) ?? 0) > 1;
 
 function looksMistyped(fact: Fact, { mention, cell }: Candidate, text: Text, printed: Printed): boolean {
@@ -257,28 +173,6 @@ function looksMistyped(fact: Fact, { mention, cell }: Candidate, text: Text, pri
   const length = Math.min(significant(numberOf(fact)), significant(numberOf(cell)));
   if (length >= 4) return true;
   return mention.isExact && !mention.isFar && (length === 3 || isNear(fact, mention.table, text)) && length >= 2;
-}
-
-/** One figure mistyped, or printed with another scale: 486.3 万元 for 486.3 亿元. */
-export function isMistyped(fact: Fact, cell: Fact): boolean {
-  const isOneUnit = cell.unit?.factor === fact.unit?.factor;
-  if (!isOneUnit && numberOf(fact) === numberOf(cell)) return true;
-  return isTypo(numberOf(fact), inUnitOf(cell, fact), isOneUnit);
-}
-
-/** The cell in the unit of the figure, so that 1.2亿元 and 12000万元 can be compared digit by digit. */
-export function inUnitOf(cell: Fact, fact: Fact): string {
-  if (cell.unit?.factor === fact.unit?.factor || !fact.unit || !cell.unit) return numberOf(cell);
-  return String(Number((cell.base / fact.unit.factor).toPrecision(12)));
-}
-
-/** In the section of the table, or with its number. */
-export function isNear(fact: Fact, table: Table, text: Text): boolean {
-  const first = table.passage(0, 0)?.index ?? table.passage(table.body, 0)?.index ?? 0;
-  const caption = table.heads.at(-1)?.plain ?? "";
-  const [number] = /表\s*[\d一二三四五六七八九十]+(?:-\d+)?/.exec(caption) ?? [];
-  if (number && fact.passage.plain.includes(number)) return true;
-  return text.section[first] === text.section[fact.passage.index] && Math.abs(first - fact.passage.index) < 400;
 }
 
 /** 会务及场地支出 219 万元: nothing but the title of the column between the name and the figure. */
@@ -291,86 +185,6 @@ function isTight(fact: Fact, { mention, column }: Candidate, text: Text): boolea
   return (
     rest === "" && mention.name.length >= 4 && between.length <= title.length + 6 && isNear(fact, mention.table, text)
   );
-}
-
-/** 装备制造园占全区的 34.2%: the row over the total of the column, or as the table itself prints it. */
-function shareOf(fact: Fact, mentions: Mention[]): Claim | null {
-  for (const { table, row } of mentions) {
-    for (const { cell, column } of everyColumn(table, row)) {
-      if (cell.passage === fact.passage) continue;
-      if (isShareTitle(table.columnTitle(column)) && says(fact, same(cell)))
-        return claim("table-text", fact, same(cell), "文中占比与表中不符");
-      const whole = totalOf(table, column);
-      if (!whole || whole === cell) continue;
-      const made = claim("share", fact, part([cell], whole), "占比与表中两数不符", false);
-      if (judgedWell(made)) return made;
-    }
-  }
-  return null;
-}
-
-function severalShares(fact: Fact, mentions: Mention[]): Claim | null {
-  const group = listed(fact, mentions);
-  const [first] = group;
-  if (!first || group.length < 2) return null;
-  for (const { column } of everyColumn(first.table, first.row)) {
-    const cells = group.flatMap(({ table, row }) => table.fact(row, column) ?? []);
-    const whole = totalOf(first.table, column);
-    if (cells.length !== group.length || !whole) continue;
-    const made = claim("share", fact, part(cells, whole), "占比与表中各行不符", false);
-    if (judgedWell(made)) return made;
-  }
-  return null;
-}
-
-function everyColumn(table: Table, row: number): { column: number; cell: Fact }[] {
-  const found: { column: number; cell: Fact }[] = [];
-  for (let column = table.named; column < table.columns; column++) {
-    const cell = table.fact(row, column);
-    if (cell && !isNaming(table.columnTitle(column))) found.push({ column, cell });
-  }
-  return found;
-}
-
-function totalOf(table: Table, column: number): Fact | null {
-  const row = totalRowOf(table);
-  const whole = row === null ? null : table.fact(row, column);
-  return whole && whole.base > 0 && whole.unit?.dimension !== "percent" ? whole : null;
-}
-
-const totals = new WeakMap<Table, number | null>();
-export function totalRowOf(table: Table): number | null {
-  const known = totals.get(table);
-  if (known !== undefined) return known;
-  const row = rowLines(table).findLast(({ kind }) => kind === "total")?.at ?? null;
-  totals.set(table, row);
-  return row;
-}
-
-const part = (cells: Fact[], whole: Fact): Sum => ({
-  operands: [...cells, whole],
-  compute: (values) => (values.slice(0, -1).reduce((sum, value) => sum + value, 0) / (values.at(-1) ?? 1)) * 100,
-  show: (texts) => `${cells.length > 1 ? `(${texts.slice(0, -1).join(" + ")})` : texts[0]} ÷ ${texts.at(-1)}`,
-  isAdditive: false,
-});
-
-/** Rows of one table named one after the other before the figure: 长三角、粤港澳、京津冀的项目共 101 个. */
-function listed(fact: Fact, mentions: Mention[]): Mention[] {
-  const [last] = mentions;
-  if (!last) return [];
-  const seen = new Set<number>();
-  const group = mentions.filter(
-    ({ table, row, isExact }) => table === last.table && isExact && !seen.has(row) && seen.add(row) !== null,
-  );
-  const kept = [group[0]].filter((mention) => mention !== undefined);
-  for (const mention of group.slice(1)) {
-    const before = kept.at(-1);
-    if (!before) break;
-    const gap = fact.passage.plain.slice(mention.to, before.to - before.name.length);
-    if (!/^[^，。；\d]{0,6}[、和与及][^，。；\d]{0,4}$/.test(gap)) break;
-    kept.push(mention);
-  }
-  return kept;
 }
 
 function severalRows(fact: Fact, mentions: Mention[]): Claim | null {

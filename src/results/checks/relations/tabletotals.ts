@@ -19,7 +19,7 @@ import { families, readingsOf } from "../facts/tablesums.ts";
 import { isNaming } from "../facts/tableunits.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
-import { type Claim, claim, type Observation, same, type Sum, total } from "../judgement/claim.ts";
+import { type Claim, claim, exact, type Observation, same, type Sum, total } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 import type { Rule } from "../words.ts";
 
@@ -56,9 +56,11 @@ function* downwards(table: Table): Generator<Observation> {
     isUnread: (row, column) => isUnread(table, row, column),
     areAlike: () => true,
   };
-  const isPart = table.heads.some(({ plain }) =>
-    /主要|部分|前[十\d一二三四五六七八九]+[名位]?|重点|代表性|例如|典型|TOP/i.test(plain),
-  );
+  const isPart = table.heads
+    .slice(-1)
+    .some(({ plain }) =>
+      /主要|(?<!第\S)部分|前[十\d一二三四五六七八九]+[名位]?|重点|代表性|例如|典型|TOP/iu.test(plain),
+    );
   for (const line of view.lines)
     if (line.kind === "total" || line.kind === "subtotal")
       yield* settled(view, line, readingsOf(line, view.lines), { rule: "table-total", isPart: isPart || line.isLoose });
@@ -179,7 +181,8 @@ function sumAt(view: View, whole: Line, parts: Line[], crossing: number, rule: R
   const operands = parts.flatMap((part) => view.figure(part.at, crossing) ?? []);
   if (operands.length === 0 || (operands.length < 2 && parts.length < 2)) return null;
   if (!operands.every((fact) => isAddable(fact, stated))) return null;
-  return claim(ruleFor(rule, stated), stated, shortened(total(operands)), "合计与各项之和不符");
+  const [sum = stated, ...items] = exact([stated, ...operands]);
+  return claim(ruleFor(rule, stated), sum, shortened(total(items)), "合计与各项之和不符");
 }
 
 const isAddable = (a: Fact, b: Fact): boolean =>

@@ -15,7 +15,7 @@ import { significant, typoKeys } from "../facts/typos.ts";
 import { areKin } from "../facts/units.ts";
 import { claim, type Observation, same } from "../judgement/claim.ts";
 import { numberOf } from "../judgement/print.ts";
-import { isMistyped, isNear, isSaid, keyOf, mayBeWrong, type Printed, totalRowOf } from "./tabletext.ts";
+import { isMistyped, isNear, isSaid, keyOf, mayBeWrong, type Printed, totalRowOf } from "./textfigures.ts";
 
 interface Whole {
   cell: Fact;
@@ -35,7 +35,7 @@ export function* tableWholes(text: Text, printed: Printed, spoken: ReadonlySet<F
       yield claim("table-text", fact, same(held.cell), "文中总数与表内合计不符");
       continue;
     }
-    if (!mayBeWrong(fact, text) || (printed.counts.get(keyOf(fact)) ?? 0) > 1) continue;
+    if (!["level", "rate"].includes(fact.role) || (printed.counts.get(keyOf(fact)) ?? 0) > 1) continue;
     const near = typoKeys(numberOf(fact)).flatMap((key) => byTypo.get(key) ?? []);
     const mistyped = near.find((whole) => isMeant(fact, whole, words, text));
     if (mistyped)
@@ -95,8 +95,7 @@ function isMeant(fact: Fact, whole: Whole, words: string, text: Text): boolean {
   const length = Math.min(significant(numberOf(fact)), significant(numberOf(cell)));
   const column = title.replaceAll(/\([^()]*\)/g, "").replaceAll(generic, "");
   const isNamed = column.length > 1 && shareWords(column, words);
-  const part = /其中|上年|去年|目标|计划|任务|占|前\S?[位名]/;
-  if (part.test(fact.lead) && !part.test(title)) return false;
+  if (!mayBeWrong(fact, text, title) || /其中|占|前\S?[位名]/.test(fact.lead)) return false;
   if (length >= 5) return isNamed || isAbout(fact, whole, words, false);
   return isNamed && (length === 4 || (length === 3 && isNear(fact, whole.table, text)));
 }

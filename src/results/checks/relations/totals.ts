@@ -13,8 +13,9 @@ import type { Fact } from "../facts/fact.ts";
 import { type Item, type Listing, listingsOf } from "../facts/listings.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin, isAdded } from "../facts/units.ts";
-import { type Claim, claim, same, type Observation, total } from "../judgement/claim.ts";
+import { type Claim, claim, type Observation, same, stretchOf, total } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
+import { numberOf, printed } from "../judgement/print.ts";
 
 export function* totals(text: Text): Generator<Observation> {
   for (const listing of listingsOf(text)) yield* ofListing(listing);
@@ -104,12 +105,36 @@ function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Gene
     yield { ...claim("total-parts", over, same(whole), "其中的一部分大于总数"), relation: "≤" };
     return;
   }
-  if (parts.length < 2 || new Set(parts.map(({ unit }) => unit?.title)).size > 1) return;
+  if (parts.length < 2) return;
+  if (new Set(parts.map(({ unit }) => unit?.title)).size > 1) {
+    yield* oddUnit(whole, parts);
+    return;
+  }
   const missing = (whole.base - sum) / Math.abs(whole.base || 1);
   const isComplete = claimsAll(listing, parts);
   const isNear = Math.abs(missing) <= (listing.isOpen ? 0.1 : 0.4);
   if (!isComplete && (!isNear || overlaps(listing, parts))) return;
   yield claim("total-parts", whole, total(parts), "总数与分项之和不符", isComplete && isSameThing(whole, ...parts));
+}
+
+/** 出口 267.3 万元、进口 152.9 亿元, together 420.2 亿元: the sum is right as soon as all are of one unit. */
+function* oddUnit(whole: Fact, parts: Fact[]): Generator<Observation> {
+  const odd = parts.filter((part) => part.unit?.title !== whole.unit?.title);
+  const [first] = odd;
+  const sum = parts.reduce((all, part) => all + part.value, 0);
+  const isRight = Math.abs(sum - whole.value) <= 0.005 * parts.length && parts.every((part) => part.unit?.dimension === whole.unit?.dimension);
+  if (!first || !isRight) return;
+  yield {
+    kind: "slip",
+    rule: "unit-slip",
+    severity: "error",
+    at: stretchOf(first),
+    stated: printed(first),
+    expected: numberOf(first) + (whole.unit?.title ?? ""),
+    because: `${parts.map(numberOf).join(" + ")} = ${printed(whole)}，单位须一致`,
+    operands: [stretchOf(whole), ...parts.filter((part) => part !== first).map(stretchOf)],
+    message: "分项与总数的计量单位不一致，请核对",
+  };
 }
 
 /** Said right behind the opener, before any semicolon: what stands later may speak of something else. */

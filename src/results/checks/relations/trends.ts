@@ -25,75 +25,94 @@ const step =
   /(?:逐[季年月级次批期]|(?:连续|连年))(?:度|份)?(?:[\p{Script=Han}]{0,2}?)(?:(?<up>上升|走高|增长|提高|递增|攀升|增加|扩大|提升)|(?<down>下降|走低|回落|递减|减少|收窄|下滑|降低))/gu;
 
 function* steps({ passage, facts }: Reading): Generator<Observation> {
+  let before = 0;
   for (const match of passage.plain.matchAll(step)) {
-    const list = listBefore(match.index, facts, passage.plain);
+    while ((facts[before]?.to ?? Number.POSITIVE_INFINITY) <= match.index) before += 1;
+    const list = listEnding(before - 1, match.index, facts, passage.plain);
     if (list.length < 3) continue;
     const sign = match.groups?.up ? 1 : -1;
     const at = { passage, from: match.index, to: match.index + match[0].length };
     const wrong = list.findIndex((fact, index) => index > 0 && (fact.base - (list[index - 1]?.base ?? 0)) * sign <= 0);
-    yield* told(
-      at,
-      wrong < 0,
-      `${list.map(printed).join("、")}${wrong < 0 ? "" : `，第 ${wrong + 1} 个并未${sign > 0 ? "增加" : "减少"}`}`,
-      list,
-      match[0],
-    );
+    const because =
+      list.map(printed).join("、") + (wrong < 0 ? "" : `，第 ${wrong + 1} 个并未${sign > 0 ? "增加" : "减少"}`);
+    yield* told(at, wrong < 0, because, list);
   }
 }
 
-/** The figures of one unit that stand side by side right before a place, in its sentence. */
-function listBefore(at: number, facts: Fact[], plain: string): Fact[] {
-  const last = facts.findLast((fact) => fact.to <= at);
-  if (!last || !/^[)\s]*[，,]?[\p{Script=Han}]{0,6}$/u.test(plain.slice(last.to, at))) return [];
-  const list = [last];
-  for (let index = facts.indexOf(last) - 1; index >= 0; index--) {
-    const fact = facts[index];
-    const next = list[0];
-    if (
-      !fact ||
-      !next ||
-      fact.sentence !== last.sentence ||
-      fact.unit?.title !== last.unit?.title ||
-      fact.role !== last.role
-    )
-      break;
-    if (
-      !/^\s*(?:\([^()]{0,20}\))?\s*(?:[、，,]|和|及|与)?\s*(?:[\p{Script=Han}\d]{0,10})$/u.test(
-        plain.slice(fact.to, next.from),
-      )
-    )
-      break;
-    list.unshift(fact);
-  }
-  return list;
+/** The figures of one unit that stand side by side right before a place, in its sentence; the last of them is told by its number. */
+function listEnding(end: number, at: number, facts: Fact[], plain: string): Fact[] {
+  const last = facts[end];
+  if (!last || !/^[)\s]*[，,]?[\p{Script=Han}]{0,6}$/u.test(plain.slice(last.to, at).slice(0, 20))) return [];
+  let begin = end;
+  while (begin > 0 && end - begin < 40 && areSide(facts[begin - 1], facts[begin], plain)) begin -= 1;
+  return facts.slice(begin, end + 1);
 }
+
+/** 92.4亿元、103.7亿元; 一季度15个，二季度26个 */
+function areSide(a: Fact | undefined, b: Fact | undefined, plain: string): boolean {
+  if (!a || !b || a.sentence !== b.sentence || a.unit?.title !== b.unit?.title || isMoved(a) !== isMoved(b))
+    return false;
+  const between = plain.slice(a.to, Math.min(b.from, a.to + 40));
+  return (
+    /^\s*(?:\([^()]{0,20}\))?\s*(?:[、，,]|和|及|与)?\s*[\p{Script=Han}\d]{0,10}$/u.test(between) &&
+    !/其中|比|较/.test(between)
+  );
+}
+
+const isMoved = ({ role }: Fact): boolean => ["change", "growth", "point", "base", "origin"].includes(role);
 
 const all =
-  /(?:均|都|全部)(?:已|已经|分别)?(?:(?<over>超过|高于|大于|突破|多于)|(?<least>不低于|不少于|达到|达|不小于)|(?<under>低于|小于|少于|不足|不到|未达到|未达)|(?<most>不超过|未超过|不高于|控制在))\s*$/;
+  /(?:均|都|全部)(?:已|已经|分别|稳定|保持)?(?:(?<over>超过|高于|大于|突破|多于)|(?<least>不低于|不少于|达到|达|不小于)|(?<under>低于|小于|少于|不足|不到|未达到|未达)|(?<most>不超过|未超过|不高于|控制在)|(?<within>在))\s*$/;
 
 function* alls({ passage, facts }: Reading): Generator<Observation> {
-  for (const limit of facts) {
+  for (const [index, limit] of facts.entries()) {
     const match = all.exec(limit.lead);
     if (!match || limit.base <= 0) continue;
     const begin = limit.from - match[0].length;
-    const list = listBefore(begin, facts, passage.plain).filter((fact) => areKin(fact.unit, limit.unit));
-    if (list.length < 2 || /^\s*(?:亿元|万元)?以?(?:增|减)/.test(limit.tail)) continue;
-    const { over, least, under } = match.groups ?? {};
-    const isKept = ({ base }: Fact) =>
-      over ? base > limit.base : least ? base >= limit.base : under ? base < limit.base : base <= limit.base;
-    const wrong = list.find((fact) => !isKept(fact));
-    const at = { passage, from: begin, to: limit.to };
-    yield* told(
-      at,
-      !wrong,
-      wrong ? `${printed(wrong)} 并非如此` : `${list.map(printed).join("、")}`,
-      list,
-      passage.text.slice(begin, limit.to),
+    const before = listEnding(index - 1, begin, facts, passage.plain);
+    const list = (before.length > 1 ? before : listBehind(index, facts, passage.plain)).filter((fact) =>
+      areKin(fact.unit, limit.unit),
     );
+    const isKept = keptBy(match.groups ?? {}, limit);
+    if (list.length < 2 || !isKept) continue;
+    const wrong = list.find((fact) => !isKept(fact.base));
+    const because = wrong ? `${printed(wrong)} 并非如此` : list.map(printed).join("、");
+    yield* told({ passage, from: begin, to: limit.to }, !wrong, because, list);
   }
 }
 
-function* told(at: Stretch, isRight: boolean, because: string, list: Fact[], stated: string): Generator<Observation> {
+/** 均在95%以上，分别为96.2%、97.1%、95.8% */
+function listBehind(index: number, facts: Fact[], plain: string): Fact[] {
+  const [limit, first] = [facts[index], facts[index + 1]];
+  if (
+    !limit ||
+    !first ||
+    !/^(?:以上|以下|以内)?[，,]\s*[\p{Script=Han}]{0,6}分别[为是]?\s*$/u.test(
+      plain.slice(limit.to, first.from).slice(0, 24),
+    )
+  )
+    return [];
+  let end = index + 1;
+  while (end - index < 40 && areSide(facts[end], facts[end + 1], plain)) end += 1;
+  return facts.slice(index + 1, end + 1);
+}
+
+function keptBy(
+  { over, least, under, within }: Record<string, string | undefined>,
+  { base, tail }: Fact,
+): ((value: number) => boolean) | null {
+  if (within)
+    return tail.startsWith("以上")
+      ? (value) => value >= base
+      : /^以[下内]/.test(tail)
+        ? (value) => value <= base
+        : null;
+  if (over) return (value) => value > base;
+  if (least) return (value) => value >= base;
+  return under ? (value) => value < base : (value) => value <= base;
+}
+
+function* told(at: Stretch, isRight: boolean, because: string, list: Fact[]): Generator<Observation> {
   const operands = list.map(stretchOf);
   if (isRight) yield { kind: "match", rule: "comparison", at, because, operands };
   else
@@ -102,10 +121,10 @@ function* told(at: Stretch, isRight: boolean, because: string, list: Fact[], sta
       rule: "comparison",
       severity: "error",
       at,
-      stated,
+      stated: at.passage.text.slice(at.from, at.to),
       expected: null,
       because,
       operands,
-      message: "说法与前面所列各数不符，请核对",
+      message: "说法与所列各数不符，请核对",
     };
 }

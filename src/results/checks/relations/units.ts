@@ -3,7 +3,7 @@
  * stand in no sum but cannot be meant.
  *
  * - 亿元以上项目 whose number times the threshold is more than their investment (亿元以上项目27个，总投资2.5亿元)
- * - the same digits twice, in 万元 and in 亿元 (1,286.40万元 … 1,286.40亿元), and what they measure shares its words
+ * - a figure and the one it is compared with, hundreds of times apart and of one size in one unit (比上年1,386.60亿元)
  * - one member of a list, the only one with its unit, that is beyond all others ten-thousandfold and falls among them in theirs
  * - 人均、户均、件均 of more than a hundred million; the area of a building in 平方公里
  * Two signs must agree, so that a large project among small ones is left alone. All 疑点 but the first.
@@ -22,13 +22,15 @@ export function* unitSlips(text: Text): Generator<Slip | Match> {
     if (reading.facts.length === 0) continue;
     yield* thresholds(reading);
     yield* belowThreshold(reading);
-    if (!reading.passage.cell) yield* outliers(reading);
+    if (!reading.passage.cell) {
+      yield* outliers(reading);
+      yield* besideLevel(reading);
+    }
     for (const fact of reading.facts) yield* absurd(fact);
   }
-  yield* sameDigits(text);
 }
 
-const isMoney = (fact: Fact): boolean => ["yuan", "usd"].includes(fact.unit?.dimension ?? "");
+export const isMoney = (fact: Fact): boolean => ["yuan", "usd"].includes(fact.unit?.dimension ?? "");
 const threshold =
   /(?<number>\d{1,6}(?:\.\d{1,4})?)?\s?(?<unit>[十百千]?[万亿]元)(?:[(（]含[)）])?(?:及?以上|级)[^，。；\d]{0,14}$/;
 
@@ -61,7 +63,7 @@ function* thresholds({ facts, passage }: Reading): Generator<Slip | Match> {
     if (money.high >= least * 0.999)
       yield { kind: "match", rule: "unit-slip", at: stretchOf(money), because, operands: [stretchOf(count)] };
     else
-      yield slip(
+      yield unitSlip(
         money,
         "error",
         `不少于 ${inUnit(least, money.unit, money.places)}`,
@@ -92,7 +94,7 @@ function* belowThreshold({ facts, passage }: Reading): Generator<Slip> {
       )
         continue;
       const isInvestment = /投资[额为约\s]*$/.test(fact.lead);
-      yield slip(
+      yield unitSlip(
         fact,
         isInvestment ? "error" : "warning",
         `不少于 ${inUnit(least, fact.unit, 0)}`,
@@ -119,7 +121,7 @@ function* outliers({ facts, passage }: Reading): Generator<Slip> {
     const isFar = fact.base > high * 100 || fact.base < low / 100;
     const meant = fact.value * factor;
     if (isFar && meant >= low / 20 && meant <= high * 20)
-      yield slip(
+      yield unitSlip(
         fact,
         "warning",
         numberOf(fact) + (others[0]?.unit?.title ?? ""),
@@ -146,6 +148,28 @@ function listsOf(facts: readonly Fact[], plain: string): Fact[][] {
   return lists.filter((list) => list.length > 2);
 }
 
+const isDifference = (fact: Fact): boolean =>
+  ["change", "base", "origin"].includes(fact.role) ||
+  /(?:超额|扩大|缩小|尚差|还差|差额|节约|结余)了?\s*$/.test(fact.lead);
+
+/** 支出1,502.00万元，比上年1,386.60亿元增加…: a figure and what it is compared with, hundreds of times apart, and close in one unit. */
+function* besideLevel({ facts }: Reading): Generator<Slip> {
+  for (const fact of facts) {
+    if (!isMoney(fact) || !isDifference(fact) || fact.base === 0) continue;
+    const level = facts.findLast(
+      (each) => each.index < fact.index && each.sentence === fact.sentence && isMoney(each) && !isDifference(each),
+    );
+    if (!level?.unit || !fact.unit || level.unit.dimension !== fact.unit.dimension || level.base === 0) continue;
+    const times = Math.abs(level.base / fact.base);
+    const alike = Math.abs(level.value / fact.value);
+    if (level.unit.title === fact.unit.title || (times < 300 && times > 1 / 300) || alike > 200 || alike < 1 / 20)
+      continue;
+    const expected = numberOf(fact) + level.unit.title;
+    const because = `所对照的 ${printed(level)} 以 ${level.unit.title} 计，两者相差几百倍以上`;
+    yield unitSlip(fact, "warning", expected, because, [level], "与对照的数字相差悬殊，像是计量单位有误");
+  }
+}
+
 /** 人均 and the like beyond any measure; a building's area in 平方公里. */
 function* absurd(fact: Fact): Generator<Slip> {
   const average = /(?:人均|户均|件均|车均|每人|平均每人|每户|单车)[^，。；]{0,14}$/.exec(fact.lead)?.[0];
@@ -156,7 +180,7 @@ function* absurd(fact: Fact): Generator<Slip> {
         ? 1e8
         : 1e6;
     if (fact.base >= most && !/企业|项目|规上|产出|利润/.test(average))
-      yield slip(
+      yield unitSlip(
         fact,
         "warning",
         null,
@@ -167,62 +191,10 @@ function* absurd(fact: Fact): Generator<Slip> {
   }
   const building = /(?:建筑面积|标准厂房|厂房|办公用房|楼宇|展厅|展位|建筑总面积)[^，。；]{0,8}$/.test(fact.lead);
   if (building && fact.unit?.dimension === "squareMeter" && fact.unit.title === "平方公里" && fact.base >= 1e5)
-    yield slip(fact, "warning", null, "建筑面积通常以平方米或万平方米计", [], "面积大得不合常理，像是计量单位有误");
+    yield unitSlip(fact, "warning", null, "建筑面积通常以平方米或万平方米计", [], "面积大得不合常理，像是计量单位有误");
 }
 
-/** 1,286.40万元 and 1,286.40亿元 of one thing. */
-function* sameDigits(text: Text): Generator<Slip> {
-  const known = new Map<string, Fact[]>();
-  for (const fact of text.facts) {
-    const digits = numberOf(fact).replaceAll(",", "");
-    if (!fact.unit || !measured.has(fact.unit.dimension) || digits.replaceAll(/[.0]+$|^0+|\./g, "").length < 3)
-      continue;
-    known.set(digits, [...(known.get(digits) ?? []), fact].slice(-60));
-  }
-  for (const [digits, facts] of known) {
-    const isLong = digits.replaceAll(/\.|0+$/g, "").length >= 5;
-    for (const fact of facts) {
-      const others = facts.filter((other) => other !== fact && isSlip(fact, other) && (isLong || share(fact, other)));
-      const same = facts.filter((other) => other !== fact && other.unit?.title === fact.unit?.title);
-      const [other] = others;
-      if (!other || same.length >= others.length) {
-        if (!(other && same.length === others.length && same.length === 0 && fact.index > other.index)) continue;
-      }
-      yield slip(
-        fact,
-        "warning",
-        numberOf(fact) + (other.unit?.title ?? ""),
-        `同样的数字别处写作 ${printed(other)}`,
-        [other],
-        "与别处只差计量单位",
-      );
-    }
-  }
-}
-
-const measured = new Set(["yuan", "usd", "eur", "hkd", "squareMeter"]);
-
-/** Apart by a scale or by the currency: 1.28亿美元, 1.28亿元. */
-function isSlip(a: Fact, b: Fact): boolean {
-  if (!a.unit || !b.unit || a.unit.title === b.unit.title) return false;
-  const isCurrency =
-    a.unit.dimension !== b.unit.dimension && isMoney(a) && isMoney(b) && a.unit.factor === b.unit.factor;
-  const times = a.unit.factor / b.unit.factor;
-  return (
-    isCurrency ||
-    (a.unit.dimension === b.unit.dimension && [1e4, 1e-4, 1e8, 1e-8].some((each) => Math.abs(times / each - 1) < 1e-9))
-  );
-}
-
-/** Two characters of what they measure in common. */
-function share(a: Fact, b: Fact): boolean {
-  const words = a.lead.replaceAll(/[^\p{Script=Han}]|[年月日为是达约共比较增加减少]/gu, "").slice(-10);
-  const others = b.lead.slice(-20);
-  for (let at = 0; at + 2 <= words.length; at++) if (others.includes(words.slice(at, at + 2))) return true;
-  return false;
-}
-
-const slip = (
+export const unitSlip = (
   fact: Fact,
   severity: Slip["severity"],
   expected: string | null,

@@ -1,13 +1,13 @@
 /*
- * 高于、低于: a figure said to be above or below another that stands beside it: 满意度92.5%，高于90%的目标值；到位28.6亿元，超过目标25亿元；
- * 年初预算为1588.20万元，支出决算为1642.88万元，…决算数大于年初预算数.
+ * 高于、低于: a figure said to be above or below another that stands beside it: 满意度92.5%，高于90%的目标值；到位28.6亿元，超过目标25亿元; two by two
+ * (占45.0%，…占65.0%，分别高于30%和60%的最低要求); by name (决算数大于年初预算数); as a difference beside a rate of completion (完成112.02%，高于年初预算
+ * 349.81万元).
  *
  * “超过目标3个” names the difference, not the goal: a figure below a third of the first is read so. “低于80%的2个项目” picks out
- * items and compares nothing with the figure before. An error only where 的目标、的平均水平 behind the figure leaves no second
- * reading.
+ * items and compares nothing. An error only where 的目标、的平均水平 behind the figure leaves no second reading.
  *
  * 例：满意度89.91%，达到90%的目标 → 89.91 < 90；完成年初预算的112.02%，低于年初预算349.81万元。
- * 反例：23个，超出目标3个；执行率低于80%的2个；比上年低于预期。
+ * 反例：23个，超出目标3个；执行率低于80%的2个；分别高于全省平均（没有数字）。
  */
 import type { Fact } from "../facts/fact.ts";
 import type { Reading } from "../facts/quantities.ts";
@@ -21,7 +21,8 @@ export function* versus(text: Text): Generator<Slip | Match> {
     if (reading.passage.cell || reading.facts.length < 2) continue;
     for (const base of reading.facts) yield* ofPair(base, reading);
     yield* respectively(reading);
-    yield* namedPair(reading);
+    yield* named(reading);
+    yield* besideCompletion(reading);
   }
 }
 
@@ -33,9 +34,9 @@ const beforeBase = new RegExp(
   `(?<join>^|[，,])\\s*(?:均|已|仍|略|明显|大幅|远|显著|也|还|但|总体|实际|尚){0,2}(?<word>${words})(?<goal>(?:了)?(?:${goalWords})?)(?:的|为)?\\s*$`,
 );
 const goalBehind =
-  /^\s*(?:[(（][^()（）]{0,10}[)）])?\s*的(?:年度|全年|最低|预期|省定|市定|既定|规定|考核|全[省市州区县]|序时|预留|上年)*(?:目标|任务|要求|标准|平均|水平|进度|指标|计划|下限|上限|红线|比例)/;
-
+  /^\s*(?:[(（][^()（）]{0,10}[)）])?\s*的(?:年度|全年|最低|预期|省定|市定|既定|规定|考核|全[省市州区县]|序时|预留|上年){0,3}(?:目标|任务|要求|标准|平均|水平|进度|指标|计划|下限|上限|红线|比例)/;
 const isUpWord = (word: string): boolean => !/未|不|没有|低|小|少|慢/.test(word);
+const differences = new Set<Fact["role"]>(["base", "change", "growth", "point", "origin"]);
 
 function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Match> {
   const level = facts.findLast(
@@ -43,23 +44,63 @@ function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Matc
       each.index < base.index &&
       each.sentence === base.sentence &&
       areKin(each.unit, base.unit) &&
-      !asides.has(each.role),
+      !differences.has(each.role),
   );
   if (!level || base.from - level.to > 60 || level.hedge || base.hedge === "range") return;
   const between = passage.plain.slice(level.to, base.from).replace(/^\s*[)）]/, "");
   const found = beforeBase.exec(between);
   const { word = "", goal = "" } = found?.groups ?? {};
   if (!found || /[；;]/.test(between)) return;
-  const others = facts.filter((each) => each.index > level.index && each.index < base.index && !asides.has(each.role));
-  if (others.length > 0 || !isLikely(word, goal, level, base, passage.plain)) return;
+  const others = facts.filter(
+    (each) => each.index > level.index && each.index < base.index && !differences.has(each.role),
+  );
+  if (others.length > 0 || !isLikely(word, goal, level, base)) return;
+  const at = { passage, from: base.from - word.length - goal.length, to: base.to };
+  yield* judged(word, level, base, at, goalBehind.test(base.tail) ? "error" : "warning");
+}
+
+/** Is the figure what is compared with, rather than the difference or a class of items? */
+function isLikely(word: string, goal: string, level: Fact, base: Fact): boolean {
+  if (goalBehind.test(base.tail)) return true;
+  // 占59.2%，接近六成 is for approximations.ts.
+  if (word === "达到" || /^\s*的/.test(base.tail) || (base.isChinese && base.unit?.dimension === "percent"))
+    return false;
+  if (/^\s*\d/.test(base.tail)) return true;
+  const ratio = Math.abs(base.base / level.base);
+  return (base.role !== "change" || goal !== "") && ratio > 0.34 && ratio < 3;
+}
+
+function* judged(
+  word: string,
+  level: Fact,
+  base: Fact,
+  at: Stretch,
+  severity: Slip["severity"],
+): Generator<Slip | Match> {
   const isUp = isUpWord(word);
   const isRight = isUp
     ? level.base > base.base || (word === "达到" && level.base === base.base)
     : level.base < base.base;
-  const because = `${printed(level)} ${level.base > base.base ? ">" : level.base < base.base ? "<" : "="} ${printed(base)}`;
-  const at = { passage, from: base.from - word.length - goal.length, to: base.to };
+  const sign = level.base > base.base ? ">" : level.base < base.base ? "<" : "=";
+  const because = `${printed(level)} ${sign} ${printed(base)}`;
   if (isRight) yield { kind: "match", rule: "comparison", at, because, operands: [stretchOf(level), stretchOf(base)] };
-  else yield wrongWord(at, word, isUp, because, [level, base], goalBehind.test(base.tail) ? "error" : "warning");
+  else yield wrongWord(at, word, isUp, because, [level, base], severity);
+}
+
+/** 决算数大于年初预算数的主要原因: names instead of figures, which stand before. */
+function* named({ facts, passage }: Reading): Generator<Slip | Match> {
+  for (const match of passage.plain.matchAll(
+    /(?:决算|执行|支出)数?(大于|高于|多于|超过|小于|低于|少于)(?:年初)?预算数?(?=[的，。,；])/g,
+  )) {
+    const before = facts.filter(
+      (fact) => fact.to <= match.index && fact.role !== "change" && fact.unit?.dimension === "yuan",
+    );
+    const spent = before.findLast((fact) => /(?:决算|执行|支出)[数额为]{0,3}\s*$/.test(fact.lead));
+    const budget = before.findLast((fact) => /预算[数额为]{0,3}\s*$/.test(fact.lead));
+    if (!spent || !budget || Math.abs(spent.index - budget.index) > 2) continue;
+    const at = { passage, from: match.index, to: match.index + match[0].length };
+    yield* judged(match[1] ?? "", spent, budget, at, "error");
+  }
 }
 
 /** 占45.0%，…占65.0%，分别高于30%和60%的最低要求 */
@@ -68,7 +109,7 @@ function* respectively({ facts, passage }: Reading): Generator<Slip | Match> {
     const end = match.index + match[0].length;
     const bases = facts.filter((fact) => fact.from >= end && !/[，。；]/.test(passage.plain.slice(end, fact.from)));
     const before = facts.filter(
-      (fact) => fact.to <= match.index && areKin(fact.unit, bases[0]?.unit ?? null) && !asides.has(fact.role),
+      (fact) => fact.to <= match.index && areKin(fact.unit, bases[0]?.unit ?? null) && !differences.has(fact.role),
     );
     const levels = before.slice(-bases.length);
     if (bases.length < 2 || levels.length !== bases.length || !goalBehind.test(bases.at(-1)?.tail ?? "")) continue;
@@ -84,17 +125,6 @@ function* respectively({ facts, passage }: Reading): Generator<Slip | Match> {
     if (wrong >= 0) yield wrongWord(at, match[1] ?? "", isUp, because, [...levels, ...bases], "warning");
     else yield { kind: "match", rule: "comparison", at, because, operands: [...levels, ...bases].map(stretchOf) };
   }
-}
-
-const asides = new Set<Fact["role"]>(["base", "change", "growth", "point", "origin"]);
-
-/** Is the figure what is compared with, rather than the difference or a class of items? */
-function isLikely(word: string, goal: string, level: Fact, base: Fact, plain: string): boolean {
-  if (goalBehind.test(base.tail)) return true;
-  if (word === "达到" || /^\s*的/.test(base.tail)) return false;
-  const ratio = Math.abs(base.base / level.base);
-  if (/^\s*\d/.test(plain.slice(base.to, base.to + 3))) return true;
-  return base.role !== "change" ? ratio > 0.34 && ratio < 3 : goal !== "" && ratio > 0.34 && ratio < 3;
 }
 
 const wrongWord = (
@@ -116,47 +146,23 @@ const wrongWord = (
   message: "比较词与前后两数不符，请核对",
 });
 
-/** 决算数大于年初预算数的主要原因: names instead of figures; and 低于年初预算349.81万元 beside a rate of completion. */
-function* namedPair({ facts, passage }: Reading): Generator<Slip | Match> {
-  for (const match of passage.plain.matchAll(
-    /(决算|执行|支出)数?(大于|高于|多于|超过|小于|低于|少于)(?:年初)?(预算)数?(?=[的，。,；])/g,
-  )) {
-    const before = facts.filter(
-      (fact) => fact.to <= match.index && fact.role !== "change" && fact.unit?.dimension === "yuan",
-    );
-    const spent = before.findLast(
-      (fact) => /(?:决算|执行|支出|支出决算)[数额为]*\s*$/.test(fact.lead) && !/预算[数额为]*\s*$/.test(fact.lead),
-    );
-    const budget = before.findLast((fact) => /预算[数额为]*\s*$/.test(fact.lead));
-    if (!spent || !budget || Math.abs(spent.index - budget.index) > 2) continue;
-    yield* judged(match[2] ?? "", spent, budget, { passage, from: match.index, to: match.index + match[0].length });
-  }
+/** 完成年初预算的112.02%，低于年初预算349.81万元 */
+function* besideCompletion({ facts, passage }: Reading): Generator<Slip> {
   for (const fact of facts) {
-    const [, word = ""] =
+    const [found, word = ""] =
       /(高于|超过|超出|低于|少于)(?:年初|年度|全年)?(?:预算|目标|任务|计划)[数值]?\s*$/.exec(fact.lead) ?? [];
     const rate = facts.findLast(
       (each) =>
-        each.index < fact.index && each.sentence === fact.sentence && /完成[^，。；]{0,16}的?\s*$/.test(each.lead),
+        each.index < fact.index &&
+        each.sentence === fact.sentence &&
+        each.unit?.dimension === "percent" &&
+        /完成[^，。；]{0,16}的?\s*$/.test(each.lead),
     );
-    if (
-      !word ||
-      rate?.unit?.dimension !== "percent" ||
-      rate.base === 100 ||
-      rate.hedge ||
-      fact.unit?.dimension === "percent"
-    )
-      continue;
-    const at = { passage, from: fact.from - word.length, to: fact.to };
+    if (!found || !rate || rate.base === 100 || rate.hedge || fact.unit?.dimension === "percent") continue;
     const isUp = isUpWord(word);
+    if (isUp === rate.base > 100) continue;
+    const at = { passage, from: fact.from - found.length, to: fact.to };
     const because = `完成 ${printed(rate)}，${rate.base > 100 ? "已超过" : "未达到"} 100%`;
-    if (isUp !== rate.base > 100)
-      yield { ...wrongWord(at, word, isUp, because, [rate], "error"), message: "比较词与完成比例不符，请核对" };
+    yield { ...wrongWord(at, word, isUp, because, [rate], "error"), message: "比较词与完成比例不符，请核对" };
   }
-}
-
-function* judged(word: string, level: Fact, base: Fact, at: Stretch): Generator<Slip | Match> {
-  const because = `${printed(level)} ${level.base > base.base ? ">" : "<"} ${printed(base)}`;
-  if (level.base === base.base || isUpWord(word) !== level.base > base.base)
-    yield wrongWord(at, word, isUpWord(word), because, [level, base], "error");
-  else yield { kind: "match", rule: "comparison", at, because, operands: [stretchOf(level), stretchOf(base)] };
 }

@@ -108,9 +108,13 @@ function* wrongWays(passage: Passage): Generator<Slip> {
   for (const [pattern, expected, because] of ways)
     for (const match of passage.plain.matchAll(pattern)) {
       const sign = match[1] ?? "";
+      if (picking.test(passage.plain.slice(match.index + match[0].length))) continue;
       yield slip(passage, match.index + match[0].length - sign.length, sign.length, "warning", expected, because);
     }
 }
+
+/** 办理时限不少于5个工作日的事项: picks out things, sets no goal. */
+const picking = /^\s?\d[\d.,]{0,12}\s?[\p{Script=Han}%]{0,6}的(?!目标|要求|标准|指标|任务)/u;
 
 const isGood = new RegExp(`(?<!不)(?:${moreIsBetter})(?:\\(%\\))?$`);
 const isBad = new RegExp(`(?:${lessIsBetter})(?:\\([^()]{1,6}\\))?$`);

@@ -1,7 +1,7 @@
 /* 版面: what one page of a PDF shows, measured in points from its upper left corner. */
-import type { PDFPageProxy } from "unpdf/pdfjs";
+import type * as pdfjs from "unpdf/pdfjs";
 
-export type Pdfjs = typeof import("unpdf/pdfjs");
+export type Pdfjs = typeof pdfjs;
 export type Matrix = readonly number[];
 
 /** A piece of text of one size on one baseline. */
@@ -30,7 +30,7 @@ export interface Page {
 }
 
 /** 文字: what the page says, upright and readable. */
-export async function readRuns(page: PDFPageProxy, { Util }: Pdfjs): Promise<Run[]> {
+export async function readRuns(page: pdfjs.PDFPageProxy, { Util }: Pdfjs): Promise<Run[]> {
   const { transform } = page.getViewport({ scale: 1 });
   const { items } = await page.getTextContent();
   return items.flatMap((item) => {

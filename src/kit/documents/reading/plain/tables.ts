@@ -39,11 +39,11 @@ export function withHeaders(rows: readonly Cell[][], count: number): Cell[][] {
 /** 表头: the first row if it holds no figure; the second as well, where merged or empty cells show that the head has two. */
 function headerCount(rows: readonly Cell[][], width: number): number {
   const [first, second, ...body] = rows;
-  if (!first || !second || hasFigure(first)) return 0;
+  if (!first || !second || first.length < 2 || hasFigure(first)) return 0;
   const isWhole = (row: readonly Cell[]) => row.length === width && row.every(({ text }) => text !== "");
-  if (isWhole(first))
-    return !isWhole(second) && !hasFigure(second) && second[0]?.text === "" && body.some(hasFigure) ? 2 : 1;
-  return first.length > 1 && !hasFigure(second) && body[0] && hasFigure(body[0]) ? 2 : 0;
+  if (hasFigure(second)) return first.length === width ? 1 : 0;
+  if (!isWhole(first)) return body[0] && hasFigure(body[0]) ? 2 : 0;
+  return second[0]?.text === "" && body.some(hasFigure) ? 2 : 1;
 }
 
 const figurePattern = /^[≥≤＞＜><=＝约]?\s?[-+−－]?[\d０-９][\d０-９,，.]*\s?[^\d\s]{0,4}$/;

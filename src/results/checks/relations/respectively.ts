@@ -1,0 +1,65 @@
+/*
+ * 分别: several things at once. “签约 48 个、247.90 亿元，分别比上年增加 7 个和 44.40 亿元（上年为 41 个、203.50 亿元）”, and columns of
+ * figures that answer each other: “时限分别为 20、15、7 天，用时分别为 15.2、11.4、5.6 天，分别压缩 4.8、3.6、1.4 天”.
+ *
+ * Groups of one length stand in one sentence. If every place but one says the same of the groups (a difference, a share), the
+ * odd one is asked about; if all do, it holds. Two places are enough when the words say what the third group is (增加, 增长).
+ */
+import type { Fact } from "../facts/fact.ts";
+import type { Reading } from "../facts/quantities.ts";
+import type { Text } from "../facts/text.ts";
+import { areKin } from "../facts/units.ts";
+import { type Claim, claim, gap, growth, type Observation, percentage, type Sum } from "../judgement/claim.ts";
+import { judge } from "../judgement/judge.ts";
+import type { Rule } from "../words.ts";
+
+export function* respectively(text: Text): Generator<Observation> {
+  for (const reading of text.readings)
+    if (!reading.passage.cell && /分别|依次/.test(reading.passage.plain)) for (const groups of groupsOf(reading)) yield* ofGroups(groups);
+}
+
+/** Runs of figures that only 、 和 及 part, sentence by sentence. */
+function groupsOf({ passage, facts }: Reading): Fact[][][] {
+  const sentences = new Map<number, Fact[][]>();
+  let previous: Fact | null = null;
+  for (const fact of facts) {
+    const groups: Fact[][] = sentences.get(fact.sentence) ?? [];
+    const between = previous ? passage.plain.slice(previous.to, fact.from) : "";
+    const isNext = previous?.sentence === fact.sentence && /^[^，,；;。：:（()）]{0,24}$/.test(between) && /^\s*[、和及与]|^[^，]{0,8}[、和及与]/.test(between);
+    if (isNext) groups.at(-1)?.push(fact);
+    else groups.push([fact]);
+    sentences.set(fact.sentence, groups);
+    previous = fact;
+  }
+  return [...sentences.values()].map((groups) => groups.filter((group) => group.length > 1));
+}
+
+type Meaning = (result: Fact, a: Fact, b: Fact) => { rule: Rule; sum: Sum } | null;
+
+const difference: Meaning = (result, a, b) =>
+  areKin(a.unit, b.unit) && areKin(result.unit, a.unit) ? { rule: "difference", sum: gap(a, b) } : null;
+const rate: Meaning = (result, a, b) =>
+  result.unit?.title === "%" && areKin(a.unit, b.unit) && b.base !== 0 ? { rule: "growth-rate", sum: growth(a, b) } : null;
+const portion: Meaning = (result, a, b) =>
+  result.unit?.title === "%" && areKin(a.unit, b.unit) && b.base !== 0 ? { rule: "ratio", sum: percentage(a, b) } : null;
+
+function* ofGroups(groups: Fact[][]): Generator<Observation> {
+  for (const [at, results] of groups.entries()) {
+    const others = groups.filter((group, index) => index !== at && group.length === results.length);
+    const columns = others.flatMap((a) => others.filter((b) => b !== a).flatMap((b) => [difference, rate, portion].map((meaning) => claimsOf(results, a, b, meaning))));
+    const told = columns.filter((column) => column.length === results.length).map((column) => ({ column, odd: column.filter((each) => !isSound(each)) }));
+    const best = told.toSorted((a, b) => a.odd.length - b.odd.length)[0];
+    const isSaid = results.some(({ role }) => role === "change" || role === "growth");
+    if (best && (best.odd.length === 0 || (best.odd.length === 1 && (results.length > 2 || isSaid))))
+      for (const each of best.column) yield best.odd.length === 0 ? each : { ...each, isCertain: false };
+  }
+}
+
+const claimsOf = (results: Fact[], a: Fact[], b: Fact[], meaning: Meaning): Claim[] =>
+  results.flatMap((result, index) => {
+    const [x, y] = [a[index], b[index]];
+    const meant = x && y ? meaning(result, x, y) : null;
+    return meant ? [claim(meant.rule, result, meant.sum, "分别列出的几组数对不上")] : [];
+  });
+
+const isSound = (each: Claim): boolean => judge(each).verdict === "holds";
