@@ -37,7 +37,7 @@ function isCodeRecord(entry: [string, unknown]): entry is [string, Record<string
   const [, value] = entry;
   if (value === null || typeof value !== "object" || Array.isArray(value)) return false;
   const isCoded = ([code, word]: [string, unknown]) =>
-    /^[A-Za-z]\w*$/.test(code) && typeof word === "string" && /\p{Script=Han}/u.test(word);
+    /^[A-Za-z][\w-]*$/.test(code) && typeof word === "string" && /\p{Script=Han}/u.test(word);
   return Object.entries(value).length > 0 && Object.entries(value).every(isCoded);
 }
 

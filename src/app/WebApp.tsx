@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode, useState } from "react";
+import { InvitationsProvider } from "#kit/ui/frame/Invitations.tsx";
 import type { Page, Panel, Searcher } from "#kit/ui/frame/pages.ts";
 import { PanelsProvider } from "#kit/ui/frame/Panels.tsx";
 import { Looks } from "#kit/ui/look/Looks.tsx";
@@ -29,7 +30,9 @@ export function Web({ pages, panels, searchers }: WebProps) {
         <QueryClientProvider client={queries}>
           <ServicesProvider value={line.services}>
             <PanelsProvider panels={panels}>
-              <RouterProvider router={router} />
+              <InvitationsProvider pages={pages}>
+                <RouterProvider router={router} />
+              </InvitationsProvider>
             </PanelsProvider>
           </ServicesProvider>
           <Notes />

@@ -39,7 +39,7 @@ function whyUnread(error: unknown): string {
   throw error;
 }
 
-const rowOf = (file: string, { at, operands, group: _, ...finding }: Finding) => ({
+const rowOf = (file: string, { at, operands, group: _group, ...finding }: Finding) => ({
   file,
   rule: finding.rule,
   severity: finding.severity,

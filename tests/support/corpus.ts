@@ -65,7 +65,8 @@ export function mutated(source: string, { line, from, nth = 1, to }: Mutation): 
   return lines.join("\n");
 }
 
-const keyOf = ({ rule, at, severity, expected, stated }: Finding) => [rule, at.line, at.quote, severity, expected, stated].join("|");
+const keyOf = ({ rule, at, severity, expected, stated }: Finding) =>
+  [rule, at.line, at.quote, severity, expected, stated].join("|");
 
 /** What the edit brought to light, at the lines where it may be told. */
 export function broughtToLight(clean: CheckReport, after: CheckReport, lines: number[]): Finding[] {
@@ -77,6 +78,32 @@ export function broughtToLight(clean: CheckReport, after: CheckReport, lines: nu
   );
 }
 
+interface Entry {
+  rule: string;
+  line: number;
+  accept: string[];
+  lines: number[];
+}
+interface SeedTruth {
+  errors: Entry[];
+  warnings: Entry[];
+  notes: Entry[];
+  holds: Truth["holds"];
+}
+
+/** The seed reports with the truth about them; their texts are not in the repository. */
+export function readSeeds(folder: string): { name: string; source: string; truth: SeedTruth }[] {
+  return ["000", "001", "003"].map((number) => {
+    const name = readdirSync(folder).find((file) => file.startsWith(`${number}_`)) ?? `${number}.txt`;
+    const truth = JSON.parse(readFileSync(`tests/corpus/seeds/${number}.truth.json`, "utf8")) as SeedTruth;
+    return { name, source: readFileSync(join(folder, name), "utf8"), truth };
+  });
+}
+
+/** Does a finding report what the truth says at one of its lines. */
+export const answersTo = ({ rule, at, operands }: Finding, { accept, lines }: Entry): boolean =>
+  accept.includes(rule) && [at, ...operands].some(({ line }) => line !== null && lines.includes(line));
+
 /** Is a relation of the truth among those that hold: its figures are the same, whichever is called the result. */
 export function isHeld(report: CheckReport, numbers: Quoted[]): boolean {
   const bare = (text: string) => text.replaceAll(/[^\d.]/g, "");
@@ -85,7 +112,9 @@ export function isHeld(report: CheckReport, numbers: Quoted[]): boolean {
     const spans = [at, ...operands];
     return (
       stated !== undefined &&
-      numbers.every(({ line, quote }) => spans.some((span) => span.line === line && (quote.includes(bare(span.quote)) || span.quote.includes(quote))))
+      numbers.every(({ line, quote }) =>
+        spans.some((span) => span.line === line && (quote.includes(bare(span.quote)) || span.quote.includes(quote))),
+      )
     );
   });
 }

@@ -31,7 +31,7 @@ export function* tryAll(document: Document, step = 1): Generator<Trial> {
     prose.text = before;
     return { rule, kind, line: span.line, quote: span.quote, changed, isCaught };
   };
-  const relations = clean.held.filter(({ rule }) => rule !== "numbering" && rule !== "restated");
+  const relations = clean.held.filter(({ rule }) => !["numbering", "restated", "period", "date-order"].includes(rule));
   for (const [index, { rule, at, operands }] of relations.entries()) {
     if (index % step !== 0) continue;
     const stated = otherDigits(at.quote, index);
@@ -60,8 +60,13 @@ function otherDigits(quote: string, seed: number): string | null {
   if (!match || /^(?:0|100)(?:\.0+)?$/.test(match[0])) return null;
   const first = Number(match[0][0]);
   const other = first === 0 ? 3 : ((first - 1 + 2 + (seed % 3)) % 9) + 1;
-  const changed = match[0].length > 1 && first === 0 ? match[0].replace(/[1-9]/, (digit) => String((Number(digit) % 9) + 1)) : other + match[0].slice(1);
-  return changed === match[0] ? null : quote.slice(0, match.index) + changed + quote.slice(match.index + match[0].length);
+  const changed =
+    match[0].length > 1 && first === 0
+      ? match[0].replace(/[1-9]/, (digit) => String((Number(digit) % 9) + 1))
+      : other + match[0].slice(1);
+  return changed === match[0]
+    ? null
+    : quote.slice(0, match.index) + changed + quote.slice(match.index + match[0].length);
 }
 
 const ways: [string, string][] = [
@@ -88,10 +93,13 @@ function otherUnit(quote: string): string | null {
 /** The reporting year where a passage begins with it, ten at most. */
 function yearsOf({ passages }: CheckReport): Span[] {
   const years = passages.flatMap(({ text }) => [...text.matchAll(/(20\d{2})年度?/g)].map(([, year]) => year ?? ""));
-  const usual = years.toSorted((a, b) => years.filter((each) => each === b).length - years.filter((each) => each === a).length)[0];
+  const usual = years.toSorted(
+    (a, b) => years.filter((each) => each === b).length - years.filter((each) => each === a).length,
+  )[0];
   return passages
     .flatMap(({ text, kind, line, place }, passage) => {
-      const match = usual && kind === "paragraph" ? new RegExp(`^[^，。]{0,6}${usual}年(?:度|全年)?(?=[^以—-])`).exec(text) : null;
+      const match =
+        usual && kind === "paragraph" ? new RegExp(`^[^，。]{0,6}${usual}年(?:度|全年)?(?=[^以—-])`).exec(text) : null;
       const from = match ? match.index + match[0].indexOf(usual ?? "") : 0;
       return match ? [{ passage, from, to: from + 4, line, place, quote: usual ?? "" }] : [];
     })

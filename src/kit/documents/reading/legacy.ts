@@ -9,7 +9,7 @@ import { markHeaders } from "./headers.ts";
 import type { Compound } from "./legacy/compound.ts";
 import { type LegacyRow, shapeOf, tableOf } from "./legacy/rows.ts";
 import { openWordFile, type WordFile } from "./legacy/wordfile.ts";
-import { headingLevel } from "./plain/printednumbers.ts";
+import { headingLevel } from "./headings.ts";
 import { captioned } from "./plain/tables.ts";
 import { unreadableDocument } from "./refusals.ts";
 

@@ -9,7 +9,7 @@ import { columnName, type Cell as SheetCell, type Row } from "../cells.ts";
 import type { Table } from "../workbook.ts";
 import { markHeaders } from "./headers.ts";
 import { type Merge, type Merges, readMerges } from "./merges.ts";
-import { isUnitLine } from "./plain/printednumbers.ts";
+import { isUnitLine } from "./headings.ts";
 import { unreadableDocument } from "./refusals.ts";
 
 /** Of a whole workbook. A year's ledger is read by an import, not as a document. */

@@ -1,6 +1,6 @@
 /* 纯文本: what a person sees in it, title, headings, paragraphs and tables, though nothing marks them. */
 import type { Block, Document, Table } from "../document.ts";
-import { headingLevel, isCaption, isUnitLine, numberingLevel } from "./plain/printednumbers.ts";
+import { headingLevel, isCaption, isUnitLine, numberingLevel } from "./headings.ts";
 import { runAt } from "./plain/spaced.ts";
 import { proseOf } from "./plain/prose.ts";
 import { type SourceLine, sourceLines } from "./plain/source.ts";

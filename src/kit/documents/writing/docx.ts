@@ -86,7 +86,7 @@ function* documentXml(blocks: Block[], footnotes: Footnotes, hasStamp: boolean):
   yield `${declaration}<w:document ${wordNamespaces}><w:body>`;
   const entries = arrange(blocks);
   for (const [index, entry] of entries.entries()) {
-    const references = entry.notes.map(footnotes.referenceXml).join("");
+    const references = entry.notes.map((note) => footnotes.referenceXml(note)).join("");
     const before = entries[index - 1]?.block;
     const after = entries[index + 1];
     yield entryXml(entry, references, before?.kind === "title");

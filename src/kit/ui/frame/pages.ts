@@ -28,6 +28,16 @@ export interface Page {
   commands?: PageCommand[];
   /** Further words the command menu finds it by, such as pinyin initials. */
   keywords?: string;
+  /** Of a page before the sign-in: the sign-in shows the way to it. */
+  invitation?: Invitation;
+}
+
+/** 不登录也可以做的: a way past the sign-in. The page belongs to a module above the one that owns the sign-in. */
+export interface Invitation {
+  /** 不登录也可以核对一份报告 */
+  title: string;
+  /** Whether this installation offers it to whoever is not signed in. */
+  isOpen: (call: Call, signal: AbortSignal) => Promise<boolean>;
 }
 
 export interface PageCommand {

@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { Invitations } from "#kit/ui/frame/Invitations.tsx";
 import { Tag } from "#kit/ui/look/Tag.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { sessionOperations } from "../contract.ts";
@@ -29,6 +30,7 @@ export function SignIn() {
         <h1>登录</h1>
         <SignInForm done={enter} />
         <p className="small soft">没有账号或忘了密码，请联系本机构的系统管理员领取一次性链接。</p>
+        {session.account === null && <Invitations />}
       </section>
       {isDemo && (
         <section className="door-demo" aria-labelledby="demo-head">

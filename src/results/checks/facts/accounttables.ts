@@ -4,12 +4,12 @@
  * In 01, 04 and often 07 the rows are the lines and the columns say which money or which column; in the others the columns are
  * the lines, and only the row 合计 is of the whole. Rows with codes (201 / 20113 / 2011308) nest by their codes.
  */
-import type { Column, Item, Scope } from "../relations/accountrules.ts";
+import type { Column, Item, Scope } from "./accountmodel.ts";
 import type { Mention } from "./accounttext.ts";
 import { namedIn } from "./accountwords.ts";
 import type { Fact } from "./fact.ts";
 import { classesNamed } from "./functionclasses.ts";
-import type { Table } from "./tables.ts";
+import type { Table } from "./table.ts";
 
 export type Sheet = "balance" | "income" | "spending" | "fiscal" | "general" | "basic" | "three" | "fund" | "capital";
 
@@ -39,7 +39,9 @@ const scopeOf: Record<Sheet, Scope> = {
 /** Which of the nine tables this is, by the nearest title above it. */
 export function sheetOf(table: Table): Sheet | null {
   const inside = table.rows > 0 && table.columns > 2 ? table.text(0, 0) : "";
-  const above = [inside, ...table.heads.map(({ plain }) => plain.replaceAll(/\s/g, "")).reverse()].filter((title) => /表/.test(title));
+  const above = [inside, ...table.heads.map(({ plain }) => plain.replaceAll(/\s/g, "")).reverse()].filter((title) =>
+    /表/.test(title),
+  );
   for (const title of above) {
     const sheet = titles.find(([, pattern]) => pattern.test(title))?.[0];
     if (sheet) return sheet;
@@ -47,7 +49,8 @@ export function sheetOf(table: Table): Sheet | null {
   return null;
 }
 
-const bare = (label: string): string => label.replace(/^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、]|其中[:：])+/, "");
+const bare = (label: string): string =>
+  label.replace(/^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d+[.、]|其中[:：])+/, "");
 
 export interface SheetRow {
   code: string;
@@ -87,11 +90,14 @@ export function readSheet(table: Table, year: number | null): SheetReading | nul
 
 /** 07表 with its lines as columns. */
 const isAcross = (table: Table): boolean =>
-  Array.from({ length: table.columns }, (_, column) => table.columnTitle(column)).some((title) => /因公出国|公务接待/.test(title));
+  Array.from({ length: table.columns }, (_, column) => table.columnTitle(column)).some((title) =>
+    /因公出国|公务接待/.test(title),
+  );
 
 function columnOf(title: string, year: number | null): Column | null {
   const [, written] = /^(20\d\d)年?/.exec(title) ?? [];
-  if (written && year !== null) return Number(written) === year ? "actual" : Number(written) === year - 1 ? "last" : null;
+  if (written && year !== null)
+    return Number(written) === year ? "actual" : Number(written) === year - 1 ? "last" : null;
   if (/上年/.test(title)) return "last";
   if (/全年预算|调整/.test(title)) return "adjusted";
   if (/预算数|年初预算/.test(title)) return "budget";
@@ -106,23 +112,38 @@ const fundColumns: readonly [Scope, RegExp][] = [
 
 function byRows({ sheet, table, mentions, classes }: SheetReading, year: number | null): void {
   const labels = Array.from({ length: table.rows }, (_, row) => bare(table.labels(row).at(-1) ?? ""));
-  const isSpending = labels.some((label) => /支出合计|^“?三公/.test(label)) && !labels.some((label) => /收入合计/.test(label));
+  const isSpending =
+    labels.some((label) => /支出合计|^“?三公/.test(label)) && !labels.some((label) => /收入合计/.test(label));
   let under: Mention | null = null;
+  // 收入合计 below 上年结转 is the total.
+  const openingRow = labels.findIndex((label) => /^(?:年初|上年)[^，。]{0,6}结转/.test(label));
+  const incomeRow = labels.findIndex((label) => /收入合计/.test(label));
   for (let row = table.body; row < table.rows; row++) {
     const label = labels[row] ?? "";
-    const named = label === "" ? null : rowLine(label, sheet, isSpending);
+    const isTotal = openingRow >= 0 && row === incomeRow && openingRow < row;
+    const isUnderOpening = openingRow >= 0 && row > openingRow && label.endsWith("拨款");
+    const named = label === "" ? null : isUnderOpening ? namedIn(label) : rowLine(label, sheet, isSpending);
     const [named1] = classesNamed(label);
     for (let at = table.named; at < table.columns; at++) {
       const fact = table.figure(row, at);
       const title = table.columnTitle(at);
       const column = columnOf(title, year);
       if (fact?.unit?.dimension !== "yuan" || !column) continue;
-      const scope = (sheet === "fiscal" ? fundColumns.find(([, pattern]) => pattern.test(title))?.[0] : null) ?? named?.scope ?? scopeOf[sheet];
+      const scope =
+        (sheet === "fiscal" ? fundColumns.find(([, pattern]) => pattern.test(title))?.[0] : null) ??
+        named?.scope ??
+        scopeOf[sheet];
       if (named?.item) {
-        const mention: Mention = { scope, item: named.item, column, fact };
+        const mention: Mention = {
+          scope,
+          item: isTotal && named.item === "income" ? "incomeTotal" : named.item,
+          column,
+          fact,
+        };
         mentions.push(mention);
         under = mention;
-      } else if (named?.scope && under && (under.item === "opening" || under.item === "closing")) mentions.push({ ...under, scope: named.scope, column, fact });
+      } else if (named?.scope && under && (under.item === "opening" || under.item === "closing"))
+        mentions.push({ ...under, scope: named.scope, column, fact });
       else if (named1 && !/收入/.test(label)) classes.push({ scope, column, name: named1.name, fact });
     }
   }
@@ -134,9 +155,15 @@ function rowLine(label: string, sheet: Sheet, isSpending: boolean): { scope: Sco
     if (/^(?:合计|总计)/.test(label)) return { scope: null, item: "three" };
   }
   if (/^总计$/.test(label)) return { scope: null, item: isSpending ? "spendingTotal" : "incomeTotal" };
-  if (/^(?:年初|年末)(?:财政拨款)?结转/.test(label)) return { scope: null, item: label.startsWith("年初") ? "opening" : "closing" };
-  if (sheet !== "three" && classesNamed(label).length > 0 && !/基本支出|项目支出|经营支出|上级支出|补助支出/.test(label)) return null;
-  return namedIn(/拨款$/.test(label) ? `${label}收入` : label) ?? null;
+  if (/^(?:年初|年末)(?:财政拨款)?结转/.test(label))
+    return { scope: null, item: label.startsWith("年初") ? "opening" : "closing" };
+  if (
+    sheet !== "three" &&
+    classesNamed(label).length > 0 &&
+    !/基本支出|项目支出|经营支出|上级支出|补助支出/.test(label)
+  )
+    return null;
+  return namedIn(label.endsWith("拨款") ? `${label}收入` : label) ?? null;
 }
 
 const columnItems: readonly [Item, RegExp][] = [
@@ -182,13 +209,16 @@ function byColumns({ sheet, table, mentions, classes }: SheetReading, year: numb
     for (let row = table.body; row < table.rows; row++) {
       const fact = table.figure(row, at);
       if (fact?.unit?.dimension !== "yuan" || !column) continue;
-      const isWhole = /^(?:合计|总计)$/.test(table.labels(row)[0] ?? "") || (sheet === "three" && table.rows - table.body === 1);
+      const isWhole =
+        /^(?:合计|总计)$/.test(table.labels(row)[0] ?? "") || (sheet === "three" && table.rows - table.body === 1);
       if (isWhole && sheet !== "basic") {
         if (item === "fiscalIncome") mentions.push({ scope: "fiscal", item: "income", column, fact });
-        else mentions.push({ scope: scope === "general" && item === "spending" ? "general" : scope, item, column, fact });
+        else
+          mentions.push({ scope: scope === "general" && item === "spending" ? "general" : scope, item, column, fact });
       }
       const line = coded.get(row);
-      if (line?.code.length === 3 && item === "spending" && sheet !== "basic") classes.push({ scope, column, name: classOf(line.name), fact });
+      if (line?.code.length === 3 && item === "spending" && sheet !== "basic")
+        classes.push({ scope, column, name: classOf(line.name), fact });
     }
   }
   if (sheet === "basic") basicRows(table, mentions);
@@ -202,8 +232,14 @@ function basicRows(table: Table, mentions: Mention[]): void {
   const coded = new Map(codedRows(table).map((each) => [each.row, each.code]));
   for (let row = table.body; row < table.rows; row++) {
     const label = table.labels(row).join("");
-    const item: Item | undefined = /人员经费合?计/.test(label) ? "staff" : /公用经费合?计/.test(label) ? "running" : codes[coded.get(row) ?? ""];
-    const facts = Array.from({ length: table.columns }, (_, column) => table.figure(row, column)).filter((fact) => fact?.unit?.dimension === "yuan");
+    const item: Item | undefined = /人员经费合?计/.test(label)
+      ? "staff"
+      : /公用经费合?计/.test(label)
+        ? "running"
+        : codes[coded.get(row) ?? ""];
+    const facts = Array.from({ length: table.columns }, (_, column) => table.figure(row, column)).filter(
+      (fact) => fact?.unit?.dimension === "yuan",
+    );
     const [fact] = facts;
     if (item && fact && facts.length === 1) mentions.push({ scope: "general", item, column: "actual", fact });
   }

@@ -5,7 +5,7 @@
  * …收支情况: 本年收入) or by the figure before (…预算 52.00，决算 40.37，比上年 33.29). Under a heading that is none of the accounts
  * nothing is read but what names its money itself.
  */
-import type { Column, Item, Scope } from "../relations/accountrules.ts";
+import type { Column, Item, Scope } from "./accountmodel.ts";
 import { columnIn, goesOn, namedIn } from "./accountwords.ts";
 import type { Fact } from "./fact.ts";
 import type { Passage } from "./passages.ts";
@@ -39,7 +39,10 @@ const topics: readonly [RegExp, Topic][] = [
 
 /** 部门预算 has one column of its own; 预算 there names no other. */
 export const isBudgetDocument = ({ passages }: Text): boolean => {
-  const opening = passages.slice(0, 4).map(({ plain }) => plain.slice(0, 80)).join("");
+  const opening = passages
+    .slice(0, 4)
+    .map(({ plain }) => plain.slice(0, 80))
+    .join("");
   return /预算(?:编制|公开|说明|草案|安排)|部门预算/.test(opening) && !/决算|执行|绩效/.test(opening);
 };
 
@@ -80,45 +83,83 @@ function titleOf(passage: Passage, text: Text): { topic: Topic | null; isOuter: 
 
 const farthest = 120;
 
-function inPassage(facts: readonly Fact[], topic: Topic, reading: { year: number | null; isBudget: boolean }): Mention[] {
+function inPassage(
+  facts: readonly Fact[],
+  topic: Topic,
+  reading: { year: number | null; isBudget: boolean },
+): Mention[] {
   const found: Mention[] = [];
   let before = 0;
   let last: Mention | null = null;
   for (const fact of facts) {
     const words = wordsBefore(fact, before);
     before = fact.to;
-    if (fact.unit?.dimension !== "yuan") continue;
+    // 某类（类）某项（项）。用于…项目支出。年初预算为…: figures of one item, whatever its uses are called.
+    const isOfLine = /\(项\)/.test(fact.passage.plain.slice(Math.max(0, fact.from - farthest), fact.from));
+    if (fact.unit?.dimension !== "yuan" || isOfLine) continue;
+    if (fact.role === "change") {
+      if (last && threeItems.has(last.item) && last.fact.sentence === fact.sentence)
+        found.push({ ...last, column: "change", fact });
+      continue;
+    }
     const line = lineOf(words, fact, last, topic);
     if (!line) {
-      if (!["change", "growth"].includes(fact.role)) last = null;
+      if (!/占[^，。；]{0,24}$/.test(words)) last = null;
       continue;
     }
     const isPlain = fact.role === "level" || fact.role === "base" || fact.role === "origin";
     if (!isPlain || fact.hedge) continue;
     const column = columnIn(words, reading);
     // 其中 under a figure of another year speaks of that year.
-    const isUnder = line.isNamed && last && last.column === "last" && last.fact.sentence === fact.sentence && last.fact.role === "level" && !/年/.test(words);
+    const isUnder: boolean =
+      line.isNamed &&
+      last !== null &&
+      last.column === "last" &&
+      last.fact.sentence === fact.sentence &&
+      last.fact.role === "level" &&
+      !/年/.test(words);
     if (!column) {
       last = null;
       continue;
     }
-    const mention = { scope: line.scope, item: line.item, column: isUnder && last ? last.column : column, fact };
+    const mention: Mention = {
+      scope: line.scope,
+      item: line.item,
+      column: isUnder && last ? last.column : column,
+      fact,
+    };
     if (mention.column === "actual" && fact.role !== "level") continue;
     found.push(mention);
     if (line.isBoth) found.push({ ...mention, item: "spendingTotal" });
-    if (/^[，,]\s*与(?:20\d\d年度?|上年)(?:预算|决算)?(?:数)?持平/.test(fact.tail) && /上年|20\d\d/.test(fact.tail)) found.push({ ...mention, column: "last" });
+    if (/^[，,]\s*与(?:20\d\d年度?|上年)(?:预算|决算)?(?:数)?持平/.test(fact.tail) && /上年|20\d\d/.test(fact.tail))
+      found.push({ ...mention, column: "last" });
     last = mention;
   }
   return found;
 }
 
 function wordsBefore({ passage, from }: Fact, before: number): string {
-  return passage.plain.slice(Math.max(before, from - farthest), from).replaceAll(/\s/g, "").replace(/(?:全部|均|都)为[^，。；]{2,10}[，,](?=[比较与])/, "");
+  return passage.plain
+    .slice(Math.max(before, from - farthest), from)
+    .replaceAll(/\s/g, "")
+    .replaceAll(/\((?:不?含|不包括|已扣除|剔除)[^()]{0,16}\)/g, "")
+    .replace(/(?:全部|均|都)为[^，。；]{2,10}[，,](?=[比较与])/, "");
 }
 
 const threeItems = new Set<Item>(["three", "abroad", "car", "carPurchase", "carRunning", "hospitality"]);
 const partsOfBasic = new Set<Item>(["staff", "running", "wages", "family", "goods", "assets"]);
-const onlyAll = new Set<Item>(["superior", "business", "operating", "affiliate", "otherIncome", "upward", "operatingCost", "toAffiliates", "reserve", "distribution"]);
+const onlyAll = new Set<Item>([
+  "superior",
+  "business",
+  "operating",
+  "affiliate",
+  "otherIncome",
+  "upward",
+  "operatingCost",
+  "toAffiliates",
+  "reserve",
+  "distribution",
+]);
 
 interface Line {
   scope: Scope;
@@ -128,24 +169,32 @@ interface Line {
 }
 
 function lineOf(words: string, fact: Fact, last: Mention | null, topic: Topic): Line | null {
-  if (last && /^\s*(?:万元|元)?由非财政(?:拨款|性?资金)/.test(fact.tail)) return { scope: "own", item: "spending", isNamed: true };
+  if (last && /^\s*(?:万元|元)?由非财政(?:拨款|性?资金)/.test(fact.tail))
+    return { scope: "own", item: "spending", isNamed: true };
+  if (/占[^，。；]{0,24}$/.test(words) || /(?:本级|机关|所属|下属|其他单位)[^，。；]{0,16}$/.test(words)) return null;
   const named = namedIn(words);
   if (!named) return last && goesOn(words) ? { scope: last.scope, item: last.item, isNamed: false } : null;
   const { item } = named;
   // 其中财政拨款 45.72，非财政拨款 7.20: the line before, of other money. 一般公共预算财政拨款年初预算: spending is meant.
   if (!item) {
     if (last && named.scope) return { scope: named.scope, item: last.item, isNamed: true };
-    return named.scope && /预算数?为?$|决算数?为?$/.test(words) ? { scope: named.scope, item: "spending", isNamed: true } : null;
+    return named.scope && /预算数?为?$|决算数?为?$/.test(words)
+      ? { scope: named.scope, item: "spending", isNamed: true }
+      : null;
   }
   if (threeItems.has(item)) return { scope: "fiscal", item, isNamed: true };
   if (onlyAll.has(item)) return topic.scope && topic.scope !== "all" ? null : { scope: "all", item, isNamed: true };
   if (partsOfBasic.has(item)) {
-    const scope = last && (last.item === "basic" || partsOfBasic.has(last.item)) ? last.scope : topic.isBasic ? "general" : null;
+    const scope =
+      last && (last.item === "basic" || partsOfBasic.has(last.item)) ? last.scope : topic.isBasic ? "general" : null;
     return scope ? { scope, item, isNamed: true } : null;
   }
-  const isWhole = (item === "income" || item === "spending") && /合计/.test(words.slice(-12)) && topic.scope === "general";
-  const scope = named.scope ?? (isWhole ? "all" : topic.scope) ?? (last && ["basic", "project"].includes(item) ? last.scope : null);
+  const isWhole = (item === "income" || item === "spending") && /合计/.test(words.slice(-12));
+  // Under a heading of appropriations 本年支出合计 is only told to be shared: 占本年支出合计 1210 万元的 91.74%.
+  if (isWhole && !named.scope && (topic.scope === "general" || topic.scope === "fiscal")) return null;
+  const scope = named.scope ?? topic.scope ?? (last && ["basic", "project"].includes(item) ? last.scope : null);
   if (!scope) return null;
-  if (item === "basic" || item === "project") return { scope: scope === "fiscal" ? "general" : scope, item, isNamed: true };
+  if (item === "basic" || item === "project")
+    return { scope: scope === "fiscal" ? "general" : scope, item, isNamed: true };
   return { scope, item, isNamed: true, isBoth: named.isBoth };
 }

@@ -7,7 +7,7 @@
  * A statement is a class with its figures; its lines follow in the same passage or in the passages right behind it, up to the
  * next class or heading. A path (一般公共服务支出（类）商贸事务（款）招商引资（项）) is a line by itself.
  */
-import type { Column, Scope } from "../relations/accountrules.ts";
+import type { Column, Scope } from "./accountmodel.ts";
 import { scopesOf } from "./accounttext.ts";
 import { columnIn, isNeutral } from "./accountwords.ts";
 import type { Fact } from "./fact.ts";
@@ -40,6 +40,9 @@ export interface ClassStatement {
   isOpen: boolean;
 }
 
+export const figuresOf = (lines: readonly ClassLine[], column: Column): Fact[] =>
+  lines.flatMap(({ figures }) => figures[column] ?? []);
+
 type Target = Pick<ClassLine, "figures" | "changedFrom">;
 
 const farthest = 120;
@@ -54,7 +57,14 @@ export function classStatements(text: Text): ClassStatement[] {
   for (const { passage, facts } of text.readings) {
     if (passage.cell) continue;
     const mark = text.heads[passage.index]?.style;
-    if (mark === "chinese" || mark === "chineseBracket" || mark === "part" || passage.kind === "heading" || passage.index - openAt > reach) open = null;
+    if (
+      mark === "chinese" ||
+      mark === "chineseBracket" ||
+      mark === "part" ||
+      passage.kind === "heading" ||
+      passage.index - openAt > reach
+    )
+      open = null;
     open = inPassage({ passage, facts, scope: scopes[passage.index] ?? null, year: text.year }, open, found);
     if (open?.passage === passage) openAt = passage.index;
   }
@@ -68,7 +78,11 @@ interface Here {
   year: number | null;
 }
 
-function inPassage({ passage, facts, scope, year }: Here, before: ClassStatement | null, found: ClassStatement[]): ClassStatement | null {
+function inPassage(
+  { passage, facts, scope, year }: Here,
+  before: ClassStatement | null,
+  found: ClassStatement[],
+): ClassStatement | null {
   let open = before;
   let line: ClassLine | null = null;
   let target: Target | null = null;
@@ -80,7 +94,16 @@ function inPassage({ passage, facts, scope, year }: Here, before: ClassStatement
     const named = headIn(words);
     if (named) {
       if (named.level === "类" || named.className !== null) {
-        open = { name: named.className ?? named.name, scope, passage, figures: {}, changedFrom: null, lines: [], isPath: named.level !== "类", isOpen: false };
+        open = {
+          name: named.className ?? named.name,
+          scope,
+          passage,
+          figures: {},
+          changedFrom: null,
+          lines: [],
+          isPath: named.level !== "类",
+          isOpen: false,
+        };
         found.push(open);
         line = null;
         target = open;
@@ -121,7 +144,8 @@ function headIn(words: string): Head | null {
   const partTo = part ? part.index + part[0].length : -1;
   if (part && (!kind || partTo > kind.to)) {
     if (!isNeutral(words.slice(partTo))) return null;
-    const isPath = kind !== undefined && /^[”"’]?[^，。；：:]*$/.test(words.slice(kind.to, part.index + part[0].length));
+    const isPath =
+      kind !== undefined && /^[”"’]?[^，。；：:]*$/.test(words.slice(kind.to, part.index + part[0].length));
     const name = (part[1] ?? "").replace(/^.*[)）”"]/, "").replace(/^(?:、|包括|其中|主要|用于|和|及)+/, "");
     return { level: part[2] === "款" ? "款" : "项", name, className: isPath ? (kind?.name ?? null) : null };
   }
@@ -144,7 +168,15 @@ function take(target: Target, fact: Fact, words: string, year: number | null): v
   if (fact.role === "change") {
     if (figures.change) return;
     figures.change = fact;
-    target.changedFrom = figures.budget ? "budget" : figures.last ? "last" : /年初预算|预算/.test(words) ? "budget" : /上年|去年/.test(words) ? "last" : null;
+    target.changedFrom = figures.budget
+      ? "budget"
+      : figures.last
+        ? "last"
+        : /年初预算|预算/.test(words)
+          ? "budget"
+          : /上年|去年/.test(words)
+            ? "last"
+            : null;
     return;
   }
   const column = columnIn(words, { year, isBudget: false });

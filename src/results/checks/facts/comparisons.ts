@@ -16,20 +16,29 @@ export interface Comparison {
   base: Fact | null;
   change: Fact | null;
   growth: Fact | null;
+  /** Figures of the sentence before, where this one begins with 其中 or names none of its own: they may be meant as well. */
+  wider: Fact[];
 }
 
 export function comparisonsOf({ passage, facts }: Reading): Comparison[] {
   const found: Comparison[] = [];
-  const depth = bracketDepths(passage.plain);
+  const depth = passage.depths;
   let before: Fact[] = [];
+  let previous: Fact[] = [];
   for (const chunk of chunksOf(facts, passage.plain)) {
     // “…；比3月末增长7%” goes on about the figure before the semicolon.
-    const isGoingOn = chunk[0]?.sentence === before.at(-1)?.sentence && chunk[0] !== undefined && /^\s*(?:比|较|同比|环比)/.test(chunk[0].lead);
+    const isGoingOn =
+      chunk[0]?.sentence === before.at(-1)?.sentence &&
+      chunk[0] !== undefined &&
+      /^\s*(?:比|较|同比|环比)/.test(chunk[0].lead);
     const earlier = isGoingOn ? before : [];
     before = [...earlier, ...chunk];
     // 分别 pairs several figures with several changes; those are read by their own relation.
+    const sentence = previous;
+    previous = chunk.filter(({ role, from }) => role === "level" && (depth[from] ?? 0) === 0);
     if (chunk.some((fact) => /分别/.test(fact.lead))) continue;
-    found.push(...inChunk(chunk, depth, earlier));
+    const isOpening = /^\s*(?:其中|与|比|较|同比)/.test(openingOf(chunk[0], passage.plain)) || previous.length === 0;
+    for (const each of inChunk(chunk, depth, earlier)) found.push(isOpening ? { ...each, wider: sentence } : each);
   }
   return found.filter(({ base, change, growth }) => base ?? change ?? growth);
 }
@@ -41,7 +50,7 @@ function inChunk(chunk: Fact[], depth: Uint8Array, earlier: Fact[]): Comparison[
   let open: Comparison | null = null;
   const begin = (part: Partial<Comparison>, by: Fact): Comparison => {
     const levels = part.base?.role === "origin" ? [] : likeliestFirst(said, by);
-    const comparison = { level: levels[0] ?? null, levels, base: null, change: null, growth: null, ...part };
+    const comparison = { level: levels[0] ?? null, levels, base: null, change: null, growth: null, wider: [], ...part };
     found.push(comparison);
     return comparison;
   };
@@ -49,18 +58,25 @@ function inChunk(chunk: Fact[], depth: Uint8Array, earlier: Fact[]): Comparison[
     if ((depth[fact.from] ?? 0) > 0) {
       // 同比（上年12月7,245万元）下降4%: the bracket begins the comparison; 增长4%（上年为90万元）: it completes one.
       if (
-        /(?:同比|环比|比|较)[^，。；]{0,6}\(\s*$/.test(
+        /(?:同比|环比|比|较)[^，。；\d]{0,6}\(\s*$/.test(
           fact.passage.plain.slice(Math.max(0, fact.from - fact.lead.length - 12), fact.from - fact.lead.length),
         )
       )
         open = begin({ base: fact }, fact);
-      else if (open && !open.base && isFormerLevel(fact) && open.levels.some(({ unit }) => areKin(unit, fact.unit)))
+      else if (
+        open &&
+        !open.base &&
+        (isFormerLevel(fact) || isYearLevel(fact)) &&
+        open.levels.some(({ unit }) => areKin(unit, fact.unit))
+      )
         open.base = fact;
     } else if (fact.role === "base") {
       if (open && !open.base && !open.change && !open.growth) open.base = fact;
       else open = begin({ base: fact }, fact);
     } else if (fact.role === "origin") {
-      open = begin({ base: fact }, fact);
+      // 下降12.9%，由0.62降至0.54: the rate was said first.
+      if (open?.growth && !open.base && !open.change) Object.assign(open, { base: fact, level: null, levels: [] });
+      else open = begin({ base: fact }, fact);
     } else if (fact.role === "change") {
       if (open && !open.change && !open.growth) open.change = fact;
       else open = begin({ change: fact }, fact);
@@ -107,14 +123,30 @@ function inChunk(chunk: Fact[], depth: Uint8Array, earlier: Fact[]): Comparison[
 /** 在职人员比上年减少2人: what the comparison names itself comes first, then the nearest. */
 function likeliestFirst(said: readonly Fact[], by: Fact): Fact[] {
   const [, named = ""] = /([\p{Script=Han}]{2,8})(?:同比|环比|比|较)/u.exec(by.lead) ?? [];
-  const nearest = said.filter((fact) => by.unit?.dimension === "percent" || areKin(fact.unit, by.unit)).slice(-6).reverse();
+  const nearest = said
+    .filter((fact) => by.unit?.dimension === "percent" || areKin(fact.unit, by.unit))
+    .slice(-6)
+    .reverse();
   const isNamed = (fact: Fact) => named !== "" && fact.lead.includes(named);
+  // 第四批比第三批减少: a part of a series is that part and no other.
+  if (/第.{1,3}[批季月期轮]|[一二三四]季度|\d月/.test(named) && !nearest.some(isNamed)) return [];
   return [...nearest.filter(isNamed), ...nearest.filter((fact) => !isNamed(fact))];
 }
 
 /** 上年为90万元, 去年同期5个 */
 const isFormerLevel = (fact: Fact): boolean =>
   /^\s*(?:上年|去年|上期|上月|前年)(?:同期|全年|末|底)?(?:数|值)?[为是]?\s*$/.test(fact.lead);
+
+/** 同比增长10.5%（2023年为2187.5万人次）: in a bracket a year and its figure are what is compared with. */
+const isYearLevel = (fact: Fact): boolean =>
+  /^\s*20\d{2}年(?:度)?(?:同期|全年|末|底)?(?:数|值)?[为是]?\s*$/.test(fact.lead);
+
+/** The words from the beginning of the sentence, or of the part behind a semicolon, to its first figure. */
+function openingOf(first: Fact | undefined, plain: string): string {
+  if (!first) return "";
+  const words = plain.slice(Math.max(0, first.from - 60), first.from);
+  return words.slice(Math.max(words.lastIndexOf("。"), words.lastIndexOf("；"), words.lastIndexOf("\n")) + 1);
+}
 
 /** 比上年增加5万元，环比增长2%: the rate is over another base than the change. */
 const startsAnew = (fact: Fact, { base, change }: Comparison): boolean =>
@@ -134,15 +166,4 @@ function chunksOf(facts: readonly Fact[], plain: string): Fact[][] {
     previous = fact;
   }
   return chunks;
-}
-
-export function bracketDepths(plain: string): Uint8Array {
-  const depths = new Uint8Array(plain.length + 1);
-  let depth = 0;
-  for (let at = 0; at < plain.length; at++) {
-    if (plain[at] === "(") depth = Math.min(depth + 1, 9);
-    depths[at] = depth;
-    if (plain[at] === ")") depth = Math.max(0, depth - 1);
-  }
-  return depths;
 }

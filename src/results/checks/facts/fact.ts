@@ -53,5 +53,3 @@ export type Hedge = "about" | "over" | "under" | "least" | "most" | "range";
  * rate 执行率、完成率… · target 指标值 · times 倍
  */
 export type Role = "level" | "change" | "growth" | "point" | "base" | "origin" | "share" | "rate" | "target" | "times";
-
-export const quoteOf = (fact: Fact): string => fact.passage.text.slice(fact.from, fact.to);

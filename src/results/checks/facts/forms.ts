@@ -2,7 +2,7 @@
  * 自评表: which tables are the blocks of a self-evaluation form, and what their columns mean. Regional forms differ in names
  * (年初目标值A、实际完成值B、分值、得分), not in kind.
  */
-import type { Table } from "./tables.ts";
+import type { Table } from "./table.ts";
 
 export interface FormColumns {
   /** 年度指标值 */
@@ -71,7 +71,7 @@ export function isIndicatorBlock(table: Table): boolean {
 
 export const isSelfEvaluation = (table: Table): boolean => isFundBlock(table) || isIndicatorBlock(table);
 
-export interface FundRows {
+interface FundRows {
   whole: number | null;
   parts: number[];
 }

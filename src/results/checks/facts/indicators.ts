@@ -2,7 +2,7 @@
 import type { Fact } from "./fact.ts";
 import type { FormColumns } from "./forms.ts";
 import { rowLines } from "./tablelines.ts";
-import type { Table } from "./tables.ts";
+import type { Table } from "./table.ts";
 
 export interface IndicatorRow {
   row: number;

@@ -3,7 +3,7 @@
  * comes first, the tables help it out where it is silent, and the other way round; only columns that mean the same in both
  * (决算数, 上年数) are shared.
  */
-import type { Accounts, Column, Force, Scope } from "../relations/accountrules.ts";
+import type { Accounts, Column, Force, Scope } from "./accountmodel.ts";
 import { type SheetReading, readSheet } from "./accounttables.ts";
 import { type Mention, mentionsIn } from "./accounttext.ts";
 import { type ClassStatement, classStatements } from "./classblocks.ts";
@@ -54,7 +54,8 @@ function amountsOf({ name, scope, figures, isPath }: ClassStatement): ClassAmoun
   });
 }
 
-export const keyOf = ({ scope, item, column }: Pick<Mention, "scope" | "item" | "column">): string => `${scope} ${item} ${column}`;
+export const keyOf = ({ scope, item, column }: Pick<Mention, "scope" | "item" | "column">): string =>
+  `${scope} ${item} ${column}`;
 
 export function grouped<T>(list: readonly T[], key: (each: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
@@ -80,15 +81,28 @@ export function accountsOf({ text, tables, classes }: Ledger, source: "text" | "
   };
 }
 
-function classList(all: readonly ClassAmount[], scope: Scope, column: Column, source: "text" | "tables"): { amounts: Fact[]; force: Force } {
-  const names = (at: Column) => grouped(all.filter((each) => each.scope === scope && each.column === at), ({ name }) => name);
+function classList(
+  all: readonly ClassAmount[],
+  scope: Scope,
+  column: Column,
+  source: "text" | "tables",
+): { amounts: Fact[]; force: Force } {
+  const names = (at: Column) =>
+    grouped(
+      all.filter((each) => each.scope === scope && each.column === at),
+      ({ name }) => name,
+    );
   const list = names(column);
   const amounts = [...list.values()].flatMap(([each]) => each?.fact ?? []);
   const actual = names("actual");
   if (source === "tables") return { amounts, force: "must" };
   // A budget that is not told for every class may be missing because there is none.
-  if (column !== "actual") return { amounts, force: list.size === actual.size && sharesAreWhole([...actual.values()].flat()) ? "ask" : "may" };
-  const others = grouped(all.filter((each) => each.scope !== scope && each.column === column), ({ name }) => name);
+  if (column !== "actual")
+    return { amounts, force: list.size === actual.size && sharesAreWhole([...actual.values()].flat()) ? "ask" : "may" };
+  const others = grouped(
+    all.filter((each) => each.scope !== scope && each.column === column),
+    ({ name }) => name,
+  );
   const covers = others.size > 2 && [...others.keys()].every((name) => actual.has(name));
   return { amounts, force: sharesAreWhole([...actual.values()].flat()) ? "must" : covers ? "ask" : "may" };
 }
@@ -97,7 +111,9 @@ function classList(all: readonly ClassAmount[], scope: Scope, column: Column, so
 function sharesAreWhole(amounts: readonly ClassAmount[]): boolean {
   let sum = 0;
   for (const { fact } of amounts) {
-    const share = /^[，,;；(]?\s*占[^，。；]{0,24}?(\d+(?:\.\d+)?)%/.exec(fact.passage.plain.slice(fact.to, fact.to + 40));
+    const share = /^[，,;；(]?\s*占[^，。；]{0,24}?(\d+(?:\.\d+)?)%/.exec(
+      fact.passage.plain.slice(fact.to, fact.to + 40),
+    );
     if (share) sum += Number(share[1]);
   }
   return Math.abs(sum - 100) < 0.5;

@@ -3,11 +3,11 @@
  * numbered passages under an introducing one. What the items say about the whole (a sum, a number of items, shares) is for
  * the relations; here it is only found which figures belong to which item, and which figures may be the whole.
  */
-import { bracketDepths } from "./comparisons.ts";
 import type { Fact } from "./fact.ts";
 import type { Mark } from "./marks.ts";
 import type { Passage } from "./passages.ts";
 import type { Reading } from "./quantities.ts";
+import { isInName } from "./runs.ts";
 import type { Text } from "./text.ts";
 
 export interface Item {
@@ -38,7 +38,16 @@ const openers =
   /其中[:：，,]?|(?:主要|具体)?(?:包括|包含|涉及|分布在)[:：]?|主要用于|分别[为是]?[:：]?|分为[:：]?|(?:具体|依次|构成|组成|明细|情况)(?:为|是|如下)?[:：]|(?:如下|以下)[^，。；]{0,12}[:：]/g;
 const openWords = /主要(?!是因为)|等[^级于待]|等$|重点|典型|部分|例如|如[:：]|尤其|特别是/;
 
+const known = new WeakMap<Text, Listing[]>();
+
+/** Every list of a text; several relations look at them, so they are found once. */
 export function listingsOf(text: Text): Listing[] {
+  const listings = known.get(text) ?? findListings(text);
+  known.set(text, listings);
+  return listings;
+}
+
+function findListings(text: Text): Listing[] {
   return [
     ...text.readings.flatMap((reading) => [...markedLists(reading, text), ...clauseLists(reading, text)]),
     ...passageLists(text),
@@ -109,7 +118,9 @@ function* clauseLists(reading: Reading, text: Text): Generator<Listing> {
 /** One item a figure. The first stands in the first clause: after it comes “包括甲、乙、丙，投资5亿元”, a list of names. */
 function clauseItems(reading: Reading, from: number, to: number): Item[] {
   const { plain } = reading.passage;
-  const facts = factsIn(reading, from, nestedAt(plain, from, to)).filter((fact) => itemRoles.has(fact.role));
+  const facts = factsIn(reading, from, nestedAt(plain, from, to)).filter(
+    (fact) => itemRoles.has(fact.role) && !isInName(fact, reading.facts[reading.facts.indexOf(fact) + 1], plain),
+  );
   const [first] = facts;
   if (!first || /[，,]/.test(plain.slice(from, first.from).replace(/^\s*[，,:：]/, ""))) return [];
   const isShare = first.unit?.dimension === "percent";
@@ -126,7 +137,7 @@ function clauseItems(reading: Reading, from: number, to: number): Item[] {
 }
 
 /** Words with which a sentence goes on about the whole. */
-const ending = /上年|去年|同期|比|较|完成|合计|共计|累计|总计|超过|达到/;
+const ending = /^\s*共|上年|去年|同期|比|较(?!为?满意|好|差)|完成|合计|共计|累计|总计|超过|达到/;
 const itemRoles = new Set<Fact["role"]>(["level", "target", "share", "rate"]);
 
 /** One item between two semicolons. */
@@ -157,7 +168,7 @@ function nestedAt(plain: string, from: number, to: number): number {
 }
 
 function factsIn({ passage, facts }: Reading, from: number, to: number): Fact[] {
-  const depth = bracketDepths(passage.plain);
+  const depth = passage.depths;
   return facts.filter((fact) => fact.from >= from && fact.to <= to && (depth[fact.from] ?? 0) === (depth[from] ?? 0));
 }
 

@@ -21,7 +21,8 @@ export interface Names {
 const opening = "(《“‘【「〔[";
 const closing = ")》”’】」〕]";
 /** Longer lists of names are not set out in a sentence. */
-const longest = 900;
+const longest = 700;
+const most = 80;
 
 interface Piece {
   from: number;
@@ -40,7 +41,7 @@ function piecesOf(plain: string, from: number, end: number): Piece[] {
     pieces.push({ from: begin, to, mark });
     begin = to + mark.length;
   };
-  for (; at < Math.min(end, from + longest); at++) {
+  for (; at < Math.min(end, from + longest) && pieces.length < most; at++) {
     const character = plain[at] ?? "";
     if (opening.includes(character)) {
       if (

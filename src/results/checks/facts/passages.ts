@@ -17,6 +17,8 @@ export interface Passage {
   text: string;
   /** The same text, character for character, in half width: what is searched. */
   plain: string;
+  /** How many brackets are open at each character: what stands inside is an aside. */
+  depths: Uint8Array;
   cell: CellPlace | null;
   prose: Prose;
 }
@@ -42,7 +44,17 @@ export function passagesOf(document: Document): { passages: Passage[]; grids: Gr
   const passages: Passage[] = [];
   const grids: Grid[] = [];
   const add = (kind: Passage["kind"], level: number, prose: Prose, cell: CellPlace | null = null): Passage => {
-    const passage = { index: passages.length, kind, level, text: prose.text, plain: plainOf(prose.text), cell, prose };
+    const plain = plainOf(prose.text);
+    const passage = {
+      index: passages.length,
+      kind,
+      level,
+      text: prose.text,
+      plain,
+      depths: bracketDepths(plain),
+      cell,
+      prose,
+    };
     passages.push(passage);
     return passage;
   };
@@ -121,3 +133,17 @@ export function plainOf(text: string): string {
 }
 
 export const placeOf = (passage: Passage, offset: number): Place => placeAt(passage.prose, offset);
+
+const noBrackets = new Uint8Array(0);
+
+function bracketDepths(plain: string): Uint8Array {
+  if (!plain.includes("(")) return noBrackets;
+  const depths = new Uint8Array(plain.length + 1);
+  let depth = 0;
+  for (let at = 0; at < plain.length; at++) {
+    if (plain[at] === "(") depth = Math.min(depth + 1, 9);
+    depths[at] = depth;
+    if (plain[at] === ")") depth = Math.max(0, depth - 1);
+  }
+  return depths;
+}

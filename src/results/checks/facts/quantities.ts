@@ -24,11 +24,13 @@ const longestLead = 80;
 export function readPassage(passage: Passage, firstIndex: number, reporting: number | null): Reading {
   const { plain } = passage;
   const marks = marksOf(plain);
+  const facts: Fact[] = [];
+  const numerals = numeralsOf(plain);
+  if (numerals.length === 0) return { passage, facts, marks };
   const cuts = cutsOf(plain);
   const periods = periodsOf(plain, reporting);
-  const facts: Fact[] = [];
   let pending: Numeral | null = null;
-  for (const numeral of numeralsOf(plain)) {
+  for (const numeral of numerals) {
     if (marks.some((mark) => numeral.from < mark.to && numeral.to > mark.from)) continue;
     const { unit, to, isMore } = numeral.isShare
       ? { unit: percent, to: numeral.to, isMore: false }

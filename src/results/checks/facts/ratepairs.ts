@@ -19,7 +19,7 @@ export interface Pair {
 
 const rateNoun =
   /([\p{Script=Han}]{0,8}(?:率|占比|比重|比例|份额|进度|满意度|增速|增幅))(?=\s*(?:为|达|达到|是|仅|只有|约|，)?\s*$)/u;
-const comparing = /比|较|高于|低于|超过|超出|快于|慢于|优于|领先|落后于/;
+const comparing = /(?<!占)比(?!重|例)|较|高于|低于|超过|超出|快于|慢于|优于|领先|落后于/;
 
 export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null {
   const { plain } = reading.passage;

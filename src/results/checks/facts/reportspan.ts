@@ -17,20 +17,27 @@ export interface ReportSpan {
   /** Months reported on: 12 for a whole year. */
   months: number;
   isPlan: boolean;
-  /** Other years that are reported on: in the title beside it, or at the beginning of three sentences. */
+  /** Other years that are reported on: in the title beside it, or earlier ones at the beginning of three sentences. */
   also: ReadonlySet<number>;
+  /** How many sentences begin with a year: most reports begin what they report with its year. */
+  openings: ReadonlyMap<number, number>;
   /** How often each year is named. */
   counts: ReadonlyMap<number, number>;
 }
 
 export function reportSpanOf(text: Text): ReportSpan | null {
   const counts = countYears(text);
+  const openings = countOpenings(text);
   const titles = text.passages
     .slice(0, 6)
     .filter(
       (passage) =>
         passage.kind === "title" ||
-        (passage.index < 3 && passage.plain.length < 50 && !text.heads[passage.index] && !passage.cell),
+        (passage.index < 3 &&
+          passage.plain.length < 50 &&
+          !/[。；]/.test(passage.plain) &&
+          !text.heads[passage.index] &&
+          !passage.cell),
     );
   const named = yearsIn(titles);
   const headings = text.passages
@@ -57,7 +64,11 @@ export function reportSpanOf(text: Text): ReportSpan | null {
     titleAt: named[0] ?? yearsIn(headings).find((each) => each.year === year) ?? null,
     months: monthsIn(words) ?? monthsIn(introduction(text)) ?? 12,
     isPlan: /预算|计划|方案|要点|安排|规划|目标申报/.test(words) && !/执行|决算|绩效|总结|自评|评价|情况/.test(words),
-    also: new Set([...(years.length > 1 ? years : []), ...openingYears(text)]),
+    also: new Set([
+      ...(years.length > 1 ? years : []),
+      ...[...openings].flatMap(([each, count]) => (count > 2 && each < year ? [each] : [])),
+    ]),
+    openings,
     counts,
   };
 }
@@ -65,18 +76,19 @@ export function reportSpanOf(text: Text): ReportSpan | null {
 const opening =
   /(?:^|[。；\n])[\s一二三四五六七八九十、（）().\d#*]{0,8}(20\d{2})\s*年(?!\s*\d{1,2}\s*月|度?(?:末|底|初))/g;
 
-function openingYears({ passages }: Text): number[] {
+function countOpenings({ passages }: Text): Map<number, number> {
   const counts = new Map<number, number>();
   for (const { plain, cell } of passages)
     if (!cell)
       for (const match of plain.matchAll(opening))
         counts.set(Number(match[1]), (counts.get(Number(match[1])) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count > 2).map(([year]) => year);
+  return counts;
 }
 
+/** Years of a title; the date under it is none. */
 const yearsIn = (passages: readonly Passage[]) =>
   passages.flatMap((passage) =>
-    [...passage.plain.matchAll(/(20\d{2})\s*年/g)].map((match) => ({
+    [...passage.plain.matchAll(/(20\d{2})\s*年(?!\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*[)）]?\s*$)/g)].map((match) => ({
       year: Number(match[1]),
       passage,
       from: match.index,

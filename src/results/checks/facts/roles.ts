@@ -3,8 +3,9 @@
  */
 import type { Fact, Role } from "./fact.ts";
 
-const up = "增加|增长|增收|增幅|净增|上升|提高|提升|上涨|扩大|攀升|上浮|调增|追加|多|高出?|增";
-const down = "缩短|压缩|减少|下降|减收|降幅|降低|下滑|回落|缩小|压减|核减|调减|下调|减幅|节约|节省|缩减|减|降|少|低";
+const up = "增加(?!值)|增长|增收|增产|增幅|净增|上升|提高|提升|上涨|扩大|攀升|上浮|调增|追加|多|高出?|增";
+const down =
+  "缩短|压缩|减少|下降|减收|减产|降幅|降低|下滑|回落|缩小|压减|核减|调减|下调|减幅|节约|节省|缩减|减|降|少|低";
 const linked = "(?:了|额|值|率|幅度|幅|速度?|数|比例)*(?:[为约近超逾达]|超过|达到|了|分别为?|\\s|：|:)*";
 /** 增加到, 提高至 name the new level, not the change; 新增 and 追加 count what came anew. */
 const changePattern = new RegExp(`(?:(${up})|(${down}))${linked}$`);
@@ -62,6 +63,9 @@ function changeOf(lead: string, dimension: string | null): RoleOf | null {
   const role: Role =
     dimension === "percent" || dimension === "times" ? "growth" : dimension === "point" ? "point" : "change";
   if (openPattern.test(lead)) return { role, direction: 0 };
+  const [, net] = /净(增|减)[^，。；\d]{1,14}$/.exec(lead) ?? [];
+  // 净增规模以上企业8家: the thing stands between the word and its figure.
+  if (net && role === "change" && !/[到至]$/.test(lead)) return { role, direction: net === "增" ? 1 : -1 };
   const match = changePattern.exec(lead);
   if (!match || newPattern.test(lead)) return null;
   const [, rose] = match;

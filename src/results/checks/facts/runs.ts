@@ -15,7 +15,7 @@ export interface Run {
 
 /** A figure whose words compare, sum up or begin a new thought is no member of a run. */
 const breaking =
-  /比|较|同比|环比|其中|增长|下降|增加|减少|至今|达到|超过|完成|目标|预算|上年|去年|年初|累计|平均|均|最高|最多|占/;
+  /比|较|同比|环比|其中|增长|下降|增加|减少|至今|达到|超过|(?:完成|目标值?|预算数?)(?:为|是|了)?\s*$|上年(?!结[余转])|去年|年初(?!结[余转])|累计|平均|均|最高|最多|占/;
 const summing = /(?:合计|共计|总计|累计|一共|总分|总得分|共|总额|总数|合起来)[^，。；、]{0,8}$/;
 
 export function runsOf({ passage, facts }: Reading): Run[] {
@@ -57,13 +57,18 @@ export function runsOf({ passage, facts }: Reading): Run[] {
 }
 
 /** 10亿元以上4个, 1亿—5亿元109个: a figure in the name of what the next one counts. */
-const isInName = (fact: Fact, next: Fact | undefined, plain: string): boolean =>
+export const isInName = (fact: Fact, next: Fact | undefined, plain: string): boolean =>
   next !== undefined &&
   next.unit?.title !== fact.unit?.title &&
   /^(?:以上|以下|及以上|及以下|\(含\))?(?:的|项目|企业|[-—~至到])*$/.test(plain.slice(fact.to, next.from));
 
+const divided = /按[^，。；]{1,16}(?:分|看|划分|统计)[，,]/;
+
 /** Side by side: at most a mark and a short name apart. */
 function areJoined(a: Fact, b: Fact, plain: string): boolean {
   const between = plain.slice(a.to, b.from);
+  // 按经营地统计，城镇102.36亿元，增长7.2%；乡村28.71亿元: a sentence that says by what it divides goes on over its semicolons.
+  if (/^[^。；\n]*；[^。；\n]*$/.test(between) && between.length <= 60 && !/其中|按|从/.test(between))
+    return divided.test(plain.slice(Math.max(0, plain.lastIndexOf("。", a.from) + 1), a.from).slice(-120));
   return between.length <= 60 && !/[。；;！？\n]/.test(between);
 }

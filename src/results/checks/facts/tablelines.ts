@@ -2,7 +2,7 @@
  * 行与列: what a row or column of a table is to its neighbors: an item, a total of items, a part of the line above (其中), a mean.
  * A table is read the same way downwards and across, so both are “lines” here.
  */
-import type { Table } from "./tables.ts";
+import type { Table } from "./table.ts";
 
 export interface Line {
   /** Number of the row or column. */

@@ -1,13 +1,13 @@
 /*
- * 行名索引: where a text speaks of a row of a table. Names are filed by their pairs of characters, so that each figure of the text
- * finds the rows named before it in its sentence at a cost that does not depend on how many tables there are.
+ * 行名索引: where a text speaks of a row of a table. Names are filed whole and by their pairs of characters, so that each figure of
+ * the text finds the rows named before it in its sentence at a cost that does not depend on how many tables there are.
  */
 import type { Fact } from "./fact.ts";
 import type { Passage } from "./passages.ts";
 import { bare, columnLines, kindOf } from "./tablelines.ts";
-import { type Table, turned } from "./tables.ts";
+import { type Table, turned } from "./table.ts";
 
-export interface NamedRow {
+interface NamedRow {
   table: Table;
   row: number;
   name: string;
@@ -23,24 +23,68 @@ export interface Mention extends NamedRow {
   isFar: boolean;
 }
 
-export interface NameIndex {
-  pairs: Map<string, NamedRow[]>;
+interface NameIndex {
+  byName: Map<string, NamedRow[]>;
+  /** The lengths of the names that begin with a pair of characters. */
+  lengths: Map<string, number[]>;
+  /** Names by each of their telling pairs. */
+  byPair: Map<string, NamedRow[]>;
+  /** How many telling pairs a name has. */
+  pairCount: Map<NamedRow, number>;
 }
 
 /** 场次, 数 and units behind an indicator say only in what it is counted. */
 const counting = /(?:场次|批次|人次|次数|个数|数量|总数|人数|家数|项目数|总额|数|额|情况)$/;
 
 export function namesIn(tables: readonly Table[]): NameIndex {
-  const pairs = new Map<string, NamedRow[]>();
   const across = tables.filter(isAddedAcross).map(turned);
+  const byName = new Map<string, NamedRow[]>();
   for (const table of [...tables, ...across])
     for (let row = table.body; row < table.rows; row++) {
       const label = table.labels(row).at(-1) ?? "";
       // 合计 names no row; 本年收入合计 does.
       if (!label || (kindOf(label).kind === "total" && label.length < 4)) continue;
-      for (const name of namesOf(label)) file(pairs, { table, row, name });
+      for (const name of namesOf(label)) file(byName, name, { table, row, name });
     }
-  return { pairs };
+  return { byName, lengths: lengthsOf(byName), ...pairsIn(byName) };
+}
+
+/** A name that stands in more tables than that says nothing about one. */
+const mostPerName = 8;
+
+function file<T>(filed: Map<string, T[]>, key: string, one: T, most = mostPerName): void {
+  const known = filed.get(key);
+  if (!known) filed.set(key, [one]);
+  else if (known.length < most) known.push(one);
+}
+
+function lengthsOf(byName: Map<string, NamedRow[]>): Map<string, number[]> {
+  const lengths = new Map<string, number[]>();
+  for (const name of byName.keys()) {
+    const known = lengths.get(name.slice(0, 2)) ?? [];
+    if (!known.includes(name.length))
+      lengths.set(
+        name.slice(0, 2),
+        [...known, name.length].sort((a, b) => b - a),
+      );
+  }
+  return lengths;
+}
+
+/** Pairs that stand in more names than that tell nothing. */
+const mostPerPair = 12;
+
+function pairsIn(byName: Map<string, NamedRow[]>): Pick<NameIndex, "byPair" | "pairCount"> {
+  const byPair = new Map<string, NamedRow[]>();
+  for (const [name, rows] of byName) {
+    if (name.length < 5) continue;
+    for (const pair of new Set(pairsOf(name))) for (const row of rows) file(byPair, pair, row, mostPerPair + 1);
+  }
+  const pairCount = new Map<NamedRow, number>();
+  for (const [pair, rows] of byPair)
+    if (rows.length > mostPerPair) byPair.delete(pair);
+    else for (const row of rows) pairCount.set(row, (pairCount.get(row) ?? 0) + 1);
+  return { byPair, pairCount };
 }
 
 function namesOf(label: string): string[] {
@@ -63,17 +107,6 @@ function isAddedAcross(table: Table): boolean {
   );
 }
 
-/** Pairs that stand in more names than that tell nothing. */
-const mostPerPair = 60;
-
-function file(pairs: Map<string, NamedRow[]>, named: NamedRow): void {
-  for (const pair of new Set(pairsOf(named.name))) {
-    const known = pairs.get(pair);
-    if (known && known.length < mostPerPair) known.push(named);
-    else if (!known) pairs.set(pair, [named]);
-  }
-}
-
 const pairsOf = (text: string): string[] =>
   Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
 
@@ -94,30 +127,53 @@ export function mentionsBefore(fact: Fact, index: NameIndex, heading: Passage | 
   return heading && heading.plain.length <= 40 ? mentionsIn(heading.plain, 0, heading.plain.length, index, true) : [];
 }
 
-function mentionsIn(plain: string, from: number, to: number, { pairs }: NameIndex, isFar: boolean): Mention[] {
+function mentionsIn(plain: string, from: number, to: number, index: NameIndex, isFar: boolean): Mention[] {
+  const exact = exactIn(plain, from, to, index, isFar);
+  const found = exact.length > 0 ? exact : alikeIn(plain, from, to, index, isFar);
+  return found.sort((a, b) => b.to - a.to || b.name.length - a.name.length).slice(0, mostMentions);
+}
+
+const mostMentions = 24;
+
+/** Word for word. 2月 is not in 12月. */
+function exactIn(plain: string, from: number, to: number, { byName, lengths }: NameIndex, isFar: boolean): Mention[] {
+  const found: Mention[] = [];
+  for (let at = from; at + 2 <= to; at++)
+    for (const length of lengths.get(plain.slice(at, at + 2)) ?? []) {
+      const name = plain.slice(at, at + length);
+      if (at + length > to || (/^\d/.test(name) && /[\d.]/.test(plain[at - 1] ?? ""))) continue;
+      for (const named of byName.get(name) ?? []) found.push({ ...named, to: at + length, isExact: true, isFar });
+    }
+  // A name inside a longer one, at the same place, is not what was said.
+  return found.filter(
+    (mention) =>
+      !found.some(
+        (other) =>
+          other.to >= mention.to &&
+          other.to - other.name.length <= mention.to - mention.name.length &&
+          other.name.length > mention.name.length &&
+          isSameKind(other, mention),
+      ),
+  );
+}
+
+const isSameKind = (a: Mention, b: Mention): boolean => a.table === b.table && a.row !== b.row;
+
+/** Most of the telling pairs of a name. */
+function alikeIn(plain: string, from: number, to: number, { byPair, pairCount }: NameIndex, isFar: boolean): Mention[] {
   const seen = new Map<NamedRow, { pairs: Set<string>; to: number }>();
   for (let at = from; at + 2 <= to; at++) {
     const pair = plain.slice(at, at + 2);
-    for (const named of pairs.get(pair) ?? []) {
-      const known = seen.get(named);
-      if (known) {
-        known.pairs.add(pair);
-        known.to = at + 2;
-      } else seen.set(named, { pairs: new Set([pair]), to: at + 2 });
+    for (const named of byPair.get(pair) ?? []) {
+      const known = seen.get(named) ?? { pairs: new Set<string>(), to: 0 };
+      known.pairs.add(pair);
+      known.to = at + 2;
+      seen.set(named, known);
     }
   }
-  const mentions: Mention[] = [];
-  for (const [named, { pairs: found, to: end }] of seen) {
-    const exact = lastOf(plain, named.name, to);
-    if (exact >= from) mentions.push({ ...named, to: exact + named.name.length, isExact: true, isFar });
-    else if (named.name.length >= 5 && found.size / new Set(pairsOf(named.name)).size >= 0.7)
-      mentions.push({ ...named, to: end, isExact: false, isFar });
-  }
-  return mentions.sort((a, b) => b.to - a.to || Number(b.isExact) - Number(a.isExact) || b.name.length - a.name.length);
-}
-
-/** 2月 is not in 12月. */
-function lastOf(plain: string, name: string, to: number): number {
-  const at = plain.lastIndexOf(name, to - name.length);
-  return at > 0 && /^\d/.test(name) && /[\d.]/.test(plain[at - 1] ?? "") ? -1 : at;
+  return [...seen].flatMap(([named, { pairs, to: end }]) =>
+    pairs.size >= 3 && pairs.size >= (pairCount.get(named) ?? 0) * 0.7
+      ? [{ ...named, to: end, isExact: false, isFar }]
+      : [],
+  );
 }

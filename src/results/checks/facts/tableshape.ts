@@ -17,7 +17,7 @@ export interface Area {
 }
 
 /** Does a place hold one figure and nothing else? */
-export type IsFigure = (passage: Passage | null | undefined) => boolean;
+type IsFigure = (passage: Passage | null | undefined) => boolean;
 
 const headWord =
   /预算|执行|支出|分值|得分|权重|目标|指标|完成|金额|数量|合计|小计|单位|名称|项目|类别|备注|占比|比重|率$|同比|增[减长幅加]|\d年|科目|编码|序号|原因|收入|面积|人数|个数/;
@@ -132,6 +132,17 @@ const isYear = (passage: Passage): boolean => /^(?:19|20)\d{2}年?度?$/.test(pa
 const panelTitle =
   /^(?:项目|支出|收入|科目|功能|名称|指标|单位|区[县域]|企业|园区|姓名|经济分类|[^，。]{0,6}(?:科目|名称))/;
 
+/** The lowest row of a head that says more than 栏次 1 2 3. */
+function lowestTitles(places: Places, top: number, head: number): number {
+  for (let row = top + head - 1; row > top; row--) {
+    const said = (places[row] ?? []).filter(
+      (passage): passage is Passage => passage !== null && passage.plain.trim() !== "",
+    );
+    if (!isNumbering(said)) return row;
+  }
+  return top;
+}
+
 /** Columns at which a second table begins beside the first: names again, right of figures. */
 function panelStarts(
   places: Places,
@@ -140,7 +151,8 @@ function panelStarts(
 ): number[] {
   if (head === 0) return [];
   const width = places[top]?.length ?? 0;
-  const title = (column: number) => (places[top + head - 1]?.[column]?.plain ?? "").replaceAll(/\s/g, "");
+  const lowest = lowestTitles(places, top, head);
+  const title = (column: number) => (places[lowest]?.[column]?.plain ?? "").replaceAll(/\s/g, "");
   const counts = Array.from({ length: width }, () => ({ figures: 0, words: 0 }));
   for (let row = top + head; row < bottom; row++)
     for (let column = 0; column < width; column++) {
@@ -155,9 +167,10 @@ function panelStarts(
   for (let column = 1; column < width - 1; column++) {
     const count = counts[column];
     if (!count || count.words === 0 || count.figures > 0 || !panelTitle.test(title(column))) continue;
-    if (counts[column - 1]?.words !== 0 && !/备注|说明/.test(title(column - 1))) continue;
+    const isCoded = /编码|代码|行次|序号/.test(title(column - 1));
+    if (counts[column - 1]?.words !== 0 && !isCoded && !/备注|说明/.test(title(column - 1))) continue;
     const hasFigures = (from: number, to: number) => counts.slice(from, to).some(({ figures }) => figures > 0);
-    if (!hasFigures(last, column) || !hasFigures(column + 1, width)) continue;
+    if (!hasFigures(last, isCoded ? column - 1 : column) || !hasFigures(column + 1, width)) continue;
     if (title(column) !== title(0) && !/支出|收入|科目|项目/.test(title(column))) continue;
     // Its own numbers stand before its names.
     const start =

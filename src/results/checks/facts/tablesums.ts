@@ -54,7 +54,16 @@ function ofAll(above: readonly Line[], below: readonly Line[]): Line[][] {
   const next = untilFirst(below, isSum);
   const upward =
     items(since).length > 0 || since.some(isWhole)
-      ? [...ofSide(since), ...(before ? [[before, ...items(since)]] : []), ...ofSide(above)]
+      ? [
+          ...ofSide(since),
+          ...(before
+            ? [
+                [before, ...items(since)],
+                [before, ...items(since).slice(0, 1)],
+              ]
+            : []),
+          ...ofSide(above),
+        ]
       : [];
   const totals = above.filter(isSum);
   return [

@@ -3,7 +3,7 @@
  * “单位：万元” above, or the words of the head (执行率 is a percentage, 得分 are points).
  */
 import { measuredIn } from "./quantities.ts";
-import type { Table } from "./tables.ts";
+import type { Table } from "./table.ts";
 import { type Unit, unitNamed } from "./units.ts";
 
 const unitLine = /(?:金额|货币|计量)?单位\s*[:：]?\s*(?:均?为|是)?\s*([^\s，。；）)]{1,16})/;
@@ -21,7 +21,7 @@ function sharedUnits(lines: readonly string[]): Unit[] {
 }
 
 /** A unit in brackets, or at the end behind a comma or slash: 预算数（万元）, 面积/亩, 占比%, 投资强度（万元/亩）. */
-export function unitInTitle(title: string): Unit | null {
+function unitInTitle(title: string): Unit | null {
   for (const match of title.matchAll(/[(（,，/:：]\s*(?:单位[:：]?)?([^()（）,，:：]{1,12})\s*[)）]?/g)) {
     // 决策（20分）: what is given to the column, in the unit of its figures.
     const written = (match[1] ?? "").trim().replace(/^\d+(?:\.\d+)?(?=分$)/, "");
@@ -87,12 +87,13 @@ export function giveUnits(table: Table, above: readonly string[]): void {
     for (let row = table.body; row < table.rows; row++) {
       const fact = table.figure(row, column);
       if (!fact || fact.unit) continue;
+      const name = table.labels(row).at(-1) ?? "";
       const unit =
         (named?.dimension === "percent" || named?.dimension === "point" ? named : null) ??
         (units >= 0 ? unitNamed(table.text(row, units)) : null) ??
-        unitInTitle(table.rowTitle(row)) ??
+        unitInTitle(name) ??
         named ??
-        (isGeneric ? byWords(table.rowTitle(row)) : null) ??
+        (isGeneric ? byWords(name) : null) ??
         fromShared(title, shared) ??
         plain;
       if (unit) Object.assign(fact, measuredIn(fact, unit, fact.hedge));

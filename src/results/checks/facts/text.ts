@@ -4,7 +4,8 @@ import { leadingMark, type Mark } from "./marks.ts";
 import { type Passage, passagesOf } from "./passages.ts";
 import { reportingYear } from "./periods.ts";
 import { type Reading, readPassage } from "./quantities.ts";
-import { readTables, type Table } from "./tables.ts";
+import type { Table } from "./table.ts";
+import { readTables } from "./tablereading.ts";
 
 /** A whole document as read: what every relation looks at. */
 export interface Text {

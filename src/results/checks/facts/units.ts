@@ -53,7 +53,15 @@ const bases: Record<string, readonly [dimension: string, factor: number]> = {
   ...each("score", 1, "分"),
   ...each("times", 1, "倍"),
   ...each("percent", 10, "成"),
-  ...each("mass", 1, "吨标准煤 吨标煤 吨"),
+  ...each("coal", 1, "吨标准煤 吨标煤"),
+  ...each("mass", 1, "吨"),
+  ...each("mass", 0.001, "公斤 千克"),
+  ...each("mass", 0.0005, "斤"),
+  ...each("cubicMeter", 1, "立方米 立方 m³"),
+  ...each("container", 1, "标准箱 标箱"),
+  ...each("animal", 1, "头 羽"),
+  ...each("operation", 1, "台次 人份"),
+  ...each("study", 1, "课时 学时"),
   ...each("length", 1000, "公里 千米"),
   ...each("length", 1, "米"),
   ...each("energy", 1, "千瓦时 度"),
@@ -80,7 +88,7 @@ const more = "余|多|几|来";
 /** 分 is a score unless it begins 分别、分为、分之…; 部 and 大 count things only where nothing else can be meant. */
 const notAfter = "(?!别|为|之|钟|布|成|类|析|管|局|公司|配|行|工|级|解|层)";
 const unitPattern = new RegExp(
-  `\\s*(?:(${more})\\s*)?(${longestFirst(Object.keys(scales))})?(?:(${more})\\s*)?(${longestFirst(Object.keys(bases))})?(?:/(${longestFirst(Object.keys(bases))}))?`,
+  `\\s*(?:(${more})\\s*)?(${longestFirst(Object.keys(scales))})?(?:(${more})\\s*)?(${longestFirst(Object.keys(bases))})?(?:/(?:${longestFirst(Object.keys(scales))})?(${longestFirst(Object.keys(bases))}))?`,
   "y",
 );
 
@@ -118,7 +126,7 @@ export function unitNamed(written: string): Unit | null {
 }
 
 const continuous = new Set(
-  "yuan usd eur hkd jpy percent point squareMeter mass length energy power score times".split(" "),
+  "yuan usd eur hkd jpy percent point squareMeter cubicMeter mass coal length energy power score times".split(" "),
 );
 
 /** Things are counted exactly; money, areas and rates are measured and rounded. */

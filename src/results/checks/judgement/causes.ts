@@ -7,7 +7,22 @@ import { areKin } from "../facts/units.ts";
 import type { Claim } from "./claim.ts";
 import { expectation, inUnit, numberOf, printed } from "./print.ts";
 
-export function causeOf(claim: Claim, expected: number, facts: readonly Fact[]): string | null {
+/** Figures by what they are worth, so that a gap finds its like in one step. */
+export type Worth = ReadonlyMap<string, readonly Fact[]>;
+
+export function worthOf(facts: readonly Fact[]): Worth {
+  const found = new Map<string, Fact[]>();
+  for (const fact of facts) {
+    const alike = found.get(worth(fact.base));
+    if (alike) alike.push(fact);
+    else found.set(worth(fact.base), [fact]);
+  }
+  return found;
+}
+
+const worth = (base: number): string => base.toPrecision(10);
+
+export function causeOf(claim: Claim, expected: number, facts: Worth): string | null {
   const { stated, sum } = claim;
   if (claim.cause) return claim.cause;
   const scale = Math.abs(expected) / Math.abs(stated.base);
@@ -21,7 +36,7 @@ export function causeOf(claim: Claim, expected: number, facts: readonly Fact[]):
 }
 
 /** “相差 313.00，恰为第⑤项”: a figure, or a pair of the operands, equal to the gap. */
-function gapCause({ stated, sum }: Claim, gap: number, facts: readonly Fact[]): string | null {
+function gapCause({ stated, sum }: Claim, gap: number, facts: Worth): string | null {
   const said = `相差 ${inUnit(gap, stated.unit, Math.max(stated.places, ...sum.operands.map((fact) => fact.places)))}`;
   const isGap = (value: number) => Math.abs(value - gap) <= gap * 1e-9 + 1e-9;
   const own = sum.operands.findIndex((fact) => isGap(fact.base));
@@ -32,14 +47,14 @@ function gapCause({ stated, sum }: Claim, gap: number, facts: readonly Fact[]): 
       if (isGap(a.base + b.base)) return `${said}，恰为 ${printedAt(a)} 与 ${printedAt(b)} 之和，请核对是否重计或漏计`;
   if (gap < 3 && !stated.places) return said;
   const other = nearest(
-    facts.filter((fact) => areKin(fact.unit, stated.unit) && isGap(fact.base) && fact !== stated),
+    (facts.get(worth(gap)) ?? []).filter((fact) => areKin(fact.unit, stated.unit) && fact !== stated),
     stated,
   );
   return other ? `${said}，恰等于别处的 ${printedAt(other)}，请核对是否与它有关` : said;
 }
 
 function nearest(facts: Fact[], to: Fact): Fact | null {
-  const [first] = facts.sort((a, b) => Math.abs(a.index - to.index) - Math.abs(b.index - to.index));
+  const [first] = facts.toSorted((a, b) => Math.abs(a.index - to.index) - Math.abs(b.index - to.index));
   return first ?? null;
 }
 

@@ -116,16 +116,12 @@ export const quotient = (a: Fact, b: Fact): Sum => ({
   isAdditive: false,
 });
 
-/** Points are given whole: where all of them are printed so, nothing was rounded. */
+/** Points that can be had are set, not measured: 10 分 is 10.00. */
+export const given = (fact: Fact): Fact => (fact.hedge ? fact : { ...fact, half: 0, low: fact.base, high: fact.base });
+
+/** Points of which all are printed whole were not rounded. */
 export const exact = (facts: Fact[]): Fact[] =>
-  facts.every(({ unit, places }) => unit?.dimension === "score" && places === 0)
-    ? facts.map((fact) => ({
-        ...fact,
-        half: 0,
-        low: fact.hedge ? fact.low : fact.base,
-        high: fact.hedge ? fact.high : fact.base,
-      }))
-    : facts;
+  facts.every(({ unit, places }) => unit?.dimension === "score" && places === 0) ? facts.map(given) : facts;
 
 export const same = (fact: Fact): Sum => ({
   operands: [fact],

@@ -2,7 +2,7 @@ import type { Finding, Held, Span } from "../contract.ts";
 import type { Fact } from "../facts/fact.ts";
 import { placeOf } from "../facts/passages.ts";
 import type { Text } from "../facts/text.ts";
-import { causeOf } from "./causes.ts";
+import { causeOf, type Worth, worthOf } from "./causes.ts";
 import { type Claim, type Match, type Observation, type Slip, type Stretch, stretchOf } from "./claim.ts";
 import { type Judgement, judge } from "./judge.ts";
 import { expectation, printed, sumInPrint } from "./print.ts";
@@ -18,6 +18,7 @@ export function judgeAll(observations: Iterable<Observation>, text: Text): Outco
   const seen = new Set<string>();
   const broken: { claim: Claim; finding: Finding }[] = [];
   const sound = new Map<Fact, number>();
+  const worth = worthOf(text.facts);
   for (const observation of observations) {
     const key = keyOf(observation);
     if (seen.has(key)) continue;
@@ -30,7 +31,7 @@ export function judgeAll(observations: Iterable<Observation>, text: Text): Outco
         outcome.held.push(heldOf(observation, judgement));
         for (const fact of involved(observation)) sound.set(fact, (sound.get(fact) ?? 0) + 1);
       } else {
-        const finding = findingOf(observation, judgement, text);
+        const finding = findingOf(observation, judgement, worth);
         outcome.findings.push(finding);
         broken.push({ claim: observation, finding });
       }
@@ -81,7 +82,7 @@ function groupByFigure(findings: Finding[]): void {
   });
 }
 
-function findingOf(claim: Claim, { verdict, expected }: Judgement, text: Text): Finding {
+function findingOf(claim: Claim, { verdict, expected }: Judgement, worth: Worth): Finding {
   const { stated, sum, relation = "=" } = claim;
   const severity = verdict === "holds" ? "note" : verdict;
   return {
@@ -93,7 +94,8 @@ function findingOf(claim: Claim, { verdict, expected }: Judgement, text: Text): 
     because: sumInPrint(claim, expected),
     operands: sum.operands.map((fact) => spanOf(stretchOf(fact))),
     message: severity === "note" ? `${claim.message}，四舍五入可以解释，可一并核对` : `${claim.message}，请核对`,
-    cause: causeOf(claim, expected, text.facts),
+    // What rounding explains needs no other cause.
+    cause: severity === "note" ? (claim.cause ?? null) : causeOf(claim, expected, worth),
     group: null,
   };
 }
@@ -112,7 +114,7 @@ const heldOf = (claim: Claim, { expected }: Judgement): Held => ({
 const heldInPrint = (claim: Claim, expected: number): string =>
   `${sumInPrint(claim, expected).replace(/ = [^=]*$/, "")} = ${printed(claim.stated)}`;
 
-const ofSlip = ({ kind: _, at, operands, cause, ...slip }: Slip): Finding => ({
+const ofSlip = ({ kind: _kind, at, operands, cause, ...slip }: Slip): Finding => ({
   ...slip,
   at: spanOf(at),
   operands: operands.map(spanOf),

@@ -8,29 +8,33 @@
  * 例：年初结转 = 21713 − 21378 = 335，上年末 = 5889 − 5867 = 22，相差 313，需说明。
  * 反例：只写“支出总额”的政府采购；评价报告里一个项目的“基本支出”（上面没有决算的标题）。
  */
+import type { Item } from "../facts/accountmodel.ts";
 import type { Fact } from "../facts/fact.ts";
-import { codedRows, itemOfColumn, type SheetReading } from "../facts/accounttables.ts";
+import { codedRows, itemOfColumn, type SheetReading, type SheetRow } from "../facts/accounttables.ts";
 import { accountsOf, grouped, keyOf, type Ledger, ledgerOf } from "../facts/ledger.ts";
 import type { Text } from "../facts/text.ts";
-import { balance, type Claim, claim, type Observation, same, type Sum, total } from "../judgement/claim.ts";
-import { judge } from "../judgement/judge.ts";
+import { type Claim, claim, type Observation, same, total } from "../judgement/claim.ts";
 import type { Rule } from "../words.ts";
-import { accountRules, type Equation, type Item } from "./accountrules.ts";
+import { isMistyped } from "./textfigures.ts";
+import type { Equation } from "./equations.ts";
+import { isSound, sumOf } from "./addends.ts";
+import { accountRules } from "./accountrules.ts";
 
 export function* accounts(text: Text): Generator<Observation> {
   const ledger = ledgerOf(text);
-  if (ledger.text.length + ledger.tables.length < 3) return;
+  for (const sheet of ledger.sheets) {
+    yield* nested(sheet);
+    yield* blankFund(sheet, text);
+  }
+  if (ledger.text.length + ledger.tables.length + ledger.classes.text.length < 3) return;
   const places = placesOf(ledger);
   for (const source of ["text", "tables"] as const) {
     const told = accountsOf(ledger, source);
     for (const rule of accountRules) for (const equation of rule(told)) yield* judged(equation, places);
   }
   yield* toldTwice(ledger);
+  yield* toldInDetail(ledger);
   yield* classLimits(ledger);
-  for (const sheet of ledger.sheets) {
-    yield* nested(sheet);
-    yield* blankFund(sheet, text);
-  }
 }
 
 type Places = ReadonlyMap<Fact, readonly Fact[]>;
@@ -40,7 +44,8 @@ function placesOf({ text, tables }: Ledger): Places {
   const places = new Map<Fact, readonly Fact[]>();
   for (const group of grouped([...text, ...tables], keyOf).values()) {
     const facts = group.map(({ fact }) => fact);
-    for (const fact of facts) places.set(fact, facts.filter((other) => other !== fact && other.base !== fact.base).slice(0, 3));
+    for (const fact of facts)
+      places.set(fact, facts.filter((other) => other !== fact && other.base !== fact.base).slice(0, 3));
   }
   return places;
 }
@@ -59,8 +64,6 @@ function* judged(equation: Equation<Fact>, places: Places): Generator<Claim> {
   else if (equation.force !== "may") yield meant;
 }
 
-const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each).verdict);
-
 function replaced(equation: Equation<Fact>, fact: Fact, other: Fact): Equation<Fact> {
   const swap = (each: Fact) => (each === fact ? other : each);
   return { ...equation, stated: swap(equation.stated), plus: equation.plus.map(swap), minus: equation.minus.map(swap) };
@@ -68,14 +71,8 @@ function replaced(equation: Equation<Fact>, fact: Fact, other: Fact): Equation<F
 
 const claimOf = ({ rule, stated, plus, minus, relation, force, message }: Equation<Fact>): Claim => ({
   ...claim(rule, stated, sumOf(plus, minus), message, force === "must"),
-  relation,
+  ...(relation === "=" ? {} : { relation }),
 });
-
-function sumOf(plus: Fact[], minus: Fact[]): Sum {
-  const [only] = plus;
-  if (minus.length > 0) return balance(plus, minus);
-  return only && plus.length === 1 ? same(only) : total(plus);
-}
 
 const ruleOf: Partial<Record<Item, Rule>> = {
   incomeTotal: "accounts-balance",
@@ -93,13 +90,39 @@ const ruleOf: Partial<Record<Item, Rule>> = {
   hospitality: "three-public",
 };
 
-/** One line told in two places of the text. */
+/** One line told in two places of the text: two figures that are one mistyped; others may be of a part of the department. */
 function* toldTwice({ text }: Ledger): Generator<Observation> {
   for (const group of grouped(text, keyOf).values()) {
     const [first, ...others] = group;
     const rule = first ? ruleOf[first.item] : undefined;
-    if (!first || !rule || new Set(group.map(({ fact }) => fact.base)).size > 2) continue;
-    for (const { fact } of others) if (fact !== first.fact) yield claim(rule, fact, same(first.fact), "同一项在两处写的数字不一", false);
+    if (!first || !rule || first.column === "change" || new Set(group.map(({ fact }) => fact.base)).size > 2) continue;
+    for (const { fact } of others)
+      if (fact !== first.fact && (fact.base === first.fact.base || isMistyped(fact, first.fact)))
+        yield claim(rule, fact, same(first.fact), "同一项在两处写的数字不一", false);
+  }
+}
+
+/** Classes told a second time, in detail: they may be of all money, or of appropriations like the first time. */
+function* toldInDetail(ledger: Ledger): Generator<Observation> {
+  const groups = grouped(
+    ledger.classes.text.filter(({ column, scope }) => column === "actual" && scope === "general"),
+    ({ name }) => name,
+  );
+  const second = [...groups.values()].flatMap(([, again]) => again?.fact ?? []);
+  if (second.length < 2 || second.length < groups.size) return;
+  const { line } = accountsOf(ledger, "text");
+  for (const scope of ["general", "all"] as const) {
+    const stated = line(scope, "spending");
+    const meant = stated ? claim("accounts-classes", stated, total(second), "支出合计与各类支出之和不符") : null;
+    if (!meant || !isSound(meant)) continue;
+    yield meant;
+    if (scope === "all")
+      for (const [first, again] of groups.values())
+        if (first && again)
+          yield {
+            ...claim("fiscal-limit", first.fact, same(again.fact), "该类财政拨款支出大于该类全部支出"),
+            relation: "≤",
+          };
   }
 }
 
@@ -116,34 +139,71 @@ function* classLimits({ classes }: Ledger): Generator<Observation> {
   }
 }
 
-/** DX-4 in a table with codes: 201 = Σ 201xx, 20113 = Σ 20113xx, and 合计 = Σ of the outermost. */
-function* nested({ table, sheet }: SheetReading): Generator<Observation> {
-  const rows = codedRows(table);
-  if (rows.length === 0) return;
+/** DX-4 in a table with codes; one that leaves rows out does not add up anywhere, and is let be. */
+function* nested(sheet: SheetReading): Generator<Observation> {
+  const rows = codedRows(sheet.table);
+  const sums = codeSums(sheet, rows);
+  const sound = sums.filter(isSound);
+  yield* sound.length >= sums.length - sound.length ? sums : sound;
+  const codes = new Set(rows.map(({ code }) => code));
+  for (const { code, row } of rows)
+    if (code.length > 3 && !codes.has(code.slice(0, -2))) yield* orphan(code, row, rows, sheet.table);
+}
+
+/** 201 = Σ 201xx, 20113 = Σ 20113xx, 合计 = Σ of the outermost; in 06表 人员经费 = 301 + 303, 公用经费 the others. */
+function codeSums({ table, sheet }: SheetReading, rows: SheetRow[]): Claim[] {
   const byCode = new Map(rows.map((row) => [row.code, row]));
-  const children = grouped(rows.filter(({ code }) => byCode.has(code.slice(0, -2))), ({ code }) => code.slice(0, -2));
+  const children = grouped(
+    rows.filter(({ code }) => byCode.has(code.slice(0, -2))),
+    ({ code }) => code.slice(0, -2),
+  );
   const tops = rows.filter(({ code }) => !byCode.has(code.slice(0, -2)));
-  const whole = Array.from({ length: table.rows }, (_, row) => row).find((row) => /^(?:合计|总计)$/.test(table.labels(row)[0] ?? ""));
+  const wholes = wholeRows(table, tops);
+  const sums: Claim[] = [];
   for (let column = table.named; column < table.columns; column++) {
-    const at = (row: number) => table.figure(row, column);
+    const at = ({ row }: { row: number }) => table.figure(row, column);
+    const add = (stated: Fact | null, parts: SheetRow[], rule: Rule, message: string) => {
+      const facts = parts.flatMap((part) => at(part) ?? []);
+      if (stated && facts.length > 0) sums.push(claim(rule, stated, sumOf(facts), message, facts.length > 1));
+    };
+    // 编码 名称 金额 side by side twice: the second column of codes is no column of amounts.
+    if (/编码|代码/.test(table.columnTitle(column))) continue;
     if (sheet !== "basic" && !itemOfColumn(table, column, sheet)) continue;
-    for (const [code, parts] of children) {
-      const stated = at(byCode.get(code)?.row ?? -1);
-      const facts = parts.flatMap(({ row }) => at(row) ?? []);
-      if (stated && facts.length > 0) yield claim("accounts-classes", stated, sumOf(facts, []), `${code} 与其下级科目之和不符`);
-    }
-    const stated = whole === undefined ? null : at(whole);
-    const facts = tops.flatMap(({ row }) => at(row) ?? []);
-    if (stated && facts.length > 1) yield claim("accounts-classes", stated, total(facts), "合计与各类之和不符");
+    for (const [code, parts] of children)
+      add(at(byCode.get(code) ?? { row: -1 }), parts, "accounts-classes", `${code} 与其下级科目之和不符`);
+    for (const { row, parts } of wholes)
+      add(at({ row }), parts, sheet === "basic" ? "basic-spending" : "accounts-classes", "合计与各类之和不符");
   }
-  for (const { code, row } of rows) if (code.length > 3 && !byCode.has(code.slice(0, -2))) yield* orphan(code, row, rows, table);
+  return sums;
+}
+
+/** Rows of totals, and what each is the total of. */
+function wholeRows(table: SheetReading["table"], tops: SheetRow[]): { row: number; parts: SheetRow[] }[] {
+  const isStaff = ({ code }: SheetRow) => code === "301" || code === "303";
+  return Array.from({ length: table.rows }, (_, row) => ({ row, label: table.labels(row).join("") })).flatMap(
+    ({ row, label }) => {
+      if (/^(?:合计|总计)$/.test(label)) return [{ row, parts: tops }];
+      if (/^人员经费合?计/.test(label)) return [{ row, parts: tops.filter(isStaff) }];
+      return /^公用经费合?计/.test(label) ? [{ row, parts: tops.filter((top) => !isStaff(top)) }] : [];
+    },
+  );
 }
 
 /** 20113 under 208: a code that is not under its own, where the others are. */
-function* orphan(code: string, row: number, rows: ReturnType<typeof codedRows>, table: SheetReading["table"]): Generator<Observation> {
+function* orphan(
+  code: string,
+  row: number,
+  rows: ReturnType<typeof codedRows>,
+  table: SheetReading["table"],
+): Generator<Observation> {
   const above = rows.filter((each) => each.row < row && each.code.length === code.length - 2).at(-1);
-  const isUsual = rows.filter((each) => each.code.length === code.length && rows.some((other) => other.code === each.code.slice(0, -2))).length > 1;
-  const passage = Array.from({ length: table.columns }, (_, column) => table.passage(row, column)).find((each) => each?.plain.replaceAll(/\s/g, "") === code);
+  const isUsual =
+    rows.filter(
+      (each) => each.code.length === code.length && rows.some((other) => other.code === each.code.slice(0, -2)),
+    ).length > 1;
+  const passage = Array.from({ length: table.columns }, (_, column) => table.passage(row, column)).find(
+    (each) => each?.plain.replaceAll(/\s/g, "") === code,
+  );
   if (!above || !isUsual || !passage) return;
   yield {
     kind: "slip",
@@ -164,8 +224,14 @@ function* blankFund({ sheet, table }: SheetReading, text: Text): Generator<Obser
   const name = sheet === "fund" ? "政府性基金" : "国有资本经营";
   for (let row = table.body; row < table.rows; row++)
     for (let column = table.named; column < table.columns; column++) if (table.figure(row, column)) return;
-  const at = table.passage(table.body, 0) ?? table.heads.at(-1);
-  const isSaid = text.passages.some(({ plain }) => plain.length < 400 && /没有|[无未]|空表/.test(plain) && (plain.includes(name) || /此项(?:收入|支出|收支)/.test(plain)));
+  const names = Array.from({ length: table.columns }, (_, column) => table.passage(table.body, column));
+  const at = names.find((passage) => passage?.plain.trim()) ?? table.heads.at(-1);
+  const isSaid = text.passages.some(
+    ({ plain }) =>
+      plain.length < 400 &&
+      /没有|[无未]|空表/.test(plain) &&
+      (plain.includes(name) || /此项(?:收入|支出|收支)/.test(plain)),
+  );
   if (!at || isSaid) return;
   yield {
     kind: "slip",
@@ -179,4 +245,3 @@ function* blankFund({ sheet, table }: SheetReading, text: Text): Generator<Obser
     message: `${name}表没有数字，也没有“无此项收支”的说明，请核对`,
   };
 }
-

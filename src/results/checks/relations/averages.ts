@@ -13,12 +13,12 @@
  * 反例：全省人均 GDP（没有分子、分母）；平均年龄 41 岁；人均预算控制标准 8 万元。
  */
 import type { Fact } from "../facts/fact.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
+import { likenessOf } from "../facts/likeness.ts";
 import type { Text } from "../facts/text.ts";
 import { type Claim, claim, type Observation, type Sum } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 import { overOf, type Over } from "./averagewords.ts";
-import { likenessOf } from "./shares.ts";
 
 export function* averages(text: Text): Generator<Observation> {
   for (const stated of text.facts) {
@@ -39,8 +39,9 @@ interface Pair {
 }
 
 function* ofPairs(stated: Fact, over: Over, text: Text): Generator<Observation> {
-  const tops = near(stated, text).filter((fact) => isTop(fact, stated));
-  const bottoms = near(stated, text).filter((fact) => isBottom(fact, over));
+  const said = near(stated, text);
+  const tops = said.filter((fact) => isTop(fact, stated));
+  const bottoms = said.filter((fact) => isBottom(fact, over));
   const of = ({ top, bottom }: Pair, isCertain: boolean): Claim =>
     claim("average", stated, quotientBy(top, bottom, over.factor), message, isCertain);
   const held = [...pairsOf(tops, bottoms, stated)].find(
@@ -146,9 +147,11 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
   if (top && bottom && ownTops.length === 1 && ownBottoms.length === 1 && !over.isLoose) {
     const isFree =
       !stated.hedge && !/其中|剔除|扣除/.test(stated.passage.plain.slice(Math.min(top.from, bottom.from), stated.from));
+    const isNamed = over.name.length < 2 || likenessOf(over.name, top.lead + top.noun) >= 0.5;
+    if (!isNamed && /收入|工资|薪|消费|生产总值|产值|GDP|寿命/.test(over.name)) return null;
     const scale = scaleOf({ top, bottom }, stated, over);
     return scale > 0.09 && scale < 11
-      ? { top, bottom, isCertain: isFree && stated.clause - Math.min(top.clause, bottom.clause) <= 3 }
+      ? { top, bottom, isCertain: isNamed && isFree && stated.clause - Math.min(top.clause, bottom.clause) <= 3 }
       : powerPair();
   }
   function powerPair(): (Pair & { isCertain: boolean }) | null {

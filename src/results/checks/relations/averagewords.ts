@@ -72,7 +72,7 @@ export function overOf(fact: Fact): Over | null {
     /(?<unit>[月季年日周天])均/.exec(match?.groups?.kind ?? "") ??
     /每(?<unit>个?月|年|日|天|个?季度|周)/.exec(match?.[0] ?? lead.slice(-12));
   const name = (match?.groups?.name ?? each?.groups?.name ?? "").replaceAll(
-    /约|为|达到?|近|超过?|投资额|支出|每.*$|\s/g,
+    /约|为|达到?|近|超过?|单体|单个|规模|投资额|支出|每.*$|\s/g,
     "",
   );
   if (time?.groups?.unit) return timeOver(time.groups.unit, fact, name);

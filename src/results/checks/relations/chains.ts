@@ -6,7 +6,6 @@
  *
  * 例：年初 4862.90，追加 215.40，调减 88.75，调整后 4989.55。 反例：全年结余 42.02（预算与执行在别的段落，不猜）。
  */
-import { bracketDepths } from "../facts/comparisons.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { Reading } from "../facts/quantities.ts";
 import type { Text } from "../facts/text.ts";
@@ -27,13 +26,16 @@ const words: readonly [Step, RegExp][] = [
   ],
   ["taken", /(?:调减|核减|压减|减少|收回|削减|核销|上缴)[^，。；]{0,12}$/],
   ["added", /(?:追加|调增|增加|新增|增拨|补充)[^，。；]{0,14}$/],
-  ["opening", /年初[^，。；]{0,12}$|(?:批复|下达|安排)[^，。；]{0,10}预算[^，。；]{0,6}$|预算(?:数|总额|资金|安排)?(?:为|共)?\s*$/],
+  [
+    "opening",
+    /年初[^，。；]{0,12}$|(?:批复|下达|安排)[^，。；]{0,10}预算[^，。；]{0,6}$|预算(?:数|总额|资金|安排)?(?:为|共)?\s*$/,
+  ],
   ["spent", /(?:执行|支出|支付|使用|兑现|拨付)[^，。；率]{0,8}$/],
 ];
 
 /** A figure inside 其中 or a bracket is part of the one before it. */
 function stepsOf({ passage, facts }: Reading): { fact: Fact; step: Step }[] {
-  const depth = bracketDepths(passage.plain);
+  const depth = passage.depths;
   let inside = -1;
   return facts.flatMap((fact) => {
     if (fact.unit?.dimension !== "yuan" || (depth[fact.from] ?? 0) > 0 || fact.role === "base") return [];

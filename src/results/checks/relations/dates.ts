@@ -10,7 +10,7 @@
  */
 import { type DateSaid, datesOf, isPossible } from "../facts/dates.ts";
 import type { Passage } from "../facts/passages.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
 import type { Match, Slip } from "../judgement/claim.ts";
 
@@ -64,7 +64,7 @@ function* ranges(passage: Passage, said: readonly DateSaid[]): Generator<Slip | 
 }
 
 const backward =
-  /此前|早在|原定|原于|曾于|上年|去年|(?:比|较)(?:上|去|前|20)|依据|根据|按照|《|〔|对照|相比|自\s*$|起[，,]|截至|截止|时限|期限|以前|分别|印发|文件|通知/;
+  /此前|早在|原定|原于|曾于|上年|去年|(?:比|较)(?:上|去|前|20)|依据|根据|按照|《|〔|对照|相比|[自比较按与]\s*$|起[，,]|截至|截止|时限|期限|以前|分别|印发|文件|通知/;
 
 /** Two full dates in one sentence, the later first. */
 function* tellings(passage: Passage, said: readonly DateSaid[]): Generator<Slip | Match> {

@@ -9,7 +9,7 @@
 import type { Fact } from "../facts/fact.ts";
 import { isSelfEvaluation } from "../facts/forms.ts";
 import type { Score } from "../facts/scores.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
 import { type Claim, type Observation } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";

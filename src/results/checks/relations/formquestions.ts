@@ -10,7 +10,7 @@
  */
 import type { FormColumns } from "../facts/forms.ts";
 import type { Fact } from "../facts/fact.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import { areKin } from "../facts/units.ts";
 import { type Observation, type Slip, type Stretch, stretchOf } from "../judgement/claim.ts";
 import { printed } from "../judgement/print.ts";

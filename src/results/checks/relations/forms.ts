@@ -10,10 +10,10 @@
  */
 import type { Fact } from "../facts/fact.ts";
 import { formColumns, fundRows, isFundBlock } from "../facts/forms.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
-import { type Claim, claim, type Observation, type Sum, total } from "../judgement/claim.ts";
+import { type Claim, claim, given, type Observation, type Sum, total } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 import { executionScore } from "./selfevaluation.ts";
 
@@ -80,7 +80,7 @@ export function executionClaim(points: Fact, full: Fact | null, sum: Sum): Claim
 }
 
 export const byRate = (full: Fact, rate: Fact): Sum => ({
-  operands: [full, rate],
+  operands: [given(full), rate],
   compute: ([points = 0, percent = 0]) => executionScore(points, percent, 100),
   show: ([points, percent]) => `${points} × ${percent}`,
   isAdditive: false,
@@ -89,7 +89,7 @@ export const byRate = (full: Fact, rate: Fact): Sum => ({
 function byAmounts(full: Fact, spent: Fact | null, budget: Fact | null): Sum | null {
   if (!spent || !budget || budget.base <= 0) return null;
   return {
-    operands: [full, spent, budget],
+    operands: [given(full), spent, budget],
     compute: ([points = 0, done = 0, planned = 0]) => executionScore(points, done, planned),
     show: ([points, done, planned]) => `${points} × ${done} ÷ ${planned}`,
     isAdditive: false,

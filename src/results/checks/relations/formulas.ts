@@ -44,7 +44,7 @@ export interface Recipe {
 const isRate = (fact: Fact | null): boolean => fact?.unit?.dimension === "percent" || fact?.unit?.dimension === "point";
 
 /** What the figures of a column are: by its first one. */
-export const firstOf = ({ rows, at }: Matrix, column: number): Fact | null => {
+const firstOf = ({ rows, at }: Matrix, column: number): Fact | null => {
   for (let row = 0; row < rows; row++) {
     const fact = at(row, column);
     if (fact) return fact;
@@ -129,7 +129,7 @@ function* pairs(
 /** Ratios of unlike things are only looked for where the title says so: 平均、亩均、强度. */
 const notLess = (fit: Fit | null): Fit | null => (fit === 0 || fit === null ? null : fit);
 
-export const sameUnit = (a: Fact | null, b: Fact | null): boolean =>
+const sameUnit = (a: Fact | null, b: Fact | null): boolean =>
   a !== null &&
   b !== null &&
   (a.unit === null || b.unit === null ? a.unit === b.unit : a.unit.dimension === b.unit.dimension);

@@ -28,11 +28,21 @@ export function* growths(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
     if (reading.facts.length < 2) continue;
     for (const each of comparisonsOf(reading)) {
-      const comparison = { ...each, level: levelMeant(each) };
-      yield* differences(comparison);
-      yield* rates(comparison);
+      const level = levelMeant(each);
+      const comparison = { ...each, level };
+      const isOwn = each.wider.length === 0 || (level !== null && each.levels.includes(level) && each.base === null);
+      for (const observation of [...differences(comparison), ...rates(comparison)])
+        yield isOwn ? observation : asked(observation);
     }
   }
+}
+
+/** The figure compared may be one of the sentence before: what is wrong is asked, not asserted. */
+function asked(observation: Observation): Observation {
+  if (observation.kind === "claim") return { ...observation, isCertain: false };
+  return observation.kind === "slip" && observation.severity === "error"
+    ? { ...observation, severity: "warning" }
+    : observation;
 }
 
 /** Of the figures that could be compared, one that makes every part of the sentence true; else the likeliest. */
@@ -45,12 +55,26 @@ function levelMeant(comparison: Comparison): Fact | null {
       claims.length > 0 && claims.every((each) => each.kind === "match" || (each.kind === "claim" && isSound(each)))
     );
   };
-  return (base || (change && rate) ? kin.find(fits) : null) ?? (kin.some(isBaseItself) ? null : (kin[0] ?? null));
+  const wider = comparison.wider.filter(({ unit }) => areKin(unit, base?.unit ?? change?.unit ?? unit));
+  const right = base || (change && rate) ? (kin.find(fits) ?? wider.find(fits)) : null;
+  if (right) return right;
+  if (kin.length === 0 && wider.length === 1 && (base || (change && rate)) && isComparedWith(wider[0]))
+    return wider[0] ?? null;
+  return kin.some(isBaseItself) ? null : (kin[0] ?? null);
+
+  /** What the sentence before says is compared only where its value is near: 39,138.42。与上年的36,980.15相比，各增加… */
+  function isComparedWith(level: Fact | undefined): boolean {
+    const other = base?.base ?? level?.base ?? 0;
+    return level !== undefined && other > 0 && level.base / other < 3 && level.base / other > 0.33;
+  }
 
   /** “2022年度26条，本年比它减少6条，下降23.1%”: the figure said before is what is compared with. */
   function isBaseItself(level: Fact): boolean {
     return (
-      !base && change !== null && rate !== null && isSound(claim("growth-rate", rate, percentage(change, level), ""))
+      !base &&
+      change !== null &&
+      rate !== null &&
+      judge(claim("growth-rate", rate, percentage(change, level), "")).verdict === "holds"
     );
   }
 }
@@ -103,8 +127,11 @@ function* directions(level: Fact, base: Fact, moved: Fact): Generator<Observatio
 function* rates({ level, base, change, growth: rate }: Comparison): Generator<Observation> {
   if (!rate || rate.unit?.dimension !== "percent") return;
   const message = "增长率与前后两数不符";
+  // Value added and the product grow at constant prices: the rate does not follow from the two amounts.
+  const isReal = level !== null && /生产总值|增加值|总产值|GDP/.test(level.lead + level.subject);
   if (level && base && areKin(level.unit, base.unit)) {
-    if (base.base !== 0) yield claim("growth-rate", rate, growth(level, base), message);
+    const said = claim("growth-rate", rate, growth(level, base), message);
+    if (base.base !== 0 && (!isReal || isSound(said))) yield said;
     return;
   }
   const direction = rate.direction || change?.direction;
@@ -129,5 +156,8 @@ function* rates({ level, base, change, growth: rate }: Comparison): Generator<Ob
       because: "对照数为零，按惯例写 100%",
       operands: [stretchOf(change)],
     };
-  else if (!isFromNothing) yield claim("growth-rate", rate, growthByChange(level, change, direction), message);
+  else if (!isFromNothing) {
+    const said = claim("growth-rate", rate, growthByChange(level, change, direction), message);
+    if (!isReal || isSound(said)) yield said;
+  }
 }

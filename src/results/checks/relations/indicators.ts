@@ -13,13 +13,14 @@ import type { Fact } from "../facts/fact.ts";
 import { type FormColumns, formColumns, fundRows, isFundBlock, isIndicatorBlock } from "../facts/forms.ts";
 import { type IndicatorRow, indicatorRows, isLessBetter } from "../facts/indicators.ts";
 import { rowLines } from "../facts/tablelines.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import {
   type Claim,
   claim,
   exact,
+  given,
   type Observation,
   same,
   type Stretch,
@@ -184,7 +185,7 @@ function* scored({ table, row, target, actual, weight, score }: IndicatorRow): G
 }
 
 const inProportion = (weight: Fact, target: Fact, actual: Fact, isFalling: boolean): Sum => ({
-  operands: isMet(target, actual, isFalling) ? [weight] : [weight, actual, target],
+  operands: isMet(target, actual, isFalling) ? [given(weight)] : [given(weight), actual, target],
   compute: ([points = 0]) => (isFalling ? fallingScore : risingScore)(points, target.base, actual.base),
   show: ([points, done, planned]) =>
     done === undefined

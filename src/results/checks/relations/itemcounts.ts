@@ -10,29 +10,31 @@
  * 例：内设7个科室，分别为办公室、综合科、联络科 → 列有 3 个。装备制造、新材料三大产业 → 列有 2 个。
  * 反例：3个项目，总投资5亿元、占地20亩（不是项目的名目）；电子信息、生物医药等18个项目。
  */
-import { writeNumeral } from "#kit/base/numerals.ts";
 import { type Count, countsOf } from "../facts/counts.ts";
 import { type Names, namesAfter, namesBefore } from "../facts/names.ts";
 import type { Passage } from "../facts/passages.ts";
 import type { Text } from "../facts/text.ts";
-import type { Observation, Stretch } from "../judgement/claim.ts";
+import type { Observation } from "../judgement/claim.ts";
+import { agreement, doubt, type Listed } from "./countverdicts.ts";
 import { kindCounts } from "./kindcounts.ts";
 
 /** No passage has more; what keeps hostile text linear. */
-const most = 300;
+const most = 200;
 
 export function* itemCounts(text: Text): Generator<Observation> {
   for (const { passage, marks } of text.readings) {
-    if (!/[、(：:即]|[和及与].*[两二]|分别|依次/.test(passage.plain)) continue;
+    if (!/[、(：:即和及与]|分别|依次/.test(passage.plain)) continue;
     const counts = countsOf(passage.plain).slice(0, most);
     if (counts.length === 0) continue;
     const verdicts = new Verdicts(passage);
     const marked = new Set(marks.flatMap(({ from }) => [from, from - 1, from - 2]));
     let said = 0;
+    let tries = 0;
     for (const match of passage.plain.matchAll(openers)) {
       while ((counts[said]?.to ?? Number.POSITIVE_INFINITY) <= match.index) said += 1;
       const isMarked = marked.has(match.index + match[0].length);
-      if (said > 0 && !isMarked) behind(verdicts, counts.slice(Math.max(0, said - 6), said), match, passage.plain);
+      if (said === 0 || isMarked || match.index - (counts[said - 1]?.to ?? 0) > 60 || tries++ > most) continue;
+      behind(verdicts, counts.slice(Math.max(0, said - 6), said), match, passage.plain);
     }
     for (const count of counts) before(verdicts, count, passage.plain);
     yield* verdicts.told();
@@ -50,30 +52,16 @@ class Verdicts {
   }
 
   agrees(count: Count, names: Names): void {
-    this.found.set(count, {
-      kind: "match",
-      rule: "item-count",
-      at: { passage: this.passage, from: count.from, to: count.to },
-      because: `列有 ${count.value} 项：${shown(names, this.passage)}`,
-      operands: placesOf(names, this.passage),
-    });
+    this.found.set(count, agreement(count, this.passage, listedAs(names, count.value, this.passage)));
   }
 
   doubts(count: Count, names: Names, isCertain: boolean): void {
     const known = this.found.get(count);
     if (known && (known.kind !== "slip" || known.severity === "error" || !isCertain)) return;
-    const listed = likeliest(names, count);
-    this.found.set(count, {
-      kind: "slip",
-      rule: "item-count",
-      severity: isCertain ? "error" : "warning",
-      at: { passage: this.passage, from: count.from, to: count.to },
-      stated: this.passage.text.slice(count.from, count.to),
-      expected: (count.isChinese ? spoken(listed, count.unit) : String(listed)) + count.unit,
-      because: `列有 ${listed} 项：${shown(names, this.passage)}`,
-      operands: placesOf(names, this.passage),
-      message: `写的是 ${count.value}，列出的是 ${listed}，请核对`,
-    });
+    this.found.set(
+      count,
+      doubt(count, this.passage, listedAs(names, likeliest(names, count), this.passage), isCertain),
+    );
   }
 
   *told(): Generator<Observation> {
@@ -85,14 +73,10 @@ class Verdicts {
 const likeliest = ({ natural }: Names, { value }: Count): number =>
   value < Math.min(...natural) ? Math.min(...natural) : Math.max(...natural);
 
-const placesOf = ({ places }: Names, passage: Passage): Stretch[] =>
-  places.slice(0, 30).map(({ from, to }) => ({ passage, from, to }));
-
-const spoken = (value: number, unit: string): string => (value === 2 && unit !== "大" ? "两" : writeNumeral(value));
-
-function shown({ names }: Names, { plain }: Passage): string {
-  const list = names.map((name) => (name.length > 14 ? `${name.slice(0, 12)}…` : name)).slice(0, 20);
-  return plain && list.join("、");
+function listedAs({ names, places }: Names, count: number, passage: Passage): Listed {
+  const list = names.slice(0, 20).map((name) => (name.length > 14 ? `${name.slice(0, 12)}…` : name));
+  const operands = places.slice(0, 30).map(({ from, to }) => ({ passage, from, to }));
+  return { count, because: `列有 ${count} 项：${list.join("、")}`, operands };
 }
 
 const openers =
@@ -136,7 +120,9 @@ function behind(verdicts: Verdicts, counts: Count[], match: RegExpMatchArray, pl
   const meant =
     near.find((each) => (each === count ? names.readings : names.natural).includes(each.value)) ?? sumOf(near, names);
   if (meant) {
-    if (meant.value > 1 || isSingle(names, meant)) verdicts.agrees(meant, names);
+    const isTold =
+      names.names.length > 1 || (meant.value > 1 ? names.natural.includes(meant.value) : isSingle(names, match.groups));
+    if (isTold) verdicts.agrees(meant, names);
     return;
   }
   if (!isListOf(count, names, match, plain)) return;
@@ -167,8 +153,8 @@ function sumOf(near: Count[], names: Names): Count | null {
 const isNear = (excess: number, count: Count): boolean => Math.abs(excess) <= Math.max(2, count.value / 2);
 
 /** 下属单位1个，即区企业服务中心 */
-const isSingle = ({ names }: Names, { value }: Count): boolean =>
-  value === 1 && /^[\p{Script=Han}“”《》()]{3,30}$/u.test(names[0] ?? "");
+const isSingle = ({ names }: Names, { that, bracket }: Record<string, string | undefined> = {}): boolean =>
+  Boolean(that ?? bracket) && /^[\p{Script=Han}“”《》()]{3,30}$/u.test(names[0] ?? "");
 
 /** Could these be the names of what was counted: not its measures (总投资5亿元、占地20亩), nor one phrase. */
 function isListOf(count: Count, names: Names, { groups, index = 0 }: RegExpMatchArray, plain: string): boolean {
@@ -193,11 +179,12 @@ function isListOf(count: Count, names: Names, { groups, index = 0 }: RegExpMatch
   return !(between.length > 12 && !groups?.dealt && !groups?.colon && /[，,]/.test(between));
 }
 
-/** 34批次，分别赴长三角15批次、粤港澳12批次: its parts, which are added, not counted. Or figures alone in a bracket. */
-function isOwnFigures({ names }: Names, { unit }: Count): boolean {
-  const figures = names.map((name) => /\d[\d,.]*\s*(?<unit>[\p{Script=Han}%]{1,4})/u.exec(name)?.groups?.unit ?? "");
-  return figures.some((each) => each !== "" && (each.startsWith(unit) || unit.startsWith(each)));
-}
+/** 34批次，分别赴长三角15批次、粤港澳12批次; 种子期三个、成长期七个: parts, which are added, not counted. */
+const isOwnFigures = ({ names }: Names, { unit }: Count): boolean =>
+  names.some((name) => {
+    const at = name.lastIndexOf(unit.slice(0, 1));
+    return at > 0 && /[\d一二两三四五六七八九十百]\s?$/.test(name.slice(0, at));
+  });
 
 /** Names that end alike, or as the word for what is counted: 甲县、乙县 – 5个县区. */
 function isAlike({ names }: Names, { noun, unit }: Count): boolean {
@@ -227,7 +214,7 @@ function before(verdicts: Verdicts, count: Count, plain: string): void {
   if (isSummed && !/^(?:合计|共|均|都|占|累计)/.test(count.noun)) return;
   const names = namesBefore(plain, count.from - closer.length);
   if (!names || (names.names.length < 2 && (names.readings.at(-1) ?? 0) < 2)) return;
-  if (names.readings.includes(count.value)) {
+  if ((names.names.length > 1 ? names.readings : names.natural).includes(count.value)) {
     verdicts.agrees(count, names);
     return;
   }
@@ -239,7 +226,12 @@ function before(verdicts: Verdicts, count: Count, plain: string): void {
       verdicts.doubts(count, names, false);
     return;
   }
-  if (!isBeside(count, names) || (isOpen && excess < 0 && !(excess === -1 && likeliest(names, count) >= 4))) return;
+  if (
+    !isBeside(count, names) ||
+    isOwnFigures(names, count) ||
+    (isOpen && excess < 0 && !(excess === -1 && likeliest(names, count) >= 4))
+  )
+    return;
   const isKind = telling.test(count.unit) || abstract.test(count.noun) || isAlike(names, count);
   if (!isKind && !(Math.abs(excess) === 1 && names.names.length >= 3)) return;
   const isCertain = isKind && !isOpen && names.natural.length === 1 && names.names.length > 2 && Math.abs(excess) === 1;

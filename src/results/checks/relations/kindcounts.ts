@@ -22,7 +22,7 @@ export function* kindCounts(passage: Passage): Generator<Observation> {
     const opened = opener.exec(plain.slice(to, to + 16));
     const names = opened ? namesAfter(plain, to + opened[0].length, plain.length) : null;
     if (!names || names.names.length < 2) continue;
-    const members = [...match[0].matchAll(member)].map(({ groups, index = 0, 0: text }) => ({
+    const members = [...match[0].matchAll(member)].map(({ groups, index, 0: text }) => ({
       kind: groups?.kind ?? "",
       value: parseNumeral(groups?.number ?? "") ?? 0,
       from: match.index + index,

@@ -1,5 +1,6 @@
 import type { Text } from "../facts/text.ts";
 import type { Observation } from "../judgement/claim.ts";
+import { accounts } from "./accounts.ts";
 import { averages } from "./averages.ts";
 import { chains } from "./chains.ts";
 import { remainders } from "./remainders.ts";
@@ -8,11 +9,13 @@ import { multiples } from "./multiples.ts";
 import { namedBases } from "./namedbases.ts";
 import { respectively } from "./respectively.ts";
 import { restated } from "./restated.ts";
+import { classLines } from "./classlines.ts";
 import { conversions } from "./conversions.ts";
 import { growths } from "./growth.ts";
 import { itemCounts } from "./itemcounts.ts";
 import { runCounts } from "./runcounts.ts";
 import { stepCounts } from "./stepcounts.ts";
+import { questions } from "./questions.ts";
 import { ratios } from "./ratios.ts";
 import { shares } from "./shares.ts";
 import { spokenShares } from "./spokenshares.ts";
@@ -22,6 +25,7 @@ import { exchanges } from "./exchange.ts";
 import { numberFormats } from "./numberformat.ts";
 import { numberings } from "./numbering.ts";
 import { percentPoints } from "./percentpoints.ts";
+import { partBalances } from "./partbalances.ts";
 import { placeholders } from "./placeholders.ts";
 import { serials } from "./serials.ts";
 import { wordings } from "./wording.ts";
@@ -48,12 +52,22 @@ import { trends } from "./trends.ts";
 
 /** Every relation that is looked for, one file each. A new one is added here and in words.ts. */
 export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
+  accounts,
+  classLines,
+  forms,
+  indicators,
+  scores,
+  scoreTables,
+  grades,
+  tableTotals,
+  tableFormulas,
   growths,
   namedBases,
   totals,
   runs,
   remainders,
   chains,
+  partBalances,
   shares,
   ratios,
   targets,
@@ -75,14 +89,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   placeholders,
   serials,
   wordings,
-  tableTotals,
-  tableFormulas,
   tableTexts,
-  forms,
-  indicators,
-  scores,
-  scoreTables,
-  grades,
   dates,
   ownDates,
   periodParts,
@@ -93,4 +100,5 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   unitSlips,
   versus,
   approximations,
+  questions,
 ];

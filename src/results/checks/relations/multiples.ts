@@ -15,10 +15,9 @@ import { type Claim, claim, type Observation, quotient, type Sum } from "../judg
 import { judge } from "../judgement/judge.ts";
 
 export function* multiples(text: Text): Generator<Observation> {
-  for (const reading of text.readings) {
-    if (reading.passage.cell) continue;
-    for (const stated of reading.facts) if (stated.unit?.dimension === "times") yield* ofTimes(stated, text);
-  }
+  const rows = rowsOf(text);
+  for (const stated of text.facts)
+    if (stated.unit?.dimension === "times" && !stated.passage.cell) yield* ofTimes(stated, text, rows);
 }
 
 const roles = new Set<Fact["role"]>(["level", "target", "base", "origin", "change"]);
@@ -29,7 +28,9 @@ function around({ passage, from, to, index, sentence }: Fact, { facts }: Text): 
   // The base may follow in brackets: 是上年同期的1.2倍（上年同期50亿元）.
   const next = facts[index + 1];
   const isAside =
-    next?.passage === passage && isFigure(next) && /^\s*\([^()\d]*$/.test(passage.plain.slice(to, next.from));
+    next?.passage === passage &&
+    isFigure(next) &&
+    /^\s*\([^()\d]*$/.test(passage.plain.slice(to, Math.min(next.from, to + 30)));
   const said = facts
     .slice(Math.max(0, index - 24), index)
     .filter((fact) => fact.to <= from || fact.passage !== passage);
@@ -44,98 +45,109 @@ function around({ passage, from, to, index, sentence }: Fact, { facts }: Text): 
 const isFigure = ({ role, unit, base }: Fact): boolean =>
   roles.has(role) && base > 0 && unit !== null && !["percent", "point", "times"].includes(unit.dimension);
 
-function* ofTimes(stated: Fact, text: Text): Generator<Observation> {
+function* ofTimes(stated: Fact, text: Text, rows: Row[]): Generator<Observation> {
   const { own, earlier } = around(stated, text);
-  const isGrowth = stated.role === "growth";
-  const message = isGrowth ? "增长倍数与前后两数不符" : "倍数与前后两数不符";
-  const of = (top: Fact, bottom: Fact, isCertain: boolean): Claim =>
-    claim(
-      isGrowth ? "growth-rate" : "ratio",
-      stated,
-      isGrowth ? added(top, bottom) : quotient(top, bottom),
-      message,
-      isCertain,
-    );
   const [nearest] = own;
-  const phrase = nearest && isInPhrase(nearest, stated) ? nearest : null;
-  if (phrase) {
-    const tops = own.filter((fact) => fact !== phrase && areKin(fact.unit, phrase.unit));
-    const held = [...tops, ...earlier].find((top) => areKin(top.unit, phrase.unit) && isSound(of(top, phrase, true)));
-    const top = held ?? tops[0];
-    if (top)
-      yield of(
-        top,
-        phrase,
-        top.unit?.dimension === phrase.unit?.dimension &&
-          !/[；;]/.test(stated.passage.plain.slice(top.to, phrase.from)),
-      );
+  if (nearest && isInPhrase(nearest, stated)) {
+    const tops = [...own, ...earlier].filter((fact) => fact !== nearest && areKin(fact.unit, nearest.unit));
+    const top = tops.find((fact) => soundly(stated, fact, nearest)) ?? tops.find((fact) => own.includes(fact));
+    if (top) yield soundly(stated, top, nearest) ?? of(stated, top, nearest, isOneThought(top, nearest));
     return;
   }
   const name = nameOf(stated);
-  const named = name ? [...ofNamed(stated, name, { own, earlier }, text, of)] : [];
-  if (named.length > 0) return void (yield* named);
+  const found = (name ? ofNamed(stated, name, [...own, ...earlier], rows) : null) ?? anyPair(stated, own, earlier);
+  const levels = own.filter((fact) => fact.role !== "change");
+  const [later, former] = levels;
+  if (found) yield found;
+  else if (
+    !name &&
+    levels.length === 2 &&
+    later &&
+    former &&
+    areKin(later.unit, former.unit) &&
+    !plan.test(stated.lead)
+  ) {
+    const isTurned = later.role === "base" || later.role === "origin" || /上年|去年|年初|同期/.test(later.lead);
+    yield isTurned ? of(stated, former, later, false) : of(stated, later, former, false);
+  }
+}
+
+const isOneThought = (top: Fact, bottom: Fact): boolean =>
+  top.unit?.dimension === bottom.unit?.dimension &&
+  top.passage === bottom.passage &&
+  !/[；;]/.test(top.passage.plain.slice(top.to, bottom.from));
+
+function of(stated: Fact, top: Fact, bottom: Fact, isCertain: boolean): Claim {
+  if (stated.role !== "growth") return claim("ratio", stated, quotient(top, bottom), "倍数与前后两数不符", isCertain);
+  return claim("growth-rate", stated, added(top, bottom), "增长倍数与前后两数不符", isCertain);
+}
+
+/** The claim, in the one sense or (of a growth) the other, where it holds. */
+function soundly(stated: Fact, top: Fact, bottom: Fact): Claim | null {
+  const times = top.base / bottom.base;
+  const isGrowth = stated.role === "growth";
+  // Most pairs are far off; only what comes near is worth a judgement.
+  const isNear = (value: number) => value > stated.low * 0.9 - 0.02 && value < stated.high * 1.1 + 0.02;
+  if (!isNear(times) && !(isGrowth && isNear(times - 1))) return null;
+  const senses = [
+    of(stated, top, bottom, true),
+    ...(isGrowth ? [claim("ratio", stated, quotient(top, bottom), "倍数与前后两数不符")] : []),
+  ];
+  return senses.find((each) => ["holds", "note"].includes(judge(each).verdict)) ?? null;
+}
+
+function anyPair(stated: Fact, own: Fact[], earlier: Fact[]): Claim | null {
   const all = [...own, ...earlier];
   for (const top of all.slice(0, 10))
     for (const bottom of all.slice(0, 14)) {
-      if (top === bottom || !areKin(top.unit, bottom.unit) || (!own.includes(top) && !own.includes(bottom))) continue;
-      const reading = [
-        of(top, bottom, true),
-        ...(isGrowth ? [claim("ratio", stated, quotient(top, bottom), message)] : []),
-      ].find(isSound);
-      if (reading) return void (yield reading);
+      const isPair = top !== bottom && areKin(top.unit, bottom.unit) && (own.includes(top) || own.includes(bottom));
+      const sound = isPair ? soundly(stated, top, bottom) : null;
+      if (sound) return sound;
     }
-  const levels = own.filter((fact) => fact.role !== "change");
-  const [later, former] = levels;
-  if (name || levels.length !== 2 || !later || !former || !areKin(later.unit, former.unit) || plan.test(stated.lead))
-    return;
-  const isTurned = later.role === "base" || later.role === "origin" || /上年|去年|年初|同期/.test(later.lead);
-  yield isTurned ? of(former, later, false) : of(later, former, false);
+  return null;
 }
-
-/** 约为现代种业的3.1倍, 今年是去年的1.5倍: what it is compared with, by name. */
-const nameOf = ({ lead }: Fact): string =>
-  /(?:[是为比]|相当于|达到?)([\p{Script=Han}“”]{2,14})的[约近超近达过\s]*$/u.exec(lead)?.[1] ?? "";
-
-type Of = (top: Fact, bottom: Fact, isCertain: boolean) => Claim;
-
-/** The base is a figure called by that name, in the text or in a row of a table. */
-function* ofNamed(
-  stated: Fact,
-  name: string,
-  { own, earlier }: ReturnType<typeof around>,
-  text: Text,
-  of: Of,
-): Generator<Observation> {
-  const isCalled = (fact: Fact) =>
-    fact.lead.includes(name) || (/^(?:去|上)年/.test(name) && /去年|上年/.test(fact.lead));
-  const all = [...own, ...earlier];
-  const called = all.filter(isCalled);
-  const tops = all.filter((fact) => !called.includes(fact));
-  for (const bottom of [...called, ...inRows(name, text)])
-    for (const top of [...tops.slice(0, 6), ...called.filter((fact) => fact !== bottom)])
-      if (areKin(top.unit, bottom.unit) && isSound(of(top, bottom, true))) return void (yield of(top, bottom, true));
-  const [bottom] = called;
-  const top = tops.find((fact) => bottom && areKin(fact.unit, bottom.unit) && fact.role !== "change");
-  if (bottom && top && !plan.test(stated.lead)) yield of(top, bottom, false);
-}
-
-function* inRows(name: string, { tables }: Text): Generator<Fact> {
-  for (const table of tables)
-    for (let row = table.body; row < Math.min(table.rows, 200); row++) {
-      if (!table.rowTitle(row).includes(name)) continue;
-      for (let column = 0; column < table.columns; column++) {
-        const fact = table.fact(row, column);
-        if (fact?.unit) yield fact;
-      }
-    }
-}
-
-const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each).verdict);
 
 /** 是去年160.2亿的2.3倍 */
 const isInPhrase = (fact: Fact, stated: Fact): boolean =>
-  /^[^，。；、]{0,8}的[约近超达过\s]*$/.test(stated.passage.plain.slice(fact.to, stated.from)) &&
-  fact.role !== "change";
+  fact.to <= stated.from &&
+  fact.role !== "change" &&
+  /^[^，。；、]{0,8}的[约近超达过\s]*$/.test(stated.passage.plain.slice(fact.to, stated.from).slice(0, 20));
+
+/** 约为现代种业的3.1倍, 今年是去年的1.5倍: what it is compared with, by name. */
+const nameOf = ({ lead }: Fact): string =>
+  /(?:[是为比]|相当于|达到?)([\p{Script=Han}“”]{2,14})的[约近超达过\s]*$/u.exec(lead)?.[1] ?? "";
+
+/** The base is a figure called by that name, in the text or in a row of a table. */
+function ofNamed(stated: Fact, name: string, said: Fact[], rows: Row[]): Claim | null {
+  const isCalled = ({ lead }: Fact) => lead.includes(name) || (/^(?:去|上)年/.test(name) && /去年|上年/.test(lead));
+  const called = said.filter(isCalled);
+  const tops = said.filter((fact) => !called.includes(fact));
+  const inRows = rows.filter(({ title }) => title.includes(name)).flatMap(({ facts }) => facts);
+  for (const bottom of [...called, ...inRows.slice(0, 40)])
+    for (const top of [...tops.slice(0, 6), ...called.filter((fact) => fact !== bottom)]) {
+      const sound = areKin(top.unit, bottom.unit) ? soundly(stated, top, bottom) : null;
+      if (sound) return sound;
+    }
+  const [bottom] = called;
+  const top = tops.find((fact) => bottom && areKin(fact.unit, bottom.unit) && fact.role !== "change");
+  return bottom && top && !plan.test(stated.lead) ? of(stated, top, bottom, false) : null;
+}
+
+interface Row {
+  title: string;
+  facts: Fact[];
+}
+
+function rowsOf({ tables }: Text): Row[] {
+  return tables.slice(0, 20).flatMap((table) =>
+    Array.from({ length: Math.min(table.rows - table.body, 60) }, (_, at) => ({
+      title: table.rowTitle(table.body + at),
+      facts: Array.from({ length: table.columns }, (__, column) => table.fact(table.body + at, column)).filter(
+        (fact) => fact !== null,
+      ),
+    })),
+  );
+}
 
 const added = (top: Fact, bottom: Fact): Sum => ({
   operands: [top, bottom],

@@ -9,18 +9,47 @@
  */
 import { type Comparison, comparisonsOf } from "../facts/comparisons.ts";
 import type { Fact } from "../facts/fact.ts";
+import type { Reading } from "../facts/quantities.ts";
+import { likenessOf } from "../facts/likeness.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import { type Claim, claim, gap, growth, type Observation, stretchOf } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 import { printed } from "../judgement/print.ts";
-import { likenessOf } from "./shares.ts";
 
 export function* namedBases(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
     if (reading.passage.cell) continue;
-    for (const comparison of comparisonsOf(reading)) if (!comparison.base) yield* ofComparison(comparison, text);
+    for (const comparison of comparisonsOf(reading))
+      if (!comparison.base) {
+        yield* ofComparison(comparison, text);
+        if (!comparison.level) yield* ofYears(comparison, reading);
+      }
   }
+}
+
+const ofYear = /(20\d{2})年度?(?:比|较)(20\d{2})年度?[^，。；\d]{0,8}$/;
+
+/** …2022年4650万元、2023年5130万元…。2023年比2022年增加480万元，增长10.32%: each figure stood right behind its year. */
+function* ofYears(comparison: Comparison, { facts, passage }: Reading): Generator<Observation> {
+  const moved = comparison.change ?? comparison.growth;
+  if (!moved || moved.hedge) return;
+  const [, now, then] = ofYear.exec(passage.plain.slice(Math.max(0, moved.from - 30), moved.from)) ?? [];
+  const unit = comparison.change?.unit;
+  const said = (year: string | undefined) =>
+    facts.filter(
+      ({ index, lead, role, ...fact }) =>
+        index < moved.index &&
+        role === "level" &&
+        new RegExp(`${year}年度?[^，。；比较\\d]{0,8}$`).test(lead) &&
+        (!unit || areKin(fact.unit, unit)),
+    );
+  const [level, ...more] = said(now);
+  const [base, ...others] = said(then);
+  if (!level || !base || more.length + others.length > 0 || !areKin(level.unit, base.unit)) return;
+  for (const each of claimsOf(comparison, level, base)) yield { ...each, isCertain: false };
+  if (moved.direction !== 0 && level.base !== base.base)
+    yield isDirected(moved, level, base) ? directed(moved, level, base) : misdirected(moved, level, base);
 }
 
 function* ofComparison(comparison: Comparison, text: Text): Generator<Observation> {
@@ -34,7 +63,8 @@ function* ofComparison(comparison: Comparison, text: Text): Generator<Observatio
   );
   const sure = candidates.filter(({ isSure }) => isSure);
   // One name, one value, wherever it was said: 年初预算 of a report on one program.
-  const isAlone = candidates.length > 0 && nameOf(moved).length > 2 && new Set(candidates.map(({ base }) => base.base)).size === 1;
+  const isAlone =
+    candidates.length > 0 && nameOf(moved).length > 2 && new Set(candidates.map(({ base }) => base.base)).size === 1;
   const meant = right ?? (sure.length === 1 ? sure[0] : isAlone ? candidates[0] : undefined);
   if (!meant) return;
   const { level, base } = meant;

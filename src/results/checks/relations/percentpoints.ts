@@ -41,10 +41,15 @@ function* pointsOf(fact: Fact, reading: Reading, rates: Rates): Generator<Claim 
   if (pair) {
     yield { ...claim("percent-point", fact, sumOf(pair), "百分点与两个比率之差不符", pair.isCertain) };
     yield* direction(fact, pair);
-  } else if (/(?:[^增减]率|占比|比重|满意度|份额|占[^，。；\d]{1,14}的?)(?:为|达到?|约|是)?\s*$/.test(fact.lead))
-    yield wrongUnit(fact, "%", "比率本身用 % 表示，个百分点只用于两个比率之差");
+  } else if (isOwnRate(fact)) yield wrongUnit(fact, "%", "比率本身用 % 表示，个百分点只用于两个比率之差");
   else yield* growthInPoints(fact, reading);
 }
+
+/** 评优率76.92个百分点, 占24个百分点: no word of a change before it. */
+const isOwnRate = ({ lead, direction }: Fact): boolean =>
+  direction === 0 &&
+  !/[高低快慢差升降增减超]|落后|领先/.test(lead.slice(-8)) &&
+  /(?:[^增减]率|占比|比重|满意度|份额|占[^，。；\d]{1,14}的?)(?:为|达到?|约|是)?\s*$/.test(lead);
 
 /** |a − b|, also where b is a constant such as 100% or the part of the year. */
 const sumOf = ({ level, base, constant }: Pair): Sum =>

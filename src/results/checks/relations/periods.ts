@@ -42,13 +42,13 @@ function figuresOf({ facts }: Text, year: number): Map<number, Fact[]> {
 const isTelling = (fact: Fact): boolean =>
   fact.unit !== null && String(Math.round(fact.value * 10 ** fact.places)).replace(/0+$/, "").length >= 3;
 
-const mention = /(?<![\d〔[(（—–~\-.])(20\d{2})\s*(年度|年)(?!代|\s*[-—–~至到])/g;
+const mention = /(?<![\d〔[(（—–~\-.])(20\d{2})\s*(年度|年)(?!代|\s*(?:[-—–~]|[至到]\s*\d))/g;
 const compared =
   /(?:比|较|与|同|和|及|、|由|从|自|起|以来|对照|相比|含|除|《|“|始于|到|至|早在|截至|截止)[^，。；]{0,3}$/;
 const past =
-  /以前年度|往年|历年|累计|成立|设立|建成|印发|出台|制定|发布|实施|试行|修订|批复|立项|起设|开始|启动|启用|入选|获批|获评|认定|投产|竣工|建档|编制|部署|通知|办法|文件|规定|方案|规划|意见/;
+  /以前年度|往年|历年|累计|成立|设立|建成|印发|出台|制定|发布|实施|试行|修订|批复|立项|起设|开始|启动|启用|入选|获批|获评|认定|投产|竣工|建档|编制|部署|通知|办法|文件|规定|方案|规划|意见|回顾|成就/;
 const future =
-  /计划|目标|预期|力争|将|拟|下一步|明年|下年|次年|安排|初步|打算|预计|前完成|年底前|建议|争取|确保|要求|继续|到位后|期满|预算/;
+  /计划|目标|预期|力争|将|拟|下一步|明年|下年|次年|安排|初步|打算|预计|前完成|年底前|建议|争取|确保|要求|继续|到位后|期满|预算|重点工作|主要工作|工作重点/;
 const section = /背景|依据|沿革|回顾|打算|计划|安排|目标|展望|下一步|思路|历史|基础|建议|措施|名词/;
 const opening =
   /^[\s\d.、（）()一二三四五六七八九十①-⑳#*|表图：:附件【】>-]*(?:(?:据[\p{Script=Han}]{0,4}统计|统计显示|其中|总体(?:来)?看|从[\p{Script=Han}]{1,6}看)[，,])?$/u;
@@ -161,7 +161,7 @@ function share(a: string, b: string): boolean {
 
 /** Does the sentence report something of that year, as the report's own year would be? */
 function isReported(
-  { passage, isOpening, isState, to, before }: Mention,
+  { passage, isOpening, isState, from, to, before }: Mention,
   sentence: string,
   span: ReportSpan,
   text: Text,
@@ -169,6 +169,8 @@ function isReported(
   const isTitled = passage.kind === "heading" || /^\s*(?:附?[表图]\s*\d|附件)/.test(passage.plain);
   const isOfReport = /对\s*$/.test(before) && /绩效评价|评价|审计|自评/.test(sentence.slice(0, 60));
   if (!isOpening && !isState && !isOfReport) return false;
+  // 2020年12个、2021年15个: a series; only “比2023年年初预算” may name the year again.
+  if (!isState && /20\d{2}\s*年(?!度?(?:年?初|预算|全年预算))/.test(sentence.slice(to - from))) return false;
   const near = sentence.slice(0, 40);
   const rest = passage.plain.slice(to, to + 14);
   if (/^\s*(?:年?初|年?前|起|以来|以后|之前|之后|后|版|第|的)/.test(rest) || /^[^，。；]{0,16}(?:相比|持平)/.test(rest))
@@ -194,7 +196,7 @@ function isReported(
 function suspicion(
   { year, isState, passage, before }: Mention,
   sentence: string,
-  { year: own, isPlan, counts }: ReportSpan,
+  { year: own, isPlan, counts, openings }: ReportSpan,
 ): string {
   const off = year - own;
   const isTitled = passage.kind === "heading" || /^\s*(?:附?[表图]\s*\d)/.test(passage.plain);
@@ -210,7 +212,8 @@ function suspicion(
       : "";
   if (isTitled && !/上年|对比|比较|执行情况/.test(passage.plain)) return `全文报告的是 ${own} 年`;
   if (/比上年|同比|较上年|与上年/.test(sentence)) return `同一句里又与上年比，所说的应是报告年度 ${own} 年`;
-  return /执行率|完成率|完成(?:年度|全年)?(?:目标|任务|预算)/.test(sentence)
-    ? `句中的完成情况应是报告年度 ${own} 年`
-    : "";
+  if (/执行率|完成率|完成(?:年度|全年)?(?:目标|任务|预算)/.test(sentence))
+    return `句中的完成情况应是报告年度 ${own} 年`;
+  const isAlone = (openings.get(year) ?? 0) <= 1 && (openings.get(own) ?? 0) >= 5;
+  return isAlone ? `其他各段都以 ${own} 年开头，只有此处写 ${year} 年` : "";
 }

@@ -9,7 +9,7 @@
  */
 import type { Fact } from "../facts/fact.ts";
 import { type Ranking, rankingsOf } from "../facts/rankings.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
 import type { Match, Slip, Stretch } from "../judgement/claim.ts";
 import { printed } from "../judgement/print.ts";
@@ -85,11 +85,13 @@ function* moves(said: readonly Ranking[]): Generator<Slip | Match> {
 /** The same measure, scope and time twice. */
 function* again(ranking: Ranking, known: Map<string, Ranking>): Generator<Slip | Match> {
   const { plain } = ranking.passage;
-  const measure = /([\p{Script=Han}]{4,14})$/u.exec(
-    ranking.lead
-      .replace(/(?:全[国省市区县州]|自贸区)?(?:排名?|位?居|位?列|名列|位次|位于|排在)?(?:为|在)?\s*$/, "")
-      .trim(),
-  )?.[1];
+  const measure = /([\p{Script=Han}]{4,14})$/u
+    .exec(
+      ranking.lead
+        .replace(/(?:全[国省市区县州]|自贸区)?(?:排名?|位?居|位?列|名列|位次|位于|排在)?(?:为|在)?\s*$/, "")
+        .trim(),
+    )?.[1]
+    ?.replace(/^(?:其中|全年|本年|今年以来|目前)/, "");
   const sentence = plain.slice(Math.max(0, plain.lastIndexOf("。", ranking.from)), ranking.from);
   if (!measure || !ranking.scope || /上年|去年|由|从|同期|季度|\d月|累计/.test(sentence)) return;
   const key = `${ranking.scope}|${measure}`;

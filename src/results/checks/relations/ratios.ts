@@ -8,14 +8,13 @@
  *
  * 例：全年预算 120.00，执行 118.36，执行率 98.63%。 反例：增长率、占比（各有其文件）；执行率比上年提高（百分点）。
  */
-import { bracketDepths } from "../facts/comparisons.ts";
 import type { Fact } from "../facts/fact.ts";
+import { likenessOf } from "../facts/likeness.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import { type Claim, claim, growth, type Observation, percentage, type Sum } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 import type { Rule } from "../words.ts";
-import { likenessOf } from "./shares.ts";
 
 export function* ratios(text: Text): Generator<Observation> {
   for (const rate of text.facts) if (isRate(rate)) yield* ofRate(rate, text);
@@ -41,6 +40,13 @@ function* ofRate(rate: Fact, text: Text): Generator<Observation> {
   const { rule, message } = namedAs(`${phrase?.lead ?? ""}${rate.lead}`);
   const of = (sum: Sum, isCertain: boolean): Claim => claim(rule, rate, sum, message, isCertain);
   const sumOf = isExcess(rate.lead) ? excess : percentage;
+  const behind = phrase ? null : behindOf(rate, text);
+  if (behind) {
+    const tops = own.filter((fact) => fact.unit?.dimension === behind.unit?.dimension);
+    const top = tops.find((fact) => isSound(of(sumOf(fact, behind), true))) ?? tops[0];
+    if (top) yield of(sumOf(top, behind), false);
+    return;
+  }
   if (phrase) {
     const tops = own.filter((fact) => areKin(fact.unit, phrase.unit));
     const top = tops.find((fact) => isSound(of(sumOf(fact, phrase), true))) ?? tops[0];
@@ -52,7 +58,7 @@ function* ofRate(rate: Fact, text: Text): Generator<Observation> {
     yield* moved(below, of);
     return;
   }
-  const held = firstHeld(own, below, of, sumOf) ?? firstPair(rate, own, below, of);
+  const held = firstHeld(rate, own, below, of, sumOf) ?? firstPair(rate, own, below, of);
   if (held) yield held;
   else yield* breach(rate, own, below, text, (top, bottom, isCertain) => of(sumOf(top, bottom), isCertain));
 }
@@ -74,16 +80,29 @@ function inPhrase(rate: Fact, text: Text): Fact | null {
   return fact && isJoined && fact.unit?.dimension !== "percent" ? fact : null;
 }
 
+/** 完成目标的115%（目标40条次）: what it is a rate of is said in a bracket right behind it. */
+function behindOf(rate: Fact, text: Text): Fact | null {
+  const fact = text.facts[rate.index + 1];
+  const isNext =
+    fact?.passage === rate.passage &&
+    /^\s*\(\s*(?:全年|年度)?(?:目标|任务|计划|预算|应)[^，。；()]{0,10}$/.test(
+      rate.passage.plain.slice(rate.to, fact.from),
+    );
+  return isNext && fact.unit && fact.unit.dimension !== "percent" && fact.base > 0 ? fact : null;
+}
+
 /** Plain figures before a rate, nearest first: of its sentence, or of the whole document as far back as one may refer. */
 function levelsBefore(rate: Fact, text: Text, within: "sentence" | "document"): Fact[] {
-  const depth = bracketDepths(rate.passage.plain);
+  const depth = rate.passage.depths;
   const found: Fact[] = [];
   for (let index = rate.index - 1; index >= Math.max(0, rate.index - farBack); index--) {
     const fact = text.facts[index];
     if (!fact) break;
     const isOwn = fact.passage === rate.passage && fact.sentence === rate.sentence;
     if (within === "sentence" && !isOwn) break;
-    if (isOwn && (depth[fact.from] ?? 0) > (depth[rate.from] ?? 0)) continue;
+    // 17.6分（满分20分），得分率88%: the full score stands in a bracket.
+    const isAside = isOwn && (depth[fact.from] ?? 0) > (depth[rate.from] ?? 0);
+    if (isAside && !/^\s*(?:满分|总分)[值为]?\s*$/.test(fact.lead)) continue;
     if (fact.passage.cell || fact.base <= 0 || fact.unit === null || fact.unit.dimension === "percent") continue;
     if (["level", "target", "base", "change"].includes(fact.role)) found.push(fact);
   }
@@ -109,12 +128,27 @@ function* moved(below: Fact[], of: Of): Generator<Observation> {
 
 type Of = (sum: Sum, isCertain: boolean) => Claim;
 
-function firstHeld(own: Fact[], below: Fact[], of: Of, sumOf: (top: Fact, bottom: Fact) => Sum): Claim | null {
+/** 4 of 5 is 80% of anything: two small counts that the rate does not name agree by chance. */
+function isChance(rate: Fact, top: Fact, bottom: Fact): boolean {
+  if (bottom.base >= 30 || top.half > 0 || rate.places > 0) return false;
+  return !namesOf(rate).some((word) => (top.lead + top.noun + bottom.lead + bottom.noun).includes(word));
+}
+
+function firstHeld(
+  rate: Fact,
+  own: Fact[],
+  below: Fact[],
+  of: Of,
+  sumOf: (top: Fact, bottom: Fact) => Sum,
+): Claim | null {
   for (const top of own.slice(0, 6))
     for (const bottom of below) {
-      if (bottom === top || !areKin(top.unit, bottom.unit)) continue;
+      // Far off, only what is counted alike: 受理 and 办结 in 件, not 13 villages.
+      const isNear = bottom.passage === top.passage && bottom.sentence >= top.sentence - 1;
+      if (bottom === top || !(isNear ? areKin(top.unit, bottom.unit) : top.unit?.dimension === bottom.unit?.dimension))
+        continue;
       const meant = of(sumOf(top, bottom), true);
-      if (isSound(meant)) return meant;
+      if (isSound(meant) && !isChance(rate, top, bottom)) return meant;
     }
   return null;
 }
@@ -160,18 +194,27 @@ function* breach(
 ): Generator<Observation> {
   if (/平均|综合|总体|同期|以上|不低于|不少于|目标|要求|标准/.test(rate.lead.slice(-12)) && !/完成/.test(rate.lead))
     return;
-  const near = own.filter(
+  const beside = own.filter(
     (fact) => !/[；;]/.test(text.passages[rate.passage.index]?.plain.slice(fact.to, rate.from) ?? ""),
   );
+  // 实现利润18.37亿元，下降3.2%；营业收入利润率为…: the figures of a rate by name may stand before its semicolon.
+  const near =
+    beside.length > 0 ? beside : own.filter((fact) => namesOf(rate).some((word) => fact.lead.includes(word)));
   const [nearest, second] = near;
   // 引进34个，目标30个，完成率…: the goal was said last.
-  const isLast = nearest && second && /目标|计划|任务/.test(nearest.lead) && nearest.unit?.dimension === second.unit?.dimension && /完成/.test(rate.lead);
+  const isLast =
+    nearest &&
+    second &&
+    /目标|计划|任务|满分/.test(nearest.lead) &&
+    nearest.unit?.dimension === second.unit?.dimension &&
+    /完成|得分/.test(rate.lead);
   if (isLast) {
     yield of(second, nearest, true);
     return;
   }
   const top = nearest;
   if (!top) return;
+  const isNamed = namesOf(rate).some((word) => top.lead.includes(word) || top.noun.includes(word));
   const isGoal = (fact: Fact) =>
     !/完成/.test(rate.lead) || /目标|任务|计划|预算/.test(fact.lead) || fact.role === "target";
   const bottom = own.find(
@@ -179,11 +222,17 @@ function* breach(
       fact.index < top.index &&
       isGoal(fact) &&
       fact.unit?.dimension === top.unit?.dimension &&
-      fact.base >= top.base * 0.5,
+      (fact.base >= top.base * 0.5 || isNamed),
   );
-  const isNamed = namesOf(rate).some((word) => top.lead.includes(word) || top.noun.includes(word));
   if (bottom && (isNamed || near.length <= 3)) {
-    yield of(top, bottom, isNamed && near.filter((fact) => areKin(fact.unit, top.unit)).length === 2);
+    // Where no name says that the two belong to the rate, their quotient must: what is far off is another thing.
+    if (isNamed || isPlausible(rate, (top.base / bottom.base) * 100))
+      yield of(top, bottom, isNamed && near.filter((fact) => areKin(fact.unit, top.unit)).length === 2);
+    return;
+  }
+  const named = wholeNamed(rate, top, below);
+  if (named) {
+    yield of(top, named, false);
     return;
   }
   const asked = askedFor(
@@ -191,8 +240,58 @@ function* breach(
     top,
     below.filter((fact) => fact.index < top.index),
   );
-  if (asked) yield of(top, asked, false);
+  if (asked) {
+    yield of(top, asked, false);
+    return;
+  }
+  const lent = lentBySentenceBefore(rate, near, below);
+  if (lent) yield of(...lent, false);
 }
+
+/**
+ * 年末常住人口46.82万人。其中，城镇25.93万人，城镇化率55.8%: one of the two stands in the sentence before. Nothing names the pair, so its
+ * quotient must lie as near to the rate as one mistaken digit.
+ */
+function lentBySentenceBefore(rate: Fact, near: Fact[], below: Fact[]): [Fact, Fact] | null {
+  const before = below.filter(({ passage, sentence }) => passage === rate.passage && sentence === rate.sentence - 1);
+  const pairs = near.slice(0, 2).flatMap((own) =>
+    before.flatMap((other): [Fact, Fact][] => [
+      [own, other],
+      [other, own],
+    ]),
+  );
+  const off = ([top, bottom]: [Fact, Fact]) => Math.abs((top.base / bottom.base) * 100 - rate.base) / rate.base;
+  const [best] = pairs
+    .filter(
+      ([top, bottom]) =>
+        top.unit?.dimension === bottom.unit?.dimension && isPlausible(rate, (top.base / bottom.base) * 100),
+    )
+    .toSorted((a, b) => off(a) - off(b));
+  return best && off(best) <= 0.12 ? best : null;
+}
+
+/** 签约项目中，已注册51个，注册率87.9%: the sentence begins with what all of them are, said and counted before. */
+function wholeNamed(rate: Fact, top: Fact, below: Fact[]): Fact | undefined {
+  const { plain } = rate.passage;
+  const start = Math.max(plain.lastIndexOf("。", rate.from), plain.lastIndexOf("\n", rate.from)) + 1;
+  const [, name = ""] =
+    /^\s*(?:\([^()]{1,3}\))?([\p{Script=Han}]{2,10})中[，,]/u.exec(plain.slice(start, start + 20)) ?? [];
+  if (name.length < 3) return undefined;
+  return below.find(
+    (fact) =>
+      fact.index < top.index &&
+      fact.base >= top.base &&
+      fact.unit?.dimension === top.unit?.dimension &&
+      likenessOf(name, fact.lead.replaceAll(/\s/g, "") + fact.noun) >= 0.99,
+  );
+}
+
+/** A slip moves a digit; 2.8% is no slip of 44%, nor 100% of both 40 and 90. */
+const isPlausible = (rate: Fact, expected: number): boolean =>
+  expected > rate.base * 0.7 &&
+  expected < rate.base * 1.4 &&
+  !(rate.base <= 100 && expected > 103) &&
+  rate.base !== 100;
 
 /** 按期办结率 → 办结; 执行率 → 执行, 支出 */
 function namesOf({ lead }: Fact): string[] {

@@ -15,7 +15,8 @@ import type { Rule } from "../words.ts";
 
 export function* respectively(text: Text): Generator<Observation> {
   for (const reading of text.readings)
-    if (!reading.passage.cell && /分别|依次/.test(reading.passage.plain)) for (const groups of groupsOf(reading)) yield* ofGroups(groups);
+    if (!reading.passage.cell && /分别|依次/.test(reading.passage.plain))
+      for (const groups of groupsOf(reading)) yield* ofGroups(groups, reading.facts);
 }
 
 /** Runs of figures that only 、 和 及 part, sentence by sentence. */
@@ -25,7 +26,10 @@ function groupsOf({ passage, facts }: Reading): Fact[][][] {
   for (const fact of facts) {
     const groups: Fact[][] = sentences.get(fact.sentence) ?? [];
     const between = previous ? passage.plain.slice(previous.to, fact.from) : "";
-    const isNext = previous?.sentence === fact.sentence && /^[^，,；;。：:（()）]{0,24}$/.test(between) && /^\s*[、和及与]|^[^，]{0,8}[、和及与]/.test(between);
+    const isNext =
+      previous?.sentence === fact.sentence &&
+      /^[^，,；;。：:（()）]{0,24}$/.test(between) &&
+      /^\s*[、和及与]|^[^，]{0,8}[、和及与]/.test(between);
     if (isNext) groups.at(-1)?.push(fact);
     else groups.push([fact]);
     sentences.set(fact.sentence, groups);
@@ -34,20 +38,48 @@ function groupsOf({ passage, facts }: Reading): Fact[][][] {
   return [...sentences.values()].map((groups) => groups.filter((group) => group.length > 1));
 }
 
+/** 签约48个，协议投资247.90亿元，分别比上年增加…: what is compared stands before, one figure a clause. */
+function levelsOf(results: Fact[], said: readonly Fact[]): Fact[] | null {
+  const [first] = results;
+  if (!first || !/分别[^，。；]{0,4}(?:比|较|同比|增长|增加|下降|减少)/.test(first.lead)) return null;
+  const before = said.filter(
+    ({ index, sentence, role }) => index < first.index && sentence === first.sentence && role === "level",
+  );
+  const levels = results.map((result, index) =>
+    result.unit?.title === "%"
+      ? before.at(index - results.length)
+      : before.findLast(({ unit }) => unit?.title === result.unit?.title),
+  );
+  const found = levels.filter((level): level is Fact => level !== undefined);
+  return found.length === results.length && new Set(found).size === found.length ? found : null;
+}
+
 type Meaning = (result: Fact, a: Fact, b: Fact) => { rule: Rule; sum: Sum } | null;
 
 const difference: Meaning = (result, a, b) =>
   areKin(a.unit, b.unit) && areKin(result.unit, a.unit) ? { rule: "difference", sum: gap(a, b) } : null;
 const rate: Meaning = (result, a, b) =>
-  result.unit?.title === "%" && areKin(a.unit, b.unit) && b.base !== 0 ? { rule: "growth-rate", sum: growth(a, b) } : null;
+  result.unit?.title === "%" && areKin(a.unit, b.unit) && b.base !== 0
+    ? { rule: "growth-rate", sum: growth(a, b) }
+    : null;
 const portion: Meaning = (result, a, b) =>
-  result.unit?.title === "%" && areKin(a.unit, b.unit) && b.base !== 0 ? { rule: "ratio", sum: percentage(a, b) } : null;
+  result.unit?.title === "%" && areKin(a.unit, b.unit) && b.base !== 0
+    ? { rule: "ratio", sum: percentage(a, b) }
+    : null;
 
-function* ofGroups(groups: Fact[][]): Generator<Observation> {
+function* ofGroups(groups: Fact[][], said: readonly Fact[]): Generator<Observation> {
   for (const [at, results] of groups.entries()) {
     const others = groups.filter((group, index) => index !== at && group.length === results.length);
-    const columns = others.flatMap((a) => others.filter((b) => b !== a).flatMap((b) => [difference, rate, portion].map((meaning) => claimsOf(results, a, b, meaning))));
-    const told = columns.filter((column) => column.length === results.length).map((column) => ({ column, odd: column.filter((each) => !isSound(each)) }));
+    const levels = levelsOf(results, said);
+    if (levels) others.push(levels);
+    const columns = others.flatMap((a) =>
+      others
+        .filter((b) => b !== a)
+        .flatMap((b) => [difference, rate, portion].map((meaning) => claimsOf(results, a, b, meaning))),
+    );
+    const told = columns
+      .filter((column) => column.length === results.length)
+      .map((column) => ({ column, odd: column.filter((each) => !isSound(each)) }));
     const best = told.toSorted((a, b) => a.odd.length - b.odd.length)[0];
     const isSaid = results.some(({ role }) => role === "change" || role === "growth");
     if (best && (best.odd.length === 0 || (best.odd.length === 1 && (results.length > 2 || isSaid))))

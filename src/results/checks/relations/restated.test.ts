@@ -14,6 +14,13 @@ describe("前后不一", () => {
     expect(told(source, "restated")).toEqual(["疑点 95万元 → 90万元"]);
   });
 
+  test("下一年的打算与已经做到的是两回事", () => {
+    const source =
+      "一、去年工作回顾\n省级专精特新中小企业达到103户。\n二、明年工作安排\n省级专精特新中小企业达到130户。";
+    expect(told(source, "restated")).toEqual([]);
+    expect(told(source.replace("明年工作安排", "存在的问题"), "restated")).toEqual(["疑点 130户 → 103户"]);
+  });
+
   test("几大产业前后不一", () => {
     expect(told("聚焦三大主导产业发力。\n所引项目均符合两大主导产业方向。", "restated")).toEqual(["疑点 两大 → 3大"]);
   });

@@ -9,6 +9,8 @@
  * A name that has more than two values is a column, not a fact. All of it is asked, never asserted: a scope may differ unsaid.
  */
 import type { Fact } from "../facts/fact.ts";
+import { classesNamed } from "../facts/functionclasses.ts";
+import { plansOf } from "../facts/plans.ts";
 import type { Text } from "../facts/text.ts";
 import { claim, type Observation, same } from "../judgement/claim.ts";
 
@@ -16,10 +18,11 @@ const message = "同一事项前后数字不一";
 
 export function* restated(text: Text): Generator<Observation> {
   const said = new Set<Fact>();
+  const plans = plansOf(text);
   yield* alikeSentences(text, said);
   yield* grouped(
     text.facts.filter((fact) => fact.base > 0 && !said.has(fact)),
-    nameOf,
+    (fact) => nameOf(fact, plans.has(fact.passage.index)),
   );
   yield* grouped(text.facts, kindOf);
 }
@@ -64,10 +67,21 @@ function* sentencesOf({ readings }: Text): Generator<Fact[]> {
 }
 
 const wordsOf = (sentence: Fact[]): string =>
-  sentence
-    .map((fact) => `${fact.lead}#${fact.unit?.title ?? ""}`)
-    .join("")
-    .replaceAll(/\s/g, "");
+  `${openingOf(sentence)}${sentence.map((fact) => `${fact.lead}#${fact.unit?.title ?? ""}`).join("")}`.replaceAll(
+    /\s/g,
+    "",
+  );
+
+/** What the sentence says before the clause of its first figure: “招商引资（项）：支出决算为…” is not “行政运行（项）：…”. */
+function openingOf([first]: Fact[]): string {
+  if (!first) return "";
+  const { passage, from, lead } = first;
+  const to = from - lead.length;
+  return passage.plain
+    .slice(Math.max(0, to - 80), to)
+    .replace(/^.*[。；;！？\n]/s, "")
+    .replace(/^\s*(?:\d{1,2}[.、]|\([^()]{1,3}\))/, "");
+}
 
 function* grouped(facts: Fact[], keyOf: (fact: Fact) => string | null): Generator<Observation> {
   const groups = new Map<string, Fact[]>();
@@ -100,15 +114,17 @@ const columns =
   /^(?:其中)?(?:年初|全年|本年|当年|决算|预算|执行|支出|收入|总投资|投资|资金|金额|项目|企业|得分|分值|目标|完成|实际|指标|合计|总额|协议|到位|财政|累计|计划)*(?:数|值|额|为|总额|情况)?$/;
 
 /** A name of seven characters or more right before a plain figure. */
-function nameOf(fact: Fact): string | null {
+function nameOf(fact: Fact, isPlanned: boolean): string | null {
   if (fact.passage.cell || fact.role !== "level" || !fact.unit || fact.hedge || fact.unit.dimension === "percent")
     return null;
   const name = fact.subject
     .replaceAll(/[“”"‘’《》()（）—\-\s]/g, "")
     .replace(/^(?:兑现|拨付|支付|安排|落实|完成|实现|累计|收到|用于|给予)+/, "");
+  // Classes of spending are told of more than one money (classtellings.ts).
+  if (classesNamed(fact.subject).length > 0) return null;
   if (name.length < 7 || columns.test(name) || /平均|人均|每|比|较|新增|增加|其余|其他|逾期|时限|截至/.test(name))
     return null;
-  return `${name}|${fact.unit.dimension}|${fact.year ?? ""}|${/(?:月|季|半年)/.test(fact.period) ? fact.period : ""}`;
+  return `${name}|${fact.unit.dimension}|${fact.year ?? ""}|${/(?:月|季|半年)/.test(fact.period) ? fact.period : ""}|${isPlanned ? "planned" : ""}`;
 }
 
 /** 三大主导产业, 五个专班: a numeral in words before a kind of three characters or more. */

@@ -9,7 +9,7 @@
 import { shareWords } from "../facts/columnwords.ts";
 import type { Fact } from "../facts/fact.ts";
 import { rowLines } from "../facts/tablelines.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
 import { isCounted } from "../facts/units.ts";
 import { type Observation, stretchOf } from "../judgement/claim.ts";

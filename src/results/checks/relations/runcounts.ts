@@ -13,6 +13,7 @@ import type { Reading } from "../facts/quantities.ts";
 import { type Run, runsOf } from "../facts/runs.ts";
 import type { Text } from "../facts/text.ts";
 import { type Observation, stretchOf } from "../judgement/claim.ts";
+import { agreement, doubt } from "./countverdicts.ts";
 
 export function* runCounts(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
@@ -32,26 +33,11 @@ function* ofRun({ parts }: Run, counts: Count[], { passage }: Reading): Generato
   const near = counts.filter(
     (count) => count.from >= begin && count.to <= first.from && !(first.unit?.title ?? "").startsWith(count.unit),
   );
-  const operands = parts.map(stretchOf);
-  const because = `列有 ${parts.length} 项`;
+  const listed = { count: parts.length, because: `列有 ${parts.length} 项`, operands: parts.map(stretchOf) };
   const meant = near.findLast(({ value, noun }) => value === parts.length && !/^(?:月|工作日)/.test(noun));
-  if (meant) {
-    yield { kind: "match", rule: "item-count", at: { passage, from: meant.from, to: meant.to }, because, operands };
-    return;
-  }
   const doubtful = near.findLast((count) => isDivision(count, parts));
-  if (doubtful && Math.abs(doubtful.value - parts.length) <= 1)
-    yield {
-      kind: "slip",
-      rule: "item-count",
-      severity: "warning",
-      at: { passage, from: doubtful.from, to: doubtful.to },
-      stated: passage.text.slice(doubtful.from, doubtful.to),
-      expected: `${parts.length}${doubtful.unit}`,
-      because,
-      operands,
-      message: `写的是 ${doubtful.value}，列出的是 ${parts.length}，请核对`,
-    };
+  if (meant) yield agreement(meant, passage, listed);
+  else if (doubtful && Math.abs(doubtful.value - parts.length) <= 1) yield doubt(doubtful, passage, listed, false);
 }
 
 const division = /^(?:个?)(?<word>维度|组|类别|类|部分|层级|档|等级|环节|阶段|板块|小组)/;

@@ -7,6 +7,7 @@
  *
  * 反例：受理 214 件、办结 206 件（不是并列的分项）；签约 33 个、开工 20 个、投产 12 个（同一批项目的三个阶段）。
  */
+import { areDivision } from "../facts/divisions.ts";
 import type { Fact } from "../facts/fact.ts";
 import { type Run, runsOf } from "../facts/runs.ts";
 import type { Text } from "../facts/text.ts";
@@ -35,12 +36,13 @@ function firstHeld({ parts, after }: Run, before: Fact[]): Claim | null {
   const readings = [
     ...[after, ...before].flatMap((whole) => (whole ? [{ whole, rest: parts }] : [])),
     ...inside,
-    ...(parts.length > 2
-      ? [after, ...before].flatMap((whole) =>
+    // A sum said right behind is of all of them; one said before may be of some.
+    ...(parts.length > 2 && !after
+      ? before.flatMap((whole) =>
           whole
             ? [
-                { whole, rest: parts.slice(1) },
-                { whole, rest: parts.slice(0, -1) },
+                ...(isApart(parts[0], parts[1]) ? [{ whole, rest: parts.slice(1) }] : []),
+                ...(isApart(parts.at(-2), parts.at(-1)) ? [{ whole, rest: parts.slice(0, -1) }] : []),
               ]
             : [],
         )
@@ -52,6 +54,10 @@ function firstHeld({ parts, after }: Run, before: Fact[]): Claim | null {
   }
   return null;
 }
+
+/** Not joined by 、: the sentence may have come to another thing between the two. */
+const isApart = (a: Fact | undefined, b: Fact | undefined): boolean =>
+  a !== undefined && b !== undefined && /[，,]/.test(a.passage.plain.slice(a.to, b.from));
 
 /** Figures of the run's unit before it: in its passage and at the end of the one before, nearest first. */
 function wholesBefore({ parts }: Run, text: Text): Fact[] {
@@ -71,22 +77,6 @@ const dividing =
 const summed = /合计|共计|总计|累计|一共|总分|总得分|共/;
 /** The stages of one and the same thing follow each other; they never add up. */
 const stages = /签约|开工|投产|办结|受理|回收|收回|发放|有效|落地|注册|竣工|履约|执行|支出|通过|审核|未/;
-
-/** Names of which one knows that they divide a whole. */
-const divisions = [
-  /一季度|二季度|三季度|四季度/,
-  /上半年|下半年/,
-  /国家级|省级|市级|区级|县级|州级/,
-  /“?[优良中差]”?(?:的|等次)?$/,
-  /满意/,
-  /内资|外资/,
-  /东部|西部|中部/,
-];
-
-const isDivision = (parts: Fact[]): boolean =>
-  divisions.some(
-    (division) => parts.filter((part) => division.test(part.lead)).length >= Math.max(2, parts.length - 1),
-  );
 
 /** 从产业看，签约项目中…: the opening names again what an earlier paragraph counted. */
 function isNamedIn(whole: Fact, opening: string): boolean {
@@ -115,33 +105,58 @@ function* quarters({ parts, opening }: Run, facts: readonly Fact[]): Generator<O
   }
 }
 
+/** 结转612,400元（园区配套312,400元、数字平台300,000元）: a bracket right behind a figure says what it is made of. */
+function inBracket(parts: Fact[], before: Fact[]): Fact | null {
+  const [first] = parts;
+  const [whole] = before;
+  if (!first || !whole || whole.passage !== first.passage || (first.passage.depths[first.from] ?? 0) === 0) return null;
+  const between = first.passage.plain.slice(whole.to, first.from);
+  return /^[^，。；（(]{0,4}\([^()，。；]{1,16}$/.test(between) && !/其中|含|上年|去年/.test(between) ? whole : null;
+}
+
 function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Observation> {
+  const bracketed = inBracket(parts, before);
+  if (bracketed && isClose(bracketed, parts)) {
+    yield claim("total-parts", bracketed, total(parts), message, parts.length > 2);
+    return;
+  }
   if (after && parts.every((part) => part.lead.trim() !== "" || parts.length > 2)) {
-    if (isClose(after, parts))
+    const isAlone = !before.some((each) => each.passage === after.passage && each.sentence === after.sentence);
+    if (isClose(after, parts) || (isAlone && !/累计/.test(after.lead)))
       yield claim("total-parts", after, total(parts), message, parts.length > 2 && summed.test(after.lead));
     return;
   }
   const [first, second] = parts;
   // 9个项目中，优6个、良2个、中1个; 媒体报道75篇，国家级8篇、省级22篇、市级45篇
   const gap = first && second ? first.passage.plain.slice(first.to, second.from) : "";
-  if (first && parts.length > 2 && (/中[，,：:]/.test(gap) || (/[，,]/.test(gap) && isDivision(parts.slice(1))))) {
+  if (first && parts.length > 2 && (/中[，,：:]/.test(gap) || (/[，,]/.test(gap) && areDivision(parts.slice(1))))) {
     if (isClose(first, parts.slice(1))) yield claim("total-parts", first, total(parts.slice(1)), message, false);
     return;
   }
-  if (parts.length < 3 && !/分别|季度看/.test(opening)) return;
-  const isDivided = dividing.test(opening) || isDivision(parts);
+  if (
+    parts.length < 3 &&
+    !/分别|季度看|按[^，。；]{1,16}(?:分|统计|划分)[，,]/.test(opening) &&
+    !(areDivision(parts) && /^[^，。；]{2,12}中[，,]/.test(opening))
+  )
+    return;
+  const isDivided = dividing.test(opening) || areDivision(parts);
   const isBare =
     before[0] !== undefined && opening.replace(/[，,、\s]/g, "").length <= 12 && /共|总|全年|累计/.test(before[0].lead);
   if (!isDivided && !(isBare && !parts.some((part) => stages.test(part.lead)))) return;
   if (!isAdded(first?.unit ?? null) || first?.unit?.dimension === "score" || (opening.match(/分别/g)?.length ?? 0) > 1)
     return;
-  const here = before.filter((whole) => isBare || whole.passage === first?.passage || isNamedIn(whole, opening));
+  const here = before.filter(
+    (whole) => !isFormer(whole) && (isBare || whole.passage === first?.passage || isNamedIn(whole, opening)),
+  );
   const [nearest] = here
-    .slice(0, 4)
     .filter((whole) => isClose(whole, parts))
+    .slice(0, 4)
     .sort((a, b) => offBy(a, parts) - offBy(b, parts));
   if (nearest) yield claim("total-parts", nearest, total(parts), message, false);
 }
+
+/** 上年同期49个 is no whole of this year's parts. */
+const isFormer = ({ lead }: Fact): boolean => /(?:上年|去年|同期|上期)[^，。；]{0,8}$/.test(lead);
 
 const offBy = (whole: Fact, parts: Fact[]): number =>
   Math.abs(whole.base - parts.reduce((sum, part) => sum + part.base, 0)) / Math.abs(whole.base);

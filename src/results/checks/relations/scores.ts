@@ -16,14 +16,15 @@ import {
   type Claim,
   claim,
   exact,
+  given,
   type Observation,
   same,
-  stretchOf,
   type Sum,
   total,
 } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 import { executionRates, inText } from "./executions.ts";
+import { hundred, partScores } from "./partscores.ts";
 
 export function* scores(text: Text): Generator<Observation> {
   const rates = executionRates(text);
@@ -38,7 +39,7 @@ export function* scores(text: Text): Generator<Observation> {
     yield* proportional(found, text);
   }
   yield* inText(text, passages, rates);
-  yield* overPassages(text, passages);
+  yield* partScores(text, passages);
 }
 
 const of = (found: Score[], ...kinds: ScoreKind[]): Score[] => found.filter(({ kind }) => kinds.includes(kind));
@@ -47,6 +48,8 @@ const factsOf = (found: Score[]): Fact[] => found.map(({ fact }) => fact);
 /** 满分 100 分，其中决策 20 分、过程 20 分、产出 30 分、效益 30 分 */
 function* weights(found: Score[]): Generator<Observation> {
   for (const whole of of(found, "full")) {
+    // 决策17.6分（满分20分）、产出31.5分（满分40分）: each of them is the full score of its own part.
+    if (of(found, "full").filter(({ fact }) => fact.sentence === whole.fact.sentence).length > 1) continue;
     const parts = of(found, "weight").filter(({ fact }) => fact.sentence === whole.fact.sentence);
     if (parts.length < 2 || parts.some(({ fact }) => fact.base >= whole.fact.base)) continue;
     const [stated = whole.fact, ...items] = exact([whole.fact, ...factsOf(parts)]);
@@ -57,34 +60,6 @@ function* weights(found: Score[]): Generator<Observation> {
   for (const score of of(found, "weight"))
     sentences.set(score.fact.sentence, [...(sentences.get(score.fact.sentence) ?? []), score]);
   for (const parts of sentences.values()) yield* hundred(parts);
-}
-
-function* hundred(parts: Score[]): Generator<Observation> {
-  const last = parts.at(-1);
-  const sum = parts.reduce((all, { fact }) => all + fact.base, 0);
-  if (
-    !last ||
-    parts.length < 3 ||
-    new Set(parts.map(({ name }) => name)).size < parts.length ||
-    Math.abs(sum - 100) > 30
-  )
-    return;
-  const at = stretchOf(last.fact);
-  const operands = factsOf(parts.slice(0, -1)).map(stretchOf);
-  const because = `${parts.map(({ fact }) => fact.value).join(" + ")} = ${Number(sum.toFixed(2))}`;
-  if (Math.abs(sum - 100) < 1e-9) yield { kind: "match", rule: "weights", at, because, operands };
-  else
-    yield {
-      kind: "slip",
-      rule: "weights",
-      severity: "warning",
-      at,
-      stated: String(Number(sum.toFixed(2))),
-      expected: "100",
-      because,
-      operands,
-      message: "各项分值之和不是 100 分，请核对",
-    };
 }
 
 /** Scores of one passage and their total, before or after it. */
@@ -133,7 +108,7 @@ function* deducted(found: Score[]): Generator<Observation> {
       yield claim(
         "score",
         score.fact,
-        balance([weight.fact], factsOf(taken)),
+        balance([given(weight.fact)], factsOf(taken)),
         "得分与分值减去扣分不符",
         taken.length > 0,
       );
@@ -152,7 +127,7 @@ function* deducted(found: Score[]): Generator<Observation> {
           : null;
     const full = earned ? (weightFor(each.name || earned.name, found) ?? weightFor(earned.name, found)) : null;
     if (earned && full)
-      yield claim("score", earned.fact, balance([full], [each.fact]), "得分与分值减去扣分不符", earned === next);
+      yield claim("score", earned.fact, balance([given(full)], [each.fact]), "得分与分值减去扣分不符", earned === next);
   }
   for (const each of of(found, "score")) {
     const full = weightFor(each.name, found);
@@ -194,68 +169,8 @@ function* proportional(found: Score[], text: Text): Generator<Observation> {
 }
 
 const shareOf = (weight: Fact, rate: Fact): Sum => ({
-  operands: [weight, rate],
+  operands: [given(weight), rate],
   compute: ([points = 0, percent = 0]) => (points * percent) / 100,
   show: ([points, percent]) => `${points} × ${percent}`,
   isAdditive: false,
 });
-
-interface Dimension {
-  weight: Fact;
-  score: Fact;
-}
-
-/** （一）预算执行（10分）。…得9.52分。 … 总分98.12分: one passage for each dimension, the total after them. */
-function* overPassages(text: Text, passages: Score[][]): Generator<Observation> {
-  let run: Dimension[] = [];
-  let blank = 0;
-  for (const [index, found] of passages.entries()) {
-    const opening = found.find(({ kind, fact }) => kind === "weight" && fact.from < 30);
-    const own = found.filter(({ kind }) => kind === "score" || kind === "total").at(-1);
-    const passage = text.passages[index];
-    if (opening && own && passage && !passage.cell && text.heads[index]) {
-      run.push({ weight: opening.fact, score: own.fact });
-      blank = 0;
-      yield* inner(found, opening, own);
-      continue;
-    }
-    const whole = found.find(({ kind }) => kind === "total");
-    if (run.length > 1 && whole) {
-      yield claim(
-        "score",
-        whole.fact,
-        total(run.map(({ score }) => score)),
-        "总分与各部分得分之和不符",
-        run.length > 2,
-      );
-      yield* hundred(run.map(({ weight }, at) => ({ fact: weight, kind: "weight", name: String(at) })));
-      run = [];
-    } else if ((blank += 1) > 3 || passage?.kind === "heading") run = [];
-  }
-}
-
-/** 产出指标（50分）…该指标分值10分，得9.2分，产出指标共得49.20分: the rest had full points. */
-function* inner(found: Score[], opening: Score, own: Score): Generator<Observation> {
-  const pairs = found.flatMap((score, index) => {
-    const weight = found[index - 1];
-    return score.kind === "score" && score !== own && weight?.kind === "weight" && weight !== opening
-      ? [{ weight: weight.fact, score: score.fact }]
-      : [];
-  });
-  if (pairs.length === 0 || own.fact.base > opening.fact.base) return;
-  const lost = pairs.flatMap(({ weight, score }) => [weight, score]);
-  yield claim(
-    "score",
-    own.fact,
-    {
-      operands: [opening.fact, ...lost],
-      compute: ([full = 0, ...rest]) =>
-        rest.reduce((sum, value, index) => sum + (index % 2 === 0 ? -value : value), full),
-      show: ([full, ...rest]) =>
-        `${full}${rest.map((text, index) => ` ${index % 2 === 0 ? "−" : "+"} ${text}`).join("")}`,
-      isAdditive: true,
-    },
-    "得分与分值减去各处扣分不符",
-    false,
-  );
-}

@@ -7,7 +7,7 @@
 import type { Fact } from "../facts/fact.ts";
 import { isSelfEvaluation } from "../facts/forms.ts";
 import { bare, type Line, rowLines } from "../facts/tablelines.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
 import { claim, exact, type Observation, same, stretchOf, total } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";

@@ -11,7 +11,7 @@
 import { parseNumeral, writeNumeral } from "#kit/base/numerals.ts";
 import type { Passage } from "../facts/passages.ts";
 import { type Flaw, flawsOf } from "../facts/sequence.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
 import type { Match, Slip, Stretch } from "../judgement/claim.ts";
 

@@ -8,9 +8,10 @@
  * 例：基本支出 1058.58，占支出合计的 4.88% → 1058.58 ÷ 21691.34。
  * 反例：签约 6 个，占全市签约项目的 60%（全市的数文中没有）。
  */
-import { bracketDepths } from "../facts/comparisons.ts";
+import { areDivision } from "../facts/divisions.ts";
 import type { Fact } from "../facts/fact.ts";
 import { type Listing, listingsOf } from "../facts/listings.ts";
+import { likeTo } from "../facts/likeness.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import { type Claim, claim, type Observation, percentage, stretchOf } from "../judgement/claim.ts";
@@ -19,12 +20,13 @@ import { rounded } from "../judgement/print.ts";
 
 export function* shares(text: Text): Generator<Observation> {
   const listings = listingsOf(text);
+  const listedIn = byItem(listings);
   const known = new Map<string, Fact>();
   // Twice over: the second time every sentence knows the wholes its shares have shown.
   for (const turn of ["look", "say"] as const)
     for (const share of text.facts) {
       if (share.role !== "share" || share.passage.cell) continue;
-      const said = [...ofShare(share, text, listings, known)];
+      const said = [...ofShare(share, text, listedIn, known)];
       if (turn === "say") yield* said;
     }
   for (const facts of paragraphsAndLists(text)) yield* inProportion(facts, text);
@@ -99,10 +101,20 @@ const proportion = (a: Pair, by: Pair): Claim =>
     false,
   );
 
+type ListedIn = Map<Fact, Listing[]>;
+
+function byItem(listings: Listing[]): ListedIn {
+  const found: ListedIn = new Map();
+  for (const listing of listings)
+    for (const { facts } of [...listing.items, ...listing.wider])
+      for (const fact of facts) found.set(fact, [...(found.get(fact) ?? []), listing]);
+  return found;
+}
+
 /** How far back a whole may have been said: figures are counted, not characters. */
 const reach = 400;
 
-function* ofShare(share: Fact, text: Text, listings: Listing[], known: Map<string, Fact>): Generator<Observation> {
+function* ofShare(share: Fact, text: Text, listings: ListedIn, known: Map<string, Fact>): Generator<Observation> {
   const inPhrase = text.facts[share.index - 1];
   const isPrinted =
     inPhrase?.passage === share.passage &&
@@ -143,7 +155,10 @@ function* ofShare(share: Fact, text: Text, listings: Listing[], known: Map<strin
   const isHere = meant.fact.passage === share.passage;
   const alike = wholesOf(share, likeliest, text, listings).filter(({ likeness }) => likeness === meant.likeness);
   const isAlone = nameOf(share).length > 3 && new Set(alike.map(({ fact }) => fact.base)).size === 1;
-  if (isHere || share.index - meant.fact.index < 40 || isAlone)
+  // 8条产业链的项目占比71%, 五大产业占…: what is counted otherwise than its whole is no part of it.
+  const isAlike =
+    likeliest.unit?.dimension === meant.fact.unit?.dimension && !(likeliest.isChinese && likeliest.base < 10);
+  if (isAlike && (isHere || share.index - meant.fact.index < 40 || isAlone))
     yield claim(
       "share",
       share,
@@ -168,7 +183,7 @@ function sisterNear(share: Fact, text: Text, known: Map<string, Fact>): Fact | u
 }
 
 /** 满意和较满意合计占94.67%: two figures over one whole. */
-function* pairClaims(share: Fact, parts: Fact[], text: Text, listings: Listing[]): Generator<Observation> {
+function* pairClaims(share: Fact, parts: Fact[], text: Text, listings: ListedIn): Generator<Observation> {
   for (const [index, a] of parts.entries())
     for (const b of parts.slice(index + 1))
       for (const { fact } of wholesOf(share, a, text, listings)) {
@@ -196,7 +211,7 @@ function isRight(share: Fact, part: Fact, whole: Fact): boolean {
  * the nearest. An aside counts only for a share in the same bracket.
  */
 function partsOf(share: Fact, text: Text, before: Fact): Fact[] {
-  const depth = bracketDepths(share.passage.plain);
+  const depth = share.passage.depths;
   const own = ownSubject(share);
   const found: Fact[] = [];
   for (let index = before.index - 1; index >= Math.max(0, before.index - 10); index--) {
@@ -222,25 +237,25 @@ interface Whole {
   likeness: number;
 }
 
-function wholesOf(share: Fact, part: Fact, text: Text, listings: Listing[]): Whole[] {
+function wholesOf(share: Fact, part: Fact, text: Text, listings: ListedIn): Whole[] {
   const name = nameOf(share);
+  const short = /^(..)(?:的?总额|总数|总量|总和|总次数)$/.exec(name)?.[1] ?? "";
+  const [like, likeShort] = [likeTo(name), likeTo(short)];
   const found: Whole[] = [];
   for (let index = part.index - 1; index >= Math.max(0, part.index - reach); index--) {
     const fact = text.facts[index];
-    if (!fact || fact.passage.cell || fact.base <= 0 || fact.base < part.base * 0.999 || !areKin(fact.unit, part.unit))
-      continue;
+    if (!fact || fact.passage.cell || fact.base <= 0 || !areKin(fact.unit, part.unit)) continue;
     if (fact.role !== "level" && fact.role !== "target") continue;
-    const likeness = name ? likenessOf(name, `${fact.lead}${fact.noun}`) : 0;
+    const words = `${fact.lead}${fact.noun}`;
+    // 手术总量 of 手术1.18万台次: two characters say less.
+    const likeness = name ? Math.max(like(words), short ? 0.7 * likeShort(words) : 0) : 0;
     const isClose = fact.passage === part.passage && share.places > 0;
     if (likeness >= 0.3 || isClose) found.push({ fact, likeness });
   }
-  const inList =
-    name.length > 2
-      ? []
-      : listings.filter(({ items, wider }) => [...items, ...wider].some(({ facts }) => facts.includes(part)));
+  const inList = name.length > 2 ? [] : (listings.get(part) ?? []);
   for (const [fact, label] of name ? tableTotals(text) : [])
-    if (fact.base >= part.base && areKin(fact.unit, part.unit))
-      found.push({ fact, likeness: likenessOf(name, label) * 0.9 });
+    if (Math.abs(fact.index - part.index) < 4 * reach && fact.base >= part.base && areKin(fact.unit, part.unit))
+      found.push({ fact, likeness: like(label) * 0.9 });
   for (const { wholes } of inList)
     for (const fact of wholes)
       if (areKin(fact.unit, part.unit) && fact.role === "level") found.push({ fact, likeness: 0.7 });
@@ -282,17 +297,6 @@ function bare(name: string): string {
   return short.length > 2 ? short : name;
 }
 
-const scopes = ["全市", "全省", "全国", "全县", "全区", "全州", "全部", "世界", "全球", "全北京"];
-
-/** How much of a name, taken two characters at a time, stands in some words. */
-export function likenessOf(name: string, words: string): number {
-  if (scopes.some((scope) => name.includes(scope) && !words.includes(scope))) return 0;
-  const plain = words.replaceAll(/\s/g, "");
-  if (plain.includes(name)) return 1;
-  const pairs = Array.from({ length: Math.max(0, name.length - 1) }, (_, at) => name.slice(at, at + 2));
-  return pairs.length === 0 ? 0 : pairs.filter((pair) => plain.includes(pair)).length / pairs.length;
-}
-
 /** 占比合计: shares of one list make 100, give or take what rounding each of them may cost. */
 function* hundred({ items: narrow, wider, isOpen, opener }: Listing): Generator<Observation> {
   const items = wider.length > narrow.length ? wider : narrow;
@@ -309,7 +313,11 @@ function* hundred({ items: narrow, wider, isOpen, opener }: Listing): Generator<
   const operands = parts.slice(1).map(stretchOf);
   const off = Math.abs(sum - 100);
   if (off < 1e-9) yield { kind: "match", rule: "shares-total", at: stretchOf(first), because, operands };
-  else if (off <= play + 1e-9 || (off < 15 && !isOpen && (/分别/.test(opener) || hasRest(parts))))
+  else if (
+    off <= play + 1e-9 ||
+    sum > 100 ||
+    (off < 15 && !isOpen && ((/分别/.test(opener) && parts.length > 2) || areDivision(parts)))
+  )
     yield {
       kind: "slip",
       rule: "shares-total",
@@ -323,5 +331,3 @@ function* hundred({ items: narrow, wider, isOpen, opener }: Listing): Generator<
         off <= play + 1e-9 ? "各项占比之和不是 100%，四舍五入可以解释，可一并核对" : "各项占比之和不是 100%，请核对",
     };
 }
-
-const hasRest = (parts: Fact[]): boolean => /其他|其它|其余/.test(parts.at(-1)?.lead ?? "");

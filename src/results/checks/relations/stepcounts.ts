@@ -7,12 +7,12 @@
  *
  * 例：重点抓好三件事：一是…；二是…；三是…；四是… → 列有 4 项。 反例：针对上述3个问题，建议：一是…二是…（建议可以只有两条）。
  */
-import { writeNumeral } from "#kit/base/numerals.ts";
 import { type Count, countsOf } from "../facts/counts.ts";
 import { type Numbered, outlineOf, type Run } from "../facts/outline.ts";
 import type { Passage } from "../facts/passages.ts";
 import type { Text } from "../facts/text.ts";
 import type { Observation, Stretch } from "../judgement/claim.ts";
+import { agreement, doubt, type Listed } from "./countverdicts.ts";
 
 /** Something set out in items, wherever it stands. */
 interface Steps {
@@ -69,6 +69,9 @@ function* itemLists({ passages }: Text): Generator<Steps> {
 
 const headOf = (passage: Passage): Stretch => ({ passage, from: 0, to: Math.min(6, passage.plain.length) });
 
+/** An announcement is no longer. */
+const longest = 160;
+
 function* announced(steps: Steps, text: Text): Generator<Observation> {
   const place = introductionOf(steps.first, text);
   if (!place) return;
@@ -80,34 +83,46 @@ function* announced(steps: Steps, text: Text): Generator<Observation> {
   }));
   const meant = counts.findLast(({ value }) => value === steps.count);
   const [nearest] = counts.slice(-1);
-  if (meant && meant.value > 1) yield agreement(meant, passage, steps);
-  else if (nearest && nearest.value > 1 && endsThere(nearest, passage.plain.slice(0, to)) && isOfList(nearest))
-    yield breach(
+  if (meant && meant.value > 1) yield agreement(meant, passage, listedAs(steps));
+  else if (
+    nearest &&
+    nearest.value > 1 &&
+    endsThere(nearest, passage.plain.slice(from, to), from) &&
+    isOfList(nearest) &&
+    !isOpen(nearest, steps, passage.plain.slice(nearest.to, to))
+  )
+    yield doubt(
       nearest,
       passage,
-      steps,
+      listedAs(steps),
       counts.length === 1 && Math.abs(nearest.value - steps.count) <= 3 && passage.plain[to - 1] === "：",
     );
 }
 
 /** The sentence before the first mark: in its own passage, else the end of the passage above. */
 function introductionOf({ passage, from }: Stretch, { passages }: Text): Stretch | null {
-  const own = passage.plain.slice(0, from);
-  const holder = own.trim() === "" ? passages[passage.index - 1] : passage;
-  if (!holder || holder.cell || (holder.kind === "title" && holder !== passage)) return null;
-  const words = holder === passage ? own : holder.plain;
+  const isLeading = from < 40 && passage.plain.slice(0, from).trim() === "";
+  const holder = isLeading ? passages[passage.index - 1] : passage;
+  if (!holder || holder.cell || (holder.kind === "title" && isLeading)) return null;
+  const end = isLeading ? holder.plain.length : from;
+  const begin = Math.max(0, end - longest);
+  const words = holder.plain.slice(begin, end);
   const to = words.trimEnd().length;
   const start = Math.max(...["。", "；", "！", "？", "\n"].map((mark) => words.lastIndexOf(mark, to - 2))) + 1;
-  return to - start > 1 ? { passage: holder, from: Math.max(start, to - 160), to } : null;
+  return to - start > 1 ? { passage: holder, from: begin + start, to: begin + to } : null;
 }
 
 /** Nothing but the end of its own clause stands between the number and the list. */
-function endsThere({ to }: Count, words: string): boolean {
-  const rest = words.slice(to).trim();
+function endsThere({ to }: Count, words: string, from: number): boolean {
+  const rest = words.slice(to - from).trim();
   return /^(?:的?[\p{Script=Han}“”]{0,14})?(?:[，,]?\s*(?:分别[是为]|即|具体(?:是|为|如下)|如下|包括|主要(?:是|有|包括)|一一说明如下))?(?:\([^()]{0,20}\))?\s*(?:如下(?:[，,][\p{Script=Han}]{0,16})?)?[：:。；]?$/u.test(
     rest,
   );
 }
+
+/** 兑现企业146家，主要包括：①…⑧: some of them only; all but one would be strange. */
+const isOpen = ({ value }: Count, { count }: Steps, words: string): boolean =>
+  /主要|包括|重点|其中|如[：:]/.test(words) && count < value && !(value - count === 1 && value > 4);
 
 const listed = /^(?:个方面|方面|个|项|条|点|类|种|件|大|步|处|份|家|次|期|批|场|款|级|环节|维度)$/;
 const isOfList = ({ unit, noun }: Count): boolean =>
@@ -132,30 +147,11 @@ function* recalled(lists: Steps[], text: Text): Generator<Observation> {
       );
       const meant = near.find((steps) => steps.count === count.value);
       const [nearest] = near;
-      if (meant) yield agreement(count, passage, meant);
-      else if (nearest && Math.abs(nearest.count - count.value) === 1) yield breach(count, passage, nearest, false);
+      if (meant) yield agreement(count, passage, listedAs(meant));
+      else if (nearest && Math.abs(nearest.count - count.value) === 1)
+        yield doubt(count, passage, listedAs(nearest), false);
     }
   }
 }
 
-const agreement = (count: Count, passage: Passage, { all }: Steps): Observation => ({
-  kind: "match",
-  rule: "item-count",
-  at: { passage, from: count.from, to: count.to },
-  because: `分列 ${count.value} 项`,
-  operands: all,
-});
-
-const breach = (count: Count, passage: Passage, steps: Steps, isCertain: boolean): Observation => ({
-  kind: "slip",
-  rule: "item-count",
-  severity: isCertain ? "error" : "warning",
-  at: { passage, from: count.from, to: count.to },
-  stated: passage.text.slice(count.from, count.to),
-  expected: (count.isChinese ? spoken(steps.count) : String(steps.count)) + count.unit,
-  because: `分列 ${steps.count} 项`,
-  operands: steps.all,
-  message: `写的是 ${count.value}，分列的是 ${steps.count}，请核对`,
-});
-
-const spoken = (value: number): string => (value === 2 ? "两" : writeNumeral(value));
+const listedAs = ({ count, all }: Steps): Listed => ({ count, because: `分列 ${count} 项`, operands: all });

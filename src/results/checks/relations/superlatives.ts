@@ -11,7 +11,7 @@
 import type { Fact } from "../facts/fact.ts";
 import type { Reading } from "../facts/quantities.ts";
 import { type Superlative, superlativesOf } from "../facts/superlatives.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import { type Match, type Slip, stretchOf } from "../judgement/claim.ts";
@@ -31,7 +31,8 @@ export function* superlatives(text: Text): Generator<Slip | Match> {
   for (const reading of text.readings) {
     if (reading.passage.cell || !/最|居首|列首|第/.test(reading.passage.plain)) continue;
     for (const said of superlativesOf(reading)) {
-      if (/除|剔除|不含|之外|以外|并列|[^三各]类[\p{Script=Han}]{0,4}中|其余/u.test(said.clause)) continue;
+      if (/除|剔除|不含|之外|以外|并列|[^三各]类[\p{Script=Han}]{0,4}中|其余/u.test(said.context + said.clause))
+        continue;
       const found = inTables(said, series) ?? inList(said, reading);
       if (found) yield judged(said, found.members, found.named);
     }

@@ -7,7 +7,7 @@
  * 例：平均分 18.03 ← 18.50、18.00、19.20、16.40。 反例：人均（另有分母）；加权平均。
  */
 import type { Fact } from "../facts/fact.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
 import { claim, type Claim, type Observation, type Sum } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";

@@ -2,7 +2,7 @@
 import { shareWords } from "../facts/columnwords.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { Mention } from "../facts/tablenames.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import { isNaming } from "../facts/tableunits.ts";
 import { areKin } from "../facts/units.ts";
 import { isShareTitle } from "./tableshares.ts";
@@ -11,27 +11,25 @@ export interface Candidate {
   mention: Mention;
   cell: Fact;
   column: number;
-  /** The clause names the column, or no other column has its unit. */
-  isNamed: boolean;
 }
 
 const isChangeTitle = (title: string): boolean => /增|同比|环比|降|变动/.test(title);
 
-export function cellsFor(fact: Fact, mention: Mention): Candidate[] {
-  const { table, row } = mention;
-  const columns = kinColumns(fact, table, row);
+export const cellsFor = (fact: Fact, mention: Mention): Candidate[] =>
+  kinColumns(fact, mention.table, mention.row).map(({ column, cell }) => ({ mention, cell, column }));
+
+/** Of those the ones whose column the clause names, or that have no other beside them. */
+export function namedCells(fact: Fact, mention: Mention): Candidate[] {
+  const cells = cellsFor(fact, mention);
+  const titleOf = ({ column }: Candidate) => mention.table.headPath(column).at(-1) ?? "";
   const clause = mention.isFar ? fact.lead + fact.noun : fact.passage.plain.slice(mention.to, fact.from) + fact.noun;
   // Beside a result, a target (≥12) is no candidate unless it is said.
-  const plain = columns.filter(({ cell }) => !cell.hedge).length;
-  const said = titleBefore(
-    fact,
-    mention,
-    columns.map(({ column }) => table.headPath(column).at(-1) ?? ""),
-  );
-  return columns.map(({ column, cell }) => {
-    const title = table.headPath(column).at(-1) ?? "";
-    const isOnly = !mention.isFar && (columns.length === 1 || (plain === 1 && !cell.hedge && fact.role !== "target"));
-    return { mention, cell, column, isNamed: isOnly || (said === null ? shareWords(title, clause) : said === title) };
+  const plain = cells.filter(({ cell }) => !cell.hedge).length;
+  const said = titleBefore(fact, mention, cells.map(titleOf));
+  return cells.filter((candidate) => {
+    const isOnly = cells.length === 1 || (plain === 1 && !candidate.cell.hedge && fact.role !== "target");
+    if (isOnly && !mention.isFar) return true;
+    return said === null ? shareWords(titleOf(candidate), clause) : said === titleOf(candidate);
   });
 }
 
@@ -48,16 +46,10 @@ function titleBefore(fact: Fact, { to, name, isFar }: Mention, titles: string[])
 export function kinColumns(fact: Fact, table: Table, row: number): { column: number; cell: Fact }[] {
   const found: { column: number; cell: Fact }[] = [];
   for (let column = table.named; column < table.columns; column++) {
+    const cell = table.fact(row, column);
+    if (!cell || cell.passage === fact.passage || !isKin(fact, cell)) continue;
     const title = table.columnTitle(column);
-    const cell = isNaming(title) ? null : table.fact(row, column);
-    if (
-      !cell ||
-      cell.passage === fact.passage ||
-      !isKin(fact, cell) ||
-      !fitsRole(fact, title) ||
-      !fitsYear(fact, title)
-    )
-      continue;
+    if (isNaming(title) || !fitsRole(fact, title) || !fitsYear(fact, title)) continue;
     found.push({ column, cell });
   }
   return found;

@@ -12,7 +12,7 @@
 import type { Fact } from "../facts/fact.ts";
 import { isIndicatorBlock } from "../facts/forms.ts";
 import { kindOf, rowLines } from "../facts/tablelines.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import { isNaming } from "../facts/tableunits.ts";
 import type { Text } from "../facts/text.ts";
 import { significant } from "../facts/typos.ts";
@@ -91,7 +91,11 @@ interface Found {
   held: number;
 }
 
+/** Wider sheets are listings, not tables that somebody computes. */
+const mostColumns = 80;
+
 function* inMatrix(matrix: Matrix): Generator<Observation> {
+  if (matrix.titles.length > mostColumns) return;
   const found = matrix.titles.flatMap((_, target) => (matrix.isTarget(target) ? (bestFor(matrix, target) ?? []) : []));
   found.sort((a, b) => b.recipe.fit - a.recipe.fit || b.held - a.held || b.recipe.target - a.recipe.target);
   const used = new Set<string>();

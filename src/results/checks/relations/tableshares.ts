@@ -4,7 +4,7 @@
  */
 import type { Fact } from "../facts/fact.ts";
 import type { Mention } from "../facts/tablenames.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import { isNaming } from "../facts/tableunits.ts";
 import { type Claim, claim, same, type Sum } from "../judgement/claim.ts";
 import { judgedWell, listed, says, totalRowOf } from "./textfigures.ts";

@@ -20,7 +20,7 @@ import { areKin } from "../facts/units.ts";
 import { type Claim, claim, type Observation, same, type Sum, stretchOf, total } from "../judgement/claim.ts";
 import { numberOf } from "../judgement/print.ts";
 import { rowCounts } from "./rowcounts.ts";
-import { type Candidate, cellsFor, kinColumns } from "./tablecells.ts";
+import { type Candidate, cellsFor, kinColumns, namedCells } from "./tablecells.ts";
 import { severalShares, shareOf } from "./tableshares.ts";
 import { tableWholes } from "./tablewholes.ts";
 import {
@@ -79,9 +79,10 @@ function* ofMentions(fact: Fact, mentions: Mention[], text: Text, printed: Print
   }
   // Said of an earlier row of the sentence, word for word.
   const isEarlier = mentions.some(
-    (mention) => mention.isExact && cellsFor(fact, mention).some(({ cell }) => isSaidBy(fact, cell)),
+    (mention) =>
+      mention.isExact && !nearest.includes(mention) && cellsFor(fact, mention).some(({ cell }) => isSaidBy(fact, cell)),
   );
-  const broken = isEarlier ? null : (several ?? breach(fact, cells, text, printed));
+  const broken = isEarlier ? null : (several ?? breach(fact, nearest, text, printed));
   if (broken) yield broken;
 }
 
@@ -113,14 +114,14 @@ const unsigned = (cell: Fact): Sum => ({ ...same(cell), compute: ([value = 0]) =
 /** The cell says the same; a target (≥12) only if the figure is the target. */
 function isSaidBy(fact: Fact, cell: Fact): boolean {
   if (cell.hedge) return fact.base === cell.base;
+  if (Math.abs(Math.abs(fact.base) - Math.abs(cell.base)) > (fact.half + cell.half) * 2 + 1e-9) return false;
   return says(fact, cell.base < 0 && fact.direction !== 0 ? unsigned(cell) : same(cell));
 }
 
-function breach(fact: Fact, cells: Candidate[], text: Text, printed: Printed): Claim | null {
-  const named = cells.filter(
-    ({ isNamed, cell, mention, column }) =>
-      isNamed && !cell.hedge && mayBeWrong(fact, text, mention.table.columnTitle(column)),
-  );
+function breach(fact: Fact, mentions: Mention[], text: Text, printed: Printed): Claim | null {
+  const named = mentions
+    .flatMap((mention) => namedCells(fact, mention))
+    .filter(({ cell, mention, column }) => !cell.hedge && mayBeWrong(fact, text, mention.table.columnTitle(column)));
   const message = (mention: Mention) => `文中数字与表中“${mention.name.slice(0, 16)}”一行不符`;
   const mistyped = printed.cells.has(keyOf(fact))
     ? null
@@ -182,9 +183,10 @@ function isTight(fact: Fact, { mention, column }: Candidate, text: Text): boolea
   const rest = between
     .replace(title, "")
     .replaceAll(/支出|实际|完成|为|达到?|是|项目|分别|的|其|得分?|[,，:：、]|仅|共/g, "");
-  return (
-    rest === "" && mention.name.length >= 4 && between.length <= title.length + 6 && isNear(fact, mention.table, text)
-  );
+  if (rest !== "" || mention.name.length < 4 || between.length > title.length + 6) return false;
+  // 一般公共预算拨款中，…: what narrows the scope stands before the name.
+  const before = fact.passage.plain.slice(0, mention.to - mention.name.length);
+  return /(?:^|[。；;、\n])[\s(\d.)]*$/.test(before.slice(-12)) && isNear(fact, mention.table, text);
 }
 
 function severalRows(fact: Fact, mentions: Mention[]): Claim | null {

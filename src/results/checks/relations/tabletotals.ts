@@ -14,7 +14,7 @@
 import type { Fact } from "../facts/fact.ts";
 import { isSelfEvaluation } from "../facts/forms.ts";
 import { bare, columnLines, type Line, rowLines } from "../facts/tablelines.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import { families, readingsOf } from "../facts/tablesums.ts";
 import { isNaming } from "../facts/tableunits.ts";
 import type { Text } from "../facts/text.ts";
@@ -103,11 +103,25 @@ function summable(table: Table): number[] {
     const title = table.columnTitle(column);
     if (isNaming(title) || neverAdded.test(title.replaceAll(/累计(?:完成)?(?:投资|固定资产)|\([^()]*\)/g, "")))
       continue;
+    if (isCodes(table, column)) continue;
     const unit = unitOf(table, column);
     if (!unit || /percent|point|times|\//.test(unit)) continue;
     columns.push(column);
   }
   return columns;
+}
+
+/** 301、30101、30102…: numbers of classes and items, though no title says so. */
+function isCodes(table: Table, column: number): boolean {
+  const texts = Array.from({ length: table.rows - table.body }, (_, row) =>
+    table.text(table.body + row, column).trim(),
+  );
+  const told = texts.filter((text) => /\d/.test(text));
+  return (
+    told.length > 3 &&
+    told.every((text) => /^[2345]\d{2}(?:\d{2}){0,2}$/.test(text)) &&
+    told.some((text) => text.length > 3)
+  );
 }
 
 /** The kind of unit of a column: that of its first figure. */
@@ -167,12 +181,21 @@ function trialOf(view: View, whole: Line, parts: Line[], rule: Rule): Trial {
   for (const crossing of view.crossings) {
     const made = sumAt(view, whole, parts, crossing, rule);
     if (!made) continue;
+    if (countsTwice(made)) continue;
     const { verdict } = judge(made);
     trial.claims.push(made);
     if (verdict === "error" || verdict === "warning") trial.broken.push(made);
     else if (made.stated.base !== 0 && made.sum.operands.length > 1) trial.held += 1;
   }
   return trial;
+}
+
+/** Classes and their items in one column, without codes to tell them apart: the column adds up to twice its total. */
+function countsTwice({ stated, sum }: Claim): boolean {
+  const all = sum.compute(sum.operands.map((fact) => fact.base));
+  return (
+    sum.operands.length > 3 && stated.base !== 0 && Math.abs(all - 2 * stated.base) <= stated.half * sum.operands.length
+  );
 }
 
 function sumAt(view: View, whole: Line, parts: Line[], crossing: number, rule: Rule): Claim | null {

@@ -8,7 +8,7 @@
  */
 import { shareWords } from "../facts/columnwords.ts";
 import type { Fact } from "../facts/fact.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import { isNaming } from "../facts/tableunits.ts";
 import type { Text } from "../facts/text.ts";
 import { significant, typoKeys } from "../facts/typos.ts";

@@ -133,8 +133,12 @@ function comparison(said: Fact[]): Seen | null {
       fact.role !== "base" &&
       fact.role !== "point",
   );
-  const actual = results.find((fact) => /实际|完成/.test(fact.lead)) ?? (results.length === 1 ? results[0] : undefined);
-  if (!actual || !(goal.index < actual.index ? reached.test(actual.lead) : true)) return null;
+  const alike = results.filter(({ unit }) => unit?.title === goal.unit?.title);
+  const actual =
+    (alike.length > 0 ? alike : results).find((fact) => /实际|完成/.test(fact.lead)) ??
+    (alike.length === 1 ? alike[0] : undefined) ??
+    (results.length === 1 ? results[0] : undefined);
+  if (!actual || !(goal.index < actual.index ? reached.test(actual.lead) || actual.role === "rate" : true)) return null;
   const words = goal.lead + goal.tail.slice(0, 4);
   const isCeiling = ceiling.test(words) && !floor.test(words);
   const isMet = isCeiling ? actual.base <= goal.base : actual.base >= goal.base;

@@ -2,7 +2,7 @@
 import type { Fact } from "../facts/fact.ts";
 import { rowLines } from "../facts/tablelines.ts";
 import type { Mention } from "../facts/tablenames.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
 import { isTypo } from "../facts/typos.ts";
 import { type Claim, claim, type Sum } from "../judgement/claim.ts";
@@ -86,7 +86,20 @@ export function totalRowOf(table: Table): number | null {
 
 export const says = (fact: Fact, sum: Sum): boolean => judgedWell(claim("table-text", fact, sum, ""));
 
+/** What is far off need not be judged. */
+function isOff({ stated, sum }: Claim): boolean {
+  if (!sum.isAdditive) return false;
+  const result = sum.compute(sum.operands.map((fact) => fact.base));
+  const play = sum.operands.reduce((all, fact) => all + fact.half, stated.half);
+  return (
+    Math.abs(stated.base - result) > play * 2 + Math.abs(result) * 1e-9 &&
+    !stated.hedge &&
+    sum.operands.every((fact) => !fact.hedge)
+  );
+}
+
 export function judgedWell(made: Claim): boolean {
+  if (isOff(made)) return false;
   const { verdict } = judge(made);
   return verdict === "holds" || verdict === "note";
 }

@@ -9,6 +9,7 @@
  * 例：事业编制 28 人，其中主任 1 人，副主任 2 人，科长 5 人，副科长 2 人，其他 17 人 → 27，相差 1。
  * 反例：项目 33 个，其中亿元以上 20 个、外资 15 个（两种分法，不相加）；接待 40 批，其中省外 12 批（只说一部分）。
  */
+import { areDivision, repeatName } from "../facts/divisions.ts";
 import type { Fact } from "../facts/fact.ts";
 import { type Item, type Listing, listingsOf } from "../facts/listings.ts";
 import type { Text } from "../facts/text.ts";
@@ -37,12 +38,12 @@ function* ofListing(listing: Listing): Generator<Observation> {
       .find((each) => each !== null);
     kinds.add(kind);
     if (meant) yield meant;
-    else
-      yield* breach(
-        listing,
-        wholes.find((fact) => (fact.role === "level" || fact.role === "target") && isSaidHere(fact, listing)),
-        parts,
-      );
+    else {
+      const whole = wholes.find((fact) => isNatural(fact, listing));
+      const isPlain = wider.every(({ facts }) => facts.filter(({ unit }) => areKin(unit, first.unit)).length < 2);
+      const columns = isPlain ? readings.filter((column) => areKin(column[0]?.unit ?? null, first.unit)) : [parts];
+      yield* breach(listing, whole, whole ? fullest(whole, parts, columns) : parts);
+    }
   }
 }
 
@@ -53,10 +54,46 @@ function columnsOf(items: Item[]): Fact[][] {
   const seen: Fact[] = [];
   return kinds
     .filter((kind) => !seen.some((fact) => areKin(fact.unit, kind.unit)) && seen.push(kind) > 0)
-    .map((kind) =>
-      items.flatMap(({ facts }) => facts.find((fact) => isPart(fact) && areKin(fact.unit, kind.unit)) ?? []),
-    )
+    .map((kind) => {
+      const column = items.flatMap(
+        ({ facts }) => facts.find((fact) => isPart(fact) && areKin(fact.unit, kind.unit)) ?? [],
+      );
+      // 城区2所、乡镇3所，新增学位1620个: what is counted otherwise behind two of a kind is no part any more.
+      const end = column.findIndex((fact) => fact.unit?.dimension !== kind.unit?.dimension);
+      return end > 1 ? column.slice(0, end) : column;
+    })
     .filter((column) => column.length > 0);
+}
+
+/** The figure a reader takes for the whole: said here, of this year, and no aside. */
+function isNatural(fact: Fact, listing: Listing): boolean {
+  if ((fact.role !== "level" && fact.role !== "target") || !isSaidHere(fact, listing)) return false;
+  const { introduction } = listing;
+  const depth = fact.passage.depths;
+  const isAside = fact.passage === introduction.passage && (depth[fact.from] ?? 0) > (depth[introduction.to] ?? 0);
+  return !isAside && !/(?:上年|去年|同期|上期)[^，。；]{0,8}$/.test(fact.lead);
+}
+
+/**
+ * The reading that is reported where none holds: the list as it stands, or, where its first clause has one part only, as it goes on
+ * behind the semicolon (其中城镇 25.93，城镇化率 55.4%；乡村 20.89); where all of it is far off, a beginning of it that is near
+ * (其中出口 6.42，进口 2.18，顺差 4.24).
+ */
+function fullest(whole: Fact, parts: Fact[], columns: Fact[][]): Fact[] {
+  const off = (column: Fact[]) =>
+    Math.abs(whole.base - column.reduce((all, part) => all + part.base, 0)) / Math.abs(whole.base || 1);
+  const full =
+    parts.length > 1 && off(parts) <= 0.4
+      ? parts
+      : columns.filter((column) => column.length > 1).toSorted((a, b) => off(a) - off(b))[0];
+  if (!full) return parts;
+  const beginnings = full
+    .map((_, index) => full.slice(0, index + 1))
+    .filter((some) => some.length > 1 && mayEndAt(full, some.length));
+  const [near] = beginnings.toSorted((a, b) => off(a) - off(b));
+  const goesOn = near && full.slice(near.length).some(({ lead }) => /顺差|逆差|差额|净|余额|结余/.test(lead));
+  if (off(full) <= 0.4 && !goesOn) return full;
+  return near && off(near) <= 0.15 ? near : parts;
 }
 
 /** The whole is said where the list begins, or right before a list that begins its sentence. */
@@ -98,9 +135,10 @@ function mayEndAt(parts: Fact[], count: number): boolean {
 function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Generator<Observation> {
   if (!whole || (whole.role !== "level" && whole.role !== "target") || isAverage(whole)) return;
   const sum = parts.reduce((all, part) => all + part.base, 0);
-  const over = parts.find(
-    (part) => part.low > whole.high && part.unit?.dimension === whole.unit?.dimension && isNextTo(listing, part),
-  );
+  // 其中干管 200 公里，改造道路 1900 公里: behind the first part the sentence may have gone on to something else.
+  const over = parts
+    .slice(0, 1)
+    .find((part) => part.low > whole.high && part.unit?.dimension === whole.unit?.dimension && isNextTo(listing, part));
   if (over && listing.opener.includes("其中") && isSameThing(whole, over)) {
     yield { ...claim("total-parts", over, same(whole), "其中的一部分大于总数"), relation: "≤" };
     return;
@@ -112,8 +150,11 @@ function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Gene
   }
   const missing = (whole.base - sum) / Math.abs(whole.base || 1);
   const isComplete = claimsAll(listing, parts);
-  const isNear = Math.abs(missing) <= (listing.isOpen ? 0.1 : 0.4);
-  if (!isComplete && (!isNear || overlaps(listing, parts))) return;
+  const isNear = Math.abs(missing) <= (listing.isOpen ? 0.1 : 0.5) || repeatName(parts, whole);
+  // 分别 alone may speak of something new: 共建研究院9家，省级、市级平台分别达到25家、140家。
+  const isPaired = /分别/.test(listing.opener) && !/其中/.test(introductionOf(listing));
+  if ((!isComplete || isPaired) && !isNear) return;
+  if (!isComplete && (overlaps(listing, parts) || parts.some((part) => part.hedge !== null))) return;
   yield claim("total-parts", whole, total(parts), "总数与分项之和不符", isComplete && isSameThing(whole, ...parts));
 }
 
@@ -122,7 +163,9 @@ function* oddUnit(whole: Fact, parts: Fact[]): Generator<Observation> {
   const odd = parts.filter((part) => part.unit?.title !== whole.unit?.title);
   const [first] = odd;
   const sum = parts.reduce((all, part) => all + part.value, 0);
-  const isRight = Math.abs(sum - whole.value) <= 0.005 * parts.length && parts.every((part) => part.unit?.dimension === whole.unit?.dimension);
+  const isRight =
+    Math.abs(sum - whole.value) <= 0.005 * parts.length &&
+    parts.every((part) => part.unit?.dimension === whole.unit?.dimension);
   if (!first || !isRight) return;
   yield {
     kind: "slip",
@@ -137,6 +180,8 @@ function* oddUnit(whole: Fact, parts: Fact[]): Generator<Observation> {
   };
 }
 
+const introductionOf = ({ introduction: { passage, from, to } }: Listing): string => passage.plain.slice(from, to);
+
 /** Said right behind the opener, before any semicolon: what stands later may speak of something else. */
 function isNextTo({ introduction }: Listing, { passage, from }: Fact): boolean {
   const between = passage.plain.slice(introduction.to, from);
@@ -149,33 +194,17 @@ const isAverage = (fact: Fact): boolean => /平均|均|最高|最低|每/.test(f
 const isSameThing = (whole: Fact, ...parts: Fact[]): boolean =>
   parts.every((part) => part.unit?.dimension === whole.unit?.dimension);
 
-const complements = [
-  ["内资", "外资"],
-  ["基本支出", "项目支出"],
-  ["货物", "服务"],
-  ["省内", "省外"],
-  ["市内", "市外"],
-  ["境内", "境外"],
-  ["新建", "续建"],
-  ["男", "女"],
-  ["已", "未"],
-  ["人员经费", "公用经费"],
-  ["国有", "民营"],
-  ["上半年", "下半年"],
-  ["线上", "线下"],
-];
-
 function claimsAll({ opener, isOpen, items }: Listing, parts: Fact[]): boolean {
   if (isOpen) return false;
   if (/分别|分为|组成|构成|依次/.test(opener)) return parts.length === items.length;
-  const words = parts.map((part) => part.lead);
-  if (/其他|其它|其余|剩余/.test(words.at(-1) ?? "")) return true;
-  return complements.some(
-    ([a = "", b = ""]) => words.some((word) => word.includes(a)) && words.some((word) => word.includes(b)),
-  );
+  return areDivision(parts);
 }
 
 /** 亿元以上、10亿元以上, 重点, 其中…: one thing may stand in two of the items. */
-const overlaps = ({ items }: Listing, parts: Fact[]): boolean =>
-  parts.filter((part) => /以上|重点|重大|百强|500强|超过|高新|专精特新|上市/.test(part.lead + part.tail.slice(0, 8)))
-    .length > 0 || items.length > parts.length + 1;
+function overlaps({ items }: Listing, parts: Fact[]): boolean {
+  const last = items.findLastIndex(({ facts }) => facts.some((fact) => parts.includes(fact)));
+  const words = parts.map((part) => part.lead + (/^[^，,；;。、]{0,8}/.exec(part.tail)?.[0] ?? ""));
+  return words.some((word) => overlapping.test(word)) || last + 1 > parts.length + 1;
+}
+
+const overlapping = /以上|重点|重大|百强|500强|超过|高新|专精特新|上市/;

@@ -133,19 +133,23 @@ function* outliers({ facts, passage }: Reading): Generator<Slip> {
 }
 
 function listsOf(facts: readonly Fact[], plain: string): Fact[][] {
-  const lists: Fact[][] = [];
+  const lists: { facts: Fact[]; isByCommas: boolean | null }[] = [];
   for (const fact of facts) {
-    const last = lists.at(-1)?.at(-1);
+    const list = lists.at(-1);
+    const last = list?.facts.at(-1);
     const between = last ? plain.slice(last.to, fact.from) : "";
+    const isByCommas = /^\s*(?:[(（][^()（）]{0,20}[)）])?\s*，[\p{Script=Han}]{2,10}\s*$/u.test(between);
     const isNext =
-      last &&
-      /^\s*(?:[(（][^()（）]{0,20}[)）])?\s*(?:[、；;和及]|，(?:[\p{Script=Han}]{2,10}[为约]?\s*)$)/u.test(between) &&
+      last?.role === fact.role &&
       between.length < 30 &&
-      last.role === fact.role;
-    if (isNext) lists.at(-1)?.push(fact);
-    else lists.push([fact]);
+      (isByCommas || /^\s*(?:[(（][^()（）]{0,20}[)）])?\s*[、；;和及]/.test(between));
+    // 投资15.2亿元，奖励12.5万元、8.3万元: the comma parts what 、 joins.
+    if (list && isNext && (list.isByCommas ?? isByCommas) === isByCommas) {
+      list.facts.push(fact);
+      list.isByCommas = isByCommas;
+    } else lists.push({ facts: [fact], isByCommas: null });
   }
-  return lists.filter((list) => list.length > 2);
+  return lists.map((list) => list.facts).filter((list) => list.length > 2);
 }
 
 const isDifference = (fact: Fact): boolean =>

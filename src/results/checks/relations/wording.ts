@@ -9,7 +9,7 @@
  * 反例：收入不等于利润；不满意率≤5%；成本节约率≥5%；公示不少于5个工作日；低于80%的项目2个。
  */
 import type { Passage } from "../facts/passages.ts";
-import type { Table } from "../facts/tables.ts";
+import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
 import type { Slip } from "../judgement/claim.ts";
 import type { Severity } from "../words.ts";

@@ -1,6 +1,7 @@
 import { FileSearchOutlined } from "@ant-design/icons";
 import { anyone, signedIn } from "#kit/base/operation.ts";
 import type { Page } from "#kit/ui/frame/pages.ts";
+import { checkOperations } from "../contract.ts";
 
 export const pages: Page[] = [
   {
@@ -8,6 +9,10 @@ export const pages: Page[] = [
     title: "核对",
     permission: anyone,
     component: () => import("./OutsideCheck.tsx").then((file) => file.OutsideCheck),
+    invitation: {
+      title: "不登录也可以核对一份报告",
+      isOpen: async (call, signal) => (await call(checkOperations.offer, {}, signal)).isOpen,
+    },
   },
   {
     address: "checks",

@@ -156,5 +156,6 @@ function levelOf({ text, outline, style, list }: NumberedParagraph): number | nu
   const said = outline ?? style.outline;
   if (said !== undefined && said >= 0 && said <= 8) return said + 1;
   if (list || style.role === "body" || style.role === "caption") return null;
-  return headingLevel(text);
+  const level = headingLevel(text);
+  return level === null ? null : Math.max(1, level);
 }

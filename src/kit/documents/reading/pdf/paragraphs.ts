@@ -1,6 +1,6 @@
 /* 段落: lines joined into paragraphs, over the turn of a page too. */
 import type { Block, Note, Piece, Place } from "../../document.ts";
-import { headingLevel } from "../plain/printednumbers.ts";
+import { headingLevel } from "../headings.ts";
 import type { Line } from "./lines.ts";
 import { gapBetween } from "../plain/prose.ts";
 

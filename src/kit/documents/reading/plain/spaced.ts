@@ -3,7 +3,7 @@
  * running text does not have; where the evidence is thin the lines stay paragraphs, because a figure is found there as well.
  */
 import type { Prose } from "../../document.ts";
-import { isCaption, numberingLevel } from "./printednumbers.ts";
+import { isCaption, numberingLevel } from "../headings.ts";
 import { proseOf } from "./prose.ts";
 import { boxedRun } from "./ruled.ts";
 import { isBlank, type SourceLine } from "./source.ts";

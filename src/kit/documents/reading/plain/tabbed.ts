@@ -9,7 +9,7 @@
  *
  * A paragraph indented by a tab looks like a cell; but cells are many, short, and come in more than one row.
  */
-import { isCaption, numberingLevel } from "./printednumbers.ts";
+import { isCaption, numberingLevel } from "../headings.ts";
 import { proseOf } from "./prose.ts";
 import { isBlank, type SourceLine } from "./source.ts";
 import { mostColumns, type Run, tableOf } from "./tables.ts";

@@ -1,6 +1,6 @@
 /* 表格的共同之处: how rows that were recognised, by whatever mark, become a table of the model. */
 import type { Block, Cell, Prose, Table } from "../../document.ts";
-import { isCaption, isUnitLine } from "./printednumbers.ts";
+import { isCaption, isUnitLine } from "../headings.ts";
 
 /** Beyond any table on paper; a line of ten million tabs must not fill the memory. */
 export const mostColumns = 200;

@@ -1,5 +1,5 @@
 import type { Block } from "../../document.ts";
-import { numberingLevel } from "./printednumbers.ts";
+import { numberingLevel } from "../headings.ts";
 
 /** 标题: a file with one heading of the first level, before all others, names itself there; its 一、 are of the second. */
 export function titled(blocks: readonly Block[]): Block[] {

@@ -18,7 +18,7 @@
  * or the line before ends a sentence and no indents tell paragraphs apart: then a cut at a sentence does less harm.
  * Widths are in Chinese characters: 1 each, half for Latin letters and digits.
  */
-import { headingLevel, numberingLevel } from "./printednumbers.ts";
+import { headingLevel, numberingLevel } from "../headings.ts";
 import { isBlank, type SourceLine } from "./source.ts";
 
 export interface Paragraph {

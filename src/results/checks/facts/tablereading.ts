@@ -6,40 +6,8 @@ import type { Fact } from "./fact.ts";
 import type { Grid, Passage } from "./passages.ts";
 import type { Reading } from "./quantities.ts";
 import { type Area, areasOf } from "./tableshape.ts";
+import type { Table } from "./table.ts";
 import { giveUnits, isNaming } from "./tableunits.ts";
-
-export interface Table {
-  /** Number of the grid it stands in. */
-  index: number;
-  rows: number;
-  columns: number;
-  /** Rows 0 to `body` − 1 are the head. */
-  body: number;
-  /** Text of a place, white space removed. */
-  text: (row: number, column: number) => string;
-  /** The one figure a place holds, where it holds nothing else. “-” and “—” are a zero that was left out: null. */
-  fact: (row: number, column: number) => Fact | null;
-  /** The same, but of a merged cell in its first place only: what may be added up. */
-  figure: (row: number, column: number) => Fact | null;
-  /** Nothing, or a dash. */
-  isBlank: (row: number, column: number) => boolean;
-  /** Is this the first place of its (merged) cell? */
-  isOwn: (row: number, column: number) => boolean;
-  /** How many columns at the left name the rows. */
-  named: number;
-  /** The names of a row, outermost first. */
-  labels: (row: number) => string[];
-  /** Words of the row: its names joined by “/”. */
-  rowTitle: (row: number) => string;
-  /** The titles over a column, outermost first. */
-  headPath: (column: number) => string[];
-  /** Words of the column: its head, merged heads joined by “/”. */
-  columnTitle: (column: number) => string;
-  passage: (row: number, column: number) => Passage | null;
-  /** Every figure of a place: 产出指标（50分）. */
-  inside: (row: number, column: number) => readonly Fact[];
-  heads: Passage[];
-}
 
 export function readTables(grid: Grid, readings: readonly Reading[]): Table[] {
   const figures = new Map<Passage, Fact | null>();
@@ -171,7 +139,7 @@ const before = /^[\s≥≤><=()约+↑↓▲▼△▽]*(?:增长|增加|上升|�
 const aside = /^[\s)%*#↑↓①-⑳]*(?:\([^()]*\)\s*)?$/;
 
 /** The figure of a cell that holds nothing else but signs, or an aside in brackets behind it: 12（3）, ↓5.2%, ≥200. */
-export function wholeFigure(facts: readonly Fact[], plain: string): Fact | null {
+function wholeFigure(facts: readonly Fact[], plain: string): Fact | null {
   const [fact] = facts;
   if (!fact) return null;
   const [lead, tail] = [plain.slice(0, fact.from), plain.slice(fact.to)];
@@ -185,24 +153,3 @@ function negate(fact: Fact): void {
   const { value, base, low, high } = fact;
   Object.assign(fact, { value: -value, base: -base, low: -high, high: -low, role: "level", direction: 0 });
 }
-
-/** The same table with rows and columns changed. */
-export const turned = (table: Table): Table => ({
-  index: table.index,
-  rows: table.columns,
-  columns: table.rows,
-  body: table.named,
-  named: table.body,
-  text: (row, column) => table.text(column, row),
-  fact: (row, column) => table.fact(column, row),
-  figure: (row, column) => table.figure(column, row),
-  isBlank: (row, column) => table.isBlank(column, row),
-  isOwn: (row, column) => table.isOwn(column, row),
-  labels: (row) => table.headPath(row),
-  rowTitle: (row) => table.columnTitle(row),
-  headPath: (column) => table.labels(column),
-  columnTitle: (column) => table.rowTitle(column),
-  passage: (row, column) => table.passage(column, row),
-  inside: (row, column) => table.inside(column, row),
-  heads: table.heads,
-});

@@ -1,0 +1,34 @@
+/*
+ * 打算: which passages speak of what is to be done. A report tells first what was reached and then, under a heading of its own
+ * (2024年工作安排、下一步打算、主要目标任务), what is planned; a figure there is another thing than the same words above it.
+ */
+import type { Passage } from "./passages.ts";
+import type { Text } from "./text.ts";
+
+const planning =
+  /工作安排|工作思路|工作打算|工作计划|重点工作|主要工作|工作部署|目标任务|主要目标|预期目标|主要任务|下一步|下步|下阶段|下半年|明年|下年|今后|未来|展望|预算草案|“十[五六]五”|做好20\d{2}年|20\d{2}年[^，。]{0,10}(?:安排|目标|打算|任务|计划|预算)/;
+const telling = /回顾|总结|成就|成效|完成情况|执行情况|开展情况|进展|上半年/;
+const levels: Record<string, number> = { part: 0, chinese: 1, chineseBracket: 2 };
+const longestHeading = 40;
+
+/** Indices of the passages under a heading that plans, down to the next heading of its level. */
+export function plansOf({ passages, heads }: Text): ReadonlySet<number> {
+  const found = new Set<number>();
+  let under: number | null = null;
+  for (const passage of passages) {
+    const level = levelOf(passage, heads[passage.index]?.style);
+    if (level !== null && (under === null || level <= under))
+      under = planning.test(passage.plain) && !telling.test(passage.plain) ? level : null;
+    if (under !== null) found.add(passage.index);
+  }
+  return found;
+}
+
+function levelOf({ kind, level, plain, cell }: Passage, style: string | undefined): number | null {
+  if (cell || plain.length > longestHeading) return null;
+  if (style !== undefined) return levels[style] ?? null;
+  if (kind === "heading" || kind === "title") return Math.min(level, 2);
+  // A heading that has lost its number: a short line by itself that says what follows.
+  const isLine = plain.length <= 24 && !/[，。；：]/.test(plain);
+  return isLine && (planning.test(plain) || telling.test(plain)) ? 1 : null;
+}
