@@ -13,6 +13,9 @@ describe("没有开放的核对", () => {
       expect(await page.locator('input[type="file"]').count()).toBe(0);
       await page.getByRole("button", { name: "去登录" }).click();
       await page.waitForURL(/\/sign-in\?to=/);
+      // What would show the way has been answered by now, and says no.
+      await page.waitForLoadState("networkidle");
+      expect(await page.getByRole("link", { name: /不登录/ }).count()).toBe(0);
       await page
         .getByRole("button", { name: /招商专员/ })
         .first()

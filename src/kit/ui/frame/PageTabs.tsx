@@ -47,7 +47,8 @@ export function PageTabs({ tabs, slot = "tab" }: { tabs: Tab[]; slot?: string })
         ))}
       </div>
       {open && (
-        <div id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${open.key}`}>
+        // A panel of its own for each, so that one does not begin where the other was scrolled to.
+        <div key={open.key} id={`${id}-panel`} role="tabpanel" aria-labelledby={`${id}-${open.key}`}>
           {open.content()}
         </div>
       )}

@@ -103,6 +103,11 @@ export function antTheme(look: Look, still: boolean): ThemeConfig {
         defaultShadow: "none",
         dangerShadow: "none",
         fontWeight: 500,
+        // What Ant Design makes of the primary colour is too dim to be read in the dark look.
+        defaultHoverColor: palette["primary-text"],
+        defaultHoverBorderColor: palette["primary-text"],
+        defaultActiveColor: palette["primary-text"],
+        defaultActiveBorderColor: palette["primary-text"],
         dangerColor: look === "dark" ? "#1f0d0a" : "#ffffff",
       },
     },

@@ -31,6 +31,8 @@ interface NameIndex {
   byPair: Map<string, NamedRow[]>;
   /** How many telling pairs a name has. */
   pairCount: Map<NamedRow, number>;
+  /** What the head of a passage or section names: asked again by each of its figures. */
+  heads: Map<string, Mention[]>;
 }
 
 /** 场次, 数 and units behind an indicator say only in what it is counted. */
@@ -46,7 +48,7 @@ export function namesIn(tables: readonly Table[]): NameIndex {
       if (!label || (kindOf(label).kind === "total" && label.length < 4)) continue;
       for (const name of namesOf(label)) file(byName, name, { table, row, name });
     }
-  return { byName, lengths: lengthsOf(byName), ...pairsIn(byName) };
+  return { byName, lengths: lengthsOf(byName), ...pairsIn(byName), heads: new Map() };
 }
 
 /** A name that stands in more tables than that says nothing about one. */
@@ -121,10 +123,17 @@ export function mentionsBefore(fact: Fact, index: NameIndex, heading: Passage | 
   if (mentions.length > 0) return mentions;
   const opening = Math.min(plain.search(/[。：:]/), 30);
   if (opening > 1 && opening < fact.from) {
-    const named = mentionsIn(plain, 0, opening, index, true);
+    const named = namedAtHead(fact.passage, opening, index);
     if (named.length > 0) return named;
   }
-  return heading && heading.plain.length <= 40 ? mentionsIn(heading.plain, 0, heading.plain.length, index, true) : [];
+  return heading && heading.plain.length <= 40 ? namedAtHead(heading, heading.plain.length, index) : [];
+}
+
+function namedAtHead({ plain, index: passage }: Passage, to: number, index: NameIndex): Mention[] {
+  const key = `${passage}:${to}`;
+  const named = index.heads.get(key) ?? mentionsIn(plain, 0, to, index, true);
+  index.heads.set(key, named);
+  return named;
 }
 
 function mentionsIn(plain: string, from: number, to: number, index: NameIndex, isFar: boolean): Mention[] {

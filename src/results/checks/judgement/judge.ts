@@ -24,10 +24,10 @@ export function judge(claim: Claim): Judgement {
   const expected = sum.compute(sum.operands.map((fact) => fact.base));
   const beyond = claim.isCertain ? "error" : "warning";
   if (!Number.isFinite(expected)) return { verdict: "holds", expected };
-  const fine = finestHalf([stated, ...sum.operands]);
   if (relation !== "=") {
+    const fine = finestHalf([stated, ...sum.operands]);
     const gap = relation === "≤" ? stated.base - expected : expected - stated.base;
-    return { verdict: gap <= slack(expected) + fine * 2 ? "holds" : beyond, expected };
+    return { verdict: gap <= slack(expected) + stepIn(stated, fine) * 2 ? "holds" : beyond, expected };
   }
   if (stated.hedge || sum.operands.some((fact) => fact.hedge)) {
     const [low, high] = reach(sum, boundsOf);
@@ -40,6 +40,8 @@ export function judge(claim: Claim): Judgement {
   const isRate = stated.unit?.dimension === "percent" || stated.unit?.dimension === "point";
   if (isRate && off <= stated.half * 2 + slack(expected))
     return { verdict: stated.places > 0 ? "note" : "warning", expected };
+  if (off > stated.half + farthest(sum, expected)) return { verdict: beyond, expected };
+  const fine = finestHalf([stated, ...sum.operands]);
   const own: [number, number] = [stated.base - stated.half, stated.base + stated.half];
   const near = reach(sum, (fact) => spread(fact, Math.min(fact.half, stepIn(fact, fine))));
   if (touches(...near, ...own)) return { verdict: "note", expected };
@@ -48,6 +50,20 @@ export function judge(claim: Claim): Judgement {
 }
 
 const slack = (value: number): number => Math.abs(value) * 1e-9 + 1e-9;
+/**
+ * Farther off than this no rounding of the operands reaches, so the exact corners need not be tried: most pairs that a relation
+ * tries on its way are plainly wrong. A quotient moves by the relative errors of its operands, a growth by those of the quotient.
+ */
+function farthest({ operands, isAdditive }: Sum, expected: number): number {
+  let [halves, relative] = [0, 0];
+  for (const { base, half } of operands) {
+    halves += half;
+    relative += base === 0 ? 1 : half / Math.abs(base);
+  }
+  if (isAdditive) return halves + slack(expected);
+  return relative > 0.05 ? Number.POSITIVE_INFINITY : (Math.abs(expected) + 100) * relative * 8 + slack(expected);
+}
+
 /** ≥13 as an operand is the 13 that is printed: it must not make every sum right. */
 const boundsOf = (fact: Fact): [number, number] =>
   Number.isFinite(fact.low) && Number.isFinite(fact.high) ? [fact.low, fact.high] : spread(fact, fact.half);
@@ -67,6 +83,12 @@ const stepIn = (fact: Fact, fine: number): number => fine * (fact.unit?.factor ?
 function reach(sum: Sum, spreadOf: (fact: Fact) => [number, number]): [number, number] {
   const spreads = sum.operands.map(spreadOf);
   const middle = sum.operands.map((fact) => fact.base);
+  const isEven = spreads.every(([from, to], index) => Math.abs(from + to - 2 * (middle[index] ?? 0)) <= slack(to));
+  if (sum.isAdditive && isEven) {
+    const value = sum.compute(middle);
+    const width = spreads.reduce((all, [from, to]) => all + (to - from) / 2, 0);
+    return [value - width, value + width];
+  }
   if (sum.isAdditive) {
     const value = sum.compute(middle);
     const [below, above] = spreads.reduce(

@@ -20,6 +20,7 @@ import {
   type Observation,
   percentage,
   stretchOf,
+  same,
 } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 import { printed } from "../judgement/print.ts";
@@ -65,7 +66,12 @@ function levelMeant(comparison: Comparison): Fact | null {
   /** What the sentence before says is compared only where its value is near: 39,138.42。与上年的36,980.15相比，各增加… */
   function isComparedWith(level: Fact | undefined): boolean {
     const other = base?.base ?? level?.base ?? 0;
-    return level !== undefined && other > 0 && level.base / other < 3 && level.base / other > 0.33;
+    const [, own = ""] =
+      /([\p{Script=Han}]{2,10}?)(?:各|均|净)?(?:增|减|上|下|提|降|缩|压)[^，。；]{0,6}$/u.exec(
+        (change ?? rate)?.lead ?? "",
+      ) ?? [];
+    const isOther = own !== "" && !/^(?:同比|环比|比|较)/.test(own) && level?.lead.includes(own) === false;
+    return level !== undefined && !isOther && other > 0 && level.base / other < 3 && level.base / other > 0.33;
   }
 
   /** “2022年度26条，本年比它减少6条，下降23.1%”: the figure said before is what is compared with. */
@@ -87,6 +93,8 @@ function* differences({ level, base, change, growth: rate }: Comparison): Genera
       yield claim("difference", change, gap(level, base), "增减额与前后两数不符");
     const moved = change ?? rate;
     if (moved) yield* directions(level, base, moved);
+    else if (/^\s*(?:持平|相同|一致|相等)/.test(base.tail))
+      yield claim("difference", level, same(base), "写的是持平，前后两数却不相等");
   }
   if (change && rate && change.direction * rate.direction < 0 && change.base !== 0 && rate.base !== 0) {
     yield {

@@ -33,6 +33,8 @@ const isRate = ({ role, unit, passage, lead, tail, hedge }: Fact): boolean =>
 const isExcess = (lead: string): boolean => /超额(?:完成)?\s*$/.test(lead);
 
 const farBack = 45;
+/** A target or a budget may have been told at the beginning of the report. */
+const fromTheBeginning = 400;
 
 function* ofRate(rate: Fact, text: Text): Generator<Observation> {
   const phrase = inPhrase(rate, text);
@@ -92,10 +94,10 @@ function behindOf(rate: Fact, text: Text): Fact | null {
 }
 
 /** Plain figures before a rate, nearest first: of its sentence, or of the whole document as far back as one may refer. */
-function levelsBefore(rate: Fact, text: Text, within: "sentence" | "document"): Fact[] {
+function levelsBefore(rate: Fact, text: Text, within: "sentence" | "document", reach = farBack): Fact[] {
   const depth = rate.passage.depths;
   const found: Fact[] = [];
-  for (let index = rate.index - 1; index >= Math.max(0, rate.index - farBack); index--) {
+  for (let index = rate.index - 1; index >= Math.max(0, rate.index - reach); index--) {
     const fact = text.facts[index];
     if (!fact) break;
     const isOwn = fact.passage === rate.passage && fact.sentence === rate.sentence;
@@ -238,7 +240,7 @@ function* breach(
   const asked = askedFor(
     rate,
     top,
-    below.filter((fact) => fact.index < top.index),
+    levelsBefore(rate, text, "document", fromTheBeginning).filter((fact) => fact.index < top.index),
   );
   if (asked) {
     yield of(top, asked, false);
@@ -325,13 +327,9 @@ function askedFor(rate: Fact, top: Fact, earlier: Fact[]): Fact | null {
     const meant = budgets.find((fact) => (name === "" ? bareOf(fact.subject) === "" : fact.lead.includes(name)));
     return meant && meant.base >= top.base * 0.4 && meant.base <= top.base * 5 ? meant : null;
   }
-  const words = /执行率|执行进度/.test(rate.lead)
-    ? /预算|指标|下达/
-    : /完成/.test(rate.lead)
-      ? /目标|任务|计划|不少于|不低于/
-      : null;
-  if (!words) return null;
-  const name = top.subject.slice(-8);
+  if (!/完成/.test(rate.lead)) return null;
+  const words = /目标|任务|计划|不少于|不低于/;
+  const name = bareOf(top.subject).slice(-8);
   const scored = earlier
     .filter(
       (fact) =>

@@ -9,8 +9,18 @@ import type { Fact } from "../facts/fact.ts";
 import type { Reading } from "../facts/quantities.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
-import { type Claim, claim, gap, growth, type Observation, percentage, type Sum } from "../judgement/claim.ts";
+import {
+  type Claim,
+  claim,
+  gap,
+  growth,
+  type Observation,
+  percentage,
+  stretchOf,
+  type Sum,
+} from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
+import { printed } from "../judgement/print.ts";
 import type { Rule } from "../words.ts";
 
 export function* respectively(text: Text): Generator<Observation> {
@@ -83,8 +93,37 @@ function* ofGroups(groups: Fact[][], said: readonly Fact[]): Generator<Observati
     const best = told.toSorted((a, b) => a.odd.length - b.odd.length)[0];
     const isSaid = results.some(({ role }) => role === "change" || role === "growth");
     if (best && (best.odd.length === 0 || (best.odd.length === 1 && (results.length > 2 || isSaid))))
-      for (const each of best.column) yield best.odd.length === 0 ? each : { ...each, isCertain: false };
+      for (const each of best.column) {
+        yield best.odd.length === 0 ? each : { ...each, isCertain: false };
+        yield* misdirected(each, results[0]?.direction ?? 0);
+      }
   }
+}
+
+/** 分别比上年减少7个 of 48 against 41; the former year stands in a bracket behind, so it is plain which is which. */
+function* misdirected({ rule, stated, sum }: Claim, direction: -1 | 0 | 1): Generator<Observation> {
+  const [a, b] = rule === "growth-rate" ? sum.operands : [];
+  const [level, base] = rule === "difference" ? sum.operands.toSorted((x, y) => x.index - y.index) : [a, b];
+  if (
+    !level ||
+    !base ||
+    base.index < stated.index ||
+    direction === 0 ||
+    level.base === base.base ||
+    Math.sign(level.base - base.base) === direction
+  )
+    return;
+  yield {
+    kind: "slip",
+    rule: "direction",
+    severity: "warning",
+    at: stretchOf(stated),
+    stated: direction > 0 ? "增加" : "减少",
+    expected: direction > 0 ? "减少" : "增加",
+    because: `${printed(level)} ${level.base > base.base ? ">" : "<"} ${printed(base)}`,
+    operands: [stretchOf(level), stretchOf(base)],
+    message: "增减方向与前后两数不符，请核对",
+  };
 }
 
 const claimsOf = (results: Fact[], a: Fact[], b: Fact[], meaning: Meaning): Claim[] =>

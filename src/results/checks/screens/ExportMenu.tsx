@@ -2,6 +2,7 @@ import { CaretDownOutlined, DownloadOutlined } from "@ant-design/icons";
 import { useState } from "react";
 import { Menu } from "#kit/ui/look/Menu.tsx";
 import { tell } from "#kit/ui/look/Notes.tsx";
+import { useNarrow } from "#kit/ui/look/useNarrow.ts";
 import { CallFailure } from "#kit/ui/wire/call.ts";
 import { useServices } from "#kit/ui/wire/Services.tsx";
 import { isFault, tellFault } from "#kit/ui/wire/useCommand.ts";
@@ -18,6 +19,7 @@ interface ExportMenuProps {
 /** What the list shows, as a file or on paper. Only the findings go to the server, not the document. */
 export function ExportMenu({ name, report, findings: { shown, all } }: ExportMenuProps) {
   const { call } = useServices();
+  const isNarrow = useNarrow();
   const [isBusy, setBusy] = useState(false);
   const save = async (format: "docx" | "xlsx") => {
     setBusy(true);
@@ -41,7 +43,7 @@ export function ExportMenu({ name, report, findings: { shown, all } }: ExportMen
     <Menu
       title="导出疑点清单"
       className="bare check-export"
-      side="right"
+      side={isNarrow ? "left" : "right"}
       entries={[
         { head: `疑点清单，${which}` },
         { title: "Word 文档（.docx）", run: () => void save("docx") },

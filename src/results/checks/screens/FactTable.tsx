@@ -53,7 +53,7 @@ export function FactTable({ facts, light }: FactTableProps) {
                 {fact.period && <span className="small soft fact-period">{fact.period}</span>}
               </td>
               <td className="number">{fact.value}</td>
-              <td className="soft">{fact.unit}</td>
+              <td className="soft fact-unit">{fact.unit}</td>
               <td>
                 <button
                   type="button"

@@ -32,7 +32,7 @@ export function FindingFilter({ findings }: { findings: Findings }) {
         </button>
       ))}
       <Menu
-        title="按规则筛选"
+        title={filter.rule === null ? "按规则筛选" : `按规则筛选：${ruleTitle(filter.rule)}`}
         className="bare chip"
         side="right"
         entries={[

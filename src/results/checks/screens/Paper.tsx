@@ -114,6 +114,7 @@ function Grid({ table, marks, lit }: { table: Table } & MarkedProps) {
                     key={number}
                     data-passage={number}
                     data-number={isNumber || undefined}
+                    data-words={wordsOf(text, cell?.columns)}
                     rowSpan={cell?.rows}
                     colSpan={cell?.columns}
                   >
@@ -127,6 +128,12 @@ function Grid({ table, marks, lit }: { table: Table } & MarkedProps) {
       </table>
     </div>
   );
+}
+
+/** How much room a cell of words wants; one that lies over several columns has room enough. */
+function wordsOf({ length }: string, columns = 1): "few" | "some" | "many" | undefined {
+  if (columns > 1 || length < 3) return undefined;
+  return length > 14 ? "many" : length > 6 ? "some" : "few";
 }
 
 function Marked({ number, text, marks, lit }: { number: number; text: string } & MarkedProps) {

@@ -2,12 +2,14 @@ import { Button } from "antd";
 import TextArea from "antd/es/input/TextArea";
 import { useEffect, useId, useState } from "react";
 import { useLatest } from "#kit/ui/look/useLatest.ts";
+import { useNarrow } from "#kit/ui/look/useNarrow.ts";
 
 const most = 300_000;
 
 /** 粘贴文字: Ctrl-V anywhere on the page puts the text here first, so that nothing is sent by a slip of the hand. */
 export function PasteText({ start, isBusy }: { start: (file: File) => void; isBusy: boolean }) {
   const id = useId();
+  const isNarrow = useNarrow();
   const [text, setText] = useState("");
   const taking = useLatest(start);
   useEffect(() => {
@@ -31,7 +33,7 @@ export function PasteText({ start, isBusy }: { start: (file: File) => void; isBu
         id={id}
         value={text}
         maxLength={most}
-        placeholder="复制报告里的一段话，按 Ctrl+V 粘贴到这里"
+        placeholder={`复制报告里的一段话，${isNarrow ? "" : "按 Ctrl+V "}粘贴到这里`}
         onChange={(event) => setText(event.target.value)}
       />
       <div className="check-paste-foot">

@@ -40,6 +40,12 @@ export function PrintedList({ findings: { shown, all } }: PrintedListProps) {
                   {line.message}
                   <br />
                   {`原文：${line.quote}`}
+                  {line.expected && (
+                    <>
+                      <br />
+                      {[line.stated && `写的 ${line.stated}`, `算得 ${line.expected}`].filter(Boolean).join("，")}
+                    </>
+                  )}
                   {line.cause && (
                     <>
                       <br />

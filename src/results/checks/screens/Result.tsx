@@ -38,7 +38,8 @@ export function Result({ Head, name, report, again }: ResultProps) {
   };
   const select = (entry: Entry) => {
     findings.select(entry);
-    if (!isSmall) findings.show(entry.finding.at);
+    // On a phone the paper opens at it later.
+    findings.show(entry.finding.at);
   };
   const light = (span: Span, others: readonly Span[] = []) =>
     findings.light(span, others, isSmall ? { tab: "text" } : {});
@@ -84,6 +85,7 @@ export function Result({ Head, name, report, again }: ResultProps) {
           </>
         }
       />
+      <p className="printed printed-title">疑点清单</p>
       <Summary name={name} report={report} />
       <div className="check-split unprinted">
         {!isSmall && paper}

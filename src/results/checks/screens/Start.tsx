@@ -30,7 +30,7 @@ export function Start({ check, bytes, isOver, isForgotten, start, cancel }: Star
           <Sign kind="watch" />
           <p>
             <strong>{`“${check.name}”没有核对成`}</strong>
-            <span>{check.failure.message}</span>
+            <span>{`${check.failure.message.replace(/。$/, "")}。`}</span>
           </p>
         </div>
       )}
