@@ -71,7 +71,7 @@ function inChunk(chunk: Fact[], depth: Uint8Array, earlier: Fact[]): Comparison[
       )
         open.base = fact;
     } else if (fact.role === "base") {
-      if (open && !open.base && !open.change && !open.growth) open.base = fact;
+      if (open && !open.base && !open.change && (!open.growth || isOfFormerYear(open.growth, fact))) open.base = fact;
       else open = begin({ base: fact }, fact);
     } else if (fact.role === "origin") {
       // 下降12.9%，由0.62降至0.54: the rate was said first.
@@ -108,6 +108,8 @@ function inChunk(chunk: Fact[], depth: Uint8Array, earlier: Fact[]): Comparison[
       open.levels.some(({ unit }) => areKin(unit, fact.unit))
     ) {
       open.base = fact;
+    } else if (open && fact.role === "level" && isNewOnes(fact, open)) {
+      open.change = { ...fact, role: "change", direction: 1 };
     } else if (fact.role === "level" || fact.role === "target") {
       // 由 90 万元增加到 100 万元: the new figure comes after the old.
       if (open && !open.level && open.base && areKin(open.base.unit, fact.unit)) {
@@ -132,6 +134,22 @@ function likeliestFirst(said: readonly Fact[], by: Fact): Fact[] {
   if (/第.{1,3}[批季月期轮]|[一二三四]季度|\d月/.test(named) && !nearest.some(isNamed)) return [];
   return [...nearest.filter(isNamed), ...nearest.filter((fact) => !isNamed(fact))];
 }
+
+/** 同比下降5.6%，较上年的9,150减少510: the rate was said first, over the same former year. */
+const isOfFormerYear = (growth: Fact, base: Fact): boolean =>
+  /同比|[比较与]\s*(?:上|去)年/.test(growth.lead) &&
+  /[比较与]\s*(?:上|去)年(?:同期|全年|度)?(?:的|[^，。；\d年]{0,6})?\s*$|[比较与]\s*20\d{2}年(?:同期|度)?的?\s*$/.test(base.lead);
+
+/** 由18项增加到30项，新增12项; not where others went: 新增17项、取消5项. */
+const isNewOnes = (fact: Fact, { base, level, change }: Comparison): boolean =>
+  base?.role === "origin" &&
+  level !== null &&
+  change === null &&
+  fact.from - level.to < 10 &&
+  /^\s*(?:净)?(?:新增|增补|扩充|扩大)了?\s*$/.test(fact.lead) &&
+  level.base > base.base &&
+  areKin(level.unit, fact.unit) &&
+  !/^[^，。；、]{0,8}[、，](?=\p{Script=Han})(?!增长|增幅)[^。；]{0,20}\d/u.test(fact.tail);
 
 /** 上年为90万元, 去年同期5个 */
 const isFormerLevel = (fact: Fact): boolean =>

@@ -121,16 +121,26 @@ function headsOf(before: readonly Passage[]): Passage[] {
   return heads;
 }
 
-/** Half width without moving a character: digits, letters, percent and brackets, but never the Chinese comma, which parts clauses. */
+/**
+ * One form for all widths, without moving a character: digits, letters, percent and brackets in half width, the marks that part
+ * clauses in full width. A comma between digits groups them, a colon between digits is a time or a proportion: both stay.
+ */
 export function plainOf(text: string): string {
-  return text.replace(/[\uff01-\uff5e\u3000\u00a0\u2212]/g, (character) => {
+  const half = text.replace(/[\uff01-\uff5e\u3000\u00a0\u2212]/g, (character) => {
     if (character === "，" || character === "：" || character === "；" || character === "！" || character === "？")
       return character;
     if (character === "\u3000" || character === "\u00a0") return " ";
     if (character === "\u2212") return "-";
     return String.fromCharCode(character.charCodeAt(0) - 0xfee0);
   });
+  if (!/[,;:]/.test(half)) return half;
+  return half.replace(/[,;:]/g, (mark, at: number) => {
+    const isBetweenDigits = /\d/.test(half[at - 1] ?? "") && /\d/.test(half[at + 1] ?? "");
+    return isBetweenDigits ? mark : (wide[mark] ?? mark);
+  });
 }
+
+const wide: Record<string, string> = { ",": "，", ";": "；", ":": "：" };
 
 export const placeOf = (passage: Passage, offset: number): Place => placeAt(passage.prose, offset);
 

@@ -60,7 +60,7 @@ export function readPassage(passage: Passage, firstIndex: number, reporting: num
       isChinese: numeral.isChinese,
       isMisgrouped: numeral.isMisgrouped,
       ...measured(numeral, unit, range, lead, tail, isMore),
-      ...roleOf(lead, tail, unit?.dimension ?? null),
+      ...roleOf(lead, tail, unit?.dimension ?? null, previous?.role === "base" && from - previous.to < 12),
       lead,
       tail,
       subject: subjectOf(lead),

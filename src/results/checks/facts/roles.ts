@@ -14,13 +14,19 @@ const openPattern =
 const newPattern =
   /(?:新增|追加|增设|增补|增资|增值|减免|降本|减税|减排|增资扩股|增减|至少|不少|不低|最低|最高|最多|多达|高达|较高|较低|更多|许多|大多|年均)[^，。]{0,4}$/;
 const comparing = /(?:比|较|同比|环比|相比|与|同)/;
+/** 多兑现、少支、多签约: more or less of a thing done; only after a comparison or at the beginning of its clause. */
+const done =
+  "支出|支付|支|使用|用|花费|花|耗|兑现|拨付|拨|签约|签|引进|完成|到位|实现|办理|办结|办|开工|开|落地|投入|投|收入|收|缴|安排|举办|组织|接待|参加|受理|招|建|发放|发|生产|产|销售|销|走";
+const doneMore = new RegExp(`(?:(多|超)|(少|节))(?:${done})了?\\s*$`);
+const doneAtOnce = new RegExp(`^\\s*(?:[净共约实仅]|累计|实际){0,2}[多少超节](?:${done})了?\\s*$`);
 
 export interface RoleOf {
   role: Role;
   direction: Fact["direction"];
 }
 
-export function roleOf(lead: string, tail: string, dimension: string | null): RoleOf {
+/** `isCompared`: the figure right before it is what is compared with (较上年的121个多15个). */
+export function roleOf(lead: string, tail: string, dimension: string | null, isCompared = false): RoleOf {
   const plain = (role: Role): RoleOf => ({ role, direction: 0 });
   if (/^\s*(?:相比|比较|持平|相?等)/.test(tail) && /(?:比|较|与|同|和)[^，。；]{0,40}$/.test(lead))
     return plain("base");
@@ -36,7 +42,7 @@ export function roleOf(lead: string, tail: string, dimension: string | null): Ro
     dimension !== "point"
   )
     return { role: "change", direction: 0 };
-  const changed = changeOf(lead, dimension);
+  const changed = changeOf(lead, dimension, isCompared);
   if (changed) return changed;
   if (dimension === "times") return plain("times");
   if (dimension === "point") return plain("point");
@@ -56,21 +62,24 @@ function isBase(lead: string, tail: string): boolean {
   const compared = /(?:比|较|对比)([^，。；比较]{0,36})$/.exec(lead);
   if (!compared || /增加|增长|减少|下降|提高|降低|上升|(?:多|少|高|低|增|减)了?\s*$/.test(compared[1] ?? ""))
     return false;
-  return new RegExp(`^\\s*(?:\\([^()]{0,20}\\))?\\s*[，,]?\\s*(?:${up}|${down}|净|相比|持平|翻)`).test(tail);
+  return new RegExp(`^\\s*(?:\\([^()]{0,20}\\))?\\s*[，,]?\\s*(?:${up}|${down}|净|相比|持平|翻|[超节](?:${done}))`).test(tail);
 }
 
-function changeOf(lead: string, dimension: string | null): RoleOf | null {
+function changeOf(lead: string, dimension: string | null, isCompared: boolean): RoleOf | null {
   const role: Role =
     dimension === "percent" || dimension === "times" ? "growth" : dimension === "point" ? "point" : "change";
   if (openPattern.test(lead)) return { role, direction: 0 };
   const [, net] = /净(增|减)[^，。；\d]{1,14}$/.exec(lead) ?? [];
   // 净增规模以上企业8家: the thing stands between the word and its figure.
   if (net && role === "change" && !/[到至]$/.test(lead)) return { role, direction: net === "增" ? 1 : -1 };
+  const [, more, less] = doneMore.exec(lead) ?? [];
+  if ((more || less) && (isCompared || comparing.test(lead) || doneAtOnce.test(lead)))
+    return { role, direction: more ? 1 : -1 };
   const match = changePattern.exec(lead);
   if (!match || newPattern.test(lead)) return null;
   const [, rose] = match;
   const word = rose ?? match[2] ?? "";
   // One-letter words say a change only where something is compared: 比上年多15家, 多家 says nothing.
-  if (word.length === 1 && !comparing.test(lead) && !/[增减降]$/.test(word)) return null;
+  if (word.length === 1 && !isCompared && !comparing.test(lead) && !/[增减降]$/.test(word)) return null;
   return { role, direction: rose ? 1 : -1 };
 }

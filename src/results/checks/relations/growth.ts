@@ -9,6 +9,7 @@
  */
 import { type Comparison, comparisonsOf } from "../facts/comparisons.ts";
 import type { Fact } from "../facts/fact.ts";
+import { likenessOf } from "../facts/likeness.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import {
@@ -33,7 +34,7 @@ export function* growths(text: Text): Generator<Observation> {
       const comparison = { ...each, level };
       const isOwn = each.wider.length === 0 || (level !== null && each.levels.includes(level) && each.base === null);
       for (const observation of [...differences(comparison), ...rates(comparison)])
-        yield isOwn ? observation : asked(observation);
+        yield isOwn && !/新增|增补/.test(each.change?.lead ?? "") ? observation : asked(observation);
     }
   }
 }
@@ -70,7 +71,7 @@ function levelMeant(comparison: Comparison): Fact | null {
       /([\p{Script=Han}]{2,10}?)(?:各|均|净)?(?:增|减|上|下|提|降|缩|压)[^，。；]{0,6}$/u.exec(
         (change ?? rate)?.lead ?? "",
       ) ?? [];
-    const isOther = own !== "" && !/^(?:同比|环比|比|较)/.test(own) && level?.lead.includes(own) === false;
+    const isOther = own !== "" && !/^(?:同比|环比|比|较)/.test(own) && likenessOf(own, level?.lead ?? "") < 0.3;
     return level !== undefined && !isOther && other > 0 && level.base / other < 3 && level.base / other > 0.33;
   }
 

@@ -61,7 +61,9 @@ function* ofRate(rate: Fact, text: Text): Generator<Observation> {
     return;
   }
   const held = firstHeld(rate, own, below, of, sumOf) ?? firstPair(rate, own, below, of);
+  const beyond = held ? null : byExcess(rate, own, of);
   if (held) yield held;
+  else if (beyond) yield beyond;
   else yield* breach(rate, own, below, text, (top, bottom, isCertain) => of(sumOf(top, bottom), isCertain));
 }
 

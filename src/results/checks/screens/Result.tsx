@@ -88,7 +88,6 @@ export function Result({ Head, name, report, again }: ResultProps) {
       <p className="printed printed-title">疑点清单</p>
       <Summary name={name} report={report} />
       <div className="check-split unprinted">
-        {!isSmall && paper}
         <aside className="check-margin" aria-label="核对结果">
           <PageTabs
             tabs={[
@@ -115,6 +114,8 @@ export function Result({ Head, name, report, again }: ResultProps) {
           />
           {isSmall && <Stepper findings={findings} step={step} />}
         </aside>
+        {/* Last for the keyboard: a report has a hundred tables, each of them a stop. */}
+        {!isSmall && paper}
       </div>
       <PrintedList name={name} report={report} findings={findings} />
     </div>
