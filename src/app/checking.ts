@@ -6,7 +6,7 @@ import type { Checking } from "#results/checks/queries.ts";
 
 /** 读并核对一份文件, in a thread of its own that may be ended at any moment; see checkworker.ts. */
 export const checkFile = (bytes: Uint8Array, name: string): Promise<CheckReport> =>
-  inWorker<CheckReport>(workerBeside("checkworker", import.meta.url), { bytes, name }, { seconds: 10, megabytes: 512 });
+  inWorker<CheckReport>(workerBeside("checkworker", import.meta.url), { bytes, name }, { seconds: 8, megabytes: 512 });
 
 const sentences = { full: "正在核对的文件较多，请稍候再试", left: "已取消核对" };
 

@@ -11,10 +11,11 @@ describe("没有开放的核对", () => {
       const page = await open({ to: "/check" });
       await page.getByRole("heading", { name: "请登录后核对" }).waitFor();
       expect(await page.locator('input[type="file"]').count()).toBe(0);
+      const answered = page.waitForResponse(/\/api\/checks\.offer$/);
       await page.getByRole("button", { name: "去登录" }).click();
       await page.waitForURL(/\/sign-in\?to=/);
-      // What would show the way has been answered by now, and says no.
-      await page.waitForLoadState("networkidle");
+      expect(await (await answered).json()).toMatchObject({ isOpen: false });
+      await page.getByRole("heading", { name: "以演示人员登录" }).waitFor();
       expect(await page.getByRole("link", { name: /不登录/ }).count()).toBe(0);
       await page
         .getByRole("button", { name: /招商专员/ })

@@ -78,7 +78,8 @@ function inChunk(chunk: Fact[], depth: Uint8Array, earlier: Fact[]): Comparison[
       if (open?.growth && !open.base && !open.change) Object.assign(open, { base: fact, level: null, levels: [] });
       else open = begin({ base: fact }, fact);
     } else if (fact.role === "change") {
-      if (open && !open.change && !open.growth) open.change = fact;
+      const isRateFirst = open?.growth && open.base && open.growth.index < open.base.index;
+      if (open && !open.change && (!open.growth || isRateFirst)) open.change = fact;
       else open = begin({ change: fact }, fact);
     } else if (fact.role === "growth") {
       if (open && !open.growth && !startsAnew(fact, open)) open.growth = fact;

@@ -27,7 +27,8 @@ export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null 
   const before = sentence.filter((each) => each.index < fact.index && fact.from - each.to < 120);
   const last = before.at(-1);
   const words = plain.slice(Math.max(last?.to ?? 0, fact.from - 60), fact.from);
-  if (/相差|差距|之差|极差/.test(words)) return apart(before, plain, fact);
+  if (/首尾|极差|最[高大][^，。；]{0,4}最[低小]/.test(words)) return extremes(before, plain, fact);
+  if (/相差|差距|之差/.test(words)) return apart(before, plain, fact);
   return (
     behind(fact, reading, before, words) ??
     between(fact, reading, before) ??
@@ -41,6 +42,18 @@ function apart(before: readonly Fact[], plain: string, fact: Fact): Pair | null 
   const [level, base] = before.slice(-2);
   if (!level || !base || before.length > 2 || /其他|均/.test(plain.slice(base.to, fact.from))) return null;
   return { level, base, constant: null, sign: 0, isCertain: true };
+}
+
+/** 98.0%居首位，…95.5%…，80.5%居末位，首尾相差…: the highest and the lowest of the sentence, where it says that they are. */
+function extremes(before: readonly Fact[], plain: string, fact: Fact): Pair | null {
+  const [first] = before;
+  const [level, base] = [before.toSorted((a, b) => b.base - a.base)[0], before.toSorted((a, b) => a.base - b.base)[0]];
+  if (!first || !level || !base || level === base) return null;
+  const told = plain.slice(Math.max(0, first.from - 40), fact.from);
+  const isTold =
+    before.length === 2 || (/最高|首位|第一|居首|领先/.test(told) && /最低|末位|最后|垫底|末尾/.test(told));
+  const isRight = Math.abs(level.base - base.base - fact.base) <= fact.half + level.half * 2;
+  return isTold || isRight ? { level, base, constant: null, sign: 0, isCertain: isTold && before.length < 4 } : null;
 }
 
 /** 提高5.06个百分点（上年为60.18%）; …提高3个百分点。去年这个占比是19%. */
@@ -172,18 +185,34 @@ function elsewhere(fact: Fact, last: Fact | null, rates: Rates): Pair | null {
         .slice(0, clause.search(/比|较|高于|低于|高出|快于|慢于|超过|提高|上升|提升|下降|降低|回落/) + 1 || undefined)
         .slice(0, -1),
     )?.[1] ?? "";
-  const noun = (own || (last ? (rateNoun.exec(last.lead)?.[1] ?? "") : "")).slice(-6);
+  const lastNoun = last ? (rateNoun.exec(last.lead)?.[1] ?? "") : "";
+  // 后者低于项目总体执行率…: the rate is named by what it is compared with.
+  const overall = /(?:平均|总体|整体|全[省市州区县国])(?:的|水平)?([\p{Script=Han}]{1,8}率)/u.exec(reference)?.[1] ?? "";
+  const noun = (own || lastNoun || overall).slice(-6);
   const other = /(?:平均|总体|整体|全[省市州区县国])/.test(reference)
     ? noun
     : (/[\p{Script=Han}]{2,8}率/u.exec(reference)?.[0].slice(-6) ?? noun);
-  const levels = last && (own === "" || last.lead.includes(own.slice(-3))) ? [last] : namedRates(noun, fact, rates);
+  // 满意度比2022年的89.15%下降…: what stands before the difference is the base; the rate itself was said before.
+  const isLastBase =
+    last !== null &&
+    own !== "" &&
+    /(?<!占)比(?!重|例)[^，。；]{0,20}$|较[^，。；]{0,20}$/.test(last.lead) &&
+    !/(?<!占)比(?!重|例)|较|[高低快慢]于/.test(plain.slice(last.to, fact.from));
+  const levels = last && !isLastBase && (own === "" || last.lead.includes(own.slice(-3))) ? [last] : namedRates(noun, fact, rates);
   const bases = last && levels[0] !== last ? [last] : namedRates(other, fact, rates);
   const isOverall = /(?:平均|总体|整体|全[省市州区县国])/.test(reference);
+  const sign = reference === "" && !isLastBase ? 0 : signOf(clause);
+  let found: Pair | null = null;
   for (const level of levels)
-    for (const base of [...bases, ...(isOverall ? overallRates(rates) : [])])
-      if (base !== level && Math.abs(Math.abs(level.base - base.base) - fact.base) < 1e-6 && fact.base > 0)
-        return { level, base, constant: null, sign: reference === "" ? 0 : signOf(clause), isCertain: false };
-  return null;
+    for (const base of [...bases, ...(isOverall ? overallRates(rates) : [])]) {
+      const rise = level.base - base.base;
+      if (base === level || fact.base === 0 || Math.abs(Math.abs(rise) - fact.base) >= 1e-6) continue;
+      const pair: Pair = { level, base, constant: null, sign, isCertain: false };
+      // Two rates that go the way the words say were meant, whatever others differ by as much.
+      if (sign * rise >= 0) return pair;
+      found ??= pair;
+    }
+  return found;
 }
 
 /** Nothing between the rate and the words of the difference names another rate. */

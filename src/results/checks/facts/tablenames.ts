@@ -11,6 +11,8 @@ interface NamedRow {
   table: Table;
   row: number;
   name: string;
+  /** Where it stands in the document, by passages. */
+  at: number;
 }
 
 /** A row that is spoken of before a figure. */
@@ -38,7 +40,16 @@ interface NameIndex {
 /** 场次, 数 and units behind an indicator say only in what it is counted. */
 const counting = /(?:场次|批次|人次|次数|个数|数量|总数|人数|家数|项目数|总额|数|额|情况)$/;
 
+const indexes = new WeakMap<readonly Table[], NameIndex>();
+
+/** Made once for the tables of a text. */
 export function namesIn(tables: readonly Table[]): NameIndex {
+  const known = indexes.get(tables) ?? indexOf(tables);
+  indexes.set(tables, known);
+  return known;
+}
+
+function indexOf(tables: readonly Table[]): NameIndex {
   const across = tables.filter(isAddedAcross).map(turned);
   const byName = new Map<string, NamedRow[]>();
   for (const table of [...tables, ...across])
@@ -46,15 +57,24 @@ export function namesIn(tables: readonly Table[]): NameIndex {
       const label = table.labels(row).at(-1) ?? "";
       // 合计 names no row; 本年收入合计 does.
       if (!label || (kindOf(label).kind === "total" && label.length < 4)) continue;
-      for (const name of namesOf(label)) file(byName, name, { table, row, name });
+      for (const name of namesOf(label))
+        file(byName, name, { table, row, name, at: table.passage(row, 0)?.index ?? 0 }, Number.POSITIVE_INFINITY);
     }
   return { byName, lengths: lengthsOf(byName), ...pairsIn(byName), heads: new Map() };
 }
 
-/** A name that stands in more tables than that says nothing about one. */
-const mostPerName = 8;
+/** A name may head rows of many tables; a text speaks of those nearest to it. */
+const mostPerName = 4;
 
-function file<T>(filed: Map<string, T[]>, key: string, one: T, most = mostPerName): void {
+function nearestTo(rows: readonly NamedRow[], at: number): readonly NamedRow[] {
+  if (rows.length <= mostPerName) return rows;
+  const next = rows.findIndex((row) => row.at >= at);
+  const middle = next < 0 ? rows.length : next;
+  const from = Math.min(Math.max(0, middle - mostPerName / 2), rows.length - mostPerName);
+  return rows.slice(from, from + mostPerName);
+}
+
+function file<T>(filed: Map<string, T[]>, key: string, one: T, most: number): void {
   const known = filed.get(key);
   if (!known) filed.set(key, [one]);
   else if (known.length < most) known.push(one);
@@ -80,7 +100,8 @@ function pairsIn(byName: Map<string, NamedRow[]>): Pick<NameIndex, "byPair" | "p
   const byPair = new Map<string, NamedRow[]>();
   for (const [name, rows] of byName) {
     if (name.length < 5) continue;
-    for (const pair of new Set(pairsOf(name))) for (const row of rows) file(byPair, pair, row, mostPerPair + 1);
+    for (const pair of new Set(pairsOf(name)))
+      for (const row of rows.slice(0, 2 * mostPerName)) file(byPair, pair, row, mostPerPair + 1);
   }
   const pairCount = new Map<NamedRow, number>();
   for (const [pair, rows] of byPair)
@@ -119,7 +140,7 @@ export function mentionsBefore(fact: Fact, index: NameIndex, heading: Passage | 
   const { plain } = fact.passage;
   const floor = Math.max(0, fact.from - farthest);
   const ends = ["。", "；", ";", "\n"].map((mark) => plain.lastIndexOf(mark, fact.from - 1) + 1);
-  const mentions = mentionsIn(plain, Math.max(floor, ...ends), fact.from, index, false);
+  const mentions = mentionsIn(fact.passage, Math.max(floor, ...ends), fact.from, index, false);
   if (mentions.length > 0) return mentions;
   const opening = Math.min(plain.search(/[。：:]/), 30);
   if (opening > 1 && opening < fact.from) {
@@ -129,29 +150,37 @@ export function mentionsBefore(fact: Fact, index: NameIndex, heading: Passage | 
   return heading && heading.plain.length <= 40 ? namedAtHead(heading, heading.plain.length, index) : [];
 }
 
-function namedAtHead({ plain, index: passage }: Passage, to: number, index: NameIndex): Mention[] {
-  const key = `${passage}:${to}`;
-  const named = index.heads.get(key) ?? mentionsIn(plain, 0, to, index, true);
+function namedAtHead(passage: Passage, to: number, index: NameIndex): Mention[] {
+  const key = `${passage.index}:${to}`;
+  const named = index.heads.get(key) ?? mentionsIn(passage, 0, to, index, true);
   index.heads.set(key, named);
   return named;
 }
 
-function mentionsIn(plain: string, from: number, to: number, index: NameIndex, isFar: boolean): Mention[] {
-  const exact = exactIn(plain, from, to, index, isFar);
-  const found = exact.length > 0 ? exact : alikeIn(plain, from, to, index, isFar);
+function mentionsIn(passage: Passage, from: number, to: number, index: NameIndex, isFar: boolean): Mention[] {
+  const exact = exactIn(passage, from, to, index, isFar);
+  const found = exact.length > 0 ? exact : alikeIn(passage.plain, from, to, index, isFar);
   return found.sort((a, b) => b.to - a.to || b.name.length - a.name.length).slice(0, mostMentions);
 }
 
 const mostMentions = 24;
 
 /** Word for word. 2月 is not in 12月. */
-function exactIn(plain: string, from: number, to: number, { byName, lengths }: NameIndex, isFar: boolean): Mention[] {
+function exactIn(
+  passage: Passage,
+  from: number,
+  to: number,
+  { byName, lengths }: NameIndex,
+  isFar: boolean,
+): Mention[] {
+  const { plain } = passage;
   const found: Mention[] = [];
   for (let at = from; at + 2 <= to; at++)
     for (const length of lengths.get(plain.slice(at, at + 2)) ?? []) {
       const name = plain.slice(at, at + length);
       if (at + length > to || (/^\d/.test(name) && /[\d.]/.test(plain[at - 1] ?? ""))) continue;
-      for (const named of byName.get(name) ?? []) found.push({ ...named, to: at + length, isExact: true, isFar });
+      for (const named of nearestTo(byName.get(name) ?? [], passage.index))
+        found.push({ ...named, to: at + length, isExact: true, isFar });
     }
   // A name inside a longer one, at the same place, is not what was said.
   return found.filter(

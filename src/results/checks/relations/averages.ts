@@ -16,8 +16,10 @@ import type { Fact } from "../facts/fact.ts";
 import type { Table } from "../facts/table.ts";
 import { likenessOf } from "../facts/likeness.ts";
 import type { Text } from "../facts/text.ts";
+import { isTypo } from "../facts/typos.ts";
 import { type Claim, claim, type Observation, type Sum } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
+import { numberOf, rounded } from "../judgement/print.ts";
 import { overOf, type Over } from "./averagewords.ts";
 
 export function* averages(text: Text): Generator<Observation> {
@@ -155,7 +157,10 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
       : powerPair();
   }
   function powerPair(): (Pair & { isCertain: boolean }) | null {
-    const both = (pairs: Pair[]) => pairs.find((pair) => isPlausible(pair, stated, over)) ?? null;
+    const both = (pairs: Pair[]) => {
+      const likely = pairs.filter((pair) => isPlausible(pair, stated, over));
+      return likely.find((pair) => isMistyped(pair, stated, over)) ?? likely[0] ?? null;
+    };
     const isNear = (fact: Fact) => fact.passage === stated.passage;
     const tries = [
       cross(
@@ -200,6 +205,12 @@ const scaleOf = ({ top, bottom }: Pair, stated: Fact, { factor }: Over): number 
 function isPlausible(pair: Pair, stated: Fact, over: Over): boolean {
   const scale = scaleOf(pair, stated, over);
   return (scale > 0.4 && scale < 2.5) || isPowerOff(pair, stated, over);
+}
+
+/** The quotient in print is the average but for one digit or a swap. */
+function isMistyped(pair: Pair, stated: Fact, over: Over): boolean {
+  const due = rounded((scaleOf(pair, stated, over) * stated.base) / (stated.unit?.factor ?? 1), stated.places);
+  return isTypo(numberOf(stated), due, true);
 }
 
 function isPowerOff(pair: Pair, stated: Fact, over: Over): boolean {

@@ -2,9 +2,11 @@ import type { Text } from "../facts/text.ts";
 import type { Observation } from "../judgement/claim.ts";
 import { accounts } from "./accounts.ts";
 import { averages } from "./averages.ts";
+import { bookValues } from "./bookvalues.ts";
 import { chains } from "./chains.ts";
 import { remainders } from "./remainders.ts";
 import { runs } from "./runs.ts";
+import { seriesSaid } from "./series.ts";
 import { multiples } from "./multiples.ts";
 import { namedBases } from "./namedbases.ts";
 import { respectively } from "./respectively.ts";
@@ -65,8 +67,10 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   namedBases,
   totals,
   runs,
+  seriesSaid,
   remainders,
   chains,
+  bookValues,
   partBalances,
   shares,
   ratios,

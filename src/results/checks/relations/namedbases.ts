@@ -64,7 +64,9 @@ function* ofComparison(comparison: Comparison, text: Text): Generator<Observatio
   const sure = candidates.filter(({ isSure }) => isSure);
   // One name, one value, wherever it was said: 年初预算 of a report on one program.
   const isAlone =
-    candidates.length > 0 && nameOf(moved).length > 2 && new Set(candidates.map(({ base }) => base.base)).size === 1;
+    candidates.length > 0 &&
+    (nameOf(moved).length > 2 || /^[年期]初/.test(nameOf(moved))) &&
+    new Set(candidates.map(({ base }) => base.base)).size === 1;
   const meant = right ?? (sure.length === 1 ? sure[0] : isAlone ? candidates[0] : undefined);
   if (!meant) return;
   const { level, base } = meant;
@@ -102,7 +104,9 @@ function basesOf(moved: Fact, level: Fact, text: Text): Base[] {
     if (!fact || fact === level || fact === moved || fact.passage.cell || !areKin(fact.unit, level.unit)) continue;
     if (fact.role !== "level" && fact.role !== "target" && fact.role !== "base") continue;
     const isHere = fact.passage === level.passage;
-    if (isFormer) {
+    if (/^(?:年初|期初|上年末|上年底)(?:数|余额)?$/.test(name)) {
+      if (new RegExp(`${name.slice(0, 2)}`).test(fact.lead) && isOpeningOf(fact, level)) found.push({ base: fact, isSure: isHere });
+    } else if (isFormer) {
       if (isOfFormerYear(fact, level, text) && sameThing(fact, level))
         found.push({ base: fact, isSure: isHere && level.subject.length > 1 });
     } else if (
@@ -114,6 +118,13 @@ function basesOf(moved: Fact, level: Fact, text: Text): Base[] {
     }
   }
   return found.sort((a, b) => Math.abs(a.base.index - level.index) - Math.abs(b.base.index - level.index));
+}
+
+/** 年初结转和结余 of 年末结转和结余: the same words but for the time. */
+function isOpeningOf(fact: Fact, level: Fact): boolean {
+  const nameless = ({ lead }: Fact) =>
+    lead.replaceAll(/\s|20\d{2}年|\d{1,2}月|年初|期初|上年末|上年底|年末|年底|期末|(?:余额|数额?)?[为共是有达]?$|^.*[，。；：、.]/g, "");
+  return nameless(level).length > 1 && nameless(fact) === nameless(level);
 }
 
 /** 比预算减少 → 预算; 比2023年年初预算增加 → 年初预算; 同比增长 → nothing but the former year. */

@@ -49,6 +49,7 @@ function* pointsOf(fact: Fact, reading: Reading, rates: Rates): Generator<Claim 
 const isOwnRate = ({ lead, direction }: Fact): boolean =>
   direction === 0 &&
   !/[高低快慢差升降增减超]|落后|领先/.test(lead.slice(-8)) &&
+  !/[高低快慢优多少]于|高出|超过|超出|落后|领先|相差|(?<!占)比(?!重|例)|较/.test(lead.slice(-24)) &&
   /(?:[^增减]率|占比|比重|满意度|份额|占[^，。；\d]{1,14}的?)(?:为|达到?|约|是)?\s*$/.test(lead);
 
 /** |a − b|, also where b is a constant such as 100% or the part of the year. */
@@ -77,7 +78,7 @@ function* direction(fact: Fact, pair: Pair): Generator<Slip | Match> {
   yield {
     kind: "slip",
     rule: "percent-point",
-    severity: "error",
+    severity: pair.isCertain ? "error" : "warning",
     at: stretchOf(fact),
     stated: sign > 0 ? "高" : "低",
     expected: rose > 0 ? "高" : "低",

@@ -61,9 +61,9 @@ function* ofRate(rate: Fact, text: Text): Generator<Observation> {
     return;
   }
   const held = firstHeld(rate, own, below, of, sumOf) ?? firstPair(rate, own, below, of);
-  const beyond = held ? null : byExcess(rate, own, of);
+  const meant = held ? null : (byExcess(rate, own, of) ?? byNames(rate, own, of));
   if (held) yield held;
-  else if (beyond) yield beyond;
+  else if (meant) yield meant;
   else yield* breach(rate, own, below, text, (top, bottom, isCertain) => of(sumOf(top, bottom), isCertain));
 }
 
@@ -111,6 +111,45 @@ function levelsBefore(rate: Fact, text: Text, within: "sentence" | "document", r
     if (["level", "target", "base", "change"].includes(fact.role)) found.push(fact);
   }
   return found;
+}
+
+const beyondWords =
+  /(?<up>超|多|高)(?:过|出|额)?(?:年度|全年|年初|预期|既定)?(?:目标|计划|任务|预算|指标)[值数]?|(?<down>少于|低于|欠|差|不及)(?:年度|全年|年初|预期|既定)?(?:目标|计划|任务|预算|指标)[值数]?|[比较](?:年度|全年|年初|预期|既定)?(?:目标|计划|任务|预算|指标)[值数]?(?:(?<more>多|超|高|增)|(?<less>少|低|减|欠|差))[^，。；\d]{0,4}$/;
+/** 比目标多12个, 超计划3.7亿元: how far beyond (or below) the goal, which is no goal itself. */
+const isBeyond = ({ lead, role, base }: Fact, level?: Fact): boolean =>
+  (role === "change" || role === "level" || role === "target") && beyondWords.test(lead) && (level === undefined || base * 3 < level.base);
+
+/** 612个，比目标多12个，完成率102%: the goal is what is left without the excess. */
+function byExcess(rate: Fact, own: Fact[], of: Of): Claim | null {
+  if (!/完成|达成|实现/.test(rate.lead)) return null;
+  const excess = own.find((fact) => isBeyond(fact));
+  const level = own.find((fact) => excess && fact.index < excess.index && fact.unit?.dimension === excess.unit?.dimension);
+  if (!excess || !level || level.role === "base" || !isBeyond(excess, level)) return null;
+  const { up, more } = beyondWords.exec(excess.lead)?.groups ?? {};
+  const sign = up || more ? 1 : -1;
+  return of(
+    {
+      operands: [level, excess],
+      compute: ([x = 0, y = 0]) => (x / (x - sign * y)) * 100,
+      show: ([x, y]) => `${x} ÷ (${x} ${sign > 0 ? "−" : "+"} ${y})`,
+      isAdditive: false,
+    },
+    false,
+  );
+}
+
+/** 追加部分相当于年初预算的30.58%: both are named, and each name was given one figure of the sentence. */
+function byNames(rate: Fact, own: Fact[], of: Of): Claim | null {
+  const [, part = "", whole = ""] =
+    /([\p{Script=Han}“”]{2,10}?)(?:部分|资金|金额|额|数)?(?:相当于|约?为|是|达到?|仅为)([\p{Script=Han}“”]{2,10})的\s*$/u.exec(
+      rate.lead,
+    ) ?? [];
+  if (part === "" || /率$|完成$|实现$/.test(part)) return null;
+  const called = (name: string): Fact[] => own.filter(({ lead }) => lead.replaceAll(/\s/g, "").includes(name));
+  const [tops, bottoms] = [called(part), called(whole)];
+  const [top, bottom] = [tops[0], bottoms[0]];
+  if (!top || !bottom || top === bottom || tops.length + bottoms.length > 2) return null;
+  return areKin(top.unit, bottom.unit) ? of(percentage(top, bottom), false) : null;
 }
 
 /** 预算调整率: (全年 − 年初) ÷ 年初. */
@@ -199,7 +238,9 @@ function* breach(
   if (/平均|综合|总体|同期|以上|不低于|不少于|目标|要求|标准/.test(rate.lead.slice(-12)) && !/完成/.test(rate.lead))
     return;
   const beside = own.filter(
-    (fact) => !/[；;]/.test(text.passages[rate.passage.index]?.plain.slice(fact.to, rate.from) ?? ""),
+    (fact) =>
+      !own.some((level) => isBeyond(fact, level) && level.unit?.dimension === fact.unit?.dimension) &&
+      !/[；;]/.test(text.passages[rate.passage.index]?.plain.slice(fact.to, rate.from) ?? ""),
   );
   // 实现利润18.37亿元，下降3.2%；营业收入利润率为…: the figures of a rate by name may stand before its semicolon.
   const near =
@@ -224,6 +265,8 @@ function* breach(
   const bottom = own.find(
     (fact) =>
       fact.index < top.index &&
+      fact.role !== "change" &&
+      !isBeyond(fact, top) &&
       isGoal(fact) &&
       fact.unit?.dimension === top.unit?.dimension &&
       (fact.base >= top.base * 0.5 || isNamed),

@@ -14,9 +14,11 @@ import { type Listing, listingsOf } from "../facts/listings.ts";
 import { likeTo } from "../facts/likeness.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
+import { domainOf } from "../facts/domains.ts";
 import { type Claim, claim, type Observation, percentage, stretchOf } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 import { rounded } from "../judgement/print.ts";
+import { mistypedShare } from "./mistypedshares.ts";
 
 export function* shares(text: Text): Generator<Observation> {
   const listings = listingsOf(text);
@@ -27,10 +29,12 @@ export function* shares(text: Text): Generator<Observation> {
     for (const share of text.facts) {
       if (share.role !== "share" || share.passage.cell) continue;
       const said = [...ofShare(share, text, listedIn, known)];
-      if (turn === "say") yield* said;
+      if (turn === "look") continue;
+      if (said.length > 0) yield* said;
+      else yield* mistyped(share, text, listedIn);
     }
   for (const facts of paragraphsAndLists(text)) yield* inProportion(facts, text);
-  for (const listing of listings) yield* hundred(listing);
+  for (const listing of listings) yield* hundred(listing, text);
 }
 
 /** The figures of a paragraph, or of the numbered paragraphs of one list together. */
@@ -135,12 +139,12 @@ function* ofShare(share: Fact, text: Text, listings: ListedIn, known: Map<string
       );
     return;
   }
-  const key = `${share.passage.index}/${share.sentence}/${nameOf(share)}`;
+  const key = `${share.passage.index}/${share.sentence}/${wholeNameOf(share)}`;
   for (const part of parts) {
     const whole = wholesOf(share, part, text, listings).find(({ fact }) => isRight(share, part, fact));
     if (!whole) continue;
     known.set(key, whole.fact);
-    if (isUnsaid(nameOf(share))) known.set(`${share.passage.index}`, whole.fact);
+    if (isUnsaid(wholeNameOf(share))) known.set(`${share.passage.index}`, whole.fact);
     yield claim("share", share, percentage(part, whole.fact), "占比与部分、总数不符");
     return;
   }
@@ -148,13 +152,13 @@ function* ofShare(share: Fact, text: Text, listings: ListedIn, known: Map<string
   if (pairs.length > 0) yield* pairs;
   if (pairs.length > 0 || /[和及与]|合计|两项|两者/.test(ownSubject(share))) return;
   // A sister share of the sentence has shown which whole is meant.
-  const sister = known.get(key) ?? (isUnsaid(nameOf(share)) ? sisterNear(share, text, known) : undefined);
+  const sister = known.get(key) ?? (isUnsaid(wholeNameOf(share)) ? sisterNear(share, text, known) : undefined);
   const [best] = wholesOf(share, likeliest, text, listings);
   const meant = sister && areKin(sister.unit, likeliest.unit) ? { fact: sister, likeness: 1 } : best;
-  if (!meant || meant.likeness < 0.6 || /^[该其此]/.test(nameOf(share))) return;
+  if (!meant || meant.likeness < 0.6 || /^[该其此]/.test(wholeNameOf(share))) return;
   const isHere = meant.fact.passage === share.passage;
   const alike = wholesOf(share, likeliest, text, listings).filter(({ likeness }) => likeness === meant.likeness);
-  const isAlone = nameOf(share).length > 3 && new Set(alike.map(({ fact }) => fact.base)).size === 1;
+  const isAlone = wholeNameOf(share).length > 3 && new Set(alike.map(({ fact }) => fact.base)).size === 1;
   // 8条产业链的项目占比71%, 五大产业占…: what is counted otherwise than its whole is no part of it.
   const isAlike =
     likeliest.unit?.dimension === meant.fact.unit?.dimension && !(likeliest.isChinese && likeliest.base < 10);
@@ -166,6 +170,19 @@ function* ofShare(share: Fact, text: Text, listings: ListedIn, known: Map<string
       "占比与部分、总数不符",
       isHere && meant.likeness >= 0.8,
     );
+}
+
+/** Told only where no pair of figures makes the share right and one is a slip away from it. */
+function* mistyped(share: Fact, text: Text, listings: ListedIn): Generator<Claim> {
+  const before = text.facts[share.index - 1];
+  const [part] = partsOf(share, text, share);
+  const isPrinted = before && /占[^，。；]*$/.test(before.lead) && /^[^，。；]{0,12}的/.test(before.tail);
+  const wholes = part && !isPrinted ? wholesOf(share, part, text, listings) : [];
+  const sums = wholes
+    .filter(({ fact }) => part && fact.base > part.base && fact.unit?.dimension === part.unit?.dimension)
+    .map(({ fact }) => percentage(part as Fact, fact));
+  const meant = mistypedShare(share, sums, text);
+  if (meant) yield meant;
 }
 
 /** 占38%, 占全市的34%: which whole is left to the reader. */
@@ -211,6 +228,8 @@ function isRight(share: Fact, part: Fact, whole: Fact): boolean {
  * the nearest. An aside counts only for a share in the same bracket.
  */
 function partsOf(share: Fact, text: Text, before: Fact): Fact[] {
+  const aligned = alignedTo(share, text);
+  if (aligned) return [aligned];
   const depth = share.passage.depths;
   const own = ownSubject(share);
   const found: Fact[] = [];
@@ -238,29 +257,36 @@ interface Whole {
 }
 
 function wholesOf(share: Fact, part: Fact, text: Text, listings: ListedIn): Whole[] {
-  const name = nameOf(share);
+  const name = wholeNameOf(share);
   const short = /^(..)(?:的?总额|总数|总量|总和|总次数)$/.exec(name)?.[1] ?? "";
-  const [like, likeShort] = [likeTo(name), likeTo(short)];
+  const stem = /^(.{3,})(?:资金|金额|企业|项目|经费)$/.exec(name)?.[1] ?? "";
+  const [like, likeShort, likeStem] = [likeTo(name), likeTo(short), likeTo(stem)];
   const found: Whole[] = [];
   for (let index = part.index - 1; index >= Math.max(0, part.index - reach); index--) {
     const fact = text.facts[index];
     if (!fact || fact.passage.cell || fact.base <= 0 || !areKin(fact.unit, part.unit)) continue;
     if (fact.role !== "level" && fact.role !== "target") continue;
-    const words = `${fact.lead}${fact.noun}`;
+    const words = `${fact.lead}${fact.noun}${isLeft(fact) ? fact.tail.slice(0, 16) : ""}`;
     // 手术总量 of 手术1.18万台次: two characters say less.
-    const likeness = name ? Math.max(like(words), short ? 0.7 * likeShort(words) : 0) : 0;
+    const likeness = name ? Math.max(like(words), short ? 0.7 * likeShort(words) : 0, stem ? 0.9 * likeStem(words) : 0) : 0;
     const isClose = fact.passage === part.passage && share.places > 0;
     if (likeness >= 0.3 || isClose) found.push({ fact, likeness });
   }
   const inList = name.length > 2 ? [] : (listings.get(part) ?? []);
-  for (const [fact, label] of name ? tableTotals(text) : [])
-    if (Math.abs(fact.index - part.index) < 4 * reach && fact.base >= part.base && areKin(fact.unit, part.unit))
+  for (const [fact, label] of tableTotals(text))
+    if (Math.abs(fact.index - part.index) < (name ? 4 * reach : near) && fact.base >= part.base && areKin(fact.unit, part.unit))
       found.push({ fact, likeness: like(label) * 0.9 });
   for (const { wholes } of inList)
     for (const fact of wholes)
       if (areKin(fact.unit, part.unit) && fact.role === "level") found.push({ fact, likeness: 0.7 });
   return found.sort((a, b) => b.likeness - a.likeness || b.fact.index - a.fact.index).slice(0, 16);
 }
+
+/** Where the whole is not even named, its table must be close. */
+const near = 150;
+
+/** 尚有1,020万元、28家未兑现: what is left over is named behind its figure. */
+const isLeft = ({ lead }: Fact): boolean => /(?:尚有|还有|仍有|尚余|剩余|其余)\s*$/.test(lead);
 
 const totalsKnown = new WeakMap<Text, [Fact, string][]>();
 
@@ -283,6 +309,9 @@ function tableTotals(text: Text): [Fact, string][] {
   return found;
 }
 
+/** What the share names, or what its sentence is about: 参展企业中，…占62%. */
+const wholeNameOf = (share: Fact): string => nameOf(share) || bare(domainOf(share));
+
 /** 占本年财政拨款支出的 → 本年财政拨款支出 */
 function nameOf(share: Fact): string {
   const [, name = ""] = /占([^，。；占]*)$/.exec(share.lead) ?? [];
@@ -297,8 +326,45 @@ function bare(name: string): string {
   return short.length > 2 ? short : name;
 }
 
+/** 项目69个、总投资244.7亿元，分别占…的50.7%和57.1%: the figures right before, one for each share. */
+function alignedParts(first: Fact, count: number, { facts }: Text): Fact[] {
+  const before = facts.slice(Math.max(0, first.index - count), first.index);
+  return before.length === count &&
+    before.every((fact) => fact.passage === first.passage && fact.sentence === first.sentence && isAmount(fact))
+    ? before
+    : [];
+}
+
+/** Of 分别占…的50.7%和57.1% the figure that a share answers, where the figures are of different kinds. */
+function alignedTo(share: Fact, text: Text): Fact | null {
+  const run = [share];
+  for (const step of [-1, 1])
+    for (let at = share.index + step; ; at += step) {
+      const fact = text.facts[at];
+      const next = step < 0 ? run[0] : run.at(-1);
+      const [left, right] = step < 0 ? [fact, next] : [next, fact];
+      const isJoined =
+        fact?.passage === share.passage &&
+        fact.unit?.title === "%" &&
+        /^[、和及与\s]{1,3}$/.test(share.passage.plain.slice(left?.to, right?.from));
+      if (!fact || !isJoined || run.length > 6) break;
+      if (step < 0) run.unshift(fact);
+      else run.push(fact);
+    }
+  const [first] = run;
+  if (!first || run.length < 2 || !/分别占[^，。；]*$/.test(first.lead)) return null;
+  const parts = alignedParts(first, run.length, text);
+  return areOfDifferentKinds(parts) ? (parts[run.indexOf(share)] ?? null) : null;
+}
+
+const isAmount = ({ role, unit }: Fact): boolean =>
+  (role === "level" || role === "target") && unit !== null && unit.dimension !== "percent" && unit.dimension !== "point";
+
+const areOfDifferentKinds = (parts: readonly Fact[]): boolean =>
+  parts.some((part) => !areKin(part.unit, parts[0]?.unit ?? null));
+
 /** 占比合计: shares of one list make 100, give or take what rounding each of them may cost. */
-function* hundred({ items: narrow, wider, isOpen, opener }: Listing): Generator<Observation> {
+function* hundred({ items: narrow, wider, isOpen, opener }: Listing, text: Text): Generator<Observation> {
   const items = wider.length > narrow.length ? wider : narrow;
   const isShare = (fact: Fact) =>
     fact.unit?.title === "%" && !fact.hedge && (fact.role === "share" || /^[、和及\s]*$/.test(fact.lead));
@@ -306,6 +372,7 @@ function* hundred({ items: narrow, wider, isOpen, opener }: Listing): Generator<
   const [first] = parts;
   if (first?.role !== "share" || parts.length < 2 || parts.length < items.length) return;
   if (new Set(parts.filter(({ role }) => role === "share").map(nameOf)).size > 1) return;
+  if (/分别/.test(opener) && areOfDifferentKinds(alignedParts(first, parts.length, text))) return;
   const sum = parts.reduce((all, fact) => all + fact.base, 0);
   const play = parts.reduce((all, fact) => all + fact.half, 0);
   const places = Math.max(...parts.map((fact) => fact.places));

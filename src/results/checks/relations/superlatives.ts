@@ -151,6 +151,8 @@ function inList(said: Superlative, { facts, passage }: Reading): Found | null {
 /** 投资额居首 is not settled by a list of counts, nor 个数最多 by one of sums. */
 function isOfUnit(words: string, fact: Fact | undefined): boolean {
   const isMoney = fact?.unit?.dimension === "yuan" || fact?.unit?.dimension === "usd";
+  // 得分率…，效益类失分最多: rates rank only what is called one.
+  if (fact?.unit?.dimension === "percent" && /[失扣得]分|金额|总额/.test(words)) return /率|占比|比重/.test(words);
   if (/个数|项目数|数量|家数|企业数|次数|人数|件数/.test(words)) return !isMoney;
   if (/占比|比重|率|增速|增幅|降幅|面积/.test(words))
     return !isMoney && fact?.unit?.dimension !== "each" ? true : /占比|比重/.test(words);
@@ -160,6 +162,7 @@ function isOfUnit(words: string, fact: Fact | undefined): boolean {
 const nameOf = ({ lead }: Fact): string =>
   lead
     .replace(/^.*[，。；：、]/, "")
+    .replace(/^.*(?:依次|分别|(?:由|从)[高大多低小少]到[低小少高大多])(?:排列|排序|依次)?[为是]?/, "")
     .replace(/(?:为|有|达|约|是|共|和|及|引进|占|\s)+$/, "")
     .replace(/^(?:其中|和|及|包括|分别为|\s)+/, "");
 

@@ -39,6 +39,17 @@ export function severalShares(fact: Fact, mentions: Mention[]): Claim | null {
   return null;
 }
 
+/** The rows together over the total of each column. */
+export function rowShares(group: readonly Pick<Mention, "table" | "row">[]): Sum[] {
+  const [first] = group;
+  if (!first) return [];
+  return everyColumn(first.table, first.row).flatMap(({ column }) => {
+    const cells = group.flatMap(({ table, row }) => table.fact(row, column) ?? []);
+    const whole = totalOf(first.table, column);
+    return cells.length === group.length && whole && !cells.includes(whole) ? [part(cells, whole)] : [];
+  });
+}
+
 function everyColumn(table: Table, row: number): { column: number; cell: Fact }[] {
   const found: { column: number; cell: Fact }[] = [];
   for (let column = table.named; column < table.columns; column++) {

@@ -13,8 +13,13 @@ import { numberOf } from "../judgement/print.ts";
 export const isSaid = (fact: Fact): boolean =>
   fact.unit !== null &&
   fact.hedge === null &&
+  !countsNames(fact) &&
   (fact.passage.cell === null || fact.passage.plain.length > 40) &&
   fact.passage.kind !== "title";
+
+/** 电子、装备两大产业, 甲县、乙县三地: a numeral behind names says how many were named. */
+const countsNames = ({ isChinese, unit, lead, base }: Fact): boolean =>
+  isChinese && base < 20 && (unit?.title === "大" || /[、和与及][^，。；、\d]{2,12}(?:等|这)?$/.test(lead));
 
 const elsewhere = [
   "上年",

@@ -139,7 +139,7 @@ function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Gene
   const over = parts
     .slice(0, 1)
     .find((part) => part.low > whole.high && part.unit?.dimension === whole.unit?.dimension && isNextTo(listing, part));
-  if (over && listing.opener.includes("其中") && isSameThing(whole, over)) {
+  if (over && listing.opener.includes("其中") && introducesItems(listing) && isOnePlan(whole, over) && isSameThing(whole, over)) {
     yield { ...claim("total-parts", over, same(whole), "其中的一部分大于总数"), relation: "≤" };
     return;
   }
@@ -179,6 +179,16 @@ function* oddUnit(whole: Fact, parts: Fact[]): Generator<Observation> {
     message: "分项与总数的计量单位不一致，请核对",
   };
 }
+
+/** A numbered paragraph is a part of what stands above it only where that ends by saying so: 其中：. */
+const introducesItems = (listing: Listing): boolean =>
+  listing.style !== "passages" || /其中[^。；]{0,12}[:：]?\s*$/.test(introductionOf(listing));
+
+/** A budget is no part of what was spent, nor a goal of what was reached. */
+const isOnePlan = (whole: Fact, part: Fact): boolean => {
+  const planned = /预算|计划|目标|任务|指标|拟/;
+  return planned.test(whole.lead) || !planned.test(part.lead);
+};
 
 const introductionOf = ({ introduction: { passage, from, to } }: Listing): string => passage.plain.slice(from, to);
 

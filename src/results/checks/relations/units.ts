@@ -26,7 +26,7 @@ export function* unitSlips(text: Text): Generator<Slip | Match> {
       yield* outliers(reading);
       yield* besideLevel(reading);
     }
-    for (const fact of reading.facts) yield* absurd(fact);
+    for (const fact of reading.facts) yield* absurd(fact, reading);
   }
 }
 
@@ -175,7 +175,7 @@ function* besideLevel({ facts }: Reading): Generator<Slip> {
 }
 
 /** 人均 and the like beyond any measure; a building's area in 平方公里. */
-function* absurd(fact: Fact): Generator<Slip> {
+function* absurd(fact: Fact, reading: Reading): Generator<Slip> {
   const average = /(?:人均|户均|件均|车均|每人|平均每人|每户|单车)[^，。；]{0,14}$/.exec(fact.lead)?.[0];
   if (average && fact.unit?.dimension === "yuan") {
     const most = /GDP|生产总值|产值|税收|营收|收入|投资/.test(average)
@@ -183,7 +183,7 @@ function* absurd(fact: Fact): Generator<Slip> {
       : /户均|每户|件均/.test(average)
         ? 1e8
         : 1e6;
-    if (fact.base >= most && !/企业|项目|规上|产出|利润/.test(average))
+    if (fact.base >= most && !/企业|项目|规上|产出|利润/.test(average) && !isAccountedFor(fact, average, reading))
       yield unitSlip(
         fact,
         "warning",
@@ -196,6 +196,18 @@ function* absurd(fact: Fact): Generator<Slip> {
   const building = /(?:建筑面积|标准厂房|厂房|办公用房|楼宇|展厅|展位|建筑总面积)[^，。；]{0,8}$/.test(fact.lead);
   if (building && fact.unit?.dimension === "squareMeter" && fact.unit.title === "平方公里" && fact.base >= 1e5)
     yield unitSlip(fact, "warning", null, "建筑面积通常以平方米或万平方米计", [], "面积大得不合常理，像是计量单位有误");
+}
+
+/** 9个项目投资172.5亿元，户均19.2亿元: it follows from two figures of its sentence, or firms invest as much. */
+function isAccountedFor(fact: Fact, average: string, { facts, passage }: Reading): boolean {
+  const own = facts.filter((each) => each.index < fact.index && each.sentence === fact.sentence);
+  const sums = own.filter((each) => each.unit?.dimension === fact.unit?.dimension);
+  const counts = own.filter((each) => each.unit?.factor === 1 && !isMoney(each) && each.base > 1);
+  const isQuotient = sums.some((sum) =>
+    counts.some((count) => Math.abs(sum.base / count.base / fact.base - 1) < 0.005 + fact.half / fact.base),
+  );
+  const before = passage.plain.slice(Math.max(0, fact.from - 80), fact.from).replace(/^.*[。；]/, "");
+  return isQuotient || (/户均|每户|件均/.test(average) && /投资|项目|签约|引资/.test(before));
 }
 
 export const unitSlip = (
