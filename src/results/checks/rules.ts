@@ -7,6 +7,7 @@ import { stretchOf } from "./judgement/claim.ts";
 import { judgeAll, spanOf } from "./judgement/findings.ts";
 import { numberOf } from "./judgement/print.ts";
 import { relations } from "./relations/list.ts";
+import { roles } from "./words.ts";
 
 /** 核对: reads a document into figures, finds the relations between them, and judges each. Pure; needs no database. */
 export function checkDocument(document: Document, { format = "text", unread = [] as string[] } = {}): CheckReport {
@@ -28,9 +29,13 @@ function passageRow(passage: ReadPassage): Passage {
   return { kind, level, text, line: line ?? null, place: label ?? null, cell };
 }
 
+/** What a figure measures; of a change or a base only its part in the sentence, the clause names nothing else. */
+const subjectIn = ({ role, subject, noun }: Fact): string =>
+  ["level", "target", "rate"].includes(role) ? subject || noun || roles[role] : roles[role];
+
 const factRow = (fact: Fact): FactRow => ({
   at: spanOf(stretchOf(fact)),
-  subject: fact.subject || fact.noun,
+  subject: subjectIn(fact),
   period: fact.period || null,
   value: numberOf(fact),
   unit: fact.unit?.title ?? "",

@@ -2,6 +2,20 @@
 export const severities = { error: "错误", warning: "疑点", note: "提示" } as const;
 export type Severity = keyof typeof severities;
 
+/** 角色: what a figure is in its sentence; a level needs no word, its subject says what it is. */
+export const roles = {
+  level: "数额",
+  change: "增减额",
+  growth: "增长率",
+  point: "百分点",
+  base: "对照数",
+  origin: "起点数",
+  share: "占比",
+  rate: "比率",
+  target: "目标值",
+  times: "倍数",
+} as const;
+
 /** 规则: one code per kind of contradiction; the file of the same name under `relations/` tells its reasons. */
 export const rules = {
   "total-parts": "总数与分项",

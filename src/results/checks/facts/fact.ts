@@ -1,3 +1,4 @@
+import type { roles } from "../words.ts";
 import type { Passage } from "./passages.ts";
 import type { Unit } from "./units.ts";
 
@@ -52,4 +53,4 @@ export type Hedge = "about" | "over" | "under" | "least" | "most" | "range";
  * level 数额 · change 增减额 · growth 增长率 · point 百分点 · base 比…（对照数）· origin 由…（起点）· share 占…的 ·
  * rate 执行率、完成率… · target 指标值 · times 倍
  */
-export type Role = "level" | "change" | "growth" | "point" | "base" | "origin" | "share" | "rate" | "target" | "times";
+export type Role = keyof typeof roles;

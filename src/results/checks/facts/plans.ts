@@ -24,6 +24,20 @@ export function plansOf({ passages, heads }: Text): ReadonlySet<number> {
   return found;
 }
 
+/** The year each passage of a plan is about: its heading's (七、2025年工作打算), else the one after the report's. */
+export function planYearsOf(text: Text, reporting: number): ReadonlyMap<number, number> {
+  const plans = plansOf(text);
+  const years = new Map<number, number>();
+  for (const index of plans) {
+    const { plain } = text.passages[index] ?? { plain: "" };
+    const isHeading = plain.length <= longestHeading;
+    const own = isHeading ? /(20\d{2})\s*年/.exec(plain)?.[1] : undefined;
+    const isOwn = own !== undefined && planning.test(plain);
+    years.set(index, isOwn ? Number(own) : (years.get(index - 1) ?? reporting + 1));
+  }
+  return years;
+}
+
 function levelOf({ kind, level, plain, cell }: Passage, style: string | undefined): number | null {
   if (cell || plain.length > longestHeading) return null;
   if (style !== undefined) return levels[style] ?? null;

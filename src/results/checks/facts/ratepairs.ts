@@ -4,6 +4,7 @@
 import type { Fact } from "./fact.ts";
 import type { Reading } from "./quantities.ts";
 import { isPercent, namedRates, nearbyRates, overallRates, type Rates } from "./rates.ts";
+import { betweenRows } from "./rowrates.ts";
 import type { Text } from "./text.ts";
 
 export interface Pair {
@@ -15,6 +16,8 @@ export interface Pair {
   sign: -1 | 0 | 1;
   /** Both rates stand right beside the difference. */
   isCertain: boolean;
+  /** Taken because the difference is right, or by the names of two rows. */
+  isGuessed?: boolean;
 }
 
 const rateNoun =
@@ -33,8 +36,15 @@ export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null 
     behind(fact, reading, before, words) ??
     between(fact, reading, before) ??
     (last && isOwn(last, words) ? againstConstant(fact, last, words, reading, rates) : null) ??
-    elsewhere(fact, last ?? null, rates)
+    elsewhere(fact, last ?? null, rates) ??
+    (last ? null : byRows(fact, rates))
   );
+}
+
+/** Both rates stand in a table and are only named. */
+function ofRows(fact: Fact, words: string, rates: Rates): Pair | null {
+  const rows = betweenRows(fact, rates);
+  return rows && { ...rows, constant: null, sign: signOf(words), isCertain: false };
 }
 
 /** 最高100.00%，最低59.75%，两者相差…: the two nearest, nothing else between them. */
@@ -187,7 +197,8 @@ function elsewhere(fact: Fact, last: Fact | null, rates: Rates): Pair | null {
     )?.[1] ?? "";
   const lastNoun = last ? (rateNoun.exec(last.lead)?.[1] ?? "") : "";
   // 后者低于项目总体执行率…: the rate is named by what it is compared with.
-  const overall = /(?:平均|总体|整体|全[省市州区县国])(?:的|水平)?([\p{Script=Han}]{1,8}率)/u.exec(reference)?.[1] ?? "";
+  const overall =
+    /(?:平均|总体|整体|全[省市州区县国])(?:的|水平)?([\p{Script=Han}]{1,8}率)/u.exec(reference)?.[1] ?? "";
   const noun = (own || lastNoun || overall).slice(-6);
   const other = /(?:平均|总体|整体|全[省市州区县国])/.test(reference)
     ? noun
@@ -198,7 +209,8 @@ function elsewhere(fact: Fact, last: Fact | null, rates: Rates): Pair | null {
     own !== "" &&
     /(?<!占)比(?!重|例)[^，。；]{0,20}$|较[^，。；]{0,20}$/.test(last.lead) &&
     !/(?<!占)比(?!重|例)|较|[高低快慢]于/.test(plain.slice(last.to, fact.from));
-  const levels = last && !isLastBase && (own === "" || last.lead.includes(own.slice(-3))) ? [last] : namedRates(noun, fact, rates);
+  const levels =
+    last && !isLastBase && (own === "" || last.lead.includes(own.slice(-3))) ? [last] : namedRates(noun, fact, rates);
   const bases = last && levels[0] !== last ? [last] : namedRates(other, fact, rates);
   const isOverall = /(?:平均|总体|整体|全[省市州区县国])/.test(reference);
   const sign = reference === "" && !isLastBase ? 0 : signOf(clause);
@@ -207,12 +219,41 @@ function elsewhere(fact: Fact, last: Fact | null, rates: Rates): Pair | null {
     for (const base of [...bases, ...(isOverall ? overallRates(rates) : [])]) {
       const rise = level.base - base.base;
       if (base === level || fact.base === 0 || Math.abs(Math.abs(rise) - fact.base) >= 1e-6) continue;
-      const pair: Pair = { level, base, constant: null, sign, isCertain: false };
+      const pair: Pair = { level, base, constant: null, sign, isCertain: false, isGuessed: true };
       // Two rates that go the way the words say were meant, whatever others differ by as much.
       if (sign * rise >= 0) return pair;
       found ??= pair;
     }
   return found;
+}
+
+/** 第三方服务执行率最低，比境外展会低18.28个百分点: two rows of a table by their names, in the one column of that name. */
+function byRows(fact: Fact, { tabled }: Rates): Pair | null {
+  const { plain } = fact.passage;
+  const words = plain.slice(Math.max(sentenceStart(plain, fact.from), fact.from - 60), fact.from);
+  const match =
+    /(?:(?<!占)比(?!重|例)|较|高于|低于|快于|慢于|高出|落后于?|领先于?)([^，。；]{2,20}?)(?:(?:提高|上升|下降|降低|[高低快慢])(?:出|了)?)?\s*$/.exec(
+      words,
+    );
+  if (!match) return null;
+  const [reference, before] = [match[1] ?? "", words.slice(0, match.index)];
+  const noun = [...`${reference} ${before}`.matchAll(/\p{Script=Han}{2}率/gu)].at(-1)?.[0] ?? "";
+  const cells = noun === "" ? [] : tabled.filter(({ column }) => column.includes(noun));
+  const named = (text: string): Fact | null => {
+    const rows = cells
+      .map((each) => ({ ...each, title: each.row.split("/").at(-1) ?? "" }))
+      .filter(({ title }) => title.length > 1 && text.includes(title))
+      .map((each) => ({ ...each, end: text.lastIndexOf(each.title) + each.title.length }));
+    const last = Math.max(...rows.map(({ end }) => end));
+    const [row, ...more] = rows.filter(({ end }) => end === last);
+    return row && more.every((each) => each.fact.base === row.fact.base) ? row.fact : null;
+  };
+  const isOverall = /平均|总体|整体|合计|全[省市州区县国]/.test(reference);
+  const sums = isOverall ? cells.filter(({ row }) => /合计|总计|平均|全[省市州区县国]/.test(row)) : [];
+  const level = named(before);
+  const base = isOverall ? (sums.length === 1 ? (sums[0]?.fact ?? null) : null) : named(reference);
+  if (!level || !base || level === base) return null;
+  return { level, base, constant: null, sign: signOf(match[0]), isCertain: false, isGuessed: true };
 }
 
 /** Nothing between the rate and the words of the difference names another rate. */

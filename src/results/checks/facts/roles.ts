@@ -62,7 +62,9 @@ function isBase(lead: string, tail: string): boolean {
   const compared = /(?:比|较|对比)([^，。；比较]{0,36})$/.exec(lead);
   if (!compared || /增加|增长|减少|下降|提高|降低|上升|(?:多|少|高|低|增|减)了?\s*$/.test(compared[1] ?? ""))
     return false;
-  return new RegExp(`^\\s*(?:\\([^()]{0,20}\\))?\\s*[，,]?\\s*(?:${up}|${down}|净|相比|持平|翻|[超节](?:${done}))`).test(tail);
+  return new RegExp(
+    `^\\s*(?:\\([^()]{0,20}\\))?\\s*[，,]?\\s*(?:${up}|${down}|净|相比|持平|翻|[超节](?:${done}))`,
+  ).test(tail);
 }
 
 function changeOf(lead: string, dimension: string | null, isCompared: boolean): RoleOf | null {

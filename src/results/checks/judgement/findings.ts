@@ -91,7 +91,7 @@ function findingOf(claim: Claim, { verdict, expected }: Judgement, worth: Worth)
     at: spanOf(withWord(stated)),
     stated: printed(stated),
     expected: (relation === "=" ? "" : relation === "≤" ? "不超过 " : "不少于 ") + expectation(claim, expected),
-    because: sumInPrint(claim, expected),
+    because: sum.operands.length === 1 ? `另一处为 ${sumInPrint(claim, expected)}` : sumInPrint(claim, expected),
     operands: sum.operands.map((fact) => spanOf(stretchOf(fact))),
     message: severity === "note" ? `${claim.message}，四舍五入可以解释，可一并核对` : `${claim.message}，请核对`,
     // What rounding explains needs no other cause.

@@ -1,3 +1,4 @@
+import { groupThousands } from "#kit/base/decimals.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { Unit } from "../facts/units.ts";
 import type { Claim } from "./claim.ts";
@@ -19,7 +20,8 @@ export function expectation(claim: Claim, expected: number): string {
   let places = Math.max(stated.places, ...(sum.isAdditive ? kin.map((fact) => fact.places) : []));
   const factor = stated.unit?.factor ?? 1;
   while (places < 6 && rounded(expected / factor, places) === rounded(stated.base / factor, places)) places += 1;
-  return rounded(expected / factor, places) + (stated.unit?.title ?? "");
+  const number = rounded(expected / factor, places);
+  return (numberOf(stated).includes(",") ? groupThousands(number) : number) + (stated.unit?.title ?? "");
 }
 
 /** 四舍五入, with a touch that keeps 8.185 from being 8.18499999. */
@@ -34,7 +36,11 @@ export function sumInPrint(claim: Claim, expected: number): string {
   const { sum } = claim;
   const units = new Set(sum.operands.map((fact) => fact.unit?.title));
   const write = units.size > 1 ? printed : numberOf;
-  return `${sum.show(sum.operands.map(write))} = ${expectation(claim, expected)}`;
+  const shown = sum.show(sum.operands.map(write));
+  const [only] = sum.operands;
+  // A figure that should equal another one is no sum.
+  if (only && sum.operands.length === 1 && shown === write(only)) return printed(only);
+  return `${shown} = ${expectation(claim, expected)}`;
 }
 
 /** A value of the text's own money or things, in a unit it is printed in. */

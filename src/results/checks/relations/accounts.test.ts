@@ -34,7 +34,7 @@ const edited = (from: string, to: string) => report.replace(from, to);
 describe("部门决算勾稽：文字", () => {
   test("平的说明没有错误和疑点，各条勾稽都核对过", () => {
     expect(told(report).filter((each) => !each.startsWith("提示"))).toEqual([]);
-    expect(holding(report, "accounts-balance")).toContain("1,234.00 = 1,234.00万元");
+    expect(holding(report, "accounts-balance")).toContain("1,234.00万元 = 1,234.00万元");
     expect(holding(report, "accounts-income")).toContain("1,180.00 + 0 + 20.00 = 1,200.00万元");
     expect(holding(report, "accounts-spending")).toContain("800.00 + 410.00 = 1,210.00万元");
     expect(holding(report, "accounts-classes")).toContain("950.00 + 125.00 + 50.00 + 60.00 = 1,185.00万元");
@@ -46,14 +46,14 @@ describe("部门决算勾稽：文字", () => {
   });
 
   test.each([
-    ["accounts-balance", "支出总计1,234.00万元", "支出总计1,243.00万元", "错误 1,234.00万元 → 1243.00万元"],
-    ["accounts-income", "其他收入20.00万元", "其他收入200.00万元", "错误 1,200.00万元 → 1380.00万元"],
-    ["accounts-spending", "项目支出410.00万元", "项目支出401.00万元", "错误 1,210.00万元 → 1201.00万元"],
-    ["accounts-classes", "住房保障（类）支出60.00", "住房保障（类）支出66.00", "错误 1,185.00万元 → 1191.00万元"],
-    ["accounts-fiscal", "年末财政拨款结转和结余5.00", "年末财政拨款结转和结余50.00", "错误 1,190.00万元 → 1235.00万元"],
+    ["accounts-balance", "支出总计1,234.00万元", "支出总计1,243.00万元", "错误 1,234.00万元 → 1,243.00万元"],
+    ["accounts-income", "其他收入20.00万元", "其他收入200.00万元", "错误 1,200.00万元 → 1,380.00万元"],
+    ["accounts-spending", "项目支出410.00万元", "项目支出401.00万元", "错误 1,210.00万元 → 1,201.00万元"],
+    ["accounts-classes", "住房保障（类）支出60.00", "住房保障（类）支出66.00", "错误 1,185.00万元 → 1,191.00万元"],
+    ["accounts-fiscal", "年末财政拨款结转和结余5.00", "年末财政拨款结转和结余50.00", "错误 1,190.00万元 → 1,235.00万元"],
     ["basic-spending", "公用经费100.00", "公用经费110.00", "错误 790.00万元 → 800.00万元"],
     ["three-public", "公务接待费预算6.00", "公务接待费预算9.00", "错误 20.00万元 → 23.00万元"],
-    ["carryover", "上年支出1,116.00", "上年支出1,016.00", "疑点 1,234.00万元 → 1334.00万元"],
+    ["carryover", "上年支出1,116.00", "上年支出1,016.00", "疑点 1,234.00万元 → 1,334.00万元"],
   ] as const)("%s：%s 写成 %s", (rule, from, to, expected) => {
     expect(told(edited(from, to), rule)).toContain(expected);
   });
@@ -67,7 +67,7 @@ describe("部门决算勾稽：文字", () => {
 
   test("财政拨款支出大于本年支出", () => {
     const source = report.replaceAll("本年支出合计1,210.00", "本年支出合计1,120.00");
-    expect(told(source, "fiscal-limit")).toContain("错误 1,185.00万元 → 不超过 1120.00万元");
+    expect(told(source, "fiscal-limit")).toContain("错误 1,185.00万元 → 不超过 1,120.00万元");
   });
 
   test("采购总额、所属单位的收支、占本年支出合计的那个数，都不是本表的行", () => {

@@ -174,6 +174,9 @@ function isListOf(count: Count, names: Names, { groups, index = 0 }: RegExpMatch
   }
   if (/^(?:总?投资|占地|面积|金额|规模|产值|总额|计划|预计|年)/.test(first) && !isAlike(names, count)) return false;
   if (count.unit === "人" && !groups?.dealt && !groups?.that) return false;
+  // 五大产业“四升一降”：… : what follows illustrates the saying, it does not list the five.
+  if (groups?.colon && /[一两二三四五六七八九十\d][升降增减涨跌平快慢优良稳][^，。；]{0,6}”?$/.test(between))
+    return false;
   if (groups?.colon && (between.match(/[，,]/g)?.length ?? 0) > 0 && between.replace(/^.*[，,]/, "").length > 8)
     return false;
   return !(between.length > 12 && !groups?.dealt && !groups?.colon && /[，,]/.test(between));
@@ -211,7 +214,12 @@ function before(verdicts: Verdicts, count: Count, plain: string): void {
   const head = plain.slice(Math.max(0, count.from - 6), count.from);
   const closer = closers.exec(head)?.[0] ?? "";
   const isSummed = /[，,]/.test(closer);
-  if (isSummed && !/^(?:合计|共|均|都|占|累计)/.test(count.noun)) return;
+  const isCounted =
+    isSummed &&
+    /共|合计|总计/.test(closer) &&
+    count.noun === "" &&
+    /^\s*[，。；)]|^$/.test(plain.slice(count.to, count.to + 1));
+  if (isSummed && !isCounted && !/^(?:合计|共|均|都|占|累计)/.test(count.noun)) return;
   const names = namesBefore(plain, count.from - closer.length);
   if (!names || (names.names.length < 2 && (names.readings.at(-1) ?? 0) < 2)) return;
   if ((names.names.length > 1 ? names.readings : names.natural).includes(count.value)) {
@@ -221,6 +229,14 @@ function before(verdicts: Verdicts, count: Count, plain: string): void {
   const isOpen = closer.startsWith("等") || names.isOpen;
   const excess = likeliest(names, count) - count.value;
   if (count.value < 2 || names.names.length < 2 || Math.abs(excess) > Math.max(2, count.value / 2)) return;
+  if (isCounted) {
+    if (isListed(names) && !isOpen) verdicts.doubts(count, names, false);
+    return;
+  }
+  if (isGoals(count, names) && Math.abs(excess) === 1 && !isOpen) {
+    verdicts.doubts(count, names, false);
+    return;
+  }
   if (isSummed) {
     if (Math.abs(excess) === 1 && /^(?:项|者|类)$/.test(count.unit) && names.names.every((name) => /\d/.test(name)))
       verdicts.doubts(count, names, false);
@@ -242,3 +258,18 @@ function before(verdicts: Verdicts, count: Count, plain: string): void {
 const isBeside = ({ noun, unit, isChinese }: Count, { names }: Names): boolean =>
   (noun !== "" || telling.test(unit) || (isChinese && names.length >= 3)) &&
   names.slice(1).every((name) => name.replaceAll(/\([^()]*\)/g, "").length <= 18 && !/\d/.test(name));
+
+/** 内设机构包括甲科、乙科、丙科，共3个: plain names behind a word that sets them out. */
+const isListed = ({ names, natural }: Names): boolean =>
+  names.length > 2 &&
+  natural.length === 1 &&
+  /包括|包含|分别|设有|[为有是:：]/.test(names[0] ?? "") &&
+  names.every((name) => !/\d/.test(name));
+
+/** 企业不少于450家、展位不少于600个、满意度不低于90%三项: goals, each with its figure. */
+const isGoals = ({ unit, noun, isChinese }: Count, { names }: Names): boolean =>
+  isChinese &&
+  /^(?:项|类|个方面)$/.test(unit) &&
+  /^(?:$|指标|目标|内容|要求|任务)/.test(noun) &&
+  names.length > 2 &&
+  names.every((name) => /[不高低大小超≥≤].{0,4}\d/.test(name));

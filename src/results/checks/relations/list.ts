@@ -1,10 +1,14 @@
 import type { Text } from "../facts/text.ts";
 import type { Observation } from "../judgement/claim.ts";
 import { accounts } from "./accounts.ts";
+import { averageLevels } from "./averagelevels.ts";
 import { averages } from "./averages.ts";
+import { baseYears } from "./baseyears.ts";
 import { bookValues } from "./bookvalues.ts";
 import { chains } from "./chains.ts";
 import { remainders } from "./remainders.ts";
+import { pairedLists } from "./pairedlists.ts";
+import { rowTellings } from "./rowtellings.ts";
 import { runs } from "./runs.ts";
 import { seriesSaid } from "./series.ts";
 import { multiples } from "./multiples.ts";
@@ -67,6 +71,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   namedBases,
   totals,
   runs,
+  pairedLists,
   seriesSaid,
   remainders,
   chains,
@@ -80,6 +85,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   conversions,
   averages,
   tableAverages,
+  averageLevels,
   multiples,
   spokenShares,
   trends,
@@ -94,10 +100,12 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   serials,
   wordings,
   tableTexts,
+  rowTellings,
   dates,
   ownDates,
   periodParts,
   periods,
+  baseYears,
   ranks,
   superlatives,
   unitDigits,

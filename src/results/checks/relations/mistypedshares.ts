@@ -19,9 +19,15 @@ import { listed } from "./textfigures.ts";
 const message = "占比与部分、总数不符";
 const resultOf = ({ compute, operands }: Sum): number => compute(operands.map(({ base }) => base));
 
-/** One slip away, and long enough that this is no chance. */
-function isSlipOf(share: Fact, sum: Sum, least: number): boolean {
-  const due = rounded(resultOf(sum), share.places);
+/** One slip away, and long enough that this is no chance. `play`: so many last steps may have gone in rounding. */
+function isSlipOf(share: Fact, sum: Sum, least: number, play = 0): boolean {
+  const step = 10 ** -share.places;
+  return Array.from({ length: 2 * play + 1 }, (_, index) => resultOf(sum) + (index - play) * step).some((due) =>
+    isSlip(share, rounded(due, share.places), least),
+  );
+}
+
+function isSlip(share: Fact, due: string, least: number): boolean {
   return Math.min(significant(numberOf(share)), significant(due)) >= least && isTypo(numberOf(share), due, true);
 }
 
@@ -33,9 +39,14 @@ export function mistypedShare(share: Fact, sums: Sum[], text: Text): Claim | nul
   if (shareOf(share, nearest) ?? severalShares(share, mentions)) return null;
   const of = (sum: Sum): Claim => claim("share", share, sum, message, false);
   const added = sumOfShares(share, text);
-  if (added) return isSound(of(added)) || isSlipOf(share, added, 2) ? of(added) : null;
+  if (added) return isSound(of(added)) || (judge(of(added)).verdict === "warning" && isSlipOf(share, added, 2, 1)) ? of(added) : null;
   const subject = share.passage.plain.slice(last?.to ?? 0, share.from);
-  if (last && last.isExact && !last.isFar && /^(?:次之|合计|共计|[两二三]者|[两二三]项|[，,又仅约也就共])*占[^，。；\d]{0,16}$/.test(subject)) {
+  if (
+    last &&
+    last.isExact &&
+    !last.isFar &&
+    /^(?:次之|合计|共计|[两二三]者|[两二三]项|[，,又仅约也就共])*占[^，。；\d]{0,16}$/.test(subject)
+  ) {
     const group = listed(share, mentions);
     const tabled = nearest
       .filter(({ isExact }) => isExact)
@@ -47,9 +58,14 @@ export function mistypedShare(share: Fact, sums: Sum[], text: Text): Claim | nul
     if (meant) return of(meant);
   }
   const results = new Set(sums.map((sum) => resultOf(sum).toFixed(2)));
-  const meant = sums.find((sum) => isSlipOf(share, sum, results.size <= 4 ? 3 : 4));
+  const meant =
+    sums.find((sum) => isSlipOf(share, sum, results.size <= 6 ? 3 : 4)) ??
+    (significant(numberOf(share)) >= 4 ? sums.find((sum) => isBeside(share, sum)) : undefined);
   return meant ? of(meant) : null;
 }
+
+/** A digit of the part is wrong: the share is off by a little only. */
+const isBeside = (share: Fact, sum: Sum): boolean => Math.abs(resultOf(sum) / share.base - 1) < 0.006;
 
 const isSound = (each: Claim): boolean => judge(each).verdict === "holds";
 
@@ -66,10 +82,13 @@ function printedShares(table: Rowed["table"], row: number): Sum[] {
 
 /** A占40.55%，B占23.64%，两者合计占64.19%: the last two or three shares of the passage. */
 function sumOfShares(share: Fact, { readings }: Text): Sum | null {
-  const [, many] = /([两二三])(?:者|项|类|家|个|地|种)?(?:合计|共计|共|相加|之和)占[^，。；占]*$/.exec(share.lead) ?? [];
+  const [, many] =
+    /([两二三])(?:者|项|类|家|个|地|种)?(?:合计|共计|共|相加|之和)占[^，。；占]*$/.exec(share.lead) ?? [];
   if (!many) return null;
   const count = many === "三" ? 3 : 2;
   const before = (readings[share.passage.index]?.facts ?? []).filter(({ index }) => index < share.index);
-  const shares = before.filter(({ role, unit, hedge }) => role === "share" && unit?.title === "%" && !hedge).slice(-count);
+  const shares = before
+    .filter(({ role, unit, hedge }) => role === "share" && unit?.title === "%" && !hedge)
+    .slice(-count);
   return shares.length === count && shares.every(({ sentence }) => sentence === share.sentence) ? total(shares) : null;
 }

@@ -11,18 +11,22 @@ import { type Comparison, comparisonsOf } from "../facts/comparisons.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { Reading } from "../facts/quantities.ts";
 import { likenessOf } from "../facts/likeness.ts";
+import { planYearsOf } from "../facts/plans.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import { type Claim, claim, gap, growth, type Observation, stretchOf } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 import { printed } from "../judgement/print.ts";
+import { periodSlip } from "./periodparts.ts";
 
 export function* namedBases(text: Text): Generator<Observation> {
+  const plans = text.year === null ? new Map<number, number>() : planYearsOf(text, text.year);
   for (const reading of text.readings) {
     if (reading.passage.cell) continue;
     for (const comparison of comparisonsOf(reading))
       if (!comparison.base) {
-        yield* ofComparison(comparison, text);
+        const planned = plans.has(reading.passage.index) ? [...ofPlan(comparison, text, plans)] : [];
+        yield* planned.length > 0 ? planned : ofComparison(comparison, text);
         if (!comparison.level) yield* ofYears(comparison, reading);
       }
   }
@@ -50,6 +54,68 @@ function* ofYears(comparison: Comparison, { facts, passage }: Reading): Generato
   for (const each of claimsOf(comparison, level, base)) yield { ...each, isCertain: false };
   if (moved.direction !== 0 && level.base !== base.base)
     yield isDirected(moved, level, base) ? directed(moved, level, base) : misdirected(moved, level, base);
+}
+
+/**
+ * 2025年计划签约150个，比2024年多14个: what is planned is compared with what the report tells of its own year, without naming it there. Where
+ * the year that is named is another, and the difference is just right over the report's own, the year is asked about.
+ */
+function* ofPlan(comparison: Comparison, text: Text, plans: ReadonlyMap<number, number>): Generator<Observation> {
+  const { change, levels } = comparison;
+  const moved = change ?? comparison.growth;
+  const due = (plans.get(moved?.passage.index ?? -1) ?? 0) - 1;
+  if (!moved || moved.hedge || moved.unit?.dimension === "times" || due !== text.year) return;
+  const name = nameOf(moved);
+  const named = Number(/^(20\d{2})年/.exec(name)?.[1] ?? due);
+  if (!/^20\d{2}年|^(?:上|去)年/.test(name)) return;
+  for (const planned of levels.filter((each) => !change || areKin(each.unit, change.unit)).slice(0, 3)) {
+    const level = { ...planned, hedge: null };
+    const bases = text.facts
+      .slice(Math.max(0, level.index - farthestPlan), level.index)
+      .filter((fact) => !plans.has(fact.passage.index) && isToldOf(due, fact) && isSameGoal(fact, level));
+    const base = bases.find(
+      (each) => claimsOf(comparison, level, each).every(isSound) && isDirected(moved, level, each),
+    );
+    if (!base) continue;
+    if (named === due) {
+      for (const each of claimsOf(comparison, level, base)) yield each;
+      return;
+    }
+    const at = moved.from - moved.lead.length + moved.lead.lastIndexOf(String(named));
+    if (named < due && change && base.value >= 10 && moved.lead.includes(String(named)))
+      yield {
+        ...periodSlip(
+          moved.passage,
+          at,
+          at + 5,
+          due,
+          `与 ${due} 年的${printed(base)}相比，才是${printed(moved)}`,
+          "warning",
+          "对照的年度与数字不符，请核对",
+        ),
+        operands: [stretchOf(base)],
+      };
+    return;
+  }
+}
+
+const farthestPlan = 400;
+
+const isToldOf = (year: number, { year: own, period, passage, role }: Fact): boolean =>
+  !passage.cell && role === "level" && (own === year || (own === null && period === ""));
+
+/** 计划新签约项目150个 and 新签约项目136个 */
+function isSameGoal(fact: Fact, level: Fact): boolean {
+  const bare = ({ lead, noun }: Fact) =>
+    (
+      lead.replaceAll(
+        /\s|^.*[，。；：、]|20\d{2}年|计划|力争|争取|确保|预计|全[区市县省州年]|达到?|实现|完成|不少于|[为共]|以上$/g,
+        "",
+      ) + noun
+    ).slice(-12);
+  const [a, b] = [bare(fact), bare(level)];
+  if (!areKin(fact.unit, level.unit) || Math.min(a.length, b.length) < 3) return false;
+  return a.endsWith(b) || b.endsWith(a) || likenessOf(b, a) >= 0.8;
 }
 
 function* ofComparison(comparison: Comparison, text: Text): Generator<Observation> {
@@ -105,7 +171,8 @@ function basesOf(moved: Fact, level: Fact, text: Text): Base[] {
     if (fact.role !== "level" && fact.role !== "target" && fact.role !== "base") continue;
     const isHere = fact.passage === level.passage;
     if (/^(?:年初|期初|上年末|上年底)(?:数|余额)?$/.test(name)) {
-      if (new RegExp(`${name.slice(0, 2)}`).test(fact.lead) && isOpeningOf(fact, level)) found.push({ base: fact, isSure: isHere });
+      if (new RegExp(`${name.slice(0, 2)}`).test(fact.lead) && isOpeningOf(fact, level))
+        found.push({ base: fact, isSure: isHere });
     } else if (isFormer) {
       if (isOfFormerYear(fact, level, text) && sameThing(fact, level))
         found.push({ base: fact, isSure: isHere && level.subject.length > 1 });
@@ -123,7 +190,10 @@ function basesOf(moved: Fact, level: Fact, text: Text): Base[] {
 /** 年初结转和结余 of 年末结转和结余: the same words but for the time. */
 function isOpeningOf(fact: Fact, level: Fact): boolean {
   const nameless = ({ lead }: Fact) =>
-    lead.replaceAll(/\s|20\d{2}年|\d{1,2}月|年初|期初|上年末|上年底|年末|年底|期末|(?:余额|数额?)?[为共是有达]?$|^.*[，。；：、.]/g, "");
+    lead.replaceAll(
+      /\s|20\d{2}年|\d{1,2}月|年初|期初|上年末|上年底|年末|年底|期末|(?:余额|数额?)?[为共是有达]?$|^.*[，。；：、.]/g,
+      "",
+    );
   return nameless(level).length > 1 && nameless(fact) === nameless(level);
 }
 

@@ -78,7 +78,7 @@ function* direction(fact: Fact, pair: Pair): Generator<Slip | Match> {
   yield {
     kind: "slip",
     rule: "percent-point",
-    severity: pair.isCertain ? "error" : "warning",
+    severity: pair.isGuessed ? "warning" : "error",
     at: stretchOf(fact),
     stated: sign > 0 ? "高" : "低",
     expected: rose > 0 ? "高" : "低",

@@ -6,6 +6,7 @@
  * 例：标题2022年，正文12处2023年；2024年上半年…三季度到位157.65亿元。反例：力争三季度末开工；比2023年年初预算增加；去年1—12月。
  */
 import type { Passage } from "../facts/passages.ts";
+import { planYearsOf } from "../facts/plans.ts";
 import { type ReportSpan, reportSpanOf } from "../facts/reportspan.ts";
 import type { Text } from "../facts/text.ts";
 import type { Slip } from "../judgement/claim.ts";
@@ -14,10 +15,11 @@ export function* periodParts(text: Text): Generator<Slip> {
   const span = reportSpanOf(text);
   if (span) yield* wrongTitle(span);
   const counts = rangesIn(text);
+  const plans = span ? planYearsOf(text, span.year) : new Map<number, number>();
   for (const passage of text.passages) {
     yield* impossible(passage);
     if (!span || passage.cell) continue;
-    yield* comparedWithItself(passage, span);
+    yield* comparedWithItself(passage, { ...span, year: plans.get(passage.index) ?? span.year });
     if (span.months < 12) yield* beyond(passage, span, text, counts);
   }
 }
@@ -51,6 +53,8 @@ function* comparedWithItself(passage: Passage, { year, isPlan }: ReportSpan): Ge
       continue;
     const before = passage.plain.slice(Math.max(0, match.index - 60), match.index);
     if (/20\d\d/.test(before) && !before.includes(String(named))) continue;
+    // 2023年比2022年增加: the year after it says itself what it is compared with.
+    if (new RegExp(`${named + 1}\\s*年度?$`).test(before)) continue;
     const from = match.index + match[0].indexOf(String(named));
     yield periodSlip(
       passage,

@@ -11,9 +11,11 @@
 import type { Fact } from "../facts/fact.ts";
 import { likenessOf } from "../facts/likeness.ts";
 import type { Text } from "../facts/text.ts";
+import { isTypo, significant } from "../facts/typos.ts";
 import { areKin } from "../facts/units.ts";
 import { type Claim, claim, growth, type Observation, percentage, type Sum } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
+import { numberOf, rounded } from "../judgement/print.ts";
 import type { Rule } from "../words.ts";
 
 export function* ratios(text: Text): Generator<Observation> {
@@ -61,7 +63,7 @@ function* ofRate(rate: Fact, text: Text): Generator<Observation> {
     return;
   }
   const held = firstHeld(rate, own, below, of, sumOf) ?? firstPair(rate, own, below, of);
-  const meant = held ? null : (byExcess(rate, own, of) ?? byNames(rate, own, of));
+  const meant = held ? null : (byExcess(rate, own, of) ?? byNames(rate, own, of) ?? mistypedPair(rate, own, below, of));
   if (held) yield held;
   else if (meant) yield meant;
   else yield* breach(rate, own, below, text, (top, bottom, isCertain) => of(sumOf(top, bottom), isCertain));
@@ -117,13 +119,17 @@ const beyondWords =
   /(?<up>超|多|高)(?:过|出|额)?(?:年度|全年|年初|预期|既定)?(?:目标|计划|任务|预算|指标)[值数]?|(?<down>少于|低于|欠|差|不及)(?:年度|全年|年初|预期|既定)?(?:目标|计划|任务|预算|指标)[值数]?|[比较](?:年度|全年|年初|预期|既定)?(?:目标|计划|任务|预算|指标)[值数]?(?:(?<more>多|超|高|增)|(?<less>少|低|减|欠|差))[^，。；\d]{0,4}$/;
 /** 比目标多12个, 超计划3.7亿元: how far beyond (or below) the goal, which is no goal itself. */
 const isBeyond = ({ lead, role, base }: Fact, level?: Fact): boolean =>
-  (role === "change" || role === "level" || role === "target") && beyondWords.test(lead) && (level === undefined || base * 3 < level.base);
+  (role === "change" || role === "level" || role === "target") &&
+  beyondWords.test(lead) &&
+  (level === undefined || base * 3 < level.base);
 
 /** 612个，比目标多12个，完成率102%: the goal is what is left without the excess. */
 function byExcess(rate: Fact, own: Fact[], of: Of): Claim | null {
   if (!/完成|达成|实现/.test(rate.lead)) return null;
   const excess = own.find((fact) => isBeyond(fact));
-  const level = own.find((fact) => excess && fact.index < excess.index && fact.unit?.dimension === excess.unit?.dimension);
+  const level = own.find(
+    (fact) => excess && fact.index < excess.index && fact.unit?.dimension === excess.unit?.dimension,
+  );
   if (!excess || !level || level.role === "base" || !isBeyond(excess, level)) return null;
   const { up, more } = beyondWords.exec(excess.lead)?.groups ?? {};
   const sign = up || more ? 1 : -1;
@@ -209,6 +215,32 @@ function firstPair(rate: Fact, own: Fact[], below: Fact[], of: Of): Claim | null
   return null;
 }
 
+/** 满意率96.51% where (78 + 31) ÷ 114 is 95.61%: two of the answers over all of them, one slip away. */
+function mistypedPair(rate: Fact, own: Fact[], below: Fact[], of: Of): Claim | null {
+  if (!/优良|满意/.test(rate.lead) || significant(numberOf(rate)) < 3) return null;
+  const tops = own.filter(({ lead }) => /(?<!不)满意|优|良/.test(lead)).slice(0, 5);
+  const all = own.filter(({ unit }) => areKin(unit, tops[0]?.unit ?? null));
+  for (const [index, top] of tops.entries())
+    for (const second of tops.slice(index + 1)) {
+      const wholes = below.slice(0, 12).filter((fact) => fact.base >= top.base + second.base && areKin(fact.unit, top.unit));
+      const sums = [...wholes.map((whole) => pair(top, second, whole)), partOfAll(top, second, all)];
+      const meant = sums.find((sum) => {
+        const due = rounded(sum.compute(sum.operands.map(({ base }) => base)), rate.places);
+        return isTypo(numberOf(rate), due, true);
+      });
+      if (meant) return of(meant, false);
+    }
+  return null;
+}
+
+/** (满意 + 基本满意) over the sum of all answers. */
+const partOfAll = (a: Fact, b: Fact, all: Fact[]): Sum => ({
+  operands: [a, b, ...all.filter((fact) => fact !== a && fact !== b)],
+  compute: (values) => (((values[0] ?? 0) + (values[1] ?? 0)) / values.reduce((sum, value) => sum + value, 0)) * 100,
+  show: (texts) => `(${texts.slice(0, 2).join(" + ")}) ÷ (${texts.join(" + ")})`,
+  isAdditive: false,
+});
+
 const pair = (a: Fact, b: Fact, whole: Fact): Sum => ({
   operands: [a, b, whole],
   compute: ([x = 0, y = 0, z = 0]) => ((x + y) / z) * 100,
@@ -235,7 +267,7 @@ function* breach(
   text: Text,
   of: (top: Fact, bottom: Fact, isCertain: boolean) => Claim,
 ): Generator<Observation> {
-  if (/平均|综合|总体|同期|以上|不低于|不少于|目标|要求|标准/.test(rate.lead.slice(-12)) && !/完成/.test(rate.lead))
+  if (/平均|综合|总体|同期|以上|不低于|不少于|目标|要求|标准/.test(rate.lead.slice(-12)) && !/完成/.test(rate.lead) && !ofGoal.test(rate.lead))
     return;
   const beside = own.filter(
     (fact) =>
@@ -261,7 +293,7 @@ function* breach(
   if (!top) return;
   const isNamed = namesOf(rate).some((word) => top.lead.includes(word) || top.noun.includes(word));
   const isGoal = (fact: Fact) =>
-    !/完成/.test(rate.lead) || /目标|任务|计划|预算/.test(fact.lead) || fact.role === "target";
+    !/完成/.test(rate.lead) || isOwnCompletion(rate, top) || /目标|任务|计划|预算/.test(fact.lead) || fact.role === "target";
   const bottom = own.find(
     (fact) =>
       fact.index < top.index &&
@@ -333,6 +365,14 @@ function wholeNamed(rate: Fact, top: Fact, below: Fact[]): Fact | undefined {
   );
 }
 
+/** 整改完成率 of 整改31项: of all there were, which are no goal. */
+const isOwnCompletion = (rate: Fact, top: Fact): boolean => {
+  const [, what = ""] = /([\p{Script=Han}]{2})完成率[^，。；]{0,4}$/u.exec(rate.lead) ?? [];
+  return what !== "" && !/目标|任务|计划|指标|预算/.test(what) && `${top.lead}${top.noun}`.includes(what);
+};
+
+const ofGoal = /(?:目标|计划|任务|指标)[值数]?的\s*$/;
+
 /** A slip moves a digit; 2.8% is no slip of 44%, nor 100% of both 40 and 90. */
 const isPlausible = (rate: Fact, expected: number): boolean =>
   expected > rate.base * 0.7 &&
@@ -372,7 +412,7 @@ function askedFor(rate: Fact, top: Fact, earlier: Fact[]): Fact | null {
     const meant = budgets.find((fact) => (name === "" ? bareOf(fact.subject) === "" : fact.lead.includes(name)));
     return meant && meant.base >= top.base * 0.4 && meant.base <= top.base * 5 ? meant : null;
   }
-  if (!/完成/.test(rate.lead)) return null;
+  if (!/完成/.test(rate.lead) && !ofGoal.test(rate.lead)) return null;
   const words = /目标|任务|计划|不少于|不低于/;
   const name = bareOf(top.subject).slice(-8);
   const scored = earlier

@@ -6,7 +6,7 @@ const once = "数量指标：全年招引亿元以上项目个数，指标值应
 describe("前后不一", () => {
   test("同一段话说了两遍，其中一个数不同", () => {
     expect(told(`${once}\n${once.replace("49个", "94个")}`, "restated")).toEqual(["疑点 94个 → 49个"]);
-    expect(holding(`${once}\n${once}`, "restated")).toEqual(["20 = 20个", "49 = 49个"]);
+    expect(holding(`${once}\n${once}`, "restated")).toEqual(["20个 = 20个", "49个 = 49个"]);
   });
 
   test("同一名称前后两个数", () => {
@@ -48,6 +48,6 @@ describe("指名的对照数与换算", () => {
 
   test("两个单位说的是同一个数", () => {
     expect(told("核准面积1,240公顷，折合12.40平方公里、18,600亩。", "unit-slip")).toEqual([]);
-    expect(told("核准面积1,240公顷，折合12.40平方公里、16,800亩。", "unit-slip")).toEqual(["错误 16,800亩 → 18600亩"]);
+    expect(told("核准面积1,240公顷，折合12.40平方公里、16,800亩。", "unit-slip")).toEqual(["错误 16,800亩 → 18,600亩"]);
   });
 });

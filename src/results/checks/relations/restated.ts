@@ -12,7 +12,9 @@ import type { Fact } from "../facts/fact.ts";
 import { classesNamed } from "../facts/functionclasses.ts";
 import { plansOf } from "../facts/plans.ts";
 import type { Text } from "../facts/text.ts";
+import { isTypo, significant } from "../facts/typos.ts";
 import { claim, type Observation, same } from "../judgement/claim.ts";
+import { numberOf } from "../judgement/print.ts";
 
 const message = "同一事项前后数字不一";
 
@@ -92,7 +94,7 @@ function* grouped(facts: Fact[], keyOf: (fact: Fact) => string | null): Generato
   for (const group of groups.values()) {
     const [first] = group;
     const values = new Set(group.map((fact) => fact.base));
-    if (!first || group.length < 2 || values.size > 2) continue;
+    if (!first || group.length < 2 || values.size > 2 || (isShort(first) && !areTypos(group))) continue;
     const usual = group.length > 2 ? mostSaid(group) : first;
     if (
       values.size === 2 &&
@@ -103,6 +105,15 @@ function* grouped(facts: Fact[], keyOf: (fact: Fact) => string | null): Generato
     for (const fact of group) if (fact !== usual) yield claim("restated", fact, same(usual), message, false);
   }
 }
+
+/** A short name (实际利用外资) is often said of several things; then only one figure mistyped is told. */
+const isShort = (fact: Fact): boolean => !fact.isChinese && fact.subject.length < 7;
+
+const areTypos = (group: Fact[]): boolean => {
+  const [a, b] = [...new Map(group.map((fact) => [fact.base, fact])).values()];
+  if (!a || !b) return true;
+  return a.unit?.title === b.unit?.title && significant(numberOf(a)) > 3 && isTypo(numberOf(a), numberOf(b), false);
+};
 
 function mostSaid(group: Fact[]): Fact {
   const count = (fact: Fact) => group.filter((other) => other.base === fact.base).length;
@@ -122,7 +133,7 @@ function nameOf(fact: Fact, isPlanned: boolean): string | null {
     .replace(/^(?:兑现|拨付|支付|安排|落实|完成|实现|累计|收到|用于|给予)+/, "");
   // Classes of spending are told of more than one money (classtellings.ts).
   if (classesNamed(fact.subject).length > 0) return null;
-  if (name.length < 7 || columns.test(name) || /平均|人均|每|比|较|新增|增加|其余|其他|逾期|时限|截至/.test(name))
+  if (name.length < 5 || columns.test(name) || /平均|人均|每|比|较|新增|增加|其余|其他|逾期|时限|截至/.test(name))
     return null;
   return `${name}|${fact.unit.dimension}|${fact.year ?? ""}|${/(?:月|季|半年)/.test(fact.period) ? fact.period : ""}|${isPlanned ? "planned" : ""}`;
 }

@@ -267,7 +267,11 @@ function* shared(group: Series[], { actor, words }: Clause, fact: Fact): Generat
 }
 
 /** 最高的是二季度, 三季度最多 */
-function* extreme(group: Series[], { words, from, isNamed, actor }: Clause, passage: Fact["passage"]): Generator<Observation> {
+function* extreme(
+  group: Series[],
+  { words, from, isNamed, actor }: Clause,
+  passage: Fact["passage"],
+): Generator<Observation> {
   const match = /(?:最[高多大]|最[低少小]|峰值|居首)/.exec(words);
   if (!match || !isNamed || !actor || /增速|增幅|同比|环比|之一|不|率/.test(words) || spansIn(words).length > 1) return;
   const isLow = /低|少|小/.test(match[0]);

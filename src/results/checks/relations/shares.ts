@@ -268,13 +268,19 @@ function wholesOf(share: Fact, part: Fact, text: Text, listings: ListedIn): Whol
     if (fact.role !== "level" && fact.role !== "target") continue;
     const words = `${fact.lead}${fact.noun}${isLeft(fact) ? fact.tail.slice(0, 16) : ""}`;
     // 手术总量 of 手术1.18万台次: two characters say less.
-    const likeness = name ? Math.max(like(words), short ? 0.7 * likeShort(words) : 0, stem ? 0.9 * likeStem(words) : 0) : 0;
+    const likeness = name
+      ? Math.max(like(words), short ? 0.7 * likeShort(words) : 0, stem ? 0.9 * likeStem(words) : 0)
+      : 0;
     const isClose = fact.passage === part.passage && share.places > 0;
     if (likeness >= 0.3 || isClose) found.push({ fact, likeness });
   }
   const inList = name.length > 2 ? [] : (listings.get(part) ?? []);
   for (const [fact, label] of tableTotals(text))
-    if (Math.abs(fact.index - part.index) < (name ? 4 * reach : near) && fact.base >= part.base && areKin(fact.unit, part.unit))
+    if (
+      Math.abs(fact.index - part.index) < (name ? 4 * reach : near) &&
+      fact.base >= part.base &&
+      areKin(fact.unit, part.unit)
+    )
       found.push({ fact, likeness: like(label) * 0.9 });
   for (const { wholes } of inList)
     for (const fact of wholes)
@@ -358,7 +364,10 @@ function alignedTo(share: Fact, text: Text): Fact | null {
 }
 
 const isAmount = ({ role, unit }: Fact): boolean =>
-  (role === "level" || role === "target") && unit !== null && unit.dimension !== "percent" && unit.dimension !== "point";
+  (role === "level" || role === "target") &&
+  unit !== null &&
+  unit.dimension !== "percent" &&
+  unit.dimension !== "point";
 
 const areOfDifferentKinds = (parts: readonly Fact[]): boolean =>
   parts.some((part) => !areKin(part.unit, parts[0]?.unit ?? null));

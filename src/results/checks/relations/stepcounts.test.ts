@@ -23,6 +23,7 @@ test.for([
     "（一）存在的问题。一是目标不细；二是申领脱节；三是内控不严。\n（二）有关建议。针对上述3个问题，建议尽快整改。",
     "3个",
   ],
+  ["整改分两个阶段：第一阶段自查，3月完成；第二阶段验收，5月完成。", "两个"],
 ] as const)("分列的条数与所写相符：%s", ([source, quote]) => {
   expect(counted(source)).toEqual({ found: [], held: [quote] });
 });
@@ -35,6 +36,7 @@ test.for([
     "warning 三个方面 → 两个方面",
   ],
   ["一是目标不细；二是申领脱节；三是内控不严。\n以上4个问题须整改。", "warning 4个 → 3个"],
+  ["整改分三个阶段：第一阶段自查，3月完成；第二阶段验收，5月完成。", "warning 三个 → 两个"],
 ] as const)("分列的条数与所写不符：%s", ([source, finding]) => {
   expect(counted(source).found).toEqual([finding]);
 });

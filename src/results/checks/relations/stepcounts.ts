@@ -7,6 +7,7 @@
  *
  * 例：重点抓好三件事：一是…；二是…；三是…；四是… → 列有 4 项。 反例：针对上述3个问题，建议：一是…二是…（建议可以只有两条）。
  */
+import { parseNumeral } from "#kit/base/numerals.ts";
 import { type Count, countsOf } from "../facts/counts.ts";
 import { type Numbered, outlineOf, type Run } from "../facts/outline.ts";
 import type { Passage } from "../facts/passages.ts";
@@ -25,6 +26,7 @@ interface Steps {
 export function* stepCounts(text: Text): Generator<Observation> {
   const lists = [...outlineOf(text).flatMap(stepsOf), ...itemLists(text)];
   const told = new Set<string>();
+  yield* once(told, ordinals(text));
   for (const steps of lists) yield* once(told, announced(steps, text));
   yield* once(told, recalled(lists, text));
 }
@@ -127,6 +129,44 @@ const isOpen = ({ value }: Count, { count }: Steps, words: string): boolean =>
 const listed = /^(?:个方面|方面|个|项|条|点|类|种|件|大|步|处|份|家|次|期|批|场|款|级|环节|维度)$/;
 const isOfList = ({ unit, noun }: Count): boolean =>
   listed.test(unit) && !/^(?:月|工作日|季度|百分点|年|小时|(?:年)?度|单位(?:联合|共同))/.test(noun);
+
+const counted = /^个?(?<word>阶段|批次?|步|期|部分|轮|环节|组|类|档|层次)/;
+
+/** 分为三个阶段：第一阶段…，第二阶段…，第三阶段…: what is counted, by its own numbers. */
+function* ordinals({ passages }: Text): Generator<Observation> {
+  for (const passage of passages) {
+    if (passage.cell || !passage.plain.includes("第一")) continue;
+    const counts = countsOf(passage.plain).filter(({ value }) => value > 1);
+    for (const [index, count] of counts.slice(0, 60).entries()) {
+      const word = counted.exec(count.unit + count.noun)?.groups?.word;
+      const next =
+        counts[index + 1]?.unit === count.unit && counts[index + 1]?.noun === count.noun ? counts[index + 1] : null;
+      if (!word) continue;
+      const behind = passage.plain.slice(count.to, Math.min(next?.from ?? Number.POSITIVE_INFINITY, count.to + 600));
+      const found = numbered(behind, word);
+      if (found.length < 2 || found[0]?.at === undefined || found[0].at > 30) continue;
+      const all = found.map(({ at, length }) => ({ passage, from: count.to + at, to: count.to + at + length }));
+      const listed = { count: found.length, because: `分列 ${found.length} 项`, operands: all };
+      if (found.length === count.value) yield agreement(count, passage, listed);
+      else if (
+        /分|为|是|即|[：:]/.test(
+          behind.slice(0, found[0].at) + passage.plain.slice(Math.max(0, count.from - 4), count.from),
+        )
+      )
+        yield doubt(count, passage, listed, false);
+    }
+  }
+}
+
+/** 第一阶段, 第二阶段… as far as they count on from the first. */
+function numbered(words: string, word: string): { at: number; length: number }[] {
+  const found: { at: number; length: number }[] = [];
+  for (const { index, 0: text, 1: number } of words.matchAll(
+    new RegExp(`第([一二三四五六七八九十]{1,2})个?${word}`, "g"),
+  ))
+    if (parseNumeral(number ?? "") === found.length + 1) found.push({ at: index, length: text.length });
+  return found;
+}
 
 const reference = /(?:上述|以上|前述|这|上面)$/;
 

@@ -31,7 +31,7 @@ describe("表文不一", () => {
 
   test("段首、标题里的名称管全段", () => {
     const source = (rate: string) => `${table}\n（一）宣传物料。全年印制画册3000份，执行率${rate}。`;
-    expect(holding(source("92.87%"), "table-text")).toEqual(["92.87 = 92.87%"]);
+    expect(holding(source("92.87%"), "table-text")).toEqual(["92.87% = 92.87%"]);
     expect(told(source("92.78%"), "table-text")).toEqual(["疑点 92.78% → 92.87%"]);
   });
 

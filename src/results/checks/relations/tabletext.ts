@@ -15,10 +15,10 @@ import { shareWords } from "../facts/columnwords.ts";
 import { kindOf } from "../facts/tablelines.ts";
 import { type Mention, mentionsBefore, namesIn } from "../facts/tablenames.ts";
 import type { Text } from "../facts/text.ts";
-import { significant } from "../facts/typos.ts";
+import { isTypo, significant } from "../facts/typos.ts";
 import { areKin } from "../facts/units.ts";
 import { type Claim, claim, type Observation, same, type Sum, stretchOf, total } from "../judgement/claim.ts";
-import { numberOf } from "../judgement/print.ts";
+import { numberOf, rounded } from "../judgement/print.ts";
 import { rowCounts } from "./rowcounts.ts";
 import { type Candidate, cellsFor, kinColumns, namedCells } from "./tablecells.ts";
 import { severalShares, shareOf } from "./tableshares.ts";
@@ -189,6 +189,12 @@ function isTight(fact: Fact, { mention, column }: Candidate, text: Text): boolea
   return /(?:^|[。；;、\n])[\s(\d.)]*$/.test(before.slice(-12)) && isNear(fact, mention.table, text);
 }
 
+/** The rows together, but for one digit or a swap. */
+function isSlipOf(fact: Fact, { sum }: Claim): boolean {
+  const due = sum.compute(sum.operands.map(({ base }) => base)) / (fact.unit?.factor ?? 1);
+  return significant(numberOf(fact)) > 2 && isTypo(numberOf(fact), rounded(due, fact.places), true);
+}
+
 function severalRows(fact: Fact, mentions: Mention[]): Claim | null {
   const group = listed(fact, mentions);
   const [first] = group;
@@ -204,6 +210,8 @@ function severalRows(fact: Fact, mentions: Mention[]): Claim | null {
   });
   const held = sums.find(({ made }) => judgedWell(made));
   if (held) return held.made;
+  const slip = sums.find(({ made }) => isSlipOf(fact, made));
+  if (slip) return slip.made;
   const [only, other] = sums.filter(
     ({ column }) =>
       sums.length === 1 || shareWords(first.table.columnTitle(column).split("/").at(-1) ?? "", between + fact.noun),

@@ -139,7 +139,13 @@ function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Gene
   const over = parts
     .slice(0, 1)
     .find((part) => part.low > whole.high && part.unit?.dimension === whole.unit?.dimension && isNextTo(listing, part));
-  if (over && listing.opener.includes("其中") && introducesItems(listing) && isOnePlan(whole, over) && isSameThing(whole, over)) {
+  if (
+    over &&
+    listing.opener.includes("其中") &&
+    introducesItems(listing) &&
+    isOnePlan(whole, over) &&
+    isSameThing(whole, over)
+  ) {
     yield { ...claim("total-parts", over, same(whole), "其中的一部分大于总数"), relation: "≤" };
     return;
   }

@@ -18,6 +18,7 @@ export function* trends(text: Text): Generator<Observation> {
     if (reading.passage.cell || reading.facts.length < 2) continue;
     yield* steps(reading);
     yield* alls(reading);
+    yield* turns(reading);
   }
 }
 
@@ -39,6 +40,24 @@ function* steps({ passage, facts }: Reading): Generator<Observation> {
   }
 }
 
+const turn =
+  /(?:增速|增幅|增长率|涨幅|[占比完成兑现办结]+率|占比|比重|满意度|得分)(?:呈|总体|逐步|逐年|持续|有所|略有|小幅|明显|进一步|稳步|不断|大幅)+(?:(?<up>加快|提高|上升|回升|提升|增加|扩大|走高)|(?<down>回落|放缓|下降|减缓|收窄|走低|降低|减少|趋缓))/g;
+
+/** 增速分别为18.21%和12.56%，增速有所回落: the last of the figures against the first. */
+function* turns({ passage, facts }: Reading): Generator<Observation> {
+  let before = 0;
+  for (const match of passage.plain.matchAll(turn)) {
+    while ((facts[before]?.to ?? Number.POSITIVE_INFINITY) <= match.index) before += 1;
+    const list = listEnding(before - 1, match.index, facts, passage.plain);
+    const [first, last] = [list[0], list.at(-1)];
+    const isRate = list.every(({ unit }) => unit?.dimension === "percent" || unit?.dimension === "score");
+    if (!first || !last || list.length < 2 || !isRate || first.base === last.base) continue;
+    const isRight = last.base > first.base === Boolean(match.groups?.up);
+    const at = { passage, from: match.index, to: match.index + match[0].length };
+    yield* told(at, isRight, `${printed(first)} → ${printed(last)}`, list);
+  }
+}
+
 /** The figures of one unit that stand side by side right before a place, in its sentence; the last of them is told by its number. */
 function listEnding(end: number, at: number, facts: Fact[], plain: string): Fact[] {
   const last = facts[end];
@@ -50,9 +69,11 @@ function listEnding(end: number, at: number, facts: Fact[], plain: string): Fact
 
 /** 92.4亿元、103.7亿元; 一季度15个，二季度26个 */
 function areSide(a: Fact | undefined, b: Fact | undefined, plain: string): boolean {
-  if (!a || !b || a.sentence !== b.sentence || a.unit?.title !== b.unit?.title || isMoved(a) !== isMoved(b))
-    return false;
+  if (!a || !b || a.sentence !== b.sentence || a.unit?.title !== b.unit?.title) return false;
   const between = plain.slice(a.to, Math.min(b.from, a.to + 40));
+  // 增速分别为18.21%和12.56%: the word is said once for both.
+  if (/^\s*(?:、|和|及|与)\s*$/.test(between)) return true;
+  if (isMoved(a) !== isMoved(b)) return false;
   return (
     /^\s*(?:\([^()]{0,20}\))?\s*(?:[、，,]|和|及|与)?\s*[\p{Script=Han}\d]{0,10}$/u.test(between) &&
     !/其中|比|较/.test(between)

@@ -64,7 +64,9 @@ function* loneUnits({ facts }: Text): Generator<Slip> {
       !fact ||
       other ||
       fact.places < 2 ||
-      !/预算|决算|支出|收入|经费|拨款|结余|结转|执行|专项|采购|合计|补贴|奖励|兑现|费|差额|增加|减少|其余|其他|剩余|承担|争取/.test(fact.lead)
+      !/预算|决算|支出|收入|经费|拨款|结余|结转|执行|专项|采购|合计|补贴|奖励|兑现|费|差额|增加|减少|其余|其他|剩余|承担|争取/.test(
+        fact.lead,
+      )
     )
       continue;
     const meant = fact.value * factor;
