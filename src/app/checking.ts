@@ -10,7 +10,7 @@ export const checkFile = (bytes: Uint8Array, name: string): Promise<CheckReport>
 
 const sentences = { full: "正在核对的文件较多，请稍候再试", left: "已取消核对" };
 
-/** Each check takes a processor for up to ten seconds: two at once leave room for everybody else. */
+/** Each check takes a processor for up to eight seconds: two at once leave room for everybody else. */
 const turn = openTurns({ atOnce: 2, waiting: 20 }, (why) => new Failure("refused", `checks.${why}`, sentences[why]));
 
 /** Where only this machine can come to the door anybody may check; elsewhere the installation says so by LUODI_PUBLIC_CHECK=1. */

@@ -136,14 +136,14 @@ function likeliestFirst(said: readonly Fact[], by: Fact): Fact[] {
   return [...nearest.filter(isNamed), ...nearest.filter((fact) => !isNamed(fact))];
 }
 
-/** 同比下降5.6%，较上年的9,150减少510: the rate was said first, over the same former year. */
+/** 同比下降5.0%，较上年的4,000减少200: the rate was said first, over the same former year. */
 const isOfFormerYear = (growth: Fact, base: Fact): boolean =>
   /同比|[比较与]\s*(?:上|去)年/.test(growth.lead) &&
   /[比较与]\s*(?:上|去)年(?:同期|全年|度)?(?:的|[^，。；\d年]{0,6})?\s*$|[比较与]\s*20\d{2}年(?:同期|度)?的?\s*$/.test(
     base.lead,
   );
 
-/** 由18项增加到30项，新增12项; not where others went: 新增17项、取消5项. */
+/** 由20项增加到32项，新增12项; not where others went: 新增17项、取消5项. */
 const isNewOnes = (fact: Fact, { base, level, change }: Comparison): boolean =>
   base?.role === "origin" &&
   level !== null &&

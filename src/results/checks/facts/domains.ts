@@ -1,7 +1,7 @@
 import type { Fact } from "./fact.ts";
 
 /**
- * 范围: what the sentence of a figure is about, where it begins by saying so: “参展企业中，高新技术企业…”, “在486家参展企业中，…” → 参展企业.
+ * 范围: what the sentence of a figure is about, where it begins by saying so: “参训学员中，女学员…”, “在240名参训学员中，…” → 参训学员.
  * Empty where it does not, or speaks of a course of events (过程中).
  */
 export function domainOf({ passage: { plain }, from }: Fact): string {

@@ -24,7 +24,7 @@ export function plansOf({ passages, heads }: Text): ReadonlySet<number> {
   return found;
 }
 
-/** The year each passage of a plan is about: its heading's (七、2025年工作打算), else the one after the report's. */
+/** The year each passage of a plan is about: its heading's (二、2024年工作打算), else the one after the report's. */
 export function planYearsOf(text: Text, reporting: number): ReadonlyMap<number, number> {
   const plans = plansOf(text);
   const years = new Map<number, number>();

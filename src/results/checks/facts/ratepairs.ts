@@ -37,14 +37,14 @@ export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null 
     between(fact, reading, before) ??
     (last && isOwn(last, words) ? againstConstant(fact, last, words, reading, rates) : null) ??
     elsewhere(fact, last ?? null, rates) ??
-    (last ? null : byRows(fact, rates))
+    (last && !/[；;]/.test(words) ? null : ofRows(fact, words, rates))
   );
 }
 
 /** Both rates stand in a table and are only named. */
 function ofRows(fact: Fact, words: string, rates: Rates): Pair | null {
   const rows = betweenRows(fact, rates);
-  return rows && { ...rows, constant: null, sign: signOf(words), isCertain: false };
+  return rows && { ...rows, constant: null, sign: signOf(words), isCertain: false, isGuessed: true };
 }
 
 /** 最高100.00%，最低59.75%，两者相差…: the two nearest, nothing else between them. */
@@ -196,14 +196,14 @@ function elsewhere(fact: Fact, last: Fact | null, rates: Rates): Pair | null {
         .slice(0, -1),
     )?.[1] ?? "";
   const lastNoun = last ? (rateNoun.exec(last.lead)?.[1] ?? "") : "";
-  // 后者低于项目总体执行率…: the rate is named by what it is compared with.
+  // 丙项低于全部项目总体支付率…: the rate is named by what it is compared with.
   const overall =
     /(?:平均|总体|整体|全[省市州区县国])(?:的|水平)?([\p{Script=Han}]{1,8}率)/u.exec(reference)?.[1] ?? "";
   const noun = (own || lastNoun || overall).slice(-6);
   const other = /(?:平均|总体|整体|全[省市州区县国])/.test(reference)
     ? noun
     : (/[\p{Script=Han}]{2,8}率/u.exec(reference)?.[0].slice(-6) ?? noun);
-  // 满意度比2022年的89.15%下降…: what stands before the difference is the base; the rate itself was said before.
+  // 好评率比上年的93.3%下降…: what stands before the difference is the base; the rate itself was said before.
   const isLastBase =
     last !== null &&
     own !== "" &&
@@ -225,35 +225,6 @@ function elsewhere(fact: Fact, last: Fact | null, rates: Rates): Pair | null {
       found ??= pair;
     }
   return found;
-}
-
-/** 第三方服务执行率最低，比境外展会低18.28个百分点: two rows of a table by their names, in the one column of that name. */
-function byRows(fact: Fact, { tabled }: Rates): Pair | null {
-  const { plain } = fact.passage;
-  const words = plain.slice(Math.max(sentenceStart(plain, fact.from), fact.from - 60), fact.from);
-  const match =
-    /(?:(?<!占)比(?!重|例)|较|高于|低于|快于|慢于|高出|落后于?|领先于?)([^，。；]{2,20}?)(?:(?:提高|上升|下降|降低|[高低快慢])(?:出|了)?)?\s*$/.exec(
-      words,
-    );
-  if (!match) return null;
-  const [reference, before] = [match[1] ?? "", words.slice(0, match.index)];
-  const noun = [...`${reference} ${before}`.matchAll(/\p{Script=Han}{2}率/gu)].at(-1)?.[0] ?? "";
-  const cells = noun === "" ? [] : tabled.filter(({ column }) => column.includes(noun));
-  const named = (text: string): Fact | null => {
-    const rows = cells
-      .map((each) => ({ ...each, title: each.row.split("/").at(-1) ?? "" }))
-      .filter(({ title }) => title.length > 1 && text.includes(title))
-      .map((each) => ({ ...each, end: text.lastIndexOf(each.title) + each.title.length }));
-    const last = Math.max(...rows.map(({ end }) => end));
-    const [row, ...more] = rows.filter(({ end }) => end === last);
-    return row && more.every((each) => each.fact.base === row.fact.base) ? row.fact : null;
-  };
-  const isOverall = /平均|总体|整体|合计|全[省市州区县国]/.test(reference);
-  const sums = isOverall ? cells.filter(({ row }) => /合计|总计|平均|全[省市州区县国]/.test(row)) : [];
-  const level = named(before);
-  const base = isOverall ? (sums.length === 1 ? (sums[0]?.fact ?? null) : null) : named(reference);
-  if (!level || !base || level === base) return null;
-  return { level, base, constant: null, sign: signOf(match[0]), isCertain: false, isGuessed: true };
 }
 
 /** Nothing between the rate and the words of the difference names another rate. */

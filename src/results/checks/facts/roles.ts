@@ -14,7 +14,7 @@ const openPattern =
 const newPattern =
   /(?:新增|追加|增设|增补|增资|增值|减免|降本|减税|减排|增资扩股|增减|至少|不少|不低|最低|最高|最多|多达|高达|较高|较低|更多|许多|大多|年均)[^，。]{0,4}$/;
 const comparing = /(?:比|较|同比|环比|相比|与|同)/;
-/** 多兑现、少支、多签约: more or less of a thing done; only after a comparison or at the beginning of its clause. */
+/** 多拨付、少支、多签约: more or less of a thing done; only after a comparison or at the beginning of its clause. */
 const done =
   "支出|支付|支|使用|用|花费|花|耗|兑现|拨付|拨|签约|签|引进|完成|到位|实现|办理|办结|办|开工|开|落地|投入|投|收入|收|缴|安排|举办|组织|接待|参加|受理|招|建|发放|发|生产|产|销售|销|走";
 const doneMore = new RegExp(`(?:(多|超)|(少|节))(?:${done})了?\\s*$`);
@@ -25,7 +25,7 @@ export interface RoleOf {
   direction: Fact["direction"];
 }
 
-/** `isCompared`: the figure right before it is what is compared with (较上年的121个多15个). */
+/** `isCompared`: the figure right before it is what is compared with (较上年的72家多16家). */
 export function roleOf(lead: string, tail: string, dimension: string | null, isCompared = false): RoleOf {
   const plain = (role: Role): RoleOf => ({ role, direction: 0 });
   if (/^\s*(?:相比|比较|持平|相?等)/.test(tail) && /(?:比|较|与|同|和)[^，。；]{0,40}$/.test(lead))

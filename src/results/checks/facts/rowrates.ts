@@ -1,5 +1,5 @@
 /*
- * 两行的比率: the rates of two rows of one table that a difference speaks of by name only: 丙区执行率最低，比甲区低18.28个百分点；丁批兑现率比全区平均低….
+ * 两行的比率: the rates of two rows of one table that a difference speaks of by name only: 丙区执行率最低，比甲区低26.32个百分点；丁批兑现率比全区平均低….
  * Both rows and the column must be named, and only one column may be, so that nothing else can be meant.
  */
 import type { Fact } from "./fact.ts";
@@ -40,7 +40,12 @@ export function betweenRows(fact: Fact, { tabled }: Rates): { level: Fact; base:
   return pair && pairs.length === 1 ? pair : null;
 }
 
-const nameOf = (row: string): string => row.split("/").at(-1) ?? "";
+/** Dates and dashes beside the name of a row are none: 第四批/10月25日, 合计/—. */
+const nameOf = (row: string): string =>
+  row
+    .split("/")
+    .filter((part) => !/^[\d\-—–.年月日%]*$/.test(part))
+    .at(-1) ?? "";
 
 /** The row named last. */
 function latest(said: readonly RowRate[], words: string): RowRate[] {

@@ -1,6 +1,6 @@
 /*
  * 数列之后的各句: clause by clause, which period of the series is spoken of (三季度…) and which it is compared with (…比一季度, 环比).
- * A clause that names neither goes on about those of the clause before: 四季度环比增长3.98%，比一季度多765万元，增长38.64%.
+ * A clause that names neither goes on about those of the clause before: 三季度环比增长20%，比一季度多8万元，增长50%.
  */
 import { type Series, type Span, spansIn } from "./series.ts";
 

@@ -54,7 +54,10 @@ function indexOf(tables: readonly Table[]): NameIndex {
   const byName = new Map<string, NamedRow[]>();
   for (const table of [...tables, ...across])
     for (let row = table.body; row < table.rows; row++) {
-      const label = table.labels(row).at(-1) ?? "";
+      // 丙片 | 6月3日: a date beside the name names nothing.
+      const labels = table.labels(row);
+      const label =
+        labels.findLast((each) => !/^[\d年月日.\-/]+$/.test(each) || /^\d{1,2}月$/.test(each)) ?? labels.at(-1) ?? "";
       // 合计 names no row; 本年收入合计 does.
       if (!label || (kindOf(label).kind === "total" && label.length < 4)) continue;
       for (const name of namesOf(label))

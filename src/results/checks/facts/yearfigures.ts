@@ -1,6 +1,6 @@
 /*
- * 年度数: figures that are told with their year: right behind it (2023年为381.3亿元), one by one (2021年、2022年、2023年分别为…), or in a table whose
- * row or column names one year (2023年总投资).
+ * 年度数: figures that are told with their year: right behind it (2022年为80.4亿元), one by one (2021年、2022年、2023年分别为…), or in a table whose
+ * row or column names one year (2022年到位资金).
  */
 import type { Fact } from "./fact.ts";
 import type { Reading } from "./quantities.ts";
@@ -28,7 +28,7 @@ export function yearFiguresIn(reading: Reading): YearFigure[] {
   return [...single, ...seriesIn(reading)];
 }
 
-/** 比2023年的381.3亿元, （2022年为3.21亿元）: the year right before a figure, and where it stands. */
+/** 比2022年的80.4亿元, （2022年为80.4亿元）: the year right before a figure, and where it stands. */
 export function yearBefore({ lead, from, passage }: Fact): { year: number; from: number; to: number } | null {
   if (passage.cell) return null;
   const match = /(20\d{2})年(?:度)?(?:的|同期|全年|末|底)?[^，。；、\d比较()年]{0,8}$/.exec(lead);
@@ -37,7 +37,7 @@ export function yearBefore({ lead, from, passage }: Fact): { year: number; from:
   return { year: Number(match[1]), from: at, to: at + 5 };
 }
 
-/** 2021年、2022年、2023年财政投入分别为420万元、560万元和680万元 */
+/** 2021年、2022年、2023年投入分别为400万元、500万元和650万元 */
 function seriesIn({ passage, facts }: Reading): YearFigure[] {
   const { plain } = passage;
   const found: YearFigure[] = [];

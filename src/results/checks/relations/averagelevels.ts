@@ -1,5 +1,5 @@
 /*
- * 均值与总体水平: “小微企业户均17.00万元，低于全区户均水平”: the level itself was said elsewhere, as the 户均 of all. Told only where every earlier
+ * 均值与总体水平: “小型企业户均8.15万元，低于全县户均水平”: the level itself was said elsewhere, as the 户均 of all. Told only where every earlier
  * average over the same thing lies on one side of the figure, so that whichever was meant the word is wrong.
  *
  * 反例：低于全省人均水平（文中没有全省的人均）；前文有两个户均，一高一低。
@@ -20,7 +20,9 @@ export function* averageLevels(text: Text): Generator<Match | Slip> {
     const over = /[户人家企亩件场车]均/.exec(fact.lead.slice(-16))?.[0];
     const { groups } = (over && levelWords.exec(fact.passage.plain.slice(fact.to, fact.to + 24))) || {};
     if (!over || !groups || fact.passage.cell || (groups.over && groups.over !== over)) continue;
-    const levels = text.facts.slice(Math.max(0, fact.index - reach), fact.index).filter((each) => isLevel(each, fact, over));
+    const levels = text.facts
+      .slice(Math.max(0, fact.index - reach), fact.index)
+      .filter((each) => isLevel(each, fact, over));
     const [base] = levels;
     const signs = new Set(levels.map((each) => Math.sign(fact.base - each.base)));
     if (!base || signs.size > 1) continue;

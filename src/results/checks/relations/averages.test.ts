@@ -33,6 +33,7 @@ test.for([
     "warning 68.90万元 → 86.90万元",
   ],
   ["2023年上半年到位资金286.40亿元，月均47.37亿元。", "warning 47.37亿元 → 47.73亿元"],
+  ["全年开班38期。\n培训支出66.50万元，平均每期1.57万元。", "warning 1.57万元 → 1.75万元"],
 ] as const)("均值与两数不符：%s", ([source, finding]) => {
   expect(averaged(source).found).toEqual([finding]);
 });

@@ -1,11 +1,11 @@
 /*
  * 对照数的年度: the figure compared with is one of the year before, and is told with that year elsewhere.
  *
- * “同比增长12.56%（2021年为36.94亿元）” in a report on 2023 is wrong by itself: 同比 compares with the year before. “比2022年的381.3亿元增加”
+ * “同比增长19.9%（2021年为80.4亿元）” in a report on 2023 is wrong by itself: 同比 compares with the year before. “比2021年的80.4亿元增加”
  * may be right (two years back); it is asked about only where the same figure stands elsewhere for the year before, in a column of that year
- * (2023年总投资), in a series (2021年、2022年、2023年分别为…), or right behind it, and nowhere for the year that is named.
+ * (2022年到位资金), in a series (2021年、2022年、2023年分别为…), or right behind it, and nowhere for the year that is named.
  *
- * 反例：比2020年的381.3亿元增加（别处也是2020年的，或别处没有）；2022年到位36.94亿元，同比增长18%（2021年为31.25亿元）。
+ * 反例：比2020年的80.4亿元增加（别处也是2020年的，或别处没有）；2022年到位80.4亿元，同比增长10%（2021年为73.1亿元）。
  */
 import type { Fact } from "../facts/fact.ts";
 import { planYearsOf } from "../facts/plans.ts";
@@ -49,7 +49,7 @@ export function* baseYears(text: Text): Generator<Slip> {
   }
 }
 
-/** 同比增长12.56%（2022年为36.94亿元）: the rate right before the bracket. */
+/** 同比增长19.9%（2022年为80.4亿元）: the rate right before the bracket. */
 function rateOver(fact: Fact, facts: readonly Fact[]): Fact | null {
   const before = facts.find(({ index }) => index === fact.index - 1);
   const isSaid =

@@ -174,7 +174,7 @@ function isListOf(count: Count, names: Names, { groups, index = 0 }: RegExpMatch
   }
   if (/^(?:总?投资|占地|面积|金额|规模|产值|总额|计划|预计|年)/.test(first) && !isAlike(names, count)) return false;
   if (count.unit === "人" && !groups?.dealt && !groups?.that) return false;
-  // 五大产业“四升一降”：… : what follows illustrates the saying, it does not list the five.
+  // 六大行业“五升一降”：… : what follows illustrates the saying, it does not list the six.
   if (groups?.colon && /[一两二三四五六七八九十\d][升降增减涨跌平快慢优良稳][^，。；]{0,6}”?$/.test(between))
     return false;
   if (groups?.colon && (between.match(/[，,]/g)?.length ?? 0) > 0 && between.replace(/^.*[，,]/, "").length > 8)
@@ -266,7 +266,7 @@ const isListed = ({ names, natural }: Names): boolean =>
   /包括|包含|分别|设有|[为有是:：]/.test(names[0] ?? "") &&
   names.every((name) => !/\d/.test(name));
 
-/** 企业不少于450家、展位不少于600个、满意度不低于90%三项: goals, each with its figure. */
+/** 签约不少于20个、到位不低于3亿元、满意度不低于95%三项: goals, each with its figure. */
 const isGoals = ({ unit, noun, isChinese }: Count, { names }: Names): boolean =>
   isChinese &&
   /^(?:项|类|个方面)$/.test(unit) &&

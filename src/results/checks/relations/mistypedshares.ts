@@ -4,7 +4,7 @@
  * fewer pairs may be tried.
  *
  * The pairs are the text's own (shares.ts), the two or three shares just added up (A占40%，B占24%，两者合计占64%), and the rows of a table that the
- * clause is about, over the total of one column (甲类经费占项目支出的40.55%).
+ * clause is about, over the total of one column (甲类经费占项目支出的36.25%).
  */
 import type { Fact } from "../facts/fact.ts";
 import { mentionsBefore, namesIn } from "../facts/tablenames.ts";
@@ -39,7 +39,10 @@ export function mistypedShare(share: Fact, sums: Sum[], text: Text): Claim | nul
   if (shareOf(share, nearest) ?? severalShares(share, mentions)) return null;
   const of = (sum: Sum): Claim => claim("share", share, sum, message, false);
   const added = sumOfShares(share, text);
-  if (added) return isSound(of(added)) || (judge(of(added)).verdict === "warning" && isSlipOf(share, added, 2, 1)) ? of(added) : null;
+  if (added)
+    return isSound(of(added)) || (judge(of(added)).verdict === "warning" && isSlipOf(share, added, 2, 1))
+      ? of(added)
+      : null;
   const subject = share.passage.plain.slice(last?.to ?? 0, share.from);
   if (
     last &&
@@ -80,7 +83,7 @@ function printedShares(table: Rowed["table"], row: number): Sum[] {
   return found;
 }
 
-/** A占40.55%，B占23.64%，两者合计占64.19%: the last two or three shares of the passage. */
+/** A占41.26%，B占22.15%，两者合计占63.41%: the last two or three shares of the passage. */
 function sumOfShares(share: Fact, { readings }: Text): Sum | null {
   const [, many] =
     /([两二三])(?:者|项|类|家|个|地|种)?(?:合计|共计|共|相加|之和)占[^，。；占]*$/.exec(share.lead) ?? [];

@@ -57,7 +57,7 @@ function* ofYears(comparison: Comparison, { facts, passage }: Reading): Generato
 }
 
 /**
- * 2025年计划签约150个，比2024年多14个: what is planned is compared with what the report tells of its own year, without naming it there. Where
+ * 2024年计划签约140个，比2023年多13个: what is planned is compared with what the report tells of its own year, without naming it there. Where
  * the year that is named is another, and the difference is just right over the report's own, the year is asked about.
  */
 function* ofPlan(comparison: Comparison, text: Text, plans: ReadonlyMap<number, number>): Generator<Observation> {
@@ -104,7 +104,7 @@ const farthestPlan = 400;
 const isToldOf = (year: number, { year: own, period, passage, role }: Fact): boolean =>
   !passage.cell && role === "level" && (own === year || (own === null && period === ""));
 
-/** 计划新签约项目150个 and 新签约项目136个 */
+/** 计划新签约项目140个 and 新签约项目127个 */
 function isSameGoal(fact: Fact, level: Fact): boolean {
   const bare = ({ lead, noun }: Fact) =>
     (

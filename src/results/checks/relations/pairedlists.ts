@@ -1,11 +1,11 @@
 /*
- * 成对并列: a list whose items carry two or three figures each: “东区18个、47.6亿元；西区20个、60.1亿元；北区…”. Every column has its
- * whole, and wholes are told together (合计…个、…亿元; 新签约136个，总投资428.6亿元): where one column makes up a printed figure, the
+ * 成对并列: a list whose items carry two or three figures each: “东区16个、41.5亿元；西区22个、63.2亿元；北区…”. Every column has its
+ * whole, and wholes are told together (合计…个、…亿元; 新签约47个，总投资117.0亿元): where one column makes up a printed figure, the
  * other makes up the figure told with it. Behind such a list, or behind plain clauses, 两项合计 and 其中东区和西区合计 are sums of
  * the items they name.
  *
- * 例：18个、47.6亿元；20个、60.1亿元；9个、12.3亿元，合计47个、121.0亿元 → 120.0。
- * 反例：东区18个、47.6亿元（占12%）；另有一列数不在同一句里，不算成对。
+ * 例：16个、41.5亿元；22个、63.2亿元；9个、12.3亿元，合计47个、118.0亿元 → 117.0。
+ * 反例：东区16个、41.5亿元（占12%）；另有一列数不在同一句里，不算成对。
  */
 import type { Fact } from "../facts/fact.ts";
 import type { Reading } from "../facts/quantities.ts";
@@ -75,7 +75,7 @@ function* ofRows(rows: Fact[][], reading: Reading, known: Map<string, Fact[]>, t
   const last = rows.at(-1)?.at(-1);
   if (!last) return;
   yield* subsets(rows, columns, reading, last);
-  // 合计47个、120.0亿元 right behind
+  // 合计47个、117.0亿元 right behind
   const behind = reading.facts.filter(({ from }) => from > last.to && from - last.to <= 60);
   const opener = behind.find((fact) => summing.test(fact.lead));
   if (opener && !/[。\n]/.test(reading.passage.plain.slice(last.to, opener.from)) && !namesOf(rows, reading, opener)) {
@@ -125,7 +125,7 @@ function* told(columns: Fact[][], wholes: (Fact | undefined)[], isSaid: boolean)
 const isNear = ({ stated, sum }: Claim): boolean =>
   Math.abs(stated.base - sum.compute(sum.operands.map(({ base }) => base))) <= 0.3 * stated.base;
 
-/** 其中东区和西区合计38个，投资107.7亿元: sums of the items that are named. */
+/** 其中东区和西区合计38个，投资104.7亿元: sums of the items that are named. */
 function* subsets(rows: Fact[][], columns: Fact[][], reading: Reading, last: Fact): Generator<Observation> {
   const { plain } = reading.passage;
   const behind = reading.facts.filter(({ from }) => from > last.to && from - last.to <= 160);
@@ -169,7 +169,7 @@ function namesOf(rows: Fact[][], { passage }: Reading, opener: Fact): number[] |
 
 const numbers: Record<string, number> = { 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, "2": 2, "3": 3, "4": 4, "5": 5 };
 
-/** 欠兑甲 412.00万元，欠兑乙 390.00万元，两项合计802.00万元: the figures of the clauses right before. */
+/** 欠拨甲 25.40万元，欠拨乙 31.20万元，两项合计56.60万元: the figures of the clauses right before. */
 function* pairs({ facts, passage }: Reading): Generator<Observation> {
   for (const [index, whole] of facts.entries()) {
     const words = passage.plain.slice(Math.max(0, whole.from - 16), whole.from);

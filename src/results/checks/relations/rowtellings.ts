@@ -1,7 +1,7 @@
 /*
  * 行中之差: what the text makes of one row of a table, where the table has no such column.
  *
- * - what is left over of a row (第三批未兑现245.50万元; 计划 2976.80, 已兑现 2731.30): the difference of two of its columns. Where none holds, it is
+ * - what is left over of a row (东片区未拨付127.50万元; 计划 1480.20, 已拨付 1352.70): the difference of two of its columns. Where none holds, it is
  *   told only when one is a slip away.
  * - 全部为项目支出 of a sum that is a row's total: the column of that name holds all of it.
  *
@@ -27,7 +27,8 @@ export function* rowTellings(text: Text): Generator<Observation> {
   }
 }
 
-const leftover = /(?:未[\p{Script=Han}]{2,3}|[尚还]?欠[\p{Script=Han}]{0,3}|缺口|结余|剩余|差额|尚差|还差)(?:资金|金额|[为了有])*\s*$/u;
+const leftover =
+  /(?:未[\p{Script=Han}]{2,3}|[尚还]?欠[\p{Script=Han}]{0,3}?|缺口|结余|剩余|差额|尚差|还差)(?:资金|金额|[为了有])*\s*$/u;
 const mostColumns = 12;
 
 function* ofLeftover(fact: Fact, text: Text): Generator<Claim> {
@@ -45,7 +46,10 @@ function* ofLeftover(fact: Fact, text: Text): Generator<Claim> {
 }
 
 function isSlipOf(fact: Fact, { sum }: Claim): boolean {
-  const due = inUnit(sum.compute(sum.operands.map(({ base }) => base)), fact.unit, fact.places).replace(/[^\d.,-]+$/, "");
+  const due = inUnit(sum.compute(sum.operands.map(({ base }) => base)), fact.unit, fact.places).replace(
+    /[^\d.,-]+$/,
+    "",
+  );
   return Math.min(significant(numberOf(fact)), significant(due)) >= 3 && isTypo(numberOf(fact), due, true);
 }
 
@@ -58,9 +62,11 @@ function kinCells(fact: Fact, table: Table, row: number): Fact[] {
   return found;
 }
 
-/** 两款合计182.90万元，全部为项目支出 */
+/** 粮油物资储备支出164.35万元，全部为项目支出 */
 function* ofWhole({ passage, facts }: Reading, text: Text): Generator<Observation> {
-  for (const match of passage.plain.matchAll(/(?:全部|均|全)(?:为|是|属于)(?<name>[\p{Script=Han}]{1,6}(?:支出|收入|资金))(?=[，。；）)]|$)/gu)) {
+  for (const match of passage.plain.matchAll(
+    /(?:全部|均|全)(?:为|是|属于)(?<name>[\p{Script=Han}]{1,6}(?:支出|收入|资金))(?=[，。；）)]|$)/gu,
+  )) {
     const said = facts.findLast((fact) => fact.to <= match.index && match.index - fact.to <= 3);
     const name = match.groups?.name ?? "";
     if (!said?.unit || significant(numberOf(said)) < 3) continue;
@@ -69,7 +75,13 @@ function* ofWhole({ passage, facts }: Reading, text: Text): Generator<Observatio
     const { cell, other, title } = found;
     const at = { passage, from: match.index, to: match.index + match[0].length };
     if (cell.base === said.base)
-      yield { kind: "match", rule: "table-text", at, because: `表中“${name}”为 ${printed(cell)}`, operands: [stretchOf(cell)] };
+      yield {
+        kind: "match",
+        rule: "table-text",
+        at,
+        because: `表中“${name}”为 ${printed(cell)}`,
+        operands: [stretchOf(cell)],
+      };
     else if (other)
       yield {
         kind: "slip",
@@ -104,7 +116,11 @@ function rowHolding(said: Fact, name: string, tables: readonly Table[]): Compose
       if (!cell || equal.length < 2 || !areKin(cell.unit, said.unit)) continue;
       const others = equal.filter((column) => column !== own && !/合计|总计|小计|金额/.test(titleOf(column)));
       const [only] = others;
-      return { cell, other: only === undefined ? null : table.fact(row, only), title: only === undefined ? "" : titleOf(only) };
+      return {
+        cell,
+        other: only === undefined ? null : table.fact(row, only),
+        title: only === undefined ? "" : titleOf(only),
+      };
     }
   }
   return null;

@@ -142,7 +142,7 @@ function* turned(fact: Fact, way: number, a: Fact[], b: Fact[]): Generator<Obser
     };
 }
 
-/** 2022年比2020年增加140万元, where the series begins with 2021 and 140 is what 2022 is more than 2021. */
+/** 2022年比2020年增加80万元, where the series begins with 2021 and 80 is what 2022 is more than 2021. */
 function* misnamed(group: Series[], { actor, base }: Clause, fact: Fact): Generator<Observation> {
   if (actor?.axis !== "year" || base?.axis !== "year" || actor.from !== actor.to || base.from !== base.to) return;
   for (const series of group) {
@@ -241,7 +241,7 @@ function isOfSame({ opening }: Series, words: string): boolean {
   return false;
 }
 
-/** 占全年的44.94%, of the period that was spoken of last. */
+/** 占全年的40%, of the period that was spoken of last. */
 function* shared(group: Series[], { actor, words }: Clause, fact: Fact): Generator<Observation> {
   const match = /占(?:到|了)?(?:全年|[两二三四五六]年|总|全部|累计|合计|各季度)?/.exec(words);
   if (!match || fact.unit?.dimension !== "percent" || fact.role === "growth" || fact.hedge || !actor) return;

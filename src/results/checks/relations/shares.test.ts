@@ -11,6 +11,12 @@ describe("占比", () => {
     ["有效问卷150份，其中满意114份、较满意28份、一般8份，满意和较满意合计占94.67%。", []],
     // The whole of the city stands nowhere in the text.
     ["现场签约6个，占全市签约项目的60%。", []],
+    // What the sentence is about, counted before.
+    ["参训学员240名。参训学员中，女学员87名，占36.25%。", []],
+    ["参训学员240名。参训学员中，女学员87名，占32.65%。", ["错误 32.65% → 36.25%"]],
+    // Two shares added up, rounding allowed.
+    ["甲类占41.26%，乙类占22.15%，两者合计占63.42%。", []],
+    ["甲类占41.26%，乙类占22.15%，两者合计占64.31%。", ["疑点 64.31% → 63.41%"]],
   ])("%s", (source, expected) => {
     expect(told(source, "share")).toEqual(expected);
   });
@@ -25,5 +31,7 @@ describe("占比", () => {
   test("各项占比之和", () => {
     expect(holding("制造业占45%，服务业占35%，其他占20%。", "shares-total")).toEqual([]);
     expect(told("来源分别占53.0%、43.8%和7.2%。", "shares-total")).toEqual(["疑点 7.2% → 100%"]);
+    // Of two different wholes.
+    expect(told("新建仓库18座、面积36.5万平方米，分别占全县的52.7%和58.3%。", "shares-total")).toEqual([]);
   });
 });

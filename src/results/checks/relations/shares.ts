@@ -176,6 +176,7 @@ function* ofShare(share: Fact, text: Text, listings: ListedIn, known: Map<string
 function* mistyped(share: Fact, text: Text, listings: ListedIn): Generator<Claim> {
   const before = text.facts[share.index - 1];
   const [part] = partsOf(share, text, share);
+  if (part && isUnsaid(wholeNameOf(share)) && hasPeer({ share, part }, text)) return;
   const isPrinted = before && /占[^，。；]*$/.test(before.lead) && /^[^，。；]{0,12}的/.test(before.tail);
   const wholes = part && !isPrinted ? wholesOf(share, part, text, listings) : [];
   const sums = wholes
@@ -183,6 +184,16 @@ function* mistyped(share: Fact, text: Text, listings: ListedIn): Generator<Claim
     .map(({ fact }) => percentage(part as Fact, fact));
   const meant = mistypedShare(share, sums, text);
   if (meant) yield meant;
+}
+
+/** Another share near by that stands to this one as their parts do: both are right, over a whole that is not said. */
+function hasPeer(pair: Pair, { facts }: Text): boolean {
+  const { share, part } = pair;
+  return facts.slice(Math.max(0, share.index - 12), share.index + 13).some((other, at, near) => {
+    const own = near[at - 1];
+    if (other === share || other.role !== "share" || other.base <= 0 || own?.role !== "level") return false;
+    return own.unit?.title === part.unit?.title && isSound(proportion(pair, { share: other, part: own }));
+  });
 }
 
 /** 占38%, 占全市的34%: which whole is left to the reader. */
@@ -291,7 +302,7 @@ function wholesOf(share: Fact, part: Fact, text: Text, listings: ListedIn): Whol
 /** Where the whole is not even named, its table must be close. */
 const near = 150;
 
-/** 尚有1,020万元、28家未兑现: what is left over is named behind its figure. */
+/** 尚有860万元、15家未拨付: what is left over is named behind its figure. */
 const isLeft = ({ lead }: Fact): boolean => /(?:尚有|还有|仍有|尚余|剩余|其余)\s*$/.test(lead);
 
 const totalsKnown = new WeakMap<Text, [Fact, string][]>();
@@ -315,7 +326,7 @@ function tableTotals(text: Text): [Fact, string][] {
   return found;
 }
 
-/** What the share names, or what its sentence is about: 参展企业中，…占62%. */
+/** What the share names, or what its sentence is about: 参训学员中，…占36%. */
 const wholeNameOf = (share: Fact): string => nameOf(share) || bare(domainOf(share));
 
 /** 占本年财政拨款支出的 → 本年财政拨款支出 */
@@ -332,7 +343,7 @@ function bare(name: string): string {
   return short.length > 2 ? short : name;
 }
 
-/** 项目69个、总投资244.7亿元，分别占…的50.7%和57.1%: the figures right before, one for each share. */
+/** 仓库18座、面积36.5万平方米，分别占…的52.7%和58.3%: the figures right before, one for each share. */
 function alignedParts(first: Fact, count: number, { facts }: Text): Fact[] {
   const before = facts.slice(Math.max(0, first.index - count), first.index);
   return before.length === count &&
@@ -341,7 +352,7 @@ function alignedParts(first: Fact, count: number, { facts }: Text): Fact[] {
     : [];
 }
 
-/** Of 分别占…的50.7%和57.1% the figure that a share answers, where the figures are of different kinds. */
+/** Of 分别占…的52.7%和58.3% the figure that a share answers, where the figures are of different kinds. */
 function alignedTo(share: Fact, text: Text): Fact | null {
   const run = [share];
   for (const step of [-1, 1])

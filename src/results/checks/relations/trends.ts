@@ -43,7 +43,7 @@ function* steps({ passage, facts }: Reading): Generator<Observation> {
 const turn =
   /(?:增速|增幅|增长率|涨幅|[占比完成兑现办结]+率|占比|比重|满意度|得分)(?:呈|总体|逐步|逐年|持续|有所|略有|小幅|明显|进一步|稳步|不断|大幅)+(?:(?<up>加快|提高|上升|回升|提升|增加|扩大|走高)|(?<down>回落|放缓|下降|减缓|收窄|走低|降低|减少|趋缓))/g;
 
-/** 增速分别为18.21%和12.56%，增速有所回落: the last of the figures against the first. */
+/** 增速分别为9.4%和6.1%，增速有所回落: the last of the figures against the first. */
 function* turns({ passage, facts }: Reading): Generator<Observation> {
   let before = 0;
   for (const match of passage.plain.matchAll(turn)) {
@@ -71,7 +71,7 @@ function listEnding(end: number, at: number, facts: Fact[], plain: string): Fact
 function areSide(a: Fact | undefined, b: Fact | undefined, plain: string): boolean {
   if (!a || !b || a.sentence !== b.sentence || a.unit?.title !== b.unit?.title) return false;
   const between = plain.slice(a.to, Math.min(b.from, a.to + 40));
-  // 增速分别为18.21%和12.56%: the word is said once for both.
+  // 增速分别为9.4%和6.1%: the word is said once for both.
   if (/^\s*(?:、|和|及|与)\s*$/.test(between)) return true;
   if (isMoved(a) !== isMoved(b)) return false;
   return (

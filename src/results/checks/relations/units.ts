@@ -198,7 +198,7 @@ function* absurd(fact: Fact, reading: Reading): Generator<Slip> {
     yield unitSlip(fact, "warning", null, "建筑面积通常以平方米或万平方米计", [], "面积大得不合常理，像是计量单位有误");
 }
 
-/** 9个项目投资172.5亿元，户均19.2亿元: it follows from two figures of its sentence, or firms invest as much. */
+/** 5个项目投资60亿元，户均12亿元: it follows from two figures of its sentence, or firms invest as much. */
 function isAccountedFor(fact: Fact, average: string, { facts, passage }: Reading): boolean {
   const own = facts.filter((each) => each.index < fact.index && each.sentence === fact.sentence);
   const sums = own.filter((each) => each.unit?.dimension === fact.unit?.dimension);
