@@ -9,7 +9,7 @@
  * 例：全年预算 120.00，执行 118.36，执行率 98.63%。 反例：增长率、占比（各有其文件）；执行率比上年提高（百分点）。
  */
 import type { Fact } from "../facts/fact.ts";
-import { likenessOf } from "../facts/likeness.ts";
+import { beyondWords, isBeyond, levelsBefore, namesOf } from "../facts/ratefigures.ts";
 import type { Text } from "../facts/text.ts";
 import { isTypo, significant } from "../facts/typos.ts";
 import { areKin } from "../facts/units.ts";
@@ -17,6 +17,7 @@ import { type Claim, claim, growth, type Observation, percentage, type Sum } fro
 import { judge } from "../judgement/judge.ts";
 import { numberOf, rounded } from "../judgement/print.ts";
 import type { Rule } from "../words.ts";
+import { breach } from "./ratiobreaches.ts";
 
 export function* ratios(text: Text): Generator<Observation> {
   for (const rate of text.facts) if (isRate(rate)) yield* ofRate(rate, text);
@@ -33,10 +34,6 @@ const isRate = ({ role, unit, passage, lead, tail, hedge }: Fact): boolean =>
 
 /** 超额完成12.5%: what goes beyond the whole. */
 const isExcess = (lead: string): boolean => /超额(?:完成)?\s*$/.test(lead);
-
-const farBack = 45;
-/** A target or a budget may have been told at the beginning of the report. */
-const fromTheBeginning = 400;
 
 function* ofRate(rate: Fact, text: Text): Generator<Observation> {
   const phrase = inPhrase(rate, text);
@@ -96,32 +93,6 @@ function behindOf(rate: Fact, text: Text): Fact | null {
     );
   return isNext && fact.unit && fact.unit.dimension !== "percent" && fact.base > 0 ? fact : null;
 }
-
-/** Plain figures before a rate, nearest first: of its sentence, or of the whole document as far back as one may refer. */
-function levelsBefore(rate: Fact, text: Text, within: "sentence" | "document", reach = farBack): Fact[] {
-  const depth = rate.passage.depths;
-  const found: Fact[] = [];
-  for (let index = rate.index - 1; index >= Math.max(0, rate.index - reach); index--) {
-    const fact = text.facts[index];
-    if (!fact) break;
-    const isOwn = fact.passage === rate.passage && fact.sentence === rate.sentence;
-    if (within === "sentence" && !isOwn) break;
-    // 17.6分（满分20分），得分率88%: the full score stands in a bracket.
-    const isAside = isOwn && (depth[fact.from] ?? 0) > (depth[rate.from] ?? 0);
-    if (isAside && !/^\s*(?:满分|总分)[值为]?\s*$/.test(fact.lead)) continue;
-    if (fact.passage.cell || fact.base <= 0 || fact.unit === null || fact.unit.dimension === "percent") continue;
-    if (["level", "target", "base", "change"].includes(fact.role)) found.push(fact);
-  }
-  return found;
-}
-
-const beyondWords =
-  /(?<up>超|多|高)(?:过|出|额)?(?:年度|全年|年初|预期|既定)?(?:目标|计划|任务|预算|指标)[值数]?|(?<down>少于|低于|欠|差|不及)(?:年度|全年|年初|预期|既定)?(?:目标|计划|任务|预算|指标)[值数]?|[比较](?:年度|全年|年初|预期|既定)?(?:目标|计划|任务|预算|指标)[值数]?(?:(?<more>多|超|高|增)|(?<less>少|低|减|欠|差))[^，。；\d]{0,4}$/;
-/** 比目标多15个, 超计划2亿元: how far beyond (or below) the goal, which is no goal itself. */
-const isBeyond = ({ lead, role, base }: Fact, level?: Fact): boolean =>
-  (role === "change" || role === "level" || role === "target") &&
-  beyondWords.test(lead) &&
-  (level === undefined || base * 3 < level.base);
 
 /** 515个，比目标多15个，完成率103%: the goal is what is left without the excess. */
 function byExcess(rate: Fact, own: Fact[], of: Of): Claim | null {
@@ -256,183 +227,3 @@ const excess = (top: Fact, bottom: Fact): Sum => ({
   show: ([x, y]) => `(${x} − ${y}) ÷ ${y}`,
   isAdditive: false,
 });
-
-/**
- * The natural pair: the nearest figure of the rate's own clause group above, and below it the nearest earlier one of the same
- * unit in the sentence; where the sentence has only the upper one, the figure the rate's name asks for (执行率: a budget, 完成目标:
- * a target of the same words) said before.
- */
-function* breach(
-  rate: Fact,
-  own: Fact[],
-  below: Fact[],
-  text: Text,
-  of: (top: Fact, bottom: Fact, isCertain: boolean) => Claim,
-): Generator<Observation> {
-  if (
-    /平均|综合|总体|同期|以上|不低于|不少于|目标|要求|标准/.test(rate.lead.slice(-12)) &&
-    !/完成/.test(rate.lead) &&
-    !ofGoal.test(rate.lead)
-  )
-    return;
-  const beside = own.filter(
-    (fact) =>
-      !own.some((level) => isBeyond(fact, level) && level.unit?.dimension === fact.unit?.dimension) &&
-      !/[；;]/.test(text.passages[rate.passage.index]?.plain.slice(fact.to, rate.from) ?? ""),
-  );
-  // 实现利润18.37亿元，下降3.2%；营业收入利润率为…: the figures of a rate by name may stand before its semicolon.
-  const near =
-    beside.length > 0 ? beside : own.filter((fact) => namesOf(rate).some((word) => fact.lead.includes(word)));
-  const [nearest, second] = near;
-  // 引进34个，目标30个，完成率…: the goal was said last.
-  const isLast =
-    nearest &&
-    second &&
-    /目标|计划|任务|满分/.test(nearest.lead) &&
-    nearest.unit?.dimension === second.unit?.dimension &&
-    /完成|得分/.test(rate.lead);
-  if (isLast) {
-    yield of(second, nearest, true);
-    return;
-  }
-  const top = nearest;
-  if (!top) return;
-  const isNamed = namesOf(rate).some((word) => top.lead.includes(word) || top.noun.includes(word));
-  const isGoal = (fact: Fact) =>
-    !/完成/.test(rate.lead) ||
-    isOwnCompletion(rate, top) ||
-    /目标|任务|计划|预算/.test(fact.lead) ||
-    fact.role === "target";
-  const bottom = own.find(
-    (fact) =>
-      fact.index < top.index &&
-      fact.role !== "change" &&
-      !isBeyond(fact, top) &&
-      isGoal(fact) &&
-      fact.unit?.dimension === top.unit?.dimension &&
-      (fact.base >= top.base * 0.5 || isNamed),
-  );
-  if (bottom && (isNamed || near.length <= 3)) {
-    // Where no name says that the two belong to the rate, their quotient must: what is far off is another thing.
-    if (isNamed || isPlausible(rate, (top.base / bottom.base) * 100))
-      yield of(top, bottom, isNamed && near.filter((fact) => areKin(fact.unit, top.unit)).length === 2);
-    return;
-  }
-  const named = wholeNamed(rate, top, below);
-  if (named) {
-    yield of(top, named, false);
-    return;
-  }
-  const asked = askedFor(
-    rate,
-    top,
-    levelsBefore(rate, text, "document", fromTheBeginning).filter((fact) => fact.index < top.index),
-  );
-  if (asked) {
-    yield of(top, asked, false);
-    return;
-  }
-  const lent = lentBySentenceBefore(rate, near, below);
-  if (lent) yield of(...lent, false);
-}
-
-/**
- * 年末常住人口46.82万人。其中，城镇25.93万人，城镇化率55.8%: one of the two stands in the sentence before. Nothing names the pair, so its
- * quotient must lie as near to the rate as one mistaken digit.
- */
-function lentBySentenceBefore(rate: Fact, near: Fact[], below: Fact[]): [Fact, Fact] | null {
-  const before = below.filter(({ passage, sentence }) => passage === rate.passage && sentence === rate.sentence - 1);
-  const pairs = near.slice(0, 2).flatMap((own) =>
-    before.flatMap((other): [Fact, Fact][] => [
-      [own, other],
-      [other, own],
-    ]),
-  );
-  const off = ([top, bottom]: [Fact, Fact]) => Math.abs((top.base / bottom.base) * 100 - rate.base) / rate.base;
-  const [best] = pairs
-    .filter(
-      ([top, bottom]) =>
-        top.unit?.dimension === bottom.unit?.dimension && isPlausible(rate, (top.base / bottom.base) * 100),
-    )
-    .toSorted((a, b) => off(a) - off(b));
-  return best && off(best) <= 0.12 ? best : null;
-}
-
-/** 签约项目中，已注册51个，注册率87.9%: the sentence begins with what all of them are, said and counted before. */
-function wholeNamed(rate: Fact, top: Fact, below: Fact[]): Fact | undefined {
-  const { plain } = rate.passage;
-  const start = Math.max(plain.lastIndexOf("。", rate.from), plain.lastIndexOf("\n", rate.from)) + 1;
-  const [, name = ""] =
-    /^\s*(?:\([^()]{1,3}\))?([\p{Script=Han}]{2,10})中[，,]/u.exec(plain.slice(start, start + 20)) ?? [];
-  if (name.length < 3) return undefined;
-  return below.find(
-    (fact) =>
-      fact.index < top.index &&
-      fact.base >= top.base &&
-      fact.unit?.dimension === top.unit?.dimension &&
-      likenessOf(name, fact.lead.replaceAll(/\s/g, "") + fact.noun) >= 0.99,
-  );
-}
-
-/** 整改完成率 of 整改18项: of all there were, which are no goal. */
-const isOwnCompletion = (rate: Fact, top: Fact): boolean => {
-  const [, what = ""] = /([\p{Script=Han}]{2})完成率[^，。；]{0,4}$/u.exec(rate.lead) ?? [];
-  return what !== "" && !/目标|任务|计划|指标|预算/.test(what) && `${top.lead}${top.noun}`.includes(what);
-};
-
-const ofGoal = /(?:目标|计划|任务|指标)[值数]?的\s*$/;
-
-/** A slip moves a digit; 2.8% is no slip of 44%, nor 100% of both 40 and 90. */
-const isPlausible = (rate: Fact, expected: number): boolean =>
-  expected > rate.base * 0.7 &&
-  expected < rate.base * 1.4 &&
-  !(rate.base <= 100 && expected > 103) &&
-  rate.base !== 100;
-
-/** 按期办结率 → 办结; 执行率 → 执行, 支出 */
-function namesOf({ lead }: Fact): string[] {
-  const [, name = ""] = /([\p{Script=Han}]{2,6})(?:率|度)[^，。；]{0,4}$/u.exec(lead) ?? [];
-  const stem = name.slice(-2);
-  const kin: Record<string, string[]> = {
-    执行: ["执行", "支出", "支付", "使用"],
-    回收: ["回收", "收回"],
-    有效: ["有效"],
-    完成: ["完成", "实际", "实现"],
-    到位: ["到位"],
-  };
-  return stem ? (kin[stem] ?? [stem]) : [];
-}
-
-/** What a spending or a result is called beyond being one: 项目支出执行 → 项目支出, 全年实际支出 → nothing. */
-const bareOf = (words: string): string =>
-  words
-    .replaceAll(
-      /\s|年初|全年|当年|本年|实际|累计|预算数?|调整后?为?|执行数?|完成数?|决算数?|支付|使用|下达|指标|目标值?|任务数?|计划|不少于|不低于|应|为|共|的/g,
-      "",
-    )
-    .replace(/^支出$|^项?预算$/, "");
-
-function askedFor(rate: Fact, top: Fact, earlier: Fact[]): Fact | null {
-  if (/执行率|执行进度|支出进度/.test(rate.lead)) {
-    const name = bareOf(top.subject);
-    const budgets = earlier.filter(
-      (fact) => /预算|指标/.test(fact.lead) && !/年初/.test(fact.lead) && fact.unit?.dimension === top.unit?.dimension,
-    );
-    const meant = budgets.find((fact) => (name === "" ? bareOf(fact.subject) === "" : fact.lead.includes(name)));
-    return meant && meant.base >= top.base * 0.4 && meant.base <= top.base * 5 ? meant : null;
-  }
-  if (!/完成/.test(rate.lead) && !ofGoal.test(rate.lead)) return null;
-  const words = /目标|任务|计划|不少于|不低于/;
-  const name = bareOf(top.subject).slice(-8);
-  const scored = earlier
-    .filter(
-      (fact) =>
-        areKin(fact.unit, top.unit) &&
-        fact.unit?.dimension === top.unit?.dimension &&
-        (words.test(fact.lead) || fact.role === "target"),
-    )
-    .map((fact) => ({ fact, likeness: name.length > 1 ? likenessOf(name, fact.lead + fact.noun) : 0 }))
-    .filter(({ likeness }) => likeness >= 0.6)
-    .sort((a, b) => b.likeness - a.likeness || b.fact.index - a.fact.index);
-  return scored[0]?.fact ?? null;
-}

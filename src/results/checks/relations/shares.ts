@@ -11,10 +11,9 @@
 import { areDivision } from "../facts/divisions.ts";
 import type { Fact } from "../facts/fact.ts";
 import { type Listing, listingsOf } from "../facts/listings.ts";
-import { likeTo } from "../facts/likeness.ts";
+import { byItem, type ListedIn, nameOf, wholeNameOf, wholesOf } from "../facts/sharewholes.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
-import { domainOf } from "../facts/domains.ts";
 import { type Claim, claim, type Observation, percentage, stretchOf } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 import { rounded } from "../judgement/print.ts";
@@ -104,19 +103,6 @@ const proportion = (a: Pair, by: Pair): Claim =>
     "占比与同组其他占比的比例不符",
     false,
   );
-
-type ListedIn = Map<Fact, Listing[]>;
-
-function byItem(listings: Listing[]): ListedIn {
-  const found: ListedIn = new Map();
-  for (const listing of listings)
-    for (const { facts } of [...listing.items, ...listing.wider])
-      for (const fact of facts) found.set(fact, [...(found.get(fact) ?? []), listing]);
-  return found;
-}
-
-/** How far back a whole may have been said: figures are counted, not characters. */
-const reach = 400;
 
 function* ofShare(share: Fact, text: Text, listings: ListedIn, known: Map<string, Fact>): Generator<Observation> {
   const inPhrase = text.facts[share.index - 1];
@@ -261,87 +247,6 @@ function partsOf(share: Fact, text: Text, before: Fact): Fact[] {
 /** What the clause of a share names before 占: 原创占70% → 原创. */
 const ownSubject = (share: Fact): string =>
   /([\p{Script=Han}\d“”]{2,14})占[^，。；占]*$/u.exec(share.lead)?.[1]?.replace(/^(?:其中|分别|各)/, "") ?? "";
-
-interface Whole {
-  fact: Fact;
-  likeness: number;
-}
-
-function wholesOf(share: Fact, part: Fact, text: Text, listings: ListedIn): Whole[] {
-  const name = wholeNameOf(share);
-  const short = /^(..)(?:的?总额|总数|总量|总和|总次数)$/.exec(name)?.[1] ?? "";
-  const stem = /^(.{3,})(?:资金|金额|企业|项目|经费)$/.exec(name)?.[1] ?? "";
-  const [like, likeShort, likeStem] = [likeTo(name), likeTo(short), likeTo(stem)];
-  const found: Whole[] = [];
-  for (let index = part.index - 1; index >= Math.max(0, part.index - reach); index--) {
-    const fact = text.facts[index];
-    if (!fact || fact.passage.cell || fact.base <= 0 || !areKin(fact.unit, part.unit)) continue;
-    if (fact.role !== "level" && fact.role !== "target") continue;
-    const words = `${fact.lead}${fact.noun}${isLeft(fact) ? fact.tail.slice(0, 16) : ""}`;
-    // 手术总量 of 手术1.18万台次: two characters say less.
-    const likeness = name
-      ? Math.max(like(words), short ? 0.7 * likeShort(words) : 0, stem ? 0.9 * likeStem(words) : 0)
-      : 0;
-    const isClose = fact.passage === part.passage && share.places > 0;
-    if (likeness >= 0.3 || isClose) found.push({ fact, likeness });
-  }
-  const inList = name.length > 2 ? [] : (listings.get(part) ?? []);
-  for (const [fact, label] of tableTotals(text))
-    if (
-      Math.abs(fact.index - part.index) < (name ? 4 * reach : near) &&
-      fact.base >= part.base &&
-      areKin(fact.unit, part.unit)
-    )
-      found.push({ fact, likeness: like(label) * 0.9 });
-  for (const { wholes } of inList)
-    for (const fact of wholes)
-      if (areKin(fact.unit, part.unit) && fact.role === "level") found.push({ fact, likeness: 0.7 });
-  return found.sort((a, b) => b.likeness - a.likeness || b.fact.index - a.fact.index).slice(0, 16);
-}
-
-/** Where the whole is not even named, its table must be close. */
-const near = 150;
-
-/** 尚有860万元、15家未拨付: what is left over is named behind its figure. */
-const isLeft = ({ lead }: Fact): boolean => /(?:尚有|还有|仍有|尚余|剩余|其余)\s*$/.test(lead);
-
-const totalsKnown = new WeakMap<Text, [Fact, string][]>();
-
-/** 合计 rows of tables, with what they are totals of: a text may speak of them by name only. */
-function tableTotals(text: Text): [Fact, string][] {
-  const known = totalsKnown.get(text);
-  if (known) return known;
-  const found = text.tables.flatMap((table) =>
-    Array.from({ length: table.rows }, (_, row) => row)
-      .filter((row) => /合计|总计|全[区市县省]|总额/.test(table.rowTitle(row)))
-      .flatMap((row) =>
-        Array.from({ length: table.columns }, (_, column): [Fact | null, string] => [
-          table.fact(row, column),
-          table.columnTitle(column),
-        ]),
-      )
-      .flatMap(([fact, label]): [Fact, string][] => (fact ? [[fact, label]] : [])),
-  );
-  totalsKnown.set(text, found);
-  return found;
-}
-
-/** What the share names, or what its sentence is about: 参训学员中，…占36%. */
-const wholeNameOf = (share: Fact): string => nameOf(share) || bare(domainOf(share));
-
-/** 占本年财政拨款支出的 → 本年财政拨款支出 */
-function nameOf(share: Fact): string {
-  const [, name = ""] = /占([^，。；占]*)$/.exec(share.lead) ?? [];
-  return bare(name.replaceAll(/\s|的?(?:比重|比例|份额)?[为达约是到]*$|比重?$|的$/g, "")).replace(/^比$/, "");
-}
-
-/** Without what every total is called: 全年到位资金总额 → 到位资金. */
-function bare(name: string): string {
-  const short = name
-    .replace(/^(?:20\d{2}年度?|当年|本年度?|全年|年度|全部|所有)/, "")
-    .replace(/(?:的?总额|总数|总量|总和|合计)$/, "");
-  return short.length > 2 ? short : name;
-}
 
 /** 仓库18座、面积36.5万平方米，分别占…的52.7%和58.3%: the figures right before, one for each share. */
 function alignedParts(first: Fact, count: number, { facts }: Text): Fact[] {
