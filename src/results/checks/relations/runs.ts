@@ -127,6 +127,8 @@ function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Obse
     return;
   }
   const [first, second] = parts;
+  // 90（含）—100分有15个，80—90分有0个: bounds of grades are no parts.
+  if (first?.unit?.dimension === "score") return;
   // 9个项目中，优6个、良2个、中1个; 媒体报道75篇，国家级8篇、省级22篇、市级45篇
   const gap = first && second ? first.passage.plain.slice(first.to, second.from) : "";
   if (first && parts.length > 2 && (/中[，,：:]/.test(gap) || (/[，,]/.test(gap) && areDivision(parts.slice(1))))) {
@@ -143,8 +145,7 @@ function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Obse
   const isBare =
     before[0] !== undefined && opening.replace(/[，,、\s]/g, "").length <= 12 && /共|总|全年|累计/.test(before[0].lead);
   if (!isDivided && !(isBare && !parts.some((part) => stages.test(part.lead)))) return;
-  if (!isAdded(first?.unit ?? null) || first?.unit?.dimension === "score" || (opening.match(/分别/g)?.length ?? 0) > 1)
-    return;
+  if (!isAdded(first?.unit ?? null) || (opening.match(/分别/g)?.length ?? 0) > 1) return;
   const here = before.filter(
     (whole) => !isFormer(whole) && (isBare || whole.passage === first?.passage || isNamedIn(whole, opening)),
   );
