@@ -115,6 +115,8 @@ function inBracket(parts: Fact[], before: Fact[]): Fact | null {
 }
 
 function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Observation> {
+  // 90（含）—100分有15个，80—90分有0个: bounds of grades are no parts; points are added only to a total behind them.
+  if (parts[0]?.unit?.dimension === "score" && !after) return;
   const bracketed = inBracket(parts, before);
   if (bracketed && isClose(bracketed, parts)) {
     yield claim("total-parts", bracketed, total(parts), message, parts.length > 2);
@@ -127,8 +129,6 @@ function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Obse
     return;
   }
   const [first, second] = parts;
-  // 90（含）—100分有15个，80—90分有0个: bounds of grades are no parts.
-  if (first?.unit?.dimension === "score") return;
   // 9个项目中，优6个、良2个、中1个; 媒体报道75篇，国家级8篇、省级22篇、市级45篇
   const gap = first && second ? first.passage.plain.slice(first.to, second.from) : "";
   if (first && parts.length > 2 && (/中[，,：:]/.test(gap) || (/[，,]/.test(gap) && areDivision(parts.slice(1))))) {
