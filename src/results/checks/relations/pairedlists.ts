@@ -35,7 +35,12 @@ export function* pairedLists(text: Text): Generator<Observation> {
 const keyOf = (base: number, { unit }: Fact): string => `${base.toPrecision(10)} ${unit?.title}`;
 
 const isPart = (fact: Fact): boolean =>
-  fact.role === "level" && isAdded(fact.unit) && fact.hedge === null && !moved.test(fact.lead);
+  // Points in brackets are bounds of grades: 90（含）—100分有15个，80—90分有0个.
+  fact.role === "level" &&
+  isAdded(fact.unit) &&
+  fact.unit?.dimension !== "score" &&
+  fact.hedge === null &&
+  !moved.test(fact.lead);
 
 /** Rows of two or three figures whose units come round again, item by item, inside one sentence (semicolons included). */
 function* rowsOf({ passage, facts }: Reading): Generator<Fact[][]> {
