@@ -49,6 +49,9 @@ export function judge(claim: Claim): Judgement {
   return { verdict: touches(...far, ...own) ? "warning" : beyond, expected };
 }
 
+/** It holds, or rounding explains the rest: the reading a relation looks for among several. */
+export const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each).verdict);
+
 const slack = (value: number): number => Math.abs(value) * 1e-9 + 1e-9;
 /**
  * Farther off than this no rounding of the operands reaches, so the exact corners need not be tried: most pairs that a relation

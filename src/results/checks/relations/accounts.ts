@@ -14,10 +14,11 @@ import { codedRows, itemOfColumn, type SheetReading, type SheetRow } from "../fa
 import { accountsOf, grouped, keyOf, type Ledger, ledgerOf } from "../facts/ledger.ts";
 import type { Text } from "../facts/text.ts";
 import { type Claim, claim, type Observation, same, total } from "../judgement/claim.ts";
+import { isSound } from "../judgement/judge.ts";
 import type { Rule } from "../words.ts";
 import { isMistyped } from "./textfigures.ts";
 import type { Equation } from "./equations.ts";
-import { isSound, sumOf } from "./addends.ts";
+import { sumOf } from "./addends.ts";
 import { accountRules } from "./accountrules.ts";
 
 export function* accounts(text: Text): Generator<Observation> {

@@ -18,7 +18,7 @@ import { likenessOf } from "../facts/likeness.ts";
 import type { Text } from "../facts/text.ts";
 import { isTypo, significant } from "../facts/typos.ts";
 import { type Claim, claim, type Observation, type Sum } from "../judgement/claim.ts";
-import { judge } from "../judgement/judge.ts";
+import { isSound } from "../judgement/judge.ts";
 import { numberOf, rounded } from "../judgement/print.ts";
 import { overOf, type Over } from "./averagewords.ts";
 
@@ -62,8 +62,6 @@ function* ofPairs(stated: Fact, over: Over, text: Text): Generator<Observation> 
   const pair = natural(tops, bottoms, stated, over);
   if (pair) yield of(pair, pair.isCertain);
 }
-
-const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each).verdict);
 
 /**
  * Figures of the sentence before the average and right behind it (人均4家，共联系1,460家), then those said earlier, nearest first;

@@ -16,8 +16,9 @@ import type { Fact } from "../facts/fact.ts";
 import { ledgerOf } from "../facts/ledger.ts";
 import type { Text } from "../facts/text.ts";
 import { balance, claim, growth, type Observation, same, type Sum, total } from "../judgement/claim.ts";
+import { isSound } from "../judgement/judge.ts";
 import { inUnit, rounded } from "../judgement/print.ts";
-import { isSound, sumOf } from "./addends.ts";
+import { sumOf } from "./addends.ts";
 import { classTellings } from "./classtellings.ts";
 
 export function* classLines(text: Text): Generator<Observation> {

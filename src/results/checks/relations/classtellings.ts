@@ -11,8 +11,9 @@ import { figuresOf } from "../facts/classblocks.ts";
 import type { Fact } from "../facts/fact.ts";
 import { accountsOf, grouped, type Ledger } from "../facts/ledger.ts";
 import { claim, type Observation, same } from "../judgement/claim.ts";
+import { isSound } from "../judgement/judge.ts";
 import { inUnit, printed } from "../judgement/print.ts";
-import { isSound, sumOf } from "./addends.ts";
+import { sumOf } from "./addends.ts";
 
 export function* classTellings(ledger: Ledger, facts: readonly Fact[]): Generator<Observation> {
   yield* sameClass(ledger, facts);

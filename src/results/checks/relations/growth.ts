@@ -13,7 +13,6 @@ import { likenessOf } from "../facts/likeness.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import {
-  type Claim,
   claim,
   gap,
   growth,
@@ -23,7 +22,7 @@ import {
   stretchOf,
   same,
 } from "../judgement/claim.ts";
-import { judge } from "../judgement/judge.ts";
+import { isSound, judge } from "../judgement/judge.ts";
 import { printed } from "../judgement/print.ts";
 
 export function* growths(text: Text): Generator<Observation> {
@@ -85,8 +84,6 @@ function levelMeant(comparison: Comparison): Fact | null {
     );
   }
 }
-
-const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each).verdict);
 
 function* differences({ level, base, change, growth: rate }: Comparison): Generator<Observation> {
   if (level && base && areKin(level.unit, base.unit)) {

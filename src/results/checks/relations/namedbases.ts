@@ -15,7 +15,7 @@ import { planYearsOf } from "../facts/plans.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import { type Claim, claim, gap, growth, type Observation, stretchOf } from "../judgement/claim.ts";
-import { judge } from "../judgement/judge.ts";
+import { isSound } from "../judgement/judge.ts";
 import { printed } from "../judgement/print.ts";
 import { periodSlip } from "./periodparts.ts";
 
@@ -140,8 +140,6 @@ function* ofComparison(comparison: Comparison, text: Text): Generator<Observatio
   if (moved.direction !== 0 && level.base !== base.base)
     yield isDirected(moved, level, base) ? directed(moved, level, base) : misdirected(moved, level, base);
 }
-
-const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each).verdict);
 
 const isDirected = (moved: Fact, level: Fact, base: Fact): boolean =>
   moved.direction === 0 || moved.direction === Math.sign(level.base - base.base);

@@ -12,7 +12,7 @@ import type { Reading } from "../facts/quantities.ts";
 import type { Text } from "../facts/text.ts";
 import { isAdded } from "../facts/units.ts";
 import { claim, type Claim, type Observation, total } from "../judgement/claim.ts";
-import { isSound } from "./addends.ts";
+import { isSound } from "../judgement/judge.ts";
 
 const summing = /(?:合计|共计|总计|累计|一共|共)[^，。；、]{0,8}$/;
 const moved = /比|较|同比|增|减|上年|去年|平均|均|最/;

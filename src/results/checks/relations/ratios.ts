@@ -14,7 +14,7 @@ import type { Text } from "../facts/text.ts";
 import { isTypo, significant } from "../facts/typos.ts";
 import { areKin } from "../facts/units.ts";
 import { type Claim, claim, growth, type Observation, percentage, type Sum } from "../judgement/claim.ts";
-import { judge } from "../judgement/judge.ts";
+import { isSound } from "../judgement/judge.ts";
 import { numberOf, rounded } from "../judgement/print.ts";
 import type { Rule } from "../words.ts";
 import { breach } from "./ratiobreaches.ts";
@@ -71,8 +71,6 @@ function namedAs(words: string): { rule: Rule; message: string } {
   if (/率/.test(words) || !/完成|目标|任务|计划/.test(words)) return { rule: "ratio", message: "比率与前后两数不符" };
   return { rule: "target-actual", message: "完成比例与前后两数不符" };
 }
-
-const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each).verdict);
 
 /** “完成年度目标24场的108.3%”: the figure whose words run straight into the rate. */
 function inPhrase(rate: Fact, text: Text): Fact | null {

@@ -15,9 +15,8 @@ import { partsIn, type Series, seriesOf, type Span, spansIn, wholeOf } from "../
 import type { Text } from "../facts/text.ts";
 import { areKin, isAdded } from "../facts/units.ts";
 import { balance, type Claim, claim, type Observation, stretchOf, type Sum, total } from "../judgement/claim.ts";
-import { judge } from "../judgement/judge.ts";
+import { isSound, judge } from "../judgement/judge.ts";
 import { numberOf, printed } from "../judgement/print.ts";
-import { isSound } from "./addends.ts";
 
 export function* seriesSaid(text: Text): Generator<Observation> {
   for (const reading of text.readings) {

@@ -15,7 +15,7 @@ import { byItem, type ListedIn, nameOf, wholeNameOf, wholesOf } from "../facts/s
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import { type Claim, claim, type Observation, percentage, stretchOf } from "../judgement/claim.ts";
-import { judge } from "../judgement/judge.ts";
+import { isSound, judge } from "../judgement/judge.ts";
 import { rounded } from "../judgement/print.ts";
 import { mistypedShare } from "./mistypedshares.ts";
 
@@ -82,8 +82,6 @@ function* inProportion(facts: readonly Fact[], text: Text): Generator<Observatio
     if (model && odd.length === 1 && odd[0] && odd[0] !== model) yield proportion(odd[0], model);
   }
 }
-
-const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each).verdict);
 
 interface Pair {
   share: Fact;

@@ -11,7 +11,7 @@ import type { Fact } from "../facts/fact.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import { type Claim, claim, type Observation, percentage, same } from "../judgement/claim.ts";
-import { judge } from "../judgement/judge.ts";
+import { isSound } from "../judgement/judge.ts";
 
 /** How many figures back the part and the whole may have been said. */
 const reach = 40;
@@ -47,7 +47,6 @@ function* ofShare(stated: Fact, at: number, facts: Fact[]): Generator<Observatio
   else if (natural) yield of(natural);
 }
 
-const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each).verdict);
 const isCount = ({ role, unit, base }: Fact): boolean =>
   (role === "level" || role === "target") &&
   base > 1 &&
