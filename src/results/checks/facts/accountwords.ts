@@ -4,6 +4,7 @@
  * stand between it and the figure: “公务接待费支出决算为 4.28” is one, “公务接待费主要用于考察，涉及 12” is none.
  */
 import type { Column, Item, Scope } from "./accountmodel.ts";
+import { matchesOf } from "./matches.ts";
 
 const scopes: readonly [Scope, RegExp][] = [
   ["own", /^非/],
@@ -18,17 +19,14 @@ const scopeWord =
 const items: readonly [Item, string][] = [
   ["reserve", "使用(?:非财政拨款|专用)结余(?:[(（][^()（）]{1,12}[)）])?"],
   ["distribution", "结余分配"],
-  ["carPurchase", "(?:公务用车|车辆)购置(?!及|和|[、,，])(?:支出|经费|费)?|(?<![\\p{Script=Han}])购置费|其中购置费"],
+  ["carPurchase", "(?:公务用车|车辆)购置(?!及|和|[、,，])(?:支出|经费|费)?|(?<![一-龥])购置费|其中购置费"],
   ["car", "公务用车购置(?:及|和|、)(?:公务用车)?运行(?:维护)?(?:费用?|支出)?"],
-  [
-    "carRunning",
-    "(?:公务用车|公车)(?:运行维护|运行|维护)费?|(?<![\\p{Script=Han}])运行(?:维护)?费|其中运行(?:维护)?费",
-  ],
+  ["carRunning", "(?:公务用车|公车)(?:运行维护|运行|维护)费?|(?<![一-龥])运行(?:维护)?费|其中运行(?:维护)?费"],
   ["abroad", "因公出国(?:[(（]境[)）])?(?:费用?|支出|经费)?"],
   ["hospitality", "(?<![内外宾事])公务接待(?:费用?|支出)?"],
   ["three", '[“"]?三公[”"]?经费'],
   ["superior", "上级补助收入"],
-  ["business", "(?<![\\p{Script=Han}])事业收入"],
+  ["business", "(?<![一-龥])事业收入"],
   ["operating", "(?<!资本)经营收入"],
   ["affiliate", "附属单位(?:上缴)?收入"],
   ["otherIncome", "其他收入"],
@@ -59,7 +57,7 @@ const items: readonly [Item, string][] = [
   ["income", "[本上去]年(?:度)?收入(?:合计)?|收入合计|收入(?:决算|预算)?"],
   ["spending", "[本上去]年(?:度)?支出(?:合计)?|支出合计|支出(?:决算|预算)?"],
 ];
-const itemWord = new RegExp(items.map(([, words], index) => `(?<i${index}>${words})`).join("|"), "gu");
+const itemWord = new RegExp(items.map(([, words], index) => `(?<i${index}>${words})`).join("|"), "g");
 
 /** What may stand between the name of a line and its figure. */
 const neutral =
@@ -76,14 +74,14 @@ export interface Named {
 /** A line and the money it is of, so far as the words say. Null where they say something else, or nothing. */
 export function namedIn(words: string): Named | null {
   let found: { item: Item; from: number; to: number } | null = null;
-  for (const match of words.matchAll(itemWord)) {
+  for (const match of matchesOf(words, itemWord)) {
     const index = items.findIndex((_, at) => match.groups?.[`i${at}`] !== undefined);
     const item = items[index]?.[0];
     // 收入 and 支出 alone are only the last word of another line, unless money is named: 财政拨款收入.
     if (item && !(found && isBare(match[0]) && neutral.test(words.slice(found.to, match.index))))
       found = { item, from: match.index, to: match.index + match[0].length };
   }
-  const money = [...words.matchAll(scopeWord)].filter(
+  const money = matchesOf(words, scopeWord).filter(
     ({ index }) => !found || found.item === "reserve" || index < found.to,
   );
   const last = found?.item === "reserve" ? undefined : money.at(-1);

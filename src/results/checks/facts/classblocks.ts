@@ -12,6 +12,7 @@ import { scopesOf } from "./accounttext.ts";
 import { columnIn, isNeutral } from "./accountwords.ts";
 import type { Fact } from "./fact.ts";
 import { classesNamed } from "./functionclasses.ts";
+import { matchesOf } from "./matches.ts";
 import type { Passage } from "./passages.ts";
 import type { Text } from "./text.ts";
 
@@ -134,13 +135,13 @@ interface Head {
   className: string | null;
 }
 
-const item = /[“"‘]?([\p{Script=Han}（）()、]{2,30}?)[”"’]?[(（](款|项)[^()（）]{0,6}[)）](?:支出)?/gu;
-const quoted = /[“"]([\p{Script=Han}、]{2,30})[”"](?:包括)?(?=(?:20\d\d年度?)?(?:支出)?(?:决算|预算|支出|年初)?)/gu;
+const item = /[“"‘]?([一-龥（）()、]{2,30}?)[”"’]?[(（](款|项)[^()（）]{0,6}[)）](?:支出)?/g;
+const quoted = /[“"]([一-龥、]{2,30})[”"](?:包括)?(?=(?:20\d\d年度?)?(?:支出)?(?:决算|预算|支出|年初)?)/g;
 
 /** The last class, 款 or 项 the words name, with nothing but neutral words behind it. */
 function headIn(words: string): Head | null {
   const kind = classesNamed(words).at(-1);
-  const part = [...words.matchAll(item)].at(-1);
+  const part = matchesOf(words, item).at(-1);
   const partTo = part ? part.index + part[0].length : -1;
   if (part && (!kind || partTo > kind.to)) {
     if (!isNeutral(words.slice(partTo))) return null;
@@ -150,7 +151,7 @@ function headIn(words: string): Head | null {
     return { level: part[2] === "款" ? "款" : "项", name, className: isPath ? (kind?.name ?? null) : null };
   }
   if (kind && isNeutral(words.slice(kind.to))) return { level: "类", name: kind.name, className: null };
-  const named = [...words.matchAll(quoted)].at(-1);
+  const named = matchesOf(words, quoted).at(-1);
   if (named && isNeutral(words.slice(named.index + named[0].length)) && /决算|支出|预算/.test(words.slice(named.index)))
     return { level: "款", name: named[1] ?? "", className: null };
   return null;

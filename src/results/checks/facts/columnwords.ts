@@ -2,6 +2,8 @@
  * 列名的算式: which columns a column may be computed from, judged by their titles alone: 2 where the words name the formula
  * (执行率 of 执行数 and 预算数), 1 where they allow it, 0 where only the figures can tell, null where it makes no sense.
  */
+import { onceForWords } from "./once.ts";
+
 export type Fit = 0 | 1 | 2;
 
 const budget = /预算|安排|下达|指标(?!值)|额度|批复|计划|应/;
@@ -10,13 +12,14 @@ const goal = /目标|任务|计划|指标值|应|预期/;
 const done = /完成|实际|到位|实现|已|本[年期]/;
 const rateWord = /率|占|比|均|进度|强度|密度|单耗|能耗|倍|系数|覆盖面/;
 
-const plainTitle = (title: string): string => title.replaceAll(/\([^()]*\)|[“”"/\s]/g, "");
+const plainTitle = onceForWords((title) => title.replaceAll(/\([^()]*\)|[“”"/\s]/g, ""));
 
 /** 办结率 → 办结, 项目数占比 → 项目数, 亩均税收 → 税收 */
-const stemOf = (title: string): string =>
+const stemOf = onceForWords((title) =>
   plainTitle(title)
-    .replace(/(?:占总?\p{Script=Han}{0,6}比重|占比|比重|比例|率|进度|占)$/u, "")
-    .replace(/^(?:累计|平均|[人户亩车单家]均|单位)/, "");
+    .replace(/(?:占总?[一-龥]{0,6}比重|占比|比重|比例|率|进度|占)$/, "")
+    .replace(/^(?:累计|平均|[人户亩车单家]均|单位)/, ""),
+);
 
 /** Do the two share their matter: a run of two characters that says something. */
 export function shareWords(a: string, b: string): boolean {

@@ -125,7 +125,7 @@ function inChunk(chunk: Fact[], depth: Uint8Array, earlier: Fact[]): Comparison[
 
 /** 在职人员比上年减少2人: what the comparison names itself comes first, then the nearest. */
 function likeliestFirst(said: readonly Fact[], by: Fact): Fact[] {
-  const [, named = ""] = /([\p{Script=Han}]{2,8})(?:同比|环比|比|较)/u.exec(by.lead) ?? [];
+  const [, named = ""] = /([一-龥]{2,8})(?:同比|环比|比|较)/.exec(by.lead) ?? [];
   const nearest = said
     .filter((fact) => by.unit?.dimension === "percent" || areKin(fact.unit, by.unit))
     .slice(-6)
@@ -152,7 +152,7 @@ const isNewOnes = (fact: Fact, { base, level, change }: Comparison): boolean =>
   /^\s*(?:净)?(?:新增|增补|扩充|扩大)了?\s*$/.test(fact.lead) &&
   level.base > base.base &&
   areKin(level.unit, fact.unit) &&
-  !/^[^，。；、]{0,8}[、，](?=\p{Script=Han})(?!增长|增幅)[^。；]{0,20}\d/u.test(fact.tail);
+  !/^[^，。；、]{0,8}[、，](?=[一-龥])(?!增长|增幅)[^。；]{0,20}\d/.test(fact.tail);
 
 /** 上年为90万元, 去年同期5个 */
 const isFormerLevel = (fact: Fact): boolean =>

@@ -2,6 +2,7 @@
  * 日期: days and months a text names, 2023年12月31日、12月8日、2024年10月底、二〇二四年三月二十八日, so that they can be ordered.
  */
 import { parseNumeral } from "#kit/base/numerals.ts";
+import { matchesOf } from "./matches.ts";
 
 export interface DateSaid {
   from: number;
@@ -23,7 +24,7 @@ const pattern = new RegExp(
 );
 
 export function datesOf(plain: string): DateSaid[] {
-  return [...plain.matchAll(pattern)].map((match) => {
+  return matchesOf(plain, pattern).map((match) => {
     const { year, month, day, part = "", cyear, cmonth, cday } = match.groups ?? {};
     const y = year ? Number(year) : cyear ? parseNumeral(cyear) : null;
     const m = month ? Number(month) : (parseNumeral(cmonth ?? "") ?? 0);

@@ -8,7 +8,7 @@ export function domainOf({ passage: { plain }, from }: Fact): string {
   const floor = Math.max(0, from - 160);
   const sentence = plain.slice(floor, from).replace(/^.*[。！？\n]/s, "");
   const [, name = ""] =
-    /(?:^|[，；.、)\s\d])(?:在|从)?(?:[家个项件份人次万亿元\d,.]{0,6})([\p{Script=Han}“”]{2,12})(?<![其当之集])中[，,]/u.exec(
+    /(?:^|[，；.、)\s\d])(?:在|从)?(?:[家个项件份人次万亿元\d,.]{0,6})([一-龥“”]{2,12})(?<![其当之集])中[，,]/.exec(
       sentence,
     ) ?? [];
   return /过程|工作|活动期|建设|推进|实施|^其|^当/.test(name) ? "" : name.replace(/^(?:所有|全部|上述|这些|以上)/, "");

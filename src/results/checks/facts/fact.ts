@@ -16,6 +16,8 @@ export interface Fact {
   to: number;
   /** Where the number itself ends and its unit begins. */
   numberTo: number;
+  /** The number as printed, without inner spaces. */
+  number: string;
   value: number;
   places: number;
   unit: Unit | null;

@@ -2,6 +2,7 @@
  * 自评表: which tables are the blocks of a self-evaluation form, and what their columns mean. Regional forms differ in names
  * (年初目标值A、实际完成值B、分值、得分), not in kind.
  */
+import { once } from "./once.ts";
 import type { Table } from "./table.ts";
 
 export interface FormColumns {
@@ -38,7 +39,7 @@ const titles: Record<keyof FormColumns, RegExp> = {
   grade: /等级|等次|评级|档次/,
 };
 
-export function formColumns(table: Table): FormColumns {
+export const formColumns = once((table: Table): FormColumns => {
   const heads = Array.from({ length: table.columns }, (_, column) => table.headPath(column).at(-1) ?? "");
   const find = (name: keyof FormColumns): number | null => {
     const column = heads.findIndex((head) => titles[name].test(head) && !(name === "score" && /得分率/.test(head)));
@@ -55,7 +56,7 @@ export function formColumns(table: Table): FormColumns {
     if (other >= 0) columns.budget = other;
   }
   return columns;
-}
+});
 
 /** 项目资金: amounts of the year with their sources, and what the spending earns. */
 export function isFundBlock(table: Table): boolean {

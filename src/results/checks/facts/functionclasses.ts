@@ -2,6 +2,8 @@
  * 支出功能分类的“类”: how a text writes them: 一般公共服务支出、“卫生健康支出”（类）、住房保障（类）支出、（201类）. Names that are everyday
  * words (教育, 金融, 其他) count only with 支出 or 类 behind them.
  */
+import { matchesOf } from "./matches.ts";
+
 const names = [
   "一般公共服务",
   "外交",
@@ -39,8 +41,8 @@ const names = [
 const mark = "[(（](?:\\d{3})?类[^()（）]{0,6}[)）]";
 const known = [...names].sort((a, b) => b.length - a.length).join("|");
 const pattern = new RegExp(
-  `[“"‘]?(?:(?<name>${known})(?:支出[”"’]?(?:${mark})?|[”"’]?${mark}(?:支出)?)|(?<other>[\\p{Script=Han}]{2,16}?)(?:支出)?[”"’]?${mark}(?:支出)?)`,
-  "gu",
+  `[“"‘]?(?:(?<name>${known})(?:支出[”"’]?(?:${mark})?|[”"’]?${mark}(?:支出)?)|(?<other>[一-龥]{2,16}?)(?:支出)?[”"’]?${mark}(?:支出)?)`,
+  "g",
 );
 
 export interface ClassName {
@@ -50,11 +52,11 @@ export interface ClassName {
 }
 
 /** Behind these words a class may begin; 其他社会保障和就业支出 is a 款 of its own. */
-const boundary = /(?:^|[^\p{Script=Han}]|其中|用于|包括|主要|分别|[为是即的中及和与]|拨款|预算)$/u;
+const boundary = /(?:^|[^一-龥]|其中|用于|包括|主要|分别|[为是即的中及和与]|拨款|预算)$/;
 
 /** Every class a text names; one without a known name needs its mark （类）. */
 export const classesNamed = (words: string): ClassName[] =>
-  [...words.matchAll(pattern)].flatMap((match) => {
+  matchesOf(words, pattern).flatMap((match) => {
     const { name, other = "" } = match.groups ?? {};
     if (!match[0].includes("类") && !boundary.test(words.slice(Math.max(0, match.index - 4), match.index))) return [];
     return [{ name: (name ?? other).replace(/等$/, ""), from: match.index, to: match.index + match[0].length }];

@@ -8,6 +8,7 @@ import { type SheetReading, readSheet } from "./accounttables.ts";
 import { type Mention, mentionsIn } from "./accounttext.ts";
 import { type ClassStatement, classStatements } from "./classblocks.ts";
 import type { Fact } from "./fact.ts";
+import { once } from "./once.ts";
 import type { Text } from "./text.ts";
 
 export interface ClassAmount {
@@ -25,24 +26,17 @@ export interface Ledger {
   classes: { text: ClassAmount[]; tables: ClassAmount[] };
 }
 
-const ledgers = new WeakMap<Text, Ledger>();
-
-/** Read once a document, for all relations that look at it. */
-export function ledgerOf(text: Text): Ledger {
-  const known = ledgers.get(text);
-  if (known) return known;
+export const ledgerOf = once((text: Text): Ledger => {
   const sheets = text.tables.flatMap((table) => readSheet(table, text.year) ?? []);
   const statements = classStatements(text);
-  const ledger: Ledger = {
+  return {
     text: mentionsIn(text),
     tables: sheets.flatMap(({ mentions }) => mentions),
     sheets,
     statements,
     classes: { text: statements.flatMap(amountsOf), tables: sheets.flatMap(({ classes }) => classes) },
   };
-  ledgers.set(text, ledger);
-  return ledger;
-}
+});
 
 const shared: readonly Column[] = ["actual", "last"];
 

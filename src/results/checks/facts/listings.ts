@@ -1,3 +1,5 @@
+import { matchesOf } from "./matches.ts";
+import { once } from "./once.ts";
 /*
  * 列举: a whole and its items, however they are set out: after 其中、包括、分别为; as ①②③ or （1）（2） inside a sentence; as
  * numbered passages under an introducing one. What the items say about the whole (a sum, a number of items, shares) is for
@@ -38,21 +40,11 @@ const openers =
   /其中[:：，,]?|(?:主要|具体)?(?:包括|包含|涉及|分布在)[:：]?|主要用于|分别[为是]?[:：]?|分为[:：]?|(?:具体|依次|构成|组成|明细|情况)(?:为|是|如下)?[:：]|(?:如下|以下)[^，。；]{0,12}[:：]/g;
 const openWords = /主要(?!是因为)|等[^级于待]|等$|重点|典型|部分|例如|如[:：]|尤其|特别是/;
 
-const known = new WeakMap<Text, Listing[]>();
-
-/** Every list of a text; several relations look at them, so they are found once. */
-export function listingsOf(text: Text): Listing[] {
-  const listings = known.get(text) ?? findListings(text);
-  known.set(text, listings);
-  return listings;
-}
-
-function findListings(text: Text): Listing[] {
-  return [
-    ...text.readings.flatMap((reading) => [...markedLists(reading, text), ...clauseLists(reading, text)]),
-    ...passageLists(text),
-  ];
-}
+/** Every list of a text. */
+export const listingsOf = once((text: Text): Listing[] => [
+  ...text.readings.flatMap((reading) => [...markedLists(reading, text), ...clauseLists(reading, text)]),
+  ...passageLists(text),
+]);
 
 /** ①…；②…；③… */
 function* markedLists(reading: Reading, text: Text): Generator<Listing> {
@@ -91,7 +83,7 @@ export function runsOf(marks: readonly Mark[]): Mark[][] {
 function* clauseLists(reading: Reading, text: Text): Generator<Listing> {
   const { passage, marks } = reading;
   if (reading.facts.length === 0) return;
-  for (const match of passage.plain.matchAll(openers)) {
+  for (const match of matchesOf(passage.plain, openers)) {
     const from = match.index + match[0].length;
     // A list set out by marks is read as one.
     if (marks.some((mark) => mark.from >= from && mark.from - from <= 2)) continue;
@@ -142,7 +134,7 @@ const itemRoles = new Set<Fact["role"]>(["level", "target", "share", "rate"]);
 
 /** One item between two semicolons. */
 function segmentItems(reading: Reading, from: number, to: number): Item[] {
-  const cuts = [...reading.passage.plain.slice(from, to).matchAll(/[；;]/g)].map(({ index }) => from + index + 1);
+  const cuts = matchesOf(reading.passage.plain.slice(from, to), /[；;]/g).map(({ index }) => from + index + 1);
   const bounds = [from, ...cuts, to];
   if (cuts.length === 0) return [];
   return bounds.slice(0, -1).map((begin, index) => itemOf(reading, begin, bounds[index + 1] ?? to));
@@ -232,7 +224,7 @@ function wholesBefore(reading: Reading, at: number, text: Text): Fact[] {
 
 function opened({ passage, from, to }: Listing["introduction"], listed = ""): Pick<Listing, "opener" | "isOpen"> {
   const words = passage.plain.slice(from, to);
-  const found = [...words.matchAll(openers)].at(-1)?.[0] ?? "";
+  const found = matchesOf(words, openers).at(-1)?.[0] ?? "";
   return { opener: found.replace(/[:：，,]/g, ""), isOpen: openWords.test(found) || openWords.test(listed.slice(-12)) };
 }
 

@@ -2,6 +2,7 @@
  * 序号: the marks that begin an item, at the head of a passage or inside a sentence: 一、（一）1.（1）① 一是 第一部分.
  */
 import { parseNumeral } from "#kit/base/numerals.ts";
+import { matchesOf } from "./matches.ts";
 
 export const markStyles = [
   "part",
@@ -40,7 +41,7 @@ const pattern = new RegExp(
 /** Every mark of a text, in order; only what stands at the head or behind a boundary counts. */
 export function marksOf(plain: string): Mark[] {
   const marks: Mark[] = [];
-  for (const match of plain.matchAll(pattern)) {
+  for (const match of matchesOf(plain, pattern)) {
     const style = markStyles.find((each) => match.groups?.[each] !== undefined);
     if (!style || !isBoundary(plain, match.index, style)) continue;
     const number = numberOf(style, match.groups ?? {});

@@ -4,6 +4,8 @@
  * A 、 inside （）《》“” parts nothing; 》《 parts two titles without one. 和、及、与 may join the last two names or belong to a name
  * (卫生和健康科), so a list has a natural number and others that it may be read as.
  */
+import { matchesOf } from "./matches.ts";
+
 export interface Names {
   names: string[];
   /** Where each stands. */
@@ -67,18 +69,17 @@ function piecesOf(plain: string, from: number, end: number): Piece[] {
 }
 
 const bare = (text: string): string => text.replaceAll(/\([^()]*\)|\s/g, "");
-const figure = /\d[\d,.]*\s*(?:[万亿千百]*(?:美元|元)|个百分点|%|平方[米公里千]+|[\p{Script=Han}]{1,2})/u;
+const figure = /\d[\d,.]*\s*(?:[万亿千百]*(?:美元|元)|个百分点|%|平方[米公里千]+|[一-龥]{1,2})/;
 
 function jointsOf(name: string): RegExpMatchArray[] {
   const outside = name.replaceAll(/\([^()]*\)|《[^》]*》|“[^”]*”/g, (inner) => "〇".repeat(inner.length));
-  const found = [...outside.matchAll(/(?:以及|和|及|与|暨)/g)].filter(
+  const found = matchesOf(outside, /(?:以及|和|及|与|暨)/g).filter(
     ({ index }) => index >= 2 && index + 3 <= outside.length,
   );
   // 企业服务与培训92.50万元: where the names have figures, a name ends with its figure.
   return figure.test(outside)
     ? found.filter(
-        ({ index }) =>
-          /[\d%元\p{Script=Han}]\s*$/u.test(outside.slice(0, index)) && figure.test(outside.slice(0, index)),
+        ({ index }) => /[\d%元一-龥]\s*$/.test(outside.slice(0, index)) && figure.test(outside.slice(0, index)),
       )
     : found;
 }
@@ -185,10 +186,7 @@ function segments(plain: string, pieces: Piece[]): Names | null {
 function alike(plain: string, pieces: Piece[]): number {
   const other = pieces.findIndex(({ from, to }) => {
     const text = plain.slice(from, to).trim();
-    return (
-      !/^[\p{Script=Han}“”()]{2,16}?\d[\d,.]*\s*[\p{Script=Han}%]{1,3}$/u.test(text) ||
-      /^(?:一?共|合计|总计|其中|占)/.test(text)
-    );
+    return !/^[一-龥“”()]{2,16}?\d[\d,.]*\s*[一-龥%]{1,3}$/.test(text) || /^(?:一?共|合计|总计|其中|占)/.test(text);
   });
   return Math.max(1, other < 0 ? pieces.length : other);
 }

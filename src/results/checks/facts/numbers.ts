@@ -5,6 +5,7 @@
  * marks of lists. What surrounds a number tells; the tests are single characters or short fixed words, so reading stays linear.
  */
 import { parseNumeral } from "#kit/base/numerals.ts";
+import { matchesOf } from "./matches.ts";
 
 export interface Numeral {
   from: number;
@@ -27,7 +28,7 @@ const pattern = new RegExp(`${arabic}|${share}|${chinese}`, "g");
 
 export function numeralsOf(plain: string): Numeral[] {
   const found: Numeral[] = [];
-  for (const match of plain.matchAll(pattern)) {
+  for (const match of matchesOf(plain, pattern)) {
     const [text] = match;
     const numeral = /^\d/.test(text)
       ? arabicAt(plain, match.index, text)

@@ -17,6 +17,8 @@ export interface Passage {
   text: string;
   /** The same text, character for character, in half width: what is searched. */
   plain: string;
+  /** Of a cell: without white space. */
+  bare: string;
   /** How many brackets are open at each character: what stands inside is an aside. */
   depths: Uint8Array;
   cell: CellPlace | null;
@@ -51,6 +53,7 @@ export function passagesOf(document: Document): { passages: Passage[]; grids: Gr
       level,
       text: prose.text,
       plain,
+      bare: cell ? withoutSpaces(plain) : plain,
       depths: bracketDepths(plain),
       cell,
       prose,
@@ -157,3 +160,6 @@ function bracketDepths(plain: string): Uint8Array {
   }
   return depths;
 }
+
+/** Most words hold none: looking first is cheaper than replacing. */
+export const withoutSpaces = (words: string): string => (/\s/.test(words) ? words.replaceAll(/\s+/g, "") : words);

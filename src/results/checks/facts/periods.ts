@@ -1,6 +1,8 @@
 /*
  * 期间: which year or part of a year a figure speaks of, by the last such word before it in its sentence.
  */
+import { matchesOf } from "./matches.ts";
+
 export interface Period {
   /** As written: 2023年, 上年, 截至6月底. */
   text: string;
@@ -15,7 +17,7 @@ const shifts: Record<string, number> = { 上: -1, 去: -1, 前: -2, 今: 0, 本:
 
 /** Every period a text names, in order. `reporting` is the year the document reports on. */
 export function periodsOf(plain: string, reporting: number | null): { at: number; to: number; period: Period }[] {
-  return [...plain.matchAll(pattern)].map((match) => {
+  return matchesOf(plain, pattern).map((match) => {
     const { year, short } = match.groups ?? {};
     const told = year ? Number(year) : short && reporting ? reporting + (shifts[short[0] ?? ""] ?? 0) : null;
     return {
@@ -31,7 +33,7 @@ export function reportingYear(texts: readonly { kind: string; plain: string }[])
   const counts = new Map<number, number>();
   texts.forEach(({ kind, plain }, index) => {
     const weight = kind === "title" ? 50 : kind === "heading" || index < 3 ? 5 : 1;
-    for (const match of plain.matchAll(/(20\d{2})\s*年(度)?/g)) {
+    for (const match of matchesOf(plain, /(20\d{2})\s*年(度)?/g)) {
       const year = Number(match[1]);
       counts.set(year, (counts.get(year) ?? 0) + weight * (match[2] ? 2 : 1));
     }

@@ -2,7 +2,7 @@ import type { Fact } from "./fact.ts";
 import { boundsOf, hedgeOf, shareBoundsOf } from "./hedges.ts";
 import { type Mark, marksOf } from "./marks.ts";
 import { type Numeral, numeralsOf } from "./numbers.ts";
-import type { Passage } from "./passages.ts";
+import { type Passage, withoutSpaces } from "./passages.ts";
 import { periodsOf } from "./periods.ts";
 import { roleOf } from "./roles.ts";
 import { nounOf, subjectOf } from "./subjects.ts";
@@ -16,8 +16,8 @@ export interface Reading {
 }
 
 const percent: Unit = { title: "%", dimension: "percent", factor: 1 };
-const sentenceEnd = /[。！？!?\n]/;
-const clauseEnd = /[，,；;：:、。！？!?\n]/;
+const sentenceEnds = new Set("。！？!?\n");
+const clauseEnds = new Set("，,；;：:、。！？!?\n");
 /** Beyond this a clause says nothing about its figure any more; also what keeps hostile text linear. */
 const longestLead = 80;
 
@@ -55,6 +55,7 @@ export function readPassage(passage: Passage, firstIndex: number, reporting: num
       from,
       to,
       numberTo: numeral.to,
+      number: withoutSpaces(plain.slice(from, numeral.to)),
       value: numeral.value,
       places: numeral.places,
       isChinese: numeral.isChinese,
@@ -162,11 +163,11 @@ function cutsOf(plain: string): Cuts {
     cuts.clause[at] = clause;
     cuts.begins[at] = begin;
     const character = plain[at] ?? "";
-    const isComma = character === "," && /\d/.test(plain[at - 1] ?? "") && /\d/.test(plain[at + 1] ?? "");
-    if (isComma || !clauseEnd.test(character)) continue;
+    if (!clauseEnds.has(character)) continue;
+    if (character === "," && /\d/.test(plain[at - 1] ?? "") && /\d/.test(plain[at + 1] ?? "")) continue;
     clause += 1;
     begin = at + 1;
-    if (sentenceEnd.test(character)) sentence += 1;
+    if (sentenceEnds.has(character)) sentence += 1;
   }
   return cuts;
 }

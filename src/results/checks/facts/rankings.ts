@@ -2,6 +2,7 @@
  * 位次: ranks a text gives, 全市第一、列第 2 位、居全省16个州（市）第5位: of what, among whom, which.
  */
 import { parseNumeral } from "#kit/base/numerals.ts";
+import { matchesOf } from "./matches.ts";
 import type { Passage } from "./passages.ts";
 
 export interface Ranking {
@@ -21,14 +22,14 @@ const pattern =
   /第\s*(?<rank>\d{1,3}|[一二三四五六七八九十]{1,3})(?!\s*(?:[批期轮次届季年月日章条款项个号部节篇步阶类方产版代时线]|大道|[一二三四五六七八九十]?大|三方))(?<unit>\s*[位名])?/g;
 const rankWord = /(?:排名?|位?居|位?列|名列|位次|位于|排在|跻身|升至|降至|前移至|升到)\s*(?:为|在|至|到)?\s*$/;
 const scopeWord =
-  /(全国|全省|全市|全区|全县|全州|全盟|省|市|区|县|自贸区|经开区|高新区|各[\p{Script=Han}]{1,4}|同类[\p{Script=Han}]{0,4})\s*(?:排名?|位?居|位?列|名列|排在|位次)?\s*(?:为|在)?\s*$/u;
+  /(全国|全省|全市|全区|全县|全州|全盟|省|市|区|县|自贸区|经开区|高新区|各[一-龥]{1,4}|同类[一-龥]{0,4})\s*(?:排名?|位?居|位?列|名列|排在|位次)?\s*(?:为|在)?\s*$/;
 const amongWord =
-  /(\d{1,3}|[一二三四五六七八九十]{1,3})\s*个[\p{Script=Han}（）()、]{1,12}?(?:中|里|当中)?\s*[，,]?\s*(?:排名?|位?居|位?列|名列|排在|位次)?\s*(?:为|在|全[国省市区县州])?\s*$/u;
+  /(\d{1,3}|[一二三四五六七八九十]{1,3})\s*个[一-龥（）()、]{1,12}?(?:中|里|当中)?\s*[，,]?\s*(?:排名?|位?居|位?列|名列|排在|位次)?\s*(?:为|在|全[国省市区县州])?\s*$/;
 
 export function rankingsOf(passage: Passage): Ranking[] {
   const { plain } = passage;
   const found: Ranking[] = [];
-  for (const match of plain.matchAll(pattern)) {
+  for (const match of matchesOf(plain, pattern)) {
     const before = plain.slice(Math.max(0, match.index - 40), match.index);
     const clause = /[^，。；;：]*$/.exec(before)?.[0] ?? "";
     const scope = scopeWord.exec(clause)?.[1] ?? "";

@@ -23,7 +23,7 @@ export function levelsBefore(rate: Fact, text: Text, within: "sentence" | "docum
 
 /** 按期办结率 → 办结; 执行率 → 执行, 支出 */
 export function namesOf({ lead }: Fact): string[] {
-  const [, name = ""] = /([\p{Script=Han}]{2,6})(?:率|度)[^，。；]{0,4}$/u.exec(lead) ?? [];
+  const [, name = ""] = /([一-龥]{2,6})(?:率|度)[^，。；]{0,4}$/.exec(lead) ?? [];
   const stem = name.slice(-2);
   const kin: Record<string, string[]> = {
     执行: ["执行", "支出", "支付", "使用"],

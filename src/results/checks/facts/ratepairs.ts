@@ -2,6 +2,7 @@
  * 两个比率: which two rates a difference in the text (“提高2.66个百分点”) is the difference of, and which way its words say.
  */
 import type { Fact } from "./fact.ts";
+import { matchesOf } from "./matches.ts";
 import type { Reading } from "./quantities.ts";
 import { isPercent, namedRates, nearbyRates, overallRates, type Rates } from "./rates.ts";
 import { betweenRows } from "./rowrates.ts";
@@ -21,7 +22,7 @@ export interface Pair {
 }
 
 const rateNoun =
-  /([\p{Script=Han}]{0,8}(?:率|占比|比重|比例|份额|进度|满意度|增速|增幅))(?=\s*(?:为|达|达到|是|仅|只有|约|，)?\s*$)/u;
+  /([一-龥]{0,8}(?:率|占比|比重|比例|份额|进度|满意度|增速|增幅))(?=\s*(?:为|达|达到|是|仅|只有|约|，)?\s*$)/;
 const comparing = /(?<!占)比(?!重|例)|较|高于|低于|超过|超出|快于|慢于|优于|领先|落后于/;
 
 export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null {
@@ -99,7 +100,7 @@ function between(fact: Fact, reading: Reading, before: readonly Fact[]): Pair | 
   if (tail.length > 24 || /[，。；;]/.test(tail.replace(/^[)）]?\s*，/, ""))) return null;
   const begin = Math.max(first?.to ?? 0, second.from - 40, sentenceStart(plain, second.from));
   const lead = plain.slice(begin, second.from);
-  const compared = [...lead.matchAll(new RegExp(comparing, "g"))].at(-1);
+  const compared = matchesOf(lead, new RegExp(comparing, "g")).at(-1);
   if (!compared) return null;
   const noun = rateNoun.exec(lead.slice(0, compared.index))?.[1] ?? "";
   const level = levelFor(noun, first, second, reading);
@@ -197,12 +198,11 @@ function elsewhere(fact: Fact, last: Fact | null, rates: Rates): Pair | null {
     )?.[1] ?? "";
   const lastNoun = last ? (rateNoun.exec(last.lead)?.[1] ?? "") : "";
   // 丙项低于全部项目总体支付率…: the rate is named by what it is compared with.
-  const overall =
-    /(?:平均|总体|整体|全[省市州区县国])(?:的|水平)?([\p{Script=Han}]{1,8}率)/u.exec(reference)?.[1] ?? "";
+  const overall = /(?:平均|总体|整体|全[省市州区县国])(?:的|水平)?([一-龥]{1,8}率)/.exec(reference)?.[1] ?? "";
   const noun = (own || lastNoun || overall).slice(-6);
   const other = /(?:平均|总体|整体|全[省市州区县国])/.test(reference)
     ? noun
-    : (/[\p{Script=Han}]{2,8}率/u.exec(reference)?.[0].slice(-6) ?? noun);
+    : (/[一-龥]{2,8}率/.exec(reference)?.[0].slice(-6) ?? noun);
   // 好评率比上年的93.3%下降…: what stands before the difference is the base; the rate itself was said before.
   const isLastBase =
     last !== null &&
@@ -229,8 +229,7 @@ function elsewhere(fact: Fact, last: Fact | null, rates: Rates): Pair | null {
 
 /** Nothing between the rate and the words of the difference names another rate. */
 const isOwn = (last: Fact, words: string): boolean => {
-  const noun =
-    /([\p{Script=Han}]{2}(?:率|占比|比重|满意度|进度))(?:比|较|同比|快于|慢于|高于|低于)/u.exec(words)?.[1] ?? "";
+  const noun = /([一-龥]{2}(?:率|占比|比重|满意度|进度))(?:比|较|同比|快于|慢于|高于|低于)/.exec(words)?.[1] ?? "";
   return noun === "" || last.lead.includes(noun.slice(-3)) || (/占比|比重/.test(noun) && last.role === "share");
 };
 
@@ -240,7 +239,7 @@ const down = /降低|下降|回落|减少|收窄|缩小|下滑|低于|慢于|落
 
 /** The last such word wins; 0 where none is said. */
 function signOf(words: string): -1 | 0 | 1 {
-  const last = (pattern: RegExp): number => [...words.matchAll(pattern)].at(-1)?.index ?? -1;
+  const last = (pattern: RegExp): number => matchesOf(words, pattern).at(-1)?.index ?? -1;
   const [rise, fall] = [last(up), last(down)];
   return rise === fall ? 0 : rise > fall ? 1 : -1;
 }

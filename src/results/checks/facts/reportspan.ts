@@ -4,6 +4,7 @@
  * The title decides where it names a year; a body that speaks of another year throughout overrules it, so that one wrong year in the
  * title is one finding, not one at every other year. A plan or budget for a year speaks of the year before it as well.
  */
+import { matchesOf } from "./matches.ts";
 import type { Passage } from "./passages.ts";
 import type { Text } from "./text.ts";
 
@@ -80,7 +81,7 @@ function countOpenings({ passages }: Text): Map<number, number> {
   const counts = new Map<number, number>();
   for (const { plain, cell } of passages)
     if (!cell)
-      for (const match of plain.matchAll(opening))
+      for (const match of matchesOf(plain, opening))
         counts.set(Number(match[1]), (counts.get(Number(match[1])) ?? 0) + 1);
   return counts;
 }
@@ -88,7 +89,7 @@ function countOpenings({ passages }: Text): Map<number, number> {
 /** Years of a title; the date under it is none. */
 const yearsIn = (passages: readonly Passage[]) =>
   passages.flatMap((passage) =>
-    [...passage.plain.matchAll(/(20\d{2})\s*年(?!\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*[)）]?\s*$)/g)].map((match) => ({
+    matchesOf(passage.plain, /(20\d{2})\s*年(?!\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*[)）]?\s*$)/g).map((match) => ({
       year: Number(match[1]),
       passage,
       from: match.index,
@@ -100,7 +101,7 @@ function countYears({ passages }: Text): Map<number, number> {
   const counts = new Map<number, number>();
   for (const { plain, cell } of passages)
     if (!cell)
-      for (const match of plain.matchAll(/(?<![\d〔[(（])(20\d{2})\s*年(?!\s*\d{1,2}\s*月)/g))
+      for (const match of matchesOf(plain, /(?<![\d〔[(（])(20\d{2})\s*年(?!\s*\d{1,2}\s*月)/g))
         counts.set(Number(match[1]), (counts.get(Number(match[1])) ?? 0) + 1);
   return counts;
 }

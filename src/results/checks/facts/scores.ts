@@ -37,9 +37,9 @@ function kindOf(before: string, after: string, earlier: Score[]): ScoreKind {
   )
     return "bound";
   // 每项扣 0.5 分 is a tariff.
-  if (/每(?:\p{Script=Han}{0,6})[扣加得计]\p{Script=Han}{0,2}\s*$/u.test(last)) return "bound";
+  if (/每(?:[一-龥]{0,6})[扣加得计][一-龥]{0,2}\s*$/.test(last)) return "bound";
   if (/(?:共|合计|累计|总共|一共)扣(?:除|减|了|分)*\s*$/.test(last)) return "deductions";
-  if (/扣(?:除|减|去|掉|了|分|分值)*(?:为|共)?\s*$|扣分\p{Script=Han}{0,2}$/u.test(last)) return "deduction";
+  if (/扣(?:除|减|去|掉|了|分|分值)*(?:为|共)?\s*$|扣分[一-龥]{0,2}$/.test(last)) return "deduction";
   if (
     /满分(?:为|是|共)?\s*$|(?:总分值|权重合计|分值合计|总分)(?:为|共计?|是)?\s*$/.test(last) &&
     !/得/.test(last) &&
@@ -53,7 +53,7 @@ function kindOf(before: string, after: string, earlier: Score[]): ScoreKind {
   ) {
     if (/(?:指标|执行率?|决策|过程|产出|效益|满意度|维度)(?:共|合计|实际)?得分?(?:为)?\s*$/.test(last)) return "score";
     return /得分(?:为|是)?\s*$/.test(last) &&
-      /\p{Script=Han}{2,}得分(?:为|是)?\s*$/u.test(last) &&
+      /[一-龥]{2,}得分(?:为|是)?\s*$/.test(last) &&
       !/(?:综合|合计|总|自评|评价|最终|项目|总体)(?:得分|评分)/.test(last)
       ? "score"
       : "total";
@@ -63,7 +63,7 @@ function kindOf(before: string, after: string, earlier: Score[]): ScoreKind {
   if (/^(?:\)|）)/.test(after) && /[(（]\s*(?:分值|满分|权重)?[:：]?\s*$/.test(before)) return "weight";
   if (/共(?:计)?\s*$|合计\s*$/.test(last) && earlier.some(({ kind }) => kind === "weight")) return "full";
   // 决策20分、过程20分: a name and its points, nothing between.
-  return /[\p{Script=Han}”)）]\s*$/u.test(last) && !/[得扣加减高低差多少]/.test(last) ? "weight" : "bound";
+  return /[一-龥”)）]\s*$/.test(last) && !/[得扣加减高低差多少]/.test(last) ? "weight" : "bound";
 }
 
 function nameOf(plain: string, fact: Fact): string {

@@ -7,6 +7,7 @@
  */
 import { parseNumeral } from "#kit/base/numerals.ts";
 import type { Fact } from "./fact.ts";
+import { matchesOf } from "./matches.ts";
 import type { Reading } from "./quantities.ts";
 import { sentenceStart } from "./sentences.ts";
 
@@ -30,7 +31,7 @@ export interface Series {
 }
 
 const spanPattern =
-  /第?(?<first>[一1])(?:季度)?\s*[-—–~至到]+\s*第?(?<last>[二三四2-4])季度|前(?<quarters>[二两三23])个?季度|(?<quarter>第?[一二三四1-4])季度|(?<half>[上下])半年|(?<year>20\d{2})(?:\s*年)?(?:\s*[-—–~至到]+\s*(?<until>20\d{2}))?(?=\s*年|(?<=年)|[、和及])|(?<month>(?<!\d)(?:1[0-2]|[1-9]))(?:\s*月)?(?:\s*[-—–~至到]+\s*(?<end>1[0-2]|[1-9]))?\s*月(?!均)|前(?<months>[二两三四五六七八九十]{1,2}|\d{1,2})个月|(?<all>全年)/gu;
+  /第?(?<first>[一1])(?:季度)?\s*[-—–~至到]+\s*第?(?<last>[二三四2-4])季度|前(?<quarters>[二两三23])个?季度|(?<quarter>第?[一二三四1-4])季度|(?<half>[上下])半年|(?<year>20\d{2})(?:\s*年)?(?:\s*[-—–~至到]+\s*(?<until>20\d{2}))?(?=\s*年|(?<=年)|[、和及])|(?<month>(?<!\d)(?:1[0-2]|[1-9]))(?:\s*月)?(?:\s*[-—–~至到]+\s*(?<end>1[0-2]|[1-9]))?\s*月(?!均)|前(?<months>[二两三四五六七八九十]{1,2}|\d{1,2})个月|(?<all>全年)/g;
 
 const numberOf = (text: string | undefined): number => parseNumeral((text ?? "").replace("第", "")) ?? 0;
 const months = (from: number, to: number): Span => ({ axis: "month", from, to });
@@ -48,7 +49,7 @@ function spanOf(groups: Record<string, string | undefined>): Span {
 
 /** Every period that words name, in order. */
 export const spansIn = (words: string): Named[] =>
-  [...words.matchAll(spanPattern)].map((match) => ({
+  matchesOf(words, spanPattern).map((match) => ({
     span: spanOf(match.groups ?? {}),
     at: match.index,
     to: match.index + match[0].length,

@@ -2,6 +2,7 @@
  * 数列之后的各句: clause by clause, which period of the series is spoken of (三季度…) and which it is compared with (…比一季度, 环比).
  * A clause that names neither goes on about those of the clause before: 三季度环比增长20%，比一季度多8万元，增长50%.
  */
+import { matchesOf } from "./matches.ts";
 import { type Series, type Span, spansIn } from "./series.ts";
 
 export interface Clause {
@@ -57,7 +58,7 @@ export function* clausesAfter(series: readonly Series[], plain: string, from: nu
 
 function* stretches(plain: string, from: number, end: number): Generator<[number, number, string]> {
   let at = from;
-  for (const match of plain.slice(from, end).matchAll(boundary)) {
+  for (const match of matchesOf(plain.slice(from, end), boundary)) {
     if (from + match.index > at) yield [at, from + match.index, match[0]];
     at = from + match.index + match[0].length;
   }
@@ -67,7 +68,7 @@ function* stretches(plain: string, from: number, end: number): Generator<[number
 function comparison(words: string): number | null {
   const ring = former.exec(words) ?? formerYear.exec(words);
   if (ring) return ring.index;
-  const found = [...words.matchAll(versus)].find(({ index }) => !/[相对占]$/.test(words.slice(0, index)));
+  const found = matchesOf(words, versus).find(({ index }) => !/[相对占]$/.test(words.slice(0, index)));
   return found && spansIn(words.slice(found.index)).length > 0 ? found.index : null;
 }
 

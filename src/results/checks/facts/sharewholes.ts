@@ -3,6 +3,7 @@ import { domainOf } from "./domains.ts";
 import type { Fact } from "./fact.ts";
 import { likeTo } from "./likeness.ts";
 import type { Listing } from "./listings.ts";
+import { once } from "./once.ts";
 import type { Text } from "./text.ts";
 import { areKin } from "./units.ts";
 
@@ -34,7 +35,7 @@ export function wholesOf(share: Fact, part: Fact, text: Text, listings: ListedIn
     const fact = text.facts[index];
     if (!fact || fact.passage.cell || fact.base <= 0 || !areKin(fact.unit, part.unit)) continue;
     if (fact.role !== "level" && fact.role !== "target") continue;
-    const words = `${fact.lead}${fact.noun}${isLeft(fact) ? fact.tail.slice(0, 16) : ""}`;
+    const words = wordsOf(fact);
     // 手术总量 of 手术1.18万台次: two characters say less.
     const likeness = name
       ? Math.max(like(words), short ? 0.7 * likeShort(words) : 0, stem ? 0.9 * likeStem(words) : 0)
@@ -62,13 +63,12 @@ const near = 150;
 /** 尚有860万元、15家未拨付: what is left over is named behind its figure. */
 const isLeft = ({ lead }: Fact): boolean => /(?:尚有|还有|仍有|尚余|剩余|其余)\s*$/.test(lead);
 
-const totalsKnown = new WeakMap<Text, [Fact, string][]>();
+/** The words a figure is known by. */
+const wordsOf = once((fact: Fact): string => `${fact.lead}${fact.noun}${isLeft(fact) ? fact.tail.slice(0, 16) : ""}`);
 
 /** 合计 rows of tables, with what they are totals of: a text may speak of them by name only. */
-function tableTotals(text: Text): [Fact, string][] {
-  const known = totalsKnown.get(text);
-  if (known) return known;
-  const found = text.tables.flatMap((table) =>
+const tableTotals = once((text: Text): [Fact, string][] =>
+  text.tables.flatMap((table) =>
     Array.from({ length: table.rows }, (_, row) => row)
       .filter((row) => /合计|总计|全[区市县省]|总额/.test(table.rowTitle(row)))
       .flatMap((row) =>
@@ -78,10 +78,8 @@ function tableTotals(text: Text): [Fact, string][] {
         ]),
       )
       .flatMap(([fact, label]): [Fact, string][] => (fact ? [[fact, label]] : [])),
-  );
-  totalsKnown.set(text, found);
-  return found;
-}
+  ),
+);
 
 /** What the share names, or what its sentence is about: 参训学员中，…占36%. */
 export const wholeNameOf = (share: Fact): string => nameOf(share) || bare(domainOf(share));

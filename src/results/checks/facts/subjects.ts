@@ -24,9 +24,9 @@ function trimmed(text: string): string {
 
 /** What is counted: the words behind the unit up to the next mark or verb, at most eight characters. */
 export function nounOf(tail: string): string {
-  const [words = ""] = /^[\p{Script=Han}“”"]{0,12}/u.exec(tail) ?? [];
+  const [words = ""] = /^[一-龥“”"]{0,12}/.exec(tail) ?? [];
   return words
-    .replace(/(?:为|是|占|比|较|已|均|共|其|，|落户|实现|完成|签约|参加|以上|左右|以内|以下|增|减|同|的).*$/u, "")
+    .replace(/(?:为|是|占|比|较|已|均|共|其|，|落户|实现|完成|签约|参加|以上|左右|以内|以下|增|减|同|的).*$/, "")
     .replaceAll(/[“”"]/g, "")
     .slice(0, 8);
 }

@@ -3,6 +3,7 @@
  */
 import { parseNumeral } from "#kit/base/numerals.ts";
 import type { Fact } from "./fact.ts";
+import { matchesOf } from "./matches.ts";
 import type { Passage } from "./passages.ts";
 import type { Reading } from "./quantities.ts";
 
@@ -28,7 +29,7 @@ const words =
 
 export function superlativesOf({ passage, facts }: Reading): Superlative[] {
   const { plain } = passage;
-  return [...plain.matchAll(words)].flatMap((match) => {
+  return matchesOf(plain, words).flatMap((match) => {
     const to = match.index + match[0].length;
     const at = Math.max(...["，", "。", "；", ";", "："].map((mark) => plain.lastIndexOf(mark, match.index - 1))) + 1;
     const ends = ["，", "。", "；", ";"].map((mark) => plain.indexOf(mark, to)).filter((each) => each >= 0);

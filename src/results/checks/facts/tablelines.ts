@@ -2,6 +2,7 @@
  * 行与列: what a row or column of a table is to its neighbors: an item, a total of items, a part of the line above (其中), a mean.
  * A table is read the same way downwards and across, so both are “lines” here.
  */
+import { once, onceForWords } from "./once.ts";
 import type { Table } from "./table.ts";
 
 export interface Line {
@@ -27,7 +28,7 @@ const looseTotal =
 const subtotalName = /小计|分计/;
 
 /** What a line is by its name. */
-export function kindOf(name: string): Pick<Line, "kind" | "isLoose"> {
+export const kindOf = onceForWords((name): Pick<Line, "kind" | "isLoose"> => {
   const plain = bare(name);
   if (/^(?:其中|[#＃]|内含|含[:：])/.test(plain)) return { kind: "detail", isLoose: false };
   if (subtotalName.test(plain)) return { kind: "subtotal", isLoose: false };
@@ -36,7 +37,7 @@ export function kindOf(name: string): Pick<Line, "kind" | "isLoose"> {
   if (/^(?:[^，。]{0,6})?(?:平均|均值|平均值|平均分|平均数|人均|户均|亩均)$/.test(plain))
     return { kind: "mean", isLoose: false };
   return { kind: "item", isLoose: false };
-}
+});
 
 const numbering: readonly RegExp[] = [
   /^[一二三四五六七八九十]{1,3}[、.．]/,
@@ -54,7 +55,7 @@ export function bare(name: string): string {
     .replaceAll(/[“”"]/g, "");
 }
 
-export function rowLines(table: Table): Line[] {
+export const rowLines = once((table: Table): readonly Line[] => {
   const groups: string[] = [];
   const lines: Line[] = [];
   for (let row = table.body; row < table.rows; row++) {
@@ -72,7 +73,7 @@ export function rowLines(table: Table): Line[] {
     });
   }
   return withPeriods(lines);
-}
+});
 
 function hasFigures(table: Table, row: number): boolean {
   for (let column = table.named; column < table.columns; column++) if (table.fact(row, column)) return true;
@@ -106,7 +107,7 @@ function codeOf(table: Table, row: number): string | null {
       if (parts) break;
       continue;
     }
-    if (text !== code && !/^\d{3}(?:\d{2}){0,2}\p{Script=Han}/u.test(text)) return null;
+    if (text !== code && !/^\d{3}(?:\d{2}){0,2}[一-龥]/.test(text)) return null;
     parts += code;
   }
   return /^[1-5]\d{2}(?:\d{2}){0,2}$/.test(parts) ? parts : null;
@@ -135,7 +136,7 @@ function withPeriods(lines: Line[]): Line[] {
   );
 }
 
-export function columnLines(table: Table): Line[] {
+export const columnLines = once((table: Table): readonly Line[] => {
   const lines = Array.from({ length: table.columns - table.named }, (_, index): Line => {
     const at = index + table.named;
     const path = table.headPath(at);
@@ -154,4 +155,4 @@ export function columnLines(table: Table): Line[] {
     };
   });
   return withPeriods(lines);
-}
+});

@@ -3,9 +3,10 @@
  * the text finds the rows named before it in its sentence at a cost that does not depend on how many tables there are.
  */
 import type { Fact } from "./fact.ts";
+import { once } from "./once.ts";
 import type { Passage } from "./passages.ts";
-import { bare, columnLines, kindOf } from "./tablelines.ts";
 import { type Table, turned } from "./table.ts";
+import { bare, columnLines, kindOf } from "./tablelines.ts";
 
 interface NamedRow {
   table: Table;
@@ -35,21 +36,20 @@ interface NameIndex {
   pairCount: Map<NamedRow, number>;
   /** What the head of a passage or section names: asked again by each of its figures. */
   heads: Map<string, Mention[]>;
+  /** The names in each passage. */
+  exact: Map<Passage, ExactName[]>;
 }
 
 /** 场次, 数 and units behind an indicator say only in what it is counted. */
 const counting = /(?:场次|批次|人次|次数|个数|数量|总数|人数|家数|项目数|总额|数|额|情况)$/;
 
-const indexes = new WeakMap<readonly Table[], NameIndex>();
-
-/** Made once for the tables of a text. */
-export function namesIn(tables: readonly Table[]): NameIndex {
-  const known = indexes.get(tables) ?? indexOf(tables);
-  indexes.set(tables, known);
-  return known;
+interface ExactName {
+  row: NamedRow;
+  from: number;
+  to: number;
 }
 
-function indexOf(tables: readonly Table[]): NameIndex {
+export const namesIn = once((tables: readonly Table[]): NameIndex => {
   const across = tables.filter(isAddedAcross).map(turned);
   const byName = new Map<string, NamedRow[]>();
   for (const table of [...tables, ...across])
@@ -63,8 +63,8 @@ function indexOf(tables: readonly Table[]): NameIndex {
       for (const name of namesOf(label))
         file(byName, name, { table, row, name, at: table.passage(row, 0)?.index ?? 0 }, Number.POSITIVE_INFINITY);
     }
-  return { byName, lengths: lengthsOf(byName), ...pairsIn(byName), heads: new Map() };
-}
+  return { byName, lengths: lengthsOf(byName), ...pairsIn(byName), heads: new Map(), exact: new Map() };
+});
 
 /** A name may head rows of many tables; a text speaks of those nearest to it. */
 const mostPerName = 4;
@@ -120,7 +120,7 @@ function namesOf(label: string): string[] {
     .replaceAll(/[\s《》（）()·]/g, "");
   const short = name.replace(counting, "");
   const names = [name, ...(short.length > 3 ? [short] : [])];
-  return [...new Set(names)].filter((each) => /\p{Script=Han}{2}|^\d{1,2}月/u.test(each) && each.length <= 40);
+  return [...new Set(names)].filter((each) => /[一-龥]{2}|^\d{1,2}月/.test(each) && each.length <= 40);
 }
 
 /** A table whose columns are added up has columns that are things like its rows. */
@@ -168,37 +168,36 @@ function mentionsIn(passage: Passage, from: number, to: number, index: NameIndex
 
 const mostMentions = 24;
 
-/** Word for word. 2月 is not in 12月. */
-function exactIn(
-  passage: Passage,
-  from: number,
-  to: number,
-  { byName, lengths }: NameIndex,
-  isFar: boolean,
-): Mention[] {
-  const { plain } = passage;
-  const found: Mention[] = [];
-  for (let at = from; at + 2 <= to; at++)
-    for (const length of lengths.get(plain.slice(at, at + 2)) ?? []) {
-      const name = plain.slice(at, at + length);
-      if (at + length > to || (/^\d/.test(name) && /[\d.]/.test(plain[at - 1] ?? ""))) continue;
-      for (const named of nearestTo(byName.get(name) ?? [], passage.index))
-        found.push({ ...named, to: at + length, isExact: true, isFar });
-    }
+/** Word for word. */
+function exactIn(passage: Passage, from: number, to: number, index: NameIndex, isFar: boolean): Mention[] {
+  const all = index.exact.get(passage) ?? exactNames(passage, index);
+  index.exact.set(passage, all);
+  const found = all.filter((name) => name.from >= from && name.to <= to);
   // A name inside a longer one, at the same place, is not what was said.
-  return found.filter(
-    (mention) =>
-      !found.some(
-        (other) =>
-          other.to >= mention.to &&
-          other.to - other.name.length <= mention.to - mention.name.length &&
-          other.name.length > mention.name.length &&
-          isSameKind(other, mention),
-      ),
+  return found.flatMap((name) =>
+    found.some((other) => isInside(name, other)) ? [] : [{ ...name.row, to: name.to, isExact: true, isFar }],
   );
 }
 
-const isSameKind = (a: Mention, b: Mention): boolean => a.table === b.table && a.row !== b.row;
+const isInside = (name: ExactName, other: ExactName): boolean =>
+  other.to >= name.to &&
+  other.from <= name.from &&
+  other.to - other.from > name.to - name.from &&
+  other.row.table === name.row.table &&
+  other.row.row !== name.row.row;
+
+/** 2月 is not in 12月. */
+function exactNames({ plain, index }: Passage, { byName, lengths }: NameIndex): ExactName[] {
+  const found: ExactName[] = [];
+  for (let from = 0; from + 2 <= plain.length; from++)
+    for (const length of lengths.get(plain.slice(from, from + 2)) ?? []) {
+      const name = plain.slice(from, from + length);
+      const rows = byName.get(name);
+      if (!rows || (/^\d/.test(name) && /[\d.]/.test(plain[from - 1] ?? ""))) continue;
+      for (const row of nearestTo(rows, index)) found.push({ row, from, to: from + length });
+    }
+  return found;
+}
 
 /** Most of the telling pairs of a name. */
 function alikeIn(plain: string, from: number, to: number, { byPair, pairCount }: NameIndex, isFar: boolean): Mention[] {

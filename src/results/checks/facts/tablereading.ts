@@ -3,10 +3,10 @@
  * figure of each place. One grid may hold several tables (tableshape.ts); a relation sees each by itself.
  */
 import type { Fact } from "./fact.ts";
-import type { Grid, Passage } from "./passages.ts";
+import { type Grid, type Passage, withoutSpaces } from "./passages.ts";
 import type { Reading } from "./quantities.ts";
-import { type Area, areasOf } from "./tableshape.ts";
 import type { Table } from "./table.ts";
+import { type Area, areasOf } from "./tableshape.ts";
 import { giveUnits, isNaming } from "./tableunits.ts";
 
 export function readTables(grid: Grid, readings: readonly Reading[]): Table[] {
@@ -35,7 +35,7 @@ function tableIn(
     row >= 0 && row < rows && column >= 0 && column < columns
       ? (grid.places[top + row]?.[left + column] ?? null)
       : null;
-  const text = (row: number, column: number) => withoutSpaces(passage(row, column)?.plain ?? "");
+  const text = (row: number, column: number) => passage(row, column)?.bare ?? "";
   const isOwn = (row: number, column: number) => {
     const place = passage(row, column);
     return place !== null && place !== passage(row - 1, column) && place !== passage(row, column - 1);
@@ -79,8 +79,6 @@ function tableIn(
   return table;
 }
 
-const withoutSpaces = (text: string): string => text.replaceAll(/\s+/g, "");
-
 /** The titles of a column; what spans the whole table is the title of the table, and 栏次 1 2 3 says nothing. */
 function pathOver(passage: Table["passage"], column: number, head: number, columns: number): string[] {
   const path: string[] = [];
@@ -117,7 +115,7 @@ function namingColumns(
     let [figures, words] = [0, 0];
     for (let row = head; row < rows; row++) {
       if (fact(row, column)) figures += 1;
-      else if (/[\p{Script=Han}A-Za-z]/u.test(text(row, column))) words += 1;
+      else if (/[一-龥A-Za-z]/.test(text(row, column))) words += 1;
     }
     if (column > 0 && figures > 0 && valueTitle.test(title)) break;
     if (figures > words) break;

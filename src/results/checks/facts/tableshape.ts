@@ -160,7 +160,7 @@ function panelStarts(
       const count = counts[column];
       if (!passage || !count || passage === places[row]?.[column - 1]) continue;
       if (isFigure(passage)) count.figures += 1;
-      else if (/\p{Script=Han}/u.test(passage.plain)) count.words += 1;
+      else if (/[一-龥]/.test(passage.plain)) count.words += 1;
     }
   const starts: number[] = [];
   let last = 0;

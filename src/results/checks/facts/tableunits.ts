@@ -2,6 +2,7 @@
  * 表格里的单位: of each figure, from its own cell, the head of its column, a column 计量单位, the title of its row, the line
  * “单位：万元” above, or the words of the head (执行率 is a percentage, 得分 are points).
  */
+import { matchesOf } from "./matches.ts";
 import { measuredIn } from "./quantities.ts";
 import type { Table } from "./table.ts";
 import { type Unit, unitNamed } from "./units.ts";
@@ -22,7 +23,7 @@ function sharedUnits(lines: readonly string[]): Unit[] {
 
 /** A unit in brackets, or at the end behind a comma or slash: 预算数（万元）, 面积/亩, 占比%, 投资强度（万元/亩）. */
 function unitInTitle(title: string): Unit | null {
-  for (const match of title.matchAll(/[(（,，/:：]\s*(?:单位[:：]?)?([^()（）,，:：]{1,12})\s*[)）]?/g)) {
+  for (const match of matchesOf(title, /[(（,，/:：]\s*(?:单位[:：]?)?([^()（）,，:：]{1,12})\s*[)）]?/g)) {
     // 决策（20分）: what is given to the column, in the unit of its figures.
     const written = (match[1] ?? "").trim().replace(/^\d+(?:\.\d+)?(?=分$)/, "");
     const unit = unitNamed(written) ?? rateUnit(written) ?? unitNamed(written.split("/")[0] ?? "");

@@ -3,11 +3,16 @@
  * so, about the same thing, mean the same figure. The shorter a figure, the more often that is chance: `significant` says how long.
  */
 /** As printed: 1,234.50 → 1234.50 */
-const plain = (printed: string): string => printed.replaceAll(/[,\s+-]/g, "");
+const plain = (printed: string): string => (/[,\s+-]/.test(printed) ? printed.replaceAll(/[,\s+-]/g, "") : printed);
 
 /** How many digits there are between the zeros at both ends. */
-export const significant = (printed: string): number =>
-  plain(printed).replace(".", "").replace(/^0+/, "").replace(/0+$/, "").length;
+export function significant(printed: string): number {
+  let [count, zeros] = [0, 0];
+  for (const digit of printed)
+    if (digit === "0") zeros += count > 0 ? 1 : 0;
+    else if (digit >= "1" && digit <= "9") [count, zeros] = [count + zeros + 1, 0];
+  return count;
+}
 
 /** Both in one unit; a moved point is only one where they were printed in that unit. */
 export function isTypo(a: string, b: string, isOneUnit: boolean): boolean {

@@ -3,6 +3,7 @@
  * row or column names one year (2022年到位资金).
  */
 import type { Fact } from "./fact.ts";
+import { matchesOf } from "./matches.ts";
 import type { Reading } from "./quantities.ts";
 import type { Table } from "./table.ts";
 import type { Text } from "./text.ts";
@@ -41,10 +42,11 @@ export function yearBefore({ lead, from, passage }: Fact): { year: number; from:
 function seriesIn({ passage, facts }: Reading): YearFigure[] {
   const { plain } = passage;
   const found: YearFigure[] = [];
-  for (const match of plain.matchAll(
+  for (const match of matchesOf(
+    plain,
     /((?:20\d{2}年度?[、和及,，]\s*){1,6}20\d{2}年度?)[^，。；\d]{0,24}分别[^，。；\d]{0,8}/g,
   )) {
-    const years = [...(match[1] ?? "").matchAll(/20\d{2}/g)].map(([year]) => Number(year));
+    const years = matchesOf(match[1] ?? "", /20\d{2}/g).map(([year]) => Number(year));
     const end = match.index + match[0].length;
     const first = facts.findIndex((fact) => fact.from >= end && fact.from <= end + 2);
     const figures = first < 0 ? [] : facts.slice(first, first + years.length);
@@ -71,6 +73,6 @@ function tabled(table: Table): YearFigure[] {
 }
 
 function onlyYear(title: string): number | null {
-  const years = [...title.matchAll(/20\d{2}(?=年)/g)];
+  const years = matchesOf(title, /20\d{2}(?=年)/g);
   return years.length === 1 ? Number(years[0]?.[0]) : null;
 }

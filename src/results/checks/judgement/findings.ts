@@ -1,5 +1,6 @@
 import type { Finding, Held, Span } from "../contract.ts";
 import type { Fact } from "../facts/fact.ts";
+import { once } from "../facts/once.ts";
 import { placeOf } from "../facts/passages.ts";
 import type { Text } from "../facts/text.ts";
 import { causeOf, type Worth, worthOf } from "./causes.ts";
@@ -18,7 +19,7 @@ export function judgeAll(observations: Iterable<Observation>, text: Text): Outco
   const seen = new Set<string>();
   const broken: { claim: Claim; finding: Finding }[] = [];
   const sound = new Map<Fact, number>();
-  const worth = worthOf(text.facts);
+  const worth = once(worthOf);
   for (const observation of observations) {
     const key = keyOf(observation);
     if (seen.has(key)) continue;
@@ -31,7 +32,7 @@ export function judgeAll(observations: Iterable<Observation>, text: Text): Outco
         outcome.held.push(heldOf(observation, judgement));
         for (const fact of involved(observation)) sound.set(fact, (sound.get(fact) ?? 0) + 1);
       } else {
-        const finding = findingOf(observation, judgement, worth);
+        const finding = findingOf(observation, judgement, worth(text.facts));
         outcome.findings.push(finding);
         broken.push({ claim: observation, finding });
       }

@@ -1,14 +1,14 @@
 import { groupThousands } from "#kit/base/decimals.ts";
 import type { Fact } from "../facts/fact.ts";
+import { withoutSpaces } from "../facts/passages.ts";
 import type { Unit } from "../facts/units.ts";
 import type { Claim } from "./claim.ts";
 
 /** The number as printed, without its unit and inner spaces. */
-export const numberOf = (fact: Fact): string =>
-  fact.passage.plain.slice(fact.from, fact.numberTo).replaceAll(/\s/g, "");
+export const numberOf = ({ number }: Fact): string => number;
 /** Number and unit as printed, white space inside removed. */
 export const printed = (fact: Fact): string => {
-  const own = fact.passage.plain.slice(fact.from, fact.to).replaceAll(/\s/g, "");
+  const own = withoutSpaces(fact.passage.plain.slice(fact.from, fact.to));
   // 四分之一 is a share as it stands.
   return own === numberOf(fact) && fact.unit && !/[之成半]/.test(own) ? own + fact.unit.title : own;
 };

@@ -8,6 +8,7 @@
  * 例：59.2%，接近七成；75%，占三分之一；由21缩短到14，缩短一半。反例：49.6%，近五成；近三成企业（没有比率）。
  */
 import type { Fact } from "../facts/fact.ts";
+import { matchesOf } from "../facts/matches.ts";
 import type { Reading } from "../facts/quantities.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
@@ -38,7 +39,7 @@ const phrase =
   /(?<change>缩短|减少|下降|压缩|降低|增长|增加|提高)?(?:了)?(?<word>超过|超|逾|突破|高于|接近|将近|近|不足|不到|低于|未达|约为?|大约|正好|恰好|占了?|达到?|未|已|尚未|不)?(?:了)?(?:(?<half>一半|半数|过半|超半)|(?<tenths>[一二两三四五六七八九])成(?<five>半)?(?![员立功为本长果交品绩分就])|(?<under>[二三四五六七八九十])分之(?<over>[一二两三四五六七八九]))(?<more>多|还多|以上|左右)?/g;
 
 function* phrasesOf(plain: string): Generator<Phrase> {
-  for (const match of plain.matchAll(phrase)) {
+  for (const match of matchesOf(plain, phrase)) {
     const [low, high] = roomOf(match.groups ?? {}) ?? [];
     if (low === undefined || high === undefined) continue;
     const from = match.index;
@@ -154,7 +155,7 @@ const former = /上年|去年|上期|同期|由|从|年初|比/;
 
 /** 新设18家，上年为9家，实现翻一番: n 番 is 2ⁿ times. */
 function* doublings({ facts, passage }: Reading): Generator<Slip | Match> {
-  for (const match of passage.plain.matchAll(/翻(?:了)?(一|两|二|三|四)番(还多|多|以上)?/g)) {
+  for (const match of matchesOf(passage.plain, /翻(?:了)?(一|两|二|三|四)番(还多|多|以上)?/g)) {
     const before = facts.filter((fact) => fact.to <= match.index && match.index - fact.to < 60);
     const [a, b] = before.slice(-2);
     const isPair = a && b && areKin(a.unit, b.unit) && a.sentence === b.sentence;

@@ -2,6 +2,7 @@
  * What an average is taken over, as its words say: 户均、车均、亩均、平均每批次、单个项目平均、月均.
  */
 import type { Fact } from "../facts/fact.ts";
+import { matchesOf } from "../facts/matches.ts";
 import { readUnit } from "../facts/units.ts";
 
 export interface Over {
@@ -87,9 +88,7 @@ export function overOf(fact: Fact): Over | null {
 
 /** 平均每批次, 每促成一个签约项目平均, 平均每个专班: the unit behind 每. */
 function eachOver(lead: string): Over | null {
-  const match = /每(?:[举办促成带动投入服务吸引接待组织\p{Script=Han}]{0,6}[一1])?(?<what>[\p{Script=Han}]{1,6})/u.exec(
-    lead.slice(-30),
-  );
+  const match = /每(?:[举办促成带动投入服务吸引接待组织一-龥]{0,6}[一1])?(?<what>[一-龥]{1,6})/.exec(lead.slice(-30));
   const what = match?.groups?.what ?? "";
   if (!what) return null;
   const { unit } = readUnit(what, 0);
@@ -149,4 +148,4 @@ function timeOver(unit: string, fact: Fact, name: string): Over | null {
 }
 
 const lastIndexOf = (words: string, pattern: RegExp): number =>
-  [...words.matchAll(new RegExp(pattern, "g"))].at(-1)?.index ?? -1;
+  matchesOf(words, new RegExp(pattern, "g")).at(-1)?.index ?? -1;

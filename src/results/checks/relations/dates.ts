@@ -9,6 +9,7 @@
  * 反例：2023年9月1日至3月31日（次年）；2024年2月完成，较2023年5月提前；由9月30日提前至8月8日。
  */
 import { type DateSaid, datesOf, isPossible } from "../facts/dates.ts";
+import { matchesOf } from "../facts/matches.ts";
 import type { Passage } from "../facts/passages.ts";
 import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
@@ -78,7 +79,7 @@ function* tellings(passage: Passage, said: readonly DateSaid[]): Generator<Slip 
     const after = passage.plain.slice(later.to, later.to + 16);
     if (
       /截至|截止|比|较|《/.test(lead) ||
-      !/^(?:[^，。；]{0,3})?\p{Script=Han}{2}/u.test(after) ||
+      !/^(?:[^，。；]{0,3})?[一-龥]{2}/.test(after) ||
       /^\s*(?:前|之前|的|与|比|以前|起)/.test(after)
     )
       continue;
@@ -105,7 +106,8 @@ function* tellings(passage: Passage, said: readonly DateSaid[]): Generator<Slip 
 
 /** 2022—2024年; 期限3年（2022—2024年） */
 function* yearRanges(passage: Passage): Generator<Slip | Match> {
-  for (const match of passage.plain.matchAll(
+  for (const match of matchesOf(
+    passage.plain,
     /(?<![\d-])(20\d{2})\s*年?\s*(?:—{1,2}|–|-|~|至)\s*(20\d{2})\s*年(?!\s*\d{1,2}\s*月)/g,
   )) {
     const [begin, end] = [Number(match[1]), Number(match[2])];

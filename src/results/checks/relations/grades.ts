@@ -8,6 +8,7 @@
  */
 import type { Fact } from "../facts/fact.ts";
 import { formColumns, isSelfEvaluation } from "../facts/forms.ts";
+import { matchesOf } from "../facts/matches.ts";
 import { rowLines } from "../facts/tablelines.ts";
 import type { Text } from "../facts/text.ts";
 import { claim, type Observation, type Stretch, stretchOf, type Sum } from "../judgement/claim.ts";
@@ -48,7 +49,7 @@ const spoken =
   /(?:等级|等次|评级|档次|结果|结论|级别)(?:评定|确定|均|自评)?(?:为|是|属于|：|:)?\s*[“"]?(优秀|良好|优|良|中等|中|合格|差|较差)(?![良化质先级等]|于|的标准|率)[”"]?|(?:评定?|评价|确定)(?:为|是)[“"]?(优秀|良好|优|良|中|差)[”"]?(?:等级|等次|$|[，。；,])/g;
 
 function* gradesIn(plain: string): Generator<{ at: number; grade: Grade }> {
-  for (const match of plain.matchAll(spoken)) {
+  for (const match of matchesOf(plain, spoken)) {
     const word = match[1] ?? match[2] ?? "";
     const grade = gradeOf(word);
     const at = match.index + match[0].lastIndexOf(word);
@@ -74,7 +75,7 @@ function bandsIn(text: Text): Bands {
   for (const { plain, cell } of text.passages) {
     if (cell || !/[优良中]/.test(plain) || !/\d{2}/.test(plain)) continue;
     for (const [index, pattern] of bandPatterns.entries())
-      for (const match of plain.matchAll(pattern)) {
+      for (const match of matchesOf(plain, pattern)) {
         const [number, grade] = index === 0 ? [match[1], match[2]] : [match[2], match[1]];
         const low = Number(number);
         if ((grade === "优" || grade === "良" || grade === "中") && low >= 40 && low < 100) bands[grade] = low;

@@ -67,9 +67,8 @@ function levelMeant(comparison: Comparison): Fact | null {
   function isComparedWith(level: Fact | undefined): boolean {
     const other = base?.base ?? level?.base ?? 0;
     const [, own = ""] =
-      /([\p{Script=Han}]{2,10}?)(?:各|均|净)?(?:增|减|上|下|提|降|缩|压)[^，。；]{0,6}$/u.exec(
-        (change ?? rate)?.lead ?? "",
-      ) ?? [];
+      /([一-龥]{2,10}?)(?:各|均|净)?(?:增|减|上|下|提|降|缩|压)[^，。；]{0,6}$/.exec((change ?? rate)?.lead ?? "") ??
+      [];
     const isOther = own !== "" && !/^(?:同比|环比|比|较)/.test(own) && likenessOf(own, level?.lead ?? "") < 0.3;
     return level !== undefined && !isOther && other > 0 && level.base / other < 3 && level.base / other > 0.33;
   }

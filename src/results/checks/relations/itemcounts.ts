@@ -11,6 +11,7 @@
  * 反例：3个项目，总投资5亿元、占地20亩（不是项目的名目）；电子信息、生物医药等18个项目。
  */
 import { type Count, countsOf } from "../facts/counts.ts";
+import { matchesOf } from "../facts/matches.ts";
 import { type Names, namesAfter, namesBefore } from "../facts/names.ts";
 import type { Passage } from "../facts/passages.ts";
 import type { Text } from "../facts/text.ts";
@@ -30,7 +31,7 @@ export function* itemCounts(text: Text): Generator<Observation> {
     const marked = new Set(marks.flatMap(({ from }) => [from, from - 1, from - 2]));
     let said = 0;
     let tries = 0;
-    for (const match of passage.plain.matchAll(openers)) {
+    for (const match of matchesOf(passage.plain, openers)) {
       while ((counts[said]?.to ?? Number.POSITIVE_INFINITY) <= match.index) said += 1;
       const isMarked = marked.has(match.index + match[0].length);
       if (said === 0 || isMarked || match.index - (counts[said - 1]?.to ?? 0) > 60 || tries++ > most) continue;
@@ -80,7 +81,7 @@ function listedAs({ names, places }: Names, count: number, passage: Passage): Li
 }
 
 const openers =
-  /(?<dealt>分别(?:[为是由于在赴对向来位有]|位于|来自)?[:：]?|依次[为是]?[:：]?)|(?<that>(?<![立随当在旋迅])即(?!办(?!公)|[将可使便开时日刻来期有墨])[:：]?)|(?<holds>(?:主要)?(?:包括|包含|涵盖)[:：]?)|(?<are>(?<=[\p{Script=Han})])[为是有](?=[\p{Script=Han}“《][^，。；]{0,30}[、和]))|(?<colon>(?<!\d)(?:[为是有]|如下)?[:：])|(?<bracket>\()/gu;
+  /(?<dealt>分别(?:[为是由于在赴对向来位有]|位于|来自)?[:：]?|依次[为是]?[:：]?)|(?<that>(?<![立随当在旋迅])即(?!办(?!公)|[将可使便开时日刻来期有墨])[:：]?)|(?<holds>(?:主要)?(?:包括|包含|涵盖)[:：]?)|(?<are>(?<=[一-龥)])[为是有](?=[一-龥“《][^，。；]{0,30}[、和]))|(?<colon>(?<!\d)(?:[为是有]|如下)?[:：])|(?<bracket>\()/g;
 
 interface Opening {
   /** How many clauses may stand between the number and the list, and how many characters. */
@@ -154,7 +155,7 @@ const isNear = (excess: number, count: Count): boolean => Math.abs(excess) <= Ma
 
 /** 下属单位1个，即区企业服务中心 */
 const isSingle = ({ names }: Names, { that, bracket }: Record<string, string | undefined> = {}): boolean =>
-  Boolean(that ?? bracket) && /^[\p{Script=Han}“”《》()]{3,30}$/u.test(names[0] ?? "");
+  Boolean(that ?? bracket) && /^[一-龥“”《》()]{3,30}$/.test(names[0] ?? "");
 
 /** Could these be the names of what was counted: not its measures (总投资5亿元、占地20亩), nor one phrase. */
 function isListOf(count: Count, names: Names, { groups, index = 0 }: RegExpMatchArray, plain: string): boolean {
@@ -165,7 +166,7 @@ function isListOf(count: Count, names: Names, { groups, index = 0 }: RegExpMatch
   if (groups?.dealt && /[、和及与]/.test(between)) return false;
   if (/(?:中|里|内|以来|以上|以下|后|前)[，,]?$/.test(between) && !/有\s*$/.test(between)) return false;
   if (names.names.length === 1) {
-    const isName = /^[\p{Script=Han}“”《》()]{4,20}$/u.test(first) && !/[增减达超完成实现了的]/.test(first);
+    const isName = /^[一-龥“”《》()]{4,20}$/.test(first) && !/[增减达超完成实现了的]/.test(first);
     const isTold =
       Boolean(groups?.that) ||
       /[为是]/.test(groups?.dealt ?? "") ||
@@ -199,7 +200,7 @@ function isAlike({ names }: Names, { noun, unit }: Count): boolean {
   );
   const own = `${unit}${noun}`;
   const [first = ""] = endings;
-  const isSame = endings.slice(0, -1).every((ending) => ending === first) && /\p{Script=Han}/u.test(first);
+  const isSame = endings.slice(0, -1).every((ending) => ending === first) && /[一-龥]/.test(first);
   return isSame || endings.slice(0, -1).every((ending) => ending !== "" && own.includes(ending));
 }
 

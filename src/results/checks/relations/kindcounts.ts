@@ -5,6 +5,7 @@
  * 反例：一心一意；“四个清单、两本台账”（后面没有名目）。
  */
 import { parseNumeral } from "#kit/base/numerals.ts";
+import { matchesOf } from "../facts/matches.ts";
 import { namesAfter } from "../facts/names.ts";
 import type { Passage } from "../facts/passages.ts";
 import type { Observation } from "../judgement/claim.ts";
@@ -13,16 +14,16 @@ const series =
   /(?:(?:\d|[一二两三四五六七八九十]{1,2})个?(?:中心|[部室科处股组园区县市镇办队站所院馆链带核心轴极])){2,5}/g;
 const member =
   /(?<number>\d|[一二两三四五六七八九十]{1,2})个?(?<kind>中心|[部室科处股组园区县市镇办队站所院馆链带核心轴极])/g;
-const opener = /^[”\s]*(?:[\p{Script=Han}]{0,6}[，,]?(?:分别[为是]|包括|即|为|是|有)[:：]?|[:：(])/u;
+const opener = /^[”\s]*(?:[一-龥]{0,6}[，,]?(?:分别[为是]|包括|即|为|是|有)[:：]?|[:：(])/;
 
 export function* kindCounts(passage: Passage): Generator<Observation> {
   const { plain } = passage;
-  for (const match of plain.matchAll(series)) {
+  for (const match of matchesOf(plain, series)) {
     const to = match.index + match[0].length;
     const opened = opener.exec(plain.slice(to, to + 16));
     const names = opened ? namesAfter(plain, to + opened[0].length, plain.length) : null;
     if (!names || names.names.length < 2) continue;
-    const members = [...match[0].matchAll(member)].map(({ groups, index, 0: text }) => ({
+    const members = matchesOf(match[0], member).map(({ groups, index, 0: text }) => ({
       kind: groups?.kind ?? "",
       value: parseNumeral(groups?.number ?? "") ?? 0,
       from: match.index + index,

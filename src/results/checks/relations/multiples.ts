@@ -115,7 +115,7 @@ const isInPhrase = (fact: Fact, stated: Fact): boolean =>
 
 /** 约为现代种业的3.1倍, 今年是去年的1.5倍: what it is compared with, by name. */
 const nameOf = ({ lead }: Fact): string =>
-  /(?:[是为比]|相当于|达到?)([\p{Script=Han}“”]{2,14})的[约近超达过\s]*$/u.exec(lead)?.[1] ?? "";
+  /(?:[是为比]|相当于|达到?)([一-龥“”]{2,14})的[约近超达过\s]*$/.exec(lead)?.[1] ?? "";
 
 /** The base is a figure called by that name, in the text or in a row of a table. */
 function ofNamed(stated: Fact, name: string, said: Fact[], rows: Row[]): Claim | null {

@@ -8,6 +8,7 @@
  * 例：2,00万元；37,26.58万元；1,9876,400.00元。反例：1,286.40万元；2021,2022年；3.2.1（章节号）；192.168.1.1。
  */
 import type { Fact } from "../facts/fact.ts";
+import { matchesOf } from "../facts/matches.ts";
 import type { Passage } from "../facts/passages.ts";
 import type { Text } from "../facts/text.ts";
 import { isCounted } from "../facts/units.ts";
@@ -80,7 +81,7 @@ const odd: readonly [RegExp, string, (text: string) => string][] = [
 
 function* oddSigns(passage: Passage): Generator<Slip> {
   for (const [pattern, because, meant] of odd)
-    for (const match of passage.plain.matchAll(pattern)) {
+    for (const match of matchesOf(passage.plain, pattern)) {
       const [found] = match;
       const expected = meant(found);
       yield {

@@ -12,11 +12,11 @@
  * 例：项目拨付 190，支出 148.23，余 41.77；部门下达 341.98，支出 310.42，只余 31.56。
  * 反例：项目余 20，部门余 31.56；两年的数；只有预算没有支出。
  */
-import { areKin } from "../facts/units.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { Passage } from "../facts/passages.ts";
 import type { Text } from "../facts/text.ts";
 import { isTypo, significant } from "../facts/typos.ts";
+import { areKin } from "../facts/units.ts";
 import { balance, type Claim, claim, type Observation, stretchOf } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 import { inUnit, numberOf, printed, rounded } from "../judgement/print.ts";

@@ -5,6 +5,7 @@
  *
  * 例：标题2022年，正文12处2023年；2024年上半年…三季度到位157.65亿元。反例：力争三季度末开工；比2023年年初预算增加；去年1—12月。
  */
+import { matchesOf } from "../facts/matches.ts";
 import type { Passage } from "../facts/passages.ts";
 import { planYearsOf } from "../facts/plans.ts";
 import { type ReportSpan, reportSpanOf } from "../facts/reportspan.ts";
@@ -40,7 +41,8 @@ function* wrongTitle({ year, titleYear, titleAt, counts }: ReportSpan): Generato
 /** 2023年…，比2023年增加: a year is not compared with itself, unless with its own budget or plan. */
 function* comparedWithItself(passage: Passage, { year, isPlan }: ReportSpan): Generator<Slip> {
   if (isPlan) return;
-  for (const match of passage.plain.matchAll(
+  for (const match of matchesOf(
+    passage.plain,
     /(?:比|较|与|同)\s?(20\d{2})\s*年(?:度|全年)?(?!\s*(?:\d{1,2}\s*月|[第一二三四上下][季半一二三四]|年?初|预算|计划|目标|任务|批复|申报|底|末))/g,
   )) {
     const named = Number(match[1]);
@@ -77,7 +79,8 @@ function* beyond(
 ): Generator<Slip> {
   const heading = text.passages[text.section[passage.index] ?? -1]?.plain ?? "";
   if (/下半年|下一步|下阶段|打算|安排|计划|目标|建议/.test(heading) && passage.kind !== "title") return;
-  for (const match of passage.plain.matchAll(
+  for (const match of matchesOf(
+    passage.plain,
     /(?<!前)(?:第)?([一二三四1-4])季度|(?<![\d-])1\s*[-—–~至]\s*(\d{1,2})\s*月|(?:截至|截止)\s*(?:20\d\d\s*年)?\s*(\d{1,2})\s*月/g,
   )) {
     const quarter = quarters[match[1] ?? ""];
@@ -105,14 +108,15 @@ const quarters: Record<string, number> = { 一: 3, 二: 6, 三: 9, 四: 12, "1":
 function rangesIn({ passages }: Text): Map<number, number> {
   const counts = new Map<number, number>();
   for (const { plain } of passages)
-    for (const match of plain.matchAll(/(?<!\d)1\s*[-—–~至]\s*(\d{1,2})\s*月/g))
+    for (const match of matchesOf(plain, /(?<!\d)1\s*[-—–~至]\s*(\d{1,2})\s*月/g))
       counts.set(Number(match[1]), (counts.get(Number(match[1])) ?? 0) + 1);
   return counts;
 }
 
 /** 第五季度, 1—13月 */
 function* impossible(passage: Passage): Generator<Slip> {
-  for (const match of passage.plain.matchAll(
+  for (const match of matchesOf(
+    passage.plain,
     /第?[五六七八5-9]季度|(?<![\d.])(?:1\s*[-—–~至]\s*)(?:0|1[3-9]|[2-9]\d)\s*月(?:份)?(?!\d)/g,
   ))
     yield periodSlip(

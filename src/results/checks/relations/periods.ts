@@ -11,6 +11,7 @@
  * 反例：2022年度收支总计为2307.64万元（对照数）；2024年，力争…；比2023年年初预算增加。
  */
 import type { Fact } from "../facts/fact.ts";
+import { matchesOf } from "../facts/matches.ts";
 import type { Passage } from "../facts/passages.ts";
 import { type ReportSpan, reportSpanOf } from "../facts/reportspan.ts";
 import { sentenceEnd, sentenceStart } from "../facts/sentences.ts";
@@ -51,7 +52,7 @@ const future =
   /计划|目标|预期|力争|将|拟|下一步|明年|下年|次年|安排|初步|打算|预计|前完成|年底前|建议|争取|确保|要求|继续|到位后|期满|预算|重点工作|主要工作|工作重点/;
 const section = /背景|依据|沿革|回顾|打算|计划|安排|目标|展望|下一步|思路|历史|基础|建议|措施|名词/;
 const opening =
-  /^[\s\d.、（）()一二三四五六七八九十①-⑳#*|表图：:附件【】>-]*(?:(?:据[\p{Script=Han}]{0,4}统计|统计显示|其中|总体(?:来)?看|从[\p{Script=Han}]{1,6}看)[，,])?$/u;
+  /^[\s\d.、（）()一二三四五六七八九十①-⑳#*|表图：:附件【】>-]*(?:(?:据[一-龥]{0,4}统计|统计显示|其中|总体(?:来)?看|从[一-龥]{1,6}看)[，,])?$/;
 const monthEnd = /^\s*(?:(\d{1,2})\s*月\s*(?:\d{1,2}\s*日|底|末)|年?\s*[末底])/;
 
 function* yearsIn(
@@ -61,7 +62,7 @@ function* yearsIn(
   figures: ReadonlyMap<number, Fact[]>,
 ): Generator<Slip | Match> {
   let hasHeld = false;
-  for (const match of passage.plain.matchAll(mention)) {
+  for (const match of matchesOf(passage.plain, mention)) {
     const year = Number(match[1]);
     const at = { from: match.index, to: match.index + match[0].length };
     const before = passage.plain.slice(sentenceStart(passage.plain, at.from), at.from);

@@ -9,6 +9,7 @@
  * 反例：“增减变化情况”；表头“增加（减少）额”；某××有限公司；二〇〇三年；签字：____。
  */
 import type { Fact } from "../facts/fact.ts";
+import { matchesOf } from "../facts/matches.ts";
 import type { Passage } from "../facts/passages.ts";
 import type { Text } from "../facts/text.ts";
 import type { Slip } from "../judgement/claim.ts";
@@ -30,7 +31,7 @@ const choice = new RegExp(
 );
 
 function* openChoices(passage: Passage, facts: readonly Fact[]): Generator<Slip> {
-  for (const match of passage.plain.matchAll(choice)) {
+  for (const match of matchesOf(passage.plain, choice)) {
     const to = match.index + match[0].length;
     const fact = facts.find((each) => each.from >= to && each.from - to <= 6);
     if (!fact || /[，。；]/.test(passage.plain.slice(to, fact.from))) continue;
@@ -69,9 +70,9 @@ const signing = /签字|签章|签名|盖章|公章|填表|填报|经办人|联�
 
 function* blanks(passage: Passage): Generator<Slip> {
   if (passage.plain.length < 120 && signing.test(passage.plain)) return;
-  for (const match of passage.plain.matchAll(placeholder)) {
+  for (const match of matchesOf(passage.plain, placeholder)) {
     const behind =
-      /^\s{0,2}(?:[十百千]?[万亿]?[元%]|[万亿%]|\p{Script=Han})?/u.exec(
+      /^\s{0,2}(?:[十百千]?[万亿]?[元%]|[万亿%]|[一-龥])?/.exec(
         passage.plain.slice(match.index + match[0].length),
       )?.[0] ?? "";
     yield {

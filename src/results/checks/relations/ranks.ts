@@ -85,7 +85,7 @@ function* moves(said: readonly Ranking[]): Generator<Slip | Match> {
 /** The same measure, scope and time twice. */
 function* again(ranking: Ranking, known: Map<string, Ranking>): Generator<Slip | Match> {
   const { plain } = ranking.passage;
-  const measure = /([\p{Script=Han}]{4,14})$/u
+  const measure = /([一-龥]{4,14})$/
     .exec(
       ranking.lead
         .replace(/(?:全[国省市区县州]|自贸区)?(?:排名?|位?居|位?列|名列|位次|位于|排在)?(?:为|在)?\s*$/, "")

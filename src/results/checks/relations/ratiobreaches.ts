@@ -114,8 +114,7 @@ function lentBySentenceBefore(rate: Fact, near: Fact[], below: Fact[]): [Fact, F
 function wholeNamed(rate: Fact, top: Fact, below: Fact[]): Fact | undefined {
   const { plain } = rate.passage;
   const start = Math.max(plain.lastIndexOf("。", rate.from), plain.lastIndexOf("\n", rate.from)) + 1;
-  const [, name = ""] =
-    /^\s*(?:\([^()]{1,3}\))?([\p{Script=Han}]{2,10})中[，,]/u.exec(plain.slice(start, start + 20)) ?? [];
+  const [, name = ""] = /^\s*(?:\([^()]{1,3}\))?([一-龥]{2,10})中[，,]/.exec(plain.slice(start, start + 20)) ?? [];
   if (name.length < 3) return undefined;
   return below.find(
     (fact) =>
@@ -128,7 +127,7 @@ function wholeNamed(rate: Fact, top: Fact, below: Fact[]): Fact | undefined {
 
 /** 整改完成率 of 整改18项: of all there were, which are no goal. */
 const isOwnCompletion = (rate: Fact, top: Fact): boolean => {
-  const [, what = ""] = /([\p{Script=Han}]{2})完成率[^，。；]{0,4}$/u.exec(rate.lead) ?? [];
+  const [, what = ""] = /([一-龥]{2})完成率[^，。；]{0,4}$/.exec(rate.lead) ?? [];
   return what !== "" && !/目标|任务|计划|指标|预算/.test(what) && `${top.lead}${top.noun}`.includes(what);
 };
 

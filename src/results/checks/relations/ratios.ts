@@ -116,7 +116,7 @@ function byExcess(rate: Fact, own: Fact[], of: Of): Claim | null {
 /** 追加部分相当于年初批复的24%: both are named, and each name was given one figure of the sentence. */
 function byNames(rate: Fact, own: Fact[], of: Of): Claim | null {
   const [, part = "", whole = ""] =
-    /([\p{Script=Han}“”]{2,10}?)(?:部分|资金|金额|额|数)?(?:相当于|约?为|是|达到?|仅为)([\p{Script=Han}“”]{2,10})的\s*$/u.exec(
+    /([一-龥“”]{2,10}?)(?:部分|资金|金额|额|数)?(?:相当于|约?为|是|达到?|仅为)([一-龥“”]{2,10})的\s*$/.exec(
       rate.lead,
     ) ?? [];
   if (part === "" || /率$|完成$|实现$/.test(part)) return null;

@@ -8,6 +8,7 @@
  * 反例：结余 12.5 万元（与任何两列之差无关）；全部为项目支出（表中没有这一列）。
  */
 import type { Fact } from "../facts/fact.ts";
+import { matchesOf } from "../facts/matches.ts";
 import type { Reading } from "../facts/quantities.ts";
 import type { Table } from "../facts/table.ts";
 import { mentionsBefore, namesIn } from "../facts/tablenames.ts";
@@ -27,8 +28,7 @@ export function* rowTellings(text: Text): Generator<Observation> {
   }
 }
 
-const leftover =
-  /(?:未[\p{Script=Han}]{2,3}|[尚还]?欠[\p{Script=Han}]{0,3}?|缺口|结余|剩余|差额|尚差|还差)(?:资金|金额|[为了有])*\s*$/u;
+const leftover = /(?:未[一-龥]{2,3}|[尚还]?欠[一-龥]{0,3}?|缺口|结余|剩余|差额|尚差|还差)(?:资金|金额|[为了有])*\s*$/;
 const mostColumns = 12;
 
 function* ofLeftover(fact: Fact, text: Text): Generator<Claim> {
@@ -64,8 +64,9 @@ function kinCells(fact: Fact, table: Table, row: number): Fact[] {
 
 /** 粮油物资储备支出164.35万元，全部为项目支出 */
 function* ofWhole({ passage, facts }: Reading, text: Text): Generator<Observation> {
-  for (const match of passage.plain.matchAll(
-    /(?:全部|均|全)(?:为|是|属于)(?<name>[\p{Script=Han}]{1,6}(?:支出|收入|资金))(?=[，。；）)]|$)/gu,
+  for (const match of matchesOf(
+    passage.plain,
+    /(?:全部|均|全)(?:为|是|属于)(?<name>[一-龥]{1,6}(?:支出|收入|资金))(?=[，。；）)]|$)/g,
   )) {
     const said = facts.findLast((fact) => fact.to <= match.index && match.index - fact.to <= 3);
     const name = match.groups?.name ?? "";

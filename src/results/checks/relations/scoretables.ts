@@ -47,7 +47,7 @@ function columnOf(table: Table, kind: Kind): number | null {
 
 function* groups(
   table: Table,
-  lines: Line[],
+  lines: readonly Line[],
   named: Map<string, { table: Table; line: Line }[]>,
 ): Generator<Observation> {
   const members = new Map<string, Line[]>();
@@ -80,7 +80,7 @@ function figureIn({ table, line }: { table: Table; line: Line }, kind: Kind): Fa
 }
 
 /** 权重 35%、30%、25%、10% */
-function* percents(table: Table, lines: Line[]): Generator<Observation> {
+function* percents(table: Table, lines: readonly Line[]): Generator<Observation> {
   for (let column = table.named; column < table.columns; column++) {
     if (!/权重/.test(table.headPath(column).at(-1) ?? "")) continue;
     const facts = lines.flatMap(({ at, kind }) => (kind === "item" ? (table.figure(at, column) ?? []) : []));
@@ -106,7 +106,7 @@ function* percents(table: Table, lines: Line[]): Generator<Observation> {
 }
 
 /** 决策（20分） over a column of scores: none is higher; and the heads make the full score. */
-function* heads(table: Table, lines: Line[]): Generator<Observation> {
+function* heads(table: Table, lines: readonly Line[]): Generator<Observation> {
   const full: Fact[] = [];
   for (let column = table.named; column < table.columns; column++) {
     const points =

@@ -232,7 +232,7 @@ function* summed(group: Series[], clause: Clause, fact: Fact): Generator<Observa
 /** The words that name the measure are those of the series, or there are none. */
 function isOfSame({ opening }: Series, words: string): boolean {
   const rest = words
-    .replaceAll(/20\d\d年|全年|[上下]半年|前?[一二三四五六七八九十两\d至—-]+个?(?:季度|月|年)|\d[\d.,]*/gu, "")
+    .replaceAll(/20\d\d年|全年|[上下]半年|前?[一二三四五六七八九十两\d至—-]+个?(?:季度|月|年)|\d[\d.,]*/g, "")
     .replace(totalWords, "")
     .replaceAll(/[为是达到有约近共的、，\s(]|分别|实现|完成|亿元|万元|个/g, "");
   if (rest.length < 2) return true;

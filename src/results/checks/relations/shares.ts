@@ -244,7 +244,7 @@ function partsOf(share: Fact, text: Text, before: Fact): Fact[] {
 
 /** What the clause of a share names before 占: 原创占70% → 原创. */
 const ownSubject = (share: Fact): string =>
-  /([\p{Script=Han}\d“”]{2,14})占[^，。；占]*$/u.exec(share.lead)?.[1]?.replace(/^(?:其中|分别|各)/, "") ?? "";
+  /([一-龥\d“”]{2,14})占[^，。；占]*$/.exec(share.lead)?.[1]?.replace(/^(?:其中|分别|各)/, "") ?? "";
 
 /** 仓库18座、面积36.5万平方米，分别占…的52.7%和58.3%: the figures right before, one for each share. */
 function alignedParts(first: Fact, count: number, { facts }: Text): Fact[] {

@@ -72,8 +72,7 @@ const toldBehind = (stated: Fact, next: Fact | undefined): Fact | undefined =>
 /** 选“满意”的近八成, 市级媒体占了六成: the part that was called by the same words in a sentence or clause before. */
 function namedPart({ lead }: Fact, before: Fact[]): Fact | undefined {
   if (/占[^，。；]*的[^，。；]*$/.test(lead)) return undefined;
-  const [, quoted, plain] =
-    /(?:“([^”]{2,10})”|([\p{Script=Han}]{2,8}?))(?:的|占了?|占到)[^，。；占的]{0,4}$/u.exec(lead) ?? [];
+  const [, quoted, plain] = /(?:“([^”]{2,10})”|([一-龥]{2,8}?))(?:的|占了?|占到)[^，。；占的]{0,4}$/.exec(lead) ?? [];
   if (quoted) return before.findLast((fact) => isCount(fact) && fact.lead.includes(`“${quoted}”`));
   return plain
     ? before.findLast((fact) => isCount(fact) && fact.subject.length >= 2 && plain.includes(fact.subject))

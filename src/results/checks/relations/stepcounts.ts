@@ -9,6 +9,7 @@
  */
 import { parseNumeral } from "#kit/base/numerals.ts";
 import { type Count, countsOf } from "../facts/counts.ts";
+import { matchesOf } from "../facts/matches.ts";
 import { type Numbered, outlineOf, type Run } from "../facts/outline.ts";
 import type { Passage } from "../facts/passages.ts";
 import type { Text } from "../facts/text.ts";
@@ -117,7 +118,7 @@ function introductionOf({ passage, from }: Stretch, { passages }: Text): Stretch
 /** Nothing but the end of its own clause stands between the number and the list. */
 function endsThere({ to }: Count, words: string, from: number): boolean {
   const rest = words.slice(to - from).trim();
-  return /^(?:的?[\p{Script=Han}“”]{0,14})?(?:[，,]?\s*(?:分别[是为]|即|具体(?:是|为|如下)|如下|包括|主要(?:是|有|包括)|一一说明如下))?(?:\([^()]{0,20}\))?\s*(?:如下(?:[，,][\p{Script=Han}]{0,16})?)?[：:。；]?$/u.test(
+  return /^(?:的?[一-龥“”]{0,14})?(?:[，,]?\s*(?:分别[是为]|即|具体(?:是|为|如下)|如下|包括|主要(?:是|有|包括)|一一说明如下))?(?:\([^()]{0,20}\))?\s*(?:如下(?:[，,][一-龥]{0,16})?)?[：:。；]?$/.test(
     rest,
   );
 }
@@ -161,7 +162,8 @@ function* ordinals({ passages }: Text): Generator<Observation> {
 /** 第一阶段, 第二阶段… as far as they count on from the first. */
 function numbered(words: string, word: string): { at: number; length: number }[] {
   const found: { at: number; length: number }[] = [];
-  for (const { index, 0: text, 1: number } of words.matchAll(
+  for (const { index, 0: text, 1: number } of matchesOf(
+    words,
     new RegExp(`第([一二三四五六七八九十]{1,2})个?${word}`, "g"),
   ))
     if (parseNumeral(number ?? "") === found.length + 1) found.push({ at: index, length: text.length });

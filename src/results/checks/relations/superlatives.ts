@@ -31,8 +31,7 @@ export function* superlatives(text: Text): Generator<Slip | Match> {
   for (const reading of text.readings) {
     if (reading.passage.cell || !/最|居首|列首|第/.test(reading.passage.plain)) continue;
     for (const said of superlativesOf(reading)) {
-      if (/除|剔除|不含|之外|以外|并列|[^三各]类[\p{Script=Han}]{0,4}中|其余/u.test(said.context + said.clause))
-        continue;
+      if (/除|剔除|不含|之外|以外|并列|[^三各]类[一-龥]{0,4}中|其余/.test(said.context + said.clause)) continue;
       const found = inTables(said, series) ?? inList(said, reading);
       if (found) yield judged(said, found.members, found.named);
     }
@@ -130,7 +129,7 @@ function inList(said: Superlative, { facts, passage }: Reading): Found | null {
   if (rates.length > 2) {
     const own = rates
       .map((value) => ({ name: segmentOf(passage.plain, value.from), value }))
-      .map((member) => ({ ...member, label: /[\p{Script=Han}]{2,8}/u.exec(member.name)?.[0] ?? member.name }));
+      .map((member) => ({ ...member, label: /[一-龥]{2,8}/.exec(member.name)?.[0] ?? member.name }));
     const name = words
       .replace(/^.*(?:中|里|看)[，,]?/, "")
       .slice(0, -3)
@@ -181,7 +180,7 @@ function runsOf(facts: readonly Fact[], plain: string): Fact[][] {
       last &&
       areKin(last.unit, fact.unit) &&
       last.unit?.title === fact.unit?.title &&
-      /^[\p{Script=Han}）)]{0,6}[、和及]/u.test(plain.slice(last.to, fact.from));
+      /^[一-龥）)]{0,6}[、和及]/.test(plain.slice(last.to, fact.from));
     if (isNext) runs.at(-1)?.push(fact);
     else runs.push([fact]);
   }

@@ -36,8 +36,7 @@ export function namedCells(fact: Fact, mention: Mention): Candidate[] {
 /** 按期办结率最高的是甲局，为 95.83%: the longest title that stands before the name, where nothing stands behind it. */
 function titleBefore(fact: Fact, { to, name, isFar }: Mention, titles: string[]): string | null {
   const { plain } = fact.passage;
-  if (isFar || !/^[^\p{Script=Han}]*(?:为|是|达|达到|仅)?[^\p{Script=Han}]*$/u.test(plain.slice(to, fact.from)))
-    return null;
+  if (isFar || !/^[^一-龥]*(?:为|是|达|达到|仅)?[^一-龥]*$/.test(plain.slice(to, fact.from))) return null;
   const before = /[^。；;]*$/.exec(plain.slice(Math.max(0, to - name.length - 24), to - name.length))?.[0] ?? "";
   const found = titles.filter((title) => title.length > 1 && before.includes(title.replaceAll(/\([^()]*\)/g, "")));
   return found.sort((a, b) => b.length - a.length)[0] ?? null;

@@ -25,7 +25,7 @@ import type { Rule } from "../words.ts";
 
 /** A table seen downwards (lines are rows) or across (lines are columns). */
 interface View {
-  lines: Line[];
+  lines: readonly Line[];
   /** Columns the rows are added in; rows the columns are added in. */
   crossings: number[];
   figure: (line: number, crossing: number) => Fact | null;

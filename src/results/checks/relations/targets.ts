@@ -7,6 +7,7 @@
  * 例：目标 5000 人，实际 4500 人，该指标已完成 → 4500 < 5000。 反例：成本目标 ≤337.05，实际 310.42，已完成。
  */
 import type { Fact } from "../facts/fact.ts";
+import { matchesOf } from "../facts/matches.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import { type Observation, type Stretch, stretchOf } from "../judgement/claim.ts";
@@ -30,7 +31,7 @@ const verdicts =
   /(?:该(?:项)?(?:指标|任务|目标|工作)[^，。；]{0,6}?|指标|任务|目标(?:任务)?|^|[，。；“"])(?<word>(?:均|全部|全面|已|如期|圆满|顺利)*(?<exceeded>超额)完成|(?<unmet>未能?完成|未达标|未达到(?:预期|目标|指标)|尚未完成|没有完成|部分完成)|(?<met>(?:已|应|均|全部|全面|如期|圆满|顺利|按期|已全部)(?:完成|达标|实现)|完成|达标|达到预期目标|达到目标))(?=了?(?:全年|年度|既定|各项)*(?:目标任务|目标|任务|计划)?(?:[。；，、（(”"]|$))/g;
 
 function verdictsOf(plain: string): Verdict[] {
-  return [...plain.matchAll(verdicts)].map((match) => {
+  return matchesOf(plain, verdicts).map((match) => {
     const { word = "", unmet, exceeded } = match.groups ?? {};
     const to = match.index + match[0].length;
     return { from: to - word.length, to, word, isMet: unmet === undefined, isExceeded: exceeded !== undefined };
@@ -76,7 +77,8 @@ interface Seen {
 /** 低于目标值3.08个百分点，该指标…: the text has compared them itself. */
 function spoken(words: string, passage: Stretch["passage"], from: number): Seen | null {
   const found = [
-    ...words.matchAll(
+    ...matchesOf(
+      words,
       /(?<met>高于|超过|超出|优于|多于)|(?<unmet>低于|未达到|未达|不及|少于)(?=[^，。；]{0,16}(?:目标|指标值|标准|计划|任务))/g,
     ),
   ];

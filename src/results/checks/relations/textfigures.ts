@@ -1,8 +1,9 @@
 /* 文中的数与表中的数: what both sides of a comparison between text and table have in common. */
 import type { Fact } from "../facts/fact.ts";
+import { once } from "../facts/once.ts";
+import type { Table } from "../facts/table.ts";
 import { rowLines } from "../facts/tablelines.ts";
 import type { Mention } from "../facts/tablenames.ts";
-import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
 import { isTypo } from "../facts/typos.ts";
 import { type Claim, claim, type Sum } from "../judgement/claim.ts";
@@ -56,7 +57,9 @@ export function printedIn(text: Text): Printed {
   const cells = text.facts.filter((fact) => fact.passage.cell && !isSaid(fact)).map(keyOf);
   return { counts, cells: new Set(cells) };
 }
-export const keyOf = (fact: Fact): string => `${Math.abs(fact.base).toPrecision(12)} ${fact.unit?.dimension ?? ""}`;
+export const keyOf = once(
+  (fact: Fact): string => `${Math.abs(fact.base).toPrecision(12)} ${fact.unit?.dimension ?? ""}`,
+);
 
 /** One figure mistyped, or printed with another scale: 486.3 万元 for 486.3 亿元. */
 export function isMistyped(fact: Fact, cell: Fact): boolean {
@@ -80,14 +83,9 @@ export function isNear(fact: Fact, table: Table, text: Text): boolean {
   return text.section[first] === text.section[fact.passage.index] && Math.abs(first - fact.passage.index) < 400;
 }
 
-const totals = new WeakMap<Table, number | null>();
-export function totalRowOf(table: Table): number | null {
-  const known = totals.get(table);
-  if (known !== undefined) return known;
-  const row = rowLines(table).findLast(({ kind }) => kind === "total")?.at ?? null;
-  totals.set(table, row);
-  return row;
-}
+export const totalRowOf = once(
+  (table: Table): number | null => rowLines(table).findLast(({ kind }) => kind === "total")?.at ?? null,
+);
 
 export const says = (fact: Fact, sum: Sum): boolean => judgedWell(claim("table-text", fact, sum, ""));
 

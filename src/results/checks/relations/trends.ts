@@ -7,6 +7,7 @@
  * 例：92.4亿元、108.5亿元、103.7亿元，逐季走高 → 103.7 < 108.5。 反例：逐步提高（没有一列数）；均由财政安排。
  */
 import type { Fact } from "../facts/fact.ts";
+import { matchesOf } from "../facts/matches.ts";
 import type { Reading } from "../facts/quantities.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
@@ -23,11 +24,11 @@ export function* trends(text: Text): Generator<Observation> {
 }
 
 const step =
-  /(?:逐[季年月级次批期]|(?:连续|连年))(?:度|份)?(?:[\p{Script=Han}]{0,2}?)(?:(?<up>上升|走高|增长|提高|递增|攀升|增加|扩大|提升)|(?<down>下降|走低|回落|递减|减少|收窄|下滑|降低))/gu;
+  /(?:逐[季年月级次批期]|(?:连续|连年))(?:度|份)?(?:[一-龥]{0,2}?)(?:(?<up>上升|走高|增长|提高|递增|攀升|增加|扩大|提升)|(?<down>下降|走低|回落|递减|减少|收窄|下滑|降低))/g;
 
 function* steps({ passage, facts }: Reading): Generator<Observation> {
   let before = 0;
-  for (const match of passage.plain.matchAll(step)) {
+  for (const match of matchesOf(passage.plain, step)) {
     while ((facts[before]?.to ?? Number.POSITIVE_INFINITY) <= match.index) before += 1;
     const list = listEnding(before - 1, match.index, facts, passage.plain);
     if (list.length < 3) continue;
@@ -46,7 +47,7 @@ const turn =
 /** 增速分别为9.4%和6.1%，增速有所回落: the last of the figures against the first. */
 function* turns({ passage, facts }: Reading): Generator<Observation> {
   let before = 0;
-  for (const match of passage.plain.matchAll(turn)) {
+  for (const match of matchesOf(passage.plain, turn)) {
     while ((facts[before]?.to ?? Number.POSITIVE_INFINITY) <= match.index) before += 1;
     const list = listEnding(before - 1, match.index, facts, passage.plain);
     const [first, last] = [list[0], list.at(-1)];
@@ -61,7 +62,7 @@ function* turns({ passage, facts }: Reading): Generator<Observation> {
 /** The figures of one unit that stand side by side right before a place, in its sentence; the last of them is told by its number. */
 function listEnding(end: number, at: number, facts: Fact[], plain: string): Fact[] {
   const last = facts[end];
-  if (!last || !/^[)\s]*[，,]?[\p{Script=Han}]{0,6}$/u.test(plain.slice(last.to, at).slice(0, 20))) return [];
+  if (!last || !/^[)\s]*[，,]?[一-龥]{0,6}$/.test(plain.slice(last.to, at).slice(0, 20))) return [];
   let begin = end;
   while (begin > 0 && end - begin < 40 && areSide(facts[begin - 1], facts[begin], plain)) begin -= 1;
   return facts.slice(begin, end + 1);
@@ -75,8 +76,7 @@ function areSide(a: Fact | undefined, b: Fact | undefined, plain: string): boole
   if (/^\s*(?:、|和|及|与)\s*$/.test(between)) return true;
   if (isMoved(a) !== isMoved(b)) return false;
   return (
-    /^\s*(?:\([^()]{0,20}\))?\s*(?:[、，,]|和|及|与)?\s*[\p{Script=Han}\d]{0,10}$/u.test(between) &&
-    !/其中|比|较/.test(between)
+    /^\s*(?:\([^()]{0,20}\))?\s*(?:[、，,]|和|及|与)?\s*[一-龥\d]{0,10}$/.test(between) && !/其中|比|较/.test(between)
   );
 }
 
@@ -108,9 +108,7 @@ function listBehind(index: number, facts: Fact[], plain: string): Fact[] {
   if (
     !limit ||
     !first ||
-    !/^(?:以上|以下|以内)?[，,]\s*[\p{Script=Han}]{0,6}分别[为是]?\s*$/u.test(
-      plain.slice(limit.to, first.from).slice(0, 24),
-    )
+    !/^(?:以上|以下|以内)?[，,]\s*[一-龥]{0,6}分别[为是]?\s*$/.test(plain.slice(limit.to, first.from).slice(0, 24))
   )
     return [];
   let end = index + 1;

@@ -99,7 +99,7 @@ function isSlip(a: Fact, b: Fact): boolean {
 
 /** Two characters of what they measure in common. */
 function share(a: Fact, b: Fact): boolean {
-  const words = a.lead.replaceAll(/[^\p{Script=Han}]|[年月日为是达约共比较增加减少]/gu, "").slice(-10);
+  const words = a.lead.replaceAll(/[^一-龥]|[年月日为是达约共比较增加减少]/g, "").slice(-10);
   const others = b.lead.slice(-20);
   for (let at = 0; at + 2 <= words.length; at++) if (others.includes(words.slice(at, at + 2))) return true;
   return false;

@@ -11,6 +11,7 @@
  * 反例：投资15.2亿元，兑现奖励12.5万元、8.3万元；人均GDP 12.8万元；88万平方米、88公顷。
  */
 import type { Fact } from "../facts/fact.ts";
+import { matchesOf } from "../facts/matches.ts";
 import type { Reading } from "../facts/quantities.ts";
 import type { Text } from "../facts/text.ts";
 import { unitNamed } from "../facts/units.ts";
@@ -76,7 +77,8 @@ function* thresholds({ facts, passage }: Reading): Generator<Slip | Match> {
 
 /** 亿元以上项目：甲0.8亿元、乙2亿元: a member of the list below the threshold that the list is named by. */
 function* belowThreshold({ facts, passage }: Reading): Generator<Slip> {
-  for (const match of passage.plain.matchAll(
+  for (const match of matchesOf(
+    passage.plain,
     /(?<![\d.])(?<number>\d{1,6}(?:\.\d{1,4})?)?\s?(?<unit>[十百千]?[万亿]元)(?:[(（]含[)）])?及?以上[^，。；：:\d]{0,10}项目[^，。；：:]{0,8}(?:[：:]|(?:分别为|分别是|包括|主要有))/g,
   )) {
     const unit = unitNamed(match.groups?.unit ?? "");
@@ -138,7 +140,7 @@ function listsOf(facts: readonly Fact[], plain: string): Fact[][] {
     const list = lists.at(-1);
     const last = list?.facts.at(-1);
     const between = last ? plain.slice(last.to, fact.from) : "";
-    const isByCommas = /^\s*(?:[(（][^()（）]{0,20}[)）])?\s*，[\p{Script=Han}]{2,10}\s*$/u.test(between);
+    const isByCommas = /^\s*(?:[(（][^()（）]{0,20}[)）])?\s*，[一-龥]{2,10}\s*$/.test(between);
     const isNext =
       last?.role === fact.role &&
       between.length < 30 &&

@@ -10,6 +10,7 @@
  * 反例：23个，超出目标3个；执行率低于80%的2个；分别高于全省平均（没有数字）。
  */
 import type { Fact } from "../facts/fact.ts";
+import { matchesOf } from "../facts/matches.ts";
 import type { Reading } from "../facts/quantities.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
@@ -89,7 +90,8 @@ function* judged(
 
 /** 决算数大于年初预算数的主要原因: names instead of figures, which stand before. */
 function* named({ facts, passage }: Reading): Generator<Slip | Match> {
-  for (const match of passage.plain.matchAll(
+  for (const match of matchesOf(
+    passage.plain,
     /(?:决算|执行|支出)数?(大于|高于|多于|超过|小于|低于|少于)(?:年初)?预算数?(?=[的，。,；])/g,
   )) {
     const before = facts.filter(
@@ -105,7 +107,7 @@ function* named({ facts, passage }: Reading): Generator<Slip | Match> {
 
 /** 占45.0%，…占65.0%，分别高于30%和60%的最低要求 */
 function* respectively({ facts, passage }: Reading): Generator<Slip | Match> {
-  for (const match of passage.plain.matchAll(/分别(高于|超过|大于|低于|小于|少于|快于|慢于)(?=[^，。；]{0,8}\d)/g)) {
+  for (const match of matchesOf(passage.plain, /分别(高于|超过|大于|低于|小于|少于|快于|慢于)(?=[^，。；]{0,8}\d)/g)) {
     const end = match.index + match[0].length;
     const bases = facts.filter((fact) => fact.from >= end && !/[，。；]/.test(passage.plain.slice(end, fact.from)));
     const before = facts.filter(

@@ -8,6 +8,7 @@
  * 例：满意度不等于90%→ 不低于；每年不少6场 → 不少于；不低于80%以下；完成率≤95%；投诉率≥1%。
  * 反例：收入不等于利润；不满意率≤5%；成本节约率≥5%；公示不少于5个工作日；低于80%的项目2个。
  */
+import { matchesOf } from "../facts/matches.ts";
 import type { Passage } from "../facts/passages.ts";
 import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
@@ -22,7 +23,7 @@ export function* wordings(text: Text): Generator<Slip> {
   for (const table of text.tables) yield* inRows(table);
 }
 
-const figure = "\\d[\\d,.]{0,14}\\s?(?:[%‰]|[\\p{Script=Han}㎡]{0,4}?)";
+const figure = "\\d[\\d,.]{0,14}\\s?(?:[%‰]|[一-龥㎡]{0,4}?)";
 const atLeast = "不低于|不少于|不小于|不得低于|不得少于|至少|大于等于|大于或等于|≥|>=";
 const atMost = "不超过|不高于|不多于|不大于|不得超过|不得高于|至多|最多|小于等于|小于或等于|≤|<=";
 
@@ -50,13 +51,13 @@ const wrongs: readonly Wrong[] = [
   { pattern: /不低(?=\s?\d)/g, severity: "note", expected: "不低于", because: "“不低”后面直接跟数字，可能漏了“于”" },
   { pattern: /不高(?=\s?\d)/g, severity: "note", expected: "不高于", because: "“不高”后面直接跟数字，可能漏了“于”" },
   {
-    pattern: new RegExp(`(?:${atLeast})\\s?${figure}(?:[(（]含[)）])?(?:及?以下|以内|之内)`, "gu"),
+    pattern: new RegExp(`(?:${atLeast})\\s?${figure}(?:[(（]含[)）])?(?:及?以下|以内|之内)`, "g"),
     severity: "warning",
     expected: null,
     because: "下限的词与上限的词用在了同一个数上",
   },
   {
-    pattern: new RegExp(`(?:${atMost})\\s?${figure}(?:[(（]含[)）])?(?:及?以上|之上)`, "gu"),
+    pattern: new RegExp(`(?:${atMost})\\s?${figure}(?:[(（]含[)）])?(?:及?以上|之上)`, "g"),
     severity: "warning",
     expected: null,
     because: "上限的词与下限的词用在了同一个数上",
@@ -77,7 +78,7 @@ const wrongs: readonly Wrong[] = [
     because: "两个比较词连在一起，只能用一个",
   },
   {
-    pattern: /\d\s?[\p{Script=Han}%]{0,3}(?:以上以内|以上以下|以下以上|以内以上|左右以上|左右以内|左右以下)/gu,
+    pattern: /\d\s?[一-龥%]{0,3}(?:以上以内|以上以下|以下以上|以内以上|左右以上|左右以内|左右以下)/g,
     severity: "warning",
     expected: null,
     because: "“以上”“以内”“左右”不能同时用在一个数上",
@@ -86,7 +87,7 @@ const wrongs: readonly Wrong[] = [
 
 function* impossible(passage: Passage): Generator<Slip> {
   for (const { pattern, severity, expected, because } of wrongs)
-    for (const match of passage.plain.matchAll(pattern))
+    for (const match of matchesOf(passage.plain, pattern))
       yield slip(passage, match.index, match[0].length, severity, expected, because);
 }
 
@@ -106,7 +107,7 @@ const ways: readonly [RegExp, string, string][] = [
 
 function* wrongWays(passage: Passage): Generator<Slip> {
   for (const [pattern, expected, because] of ways)
-    for (const match of passage.plain.matchAll(pattern)) {
+    for (const match of matchesOf(passage.plain, pattern)) {
       const sign = match[1] ?? "";
       if (picking.test(passage.plain.slice(match.index + match[0].length))) continue;
       yield slip(passage, match.index + match[0].length - sign.length, sign.length, "warning", expected, because);
@@ -114,7 +115,7 @@ function* wrongWays(passage: Passage): Generator<Slip> {
 }
 
 /** 办理时限不少于5个工作日的事项: picks out things, sets no goal. */
-const picking = /^\s?\d[\d.,]{0,12}\s?[\p{Script=Han}%]{0,6}的(?!目标|要求|标准|指标|任务)/u;
+const picking = /^\s?\d[\d.,]{0,12}\s?[一-龥%]{0,6}的(?!目标|要求|标准|指标|任务)/;
 
 const isGood = new RegExp(`(?<!不)(?:${moreIsBetter})(?:\\(%\\))?$`);
 const isBad = new RegExp(`(?:${lessIsBetter})(?:\\([^()]{1,6}\\))?$`);
@@ -128,7 +129,7 @@ function* inRows(table: Table): Generator<Slip> {
       if (!passage) continue;
       const plain = passage.plain.trim();
       const sign = /^(≥|≤|>=|<=|不低于|不少于|不超过|不高于)(?=$|\s?\d)/.exec(plain)?.[1] ?? "";
-      if (!sign && /\p{Script=Han}{2}/u.test(plain)) title = plain;
+      if (!sign && /[一-龥]{2}/.test(plain)) title = plain;
       if (!sign || !title) continue;
       const from = passage.plain.indexOf(sign);
       const isUpper = /[≤<]|不超过|不高于/.test(sign);
