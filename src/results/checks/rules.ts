@@ -7,6 +7,7 @@ import { stretchOf } from "./judgement/claim.ts";
 import { judgeAll, spanOf } from "./judgement/findings.ts";
 import { numberOf } from "./judgement/print.ts";
 import { relations } from "./relations/list.ts";
+import { misprintsIn } from "./relations/misprints.ts";
 import { roles } from "./words.ts";
 
 /** 核对: reads a document into figures, finds the relations between them, and judges each. Pure; needs no database. */
@@ -18,7 +19,7 @@ export function checkDocument(document: Document, { format = "text", unread = []
     unread,
     characters: text.passages.reduce((sum, passage) => sum + passage.text.length, 0),
     passages: text.passages.map(passageRow),
-    ...judgeAll(observations, text),
+    ...judgeAll(observations, text, (isSettled) => misprintsIn(text, isSettled)),
     facts: text.facts.map(factRow),
   };
 }

@@ -29,6 +29,15 @@ describe("折行", () => {
     expect(lineOf(paragraph, "214.85")).toBe(3);
   });
 
+  test("按字数折的行也接成一段：数字与汉字同算一个字", () => {
+    const paragraphs = [
+      "　　（一）到位资金。上半年全市到位资金312.40亿元，完成全年目标480.00亿元的65.08%，比上年同期的298.15亿元增加14.25亿元，增长4.78%。其中一季度140.22亿元，二季度172.18亿元，二季度比一季度多31.96亿元。",
+      "　　（二）签约项目。全市新签约项目86个，同比增加6个，总投资412.60亿元，平均每个项目4.80亿元。",
+    ];
+    const lines = paragraphs.flatMap((paragraph) => paragraph.match(/.{1,38}/g) ?? []);
+    expect((blocksOf(...lines) as Prose[]).map(({ text }) => text)).toEqual(paragraphs.map((each) => each.trim()));
+  });
+
   test("页码隔开的两行仍是一段，行号不移", () => {
     const [paragraph, ...rest] = blocksOf(...paper.slice(0, 2), "", "- 3 -", "", ...paper.slice(2)) as Prose[];
     expect(rest).toEqual([]);

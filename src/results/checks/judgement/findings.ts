@@ -13,8 +13,11 @@ export interface Outcome {
   held: Held[];
 }
 
+/** What is looked for only where a figure is settled neither way: borne out by a relation, nor called in question. */
+type Further = (isSettled: (fact: Fact) => boolean) => Iterable<Claim>;
+
 /** Judges every observation once, and says what was found in the order of the document. */
-export function judgeAll(observations: Iterable<Observation>, text: Text): Outcome {
+export function judgeAll(observations: Iterable<Observation>, text: Text, further: Further): Outcome {
   const outcome: Outcome = { findings: [], held: [] };
   const seen = new Set<string>();
   const broken: { claim: Claim; finding: Finding }[] = [];
@@ -37,6 +40,14 @@ export function judgeAll(observations: Iterable<Observation>, text: Text): Outco
         broken.push({ claim: observation, finding });
       }
     }
+  }
+  const settled = new Set([...sound.keys()].map(({ index }) => index));
+  for (const { claim } of broken) for (const { index } of involved(claim)) settled.add(index);
+  for (const found of further(({ index }) => settled.has(index))) {
+    settled.add(found.stated.index);
+    const finding = findingOf(found, judge(found), worth(text.facts));
+    outcome.findings.push(finding);
+    broken.push({ claim: found, finding });
   }
   blame(broken, sound);
   outcome.findings.sort((a, b) => a.at.passage - b.at.passage || a.at.from - b.at.from);

@@ -7,7 +7,7 @@
  *      (25 + 27.95: in this company 25 is read as 25.00); of a percentage the last figure may also be cut instead of rounded
  *   3. they reach it only if a figure was cut to fewer decimals than its neighbours            → warning
  *   4. they cannot                                                                            → error, or warning where the
- *      reading itself is not certain
+ *      reading itself is not certain: by its words, or because the two are many times apart
  * (10.24 ÷ 10.96 = 93.43%, printed 93.45: from 10.235 ÷ 10.965 to 10.245 ÷ 10.955 lie 93.34 to 93.52, so it is a note.)
  */
 import type { Fact } from "../facts/fact.ts";
@@ -22,7 +22,7 @@ export interface Judgement {
 export function judge(claim: Claim): Judgement {
   const { stated, sum, relation = "=" } = claim;
   const expected = sum.compute(sum.operands.map((fact) => fact.base));
-  const beyond = claim.isCertain ? "error" : "warning";
+  const beyond = claim.isCertain && isConceivable(stated.base, expected) ? "error" : "warning";
   if (!Number.isFinite(expected)) return { verdict: "holds", expected };
   if (relation !== "=") {
     const fine = finestHalf([stated, ...sum.operands]);
@@ -51,6 +51,12 @@ export function judge(claim: Claim): Judgement {
 
 /** It holds, or rounding explains the rest: the reading a relation looks for among several. */
 export const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each).verdict);
+
+/** What is many times off, and by no power of ten, was rather read wrong than written wrong. */
+function isConceivable(stated: number, expected: number): boolean {
+  const power = Math.abs(Math.log10(Math.abs(stated) / Math.abs(expected)));
+  return !Number.isFinite(power) || power < Math.log10(5) || Math.abs(power - Math.round(power)) < 0.02;
+}
 
 const slack = (value: number): number => Math.abs(value) * 1e-9 + 1e-9;
 /**
@@ -119,3 +125,12 @@ const corners = (spreads: [number, number][]): number[][] =>
       ]),
     [[]],
   );
+
+/** Between which values the result lies, as the stated figure would be printed. */
+export function rangeOf(sum: Sum, stated: Fact): [low: number, high: number] {
+  const half = (0.5 * (stated.unit?.factor ?? 1)) / 10 ** stated.places;
+  const [low, high] = reach(sum, (fact) => spread(fact, fact.half));
+  const middle = sum.compute(sum.operands.map((fact) => fact.base));
+  const width = sum.isAdditive ? 0 : Math.max(high - middle, middle - low);
+  return [middle - width - half, middle + width + half];
+}

@@ -7,6 +7,7 @@ import { isCaption, numberingLevel } from "../headings.ts";
 import { proseOf } from "./prose.ts";
 import { boxedRun } from "./ruled.ts";
 import { isBlank, type SourceLine } from "./source.ts";
+import { stackedRun } from "./stacked.ts";
 import { hasFigure, isFigure, isTotal, mostColumns, type Run, tableOf } from "./tables.ts";
 import { tabbedRun } from "./tabbed.ts";
 
@@ -14,17 +15,24 @@ import { tabbedRun } from "./tabbed.ts";
 export function runAt(lines: readonly SourceLine[], at: number): Run | null {
   const line = lines[at];
   if (!line || (isBlank(line) && !line.text.startsWith("\t"))) return null;
-  return boxedRun(lines, at) ?? tabbedRun(lines, at) ?? separatedRun(lines, at) ?? alignedRun(lines, at);
+  return (
+    boxedRun(lines, at) ??
+    tabbedRun(lines, at) ??
+    separatedRun(lines, at, "\t") ??
+    separatedRun(lines, at, "|") ??
+    stackedRun(lines, at) ??
+    alignedRun(lines, at)
+  );
 }
 
 /** No row of a table is longer, and longer lines are not taken apart in search of one. */
 const longestRow = 20_000;
 
-/** Values with tabs between them, as a spreadsheet copies them. */
-function separatedRun(lines: readonly SourceLine[], at: number): Run | null {
+/** Values with tabs between them, as a spreadsheet copies them, or with strokes, as people type them. */
+function separatedRun(lines: readonly SourceLine[], at: number, separator: "\t" | "|"): Run | null {
   const rows = rowsFrom(lines, at, (text) => {
-    const fields = text.split("\t");
-    return text.trim().includes("\t") && fields.length <= mostColumns ? fields : null;
+    const fields = text.split(separator);
+    return text.trim().includes(separator) && fields.length <= mostColumns ? fields : null;
   });
   if (rows.length < 2) return null;
   const width = rows.reduce((most, row) => Math.max(most, row.findLastIndex((text) => text.trim() !== "") + 1), 0);

@@ -16,7 +16,8 @@
  *
  * On paper a line joins the one before unless that one was not full, or it begins with a heading's number, or it is indented,
  * or the line before ends a sentence and no indents tell paragraphs apart: then a cut at a sentence does less harm.
- * Widths are in Chinese characters: 1 each, half for Latin letters and digits.
+ * Widths are in Chinese characters: 1 each, half for Latin letters and digits, as paper has it; programs that break lines count
+ * every character alike. Both measures are tried.
  */
 import { headingLevel, numberingLevel } from "../headings.ts";
 import { isBlank, type SourceLine } from "./source.ts";
@@ -32,16 +33,20 @@ const raggedness = 1.5;
 
 /** Paragraphs of each part; parts are what is left between the tables. */
 export function paragraphsOf(parts: readonly SourceLine[][]): Paragraph[][] {
-  const flows = parts.map((part) => stretchesOf(part, isPageNumber));
-  const edge = edgeOf(flows.flat());
-  if (edge !== null) return flows.map((flow) => flow.flatMap((stretch) => unwrapped(stretch, edge)));
+  for (const measure of measures) {
+    const flows = parts.map((part) => stretchesOf(part, isPageNumber, measure));
+    const edge = edgeOf(flows.flat(), measure);
+    if (edge !== null) return flows.map((flow) => flow.flatMap((stretch) => unwrapped(stretch, edge, measure)));
+  }
   return parts.map((part) =>
-    stretchesOf(part, isMarkedPageNumber).flatMap((stretch) => {
-      const own = edgeOf([stretch]);
-      return own === null ? stretch.map(({ line }) => ({ lines: [line] })) : unwrapped(stretch, own);
+    stretchesOf(part, isMarkedPageNumber, widthOf).flatMap((stretch) => {
+      const edge = edgeOf([stretch], widthOf);
+      return edge === null ? stretch.map(({ line }) => ({ lines: [line] })) : unwrapped(stretch, edge, widthOf);
     }),
   );
 }
+
+type Measure = (text: string) => number;
 
 interface PaperLine {
   line: SourceLine;
@@ -52,7 +57,11 @@ interface PaperLine {
 }
 
 /** Runs of lines; the number of a page and the blank lines about it do not end a run. */
-function stretchesOf(lines: readonly SourceLine[], isSkipped: (line: SourceLine) => boolean): PaperLine[][] {
+function stretchesOf(
+  lines: readonly SourceLine[],
+  isSkipped: (line: SourceLine) => boolean,
+  measure: Measure,
+): PaperLine[][] {
   const stretches: PaperLine[][] = [];
   let stretch: PaperLine[] = [];
   let isApart = false;
@@ -65,7 +74,7 @@ function stretchesOf(lines: readonly SourceLine[], isSkipped: (line: SourceLine)
         stretches.push(stretch);
         stretch = [];
       }
-      stretch.push(paperLine(line));
+      stretch.push(paperLine(line, measure));
       isApart = false;
       isAfterPage = false;
     }
@@ -87,10 +96,10 @@ function isPageNumber(line: SourceLine): boolean {
   return isMarkedPageNumber(line) || (line.text.length < 80 && /^\d{1,3}$/.test(line.text.trim()));
 }
 
-function paperLine(line: SourceLine): PaperLine {
+function paperLine(line: SourceLine, measure: Measure): PaperLine {
   const text = line.text.trim();
-  const indent = widthOf(line.text.slice(0, line.text.length - line.text.trimStart().length));
-  return { line, text, indent, right: indent + widthOf(text) };
+  const indent = measure(line.text.slice(0, line.text.length - line.text.trimStart().length));
+  return { line, text, indent, right: indent + measure(text) };
 }
 
 /** In Chinese characters, as far as it matters: what is wider than any paper is not measured to its end. */
@@ -104,15 +113,17 @@ export function widthOf(text: string): number {
   return width;
 }
 
+const measures: readonly Measure[] = [widthOf, (text) => Math.min(text.length, 2 * widestPaper)];
+
 /** 版心宽度: the edge at which lines are broken, or null if they are not. */
-function edgeOf(stretches: readonly PaperLine[][]): number | null {
+function edgeOf(stretches: readonly PaperLine[][], measure: Measure): number | null {
   const lines = stretches.flat();
   const open = stretches.flatMap((stretch) => stretch.filter((line, i) => isOpen(line, stretch[i + 1])));
   const widths = open.map(({ right }) => right).sort((a, b) => a - b);
   const edge = widths[Math.ceil(0.9 * (widths.length - 1))];
   if (edge === undefined || edge < narrowestPaper || edge > widestPaper) return null;
   const full = stretches.flatMap((stretch) =>
-    stretch.filter((line, i) => isOpen(line, stretch[i + 1]) && isFull(line, stretch[i + 1], edge)),
+    stretch.filter((line, i) => isOpen(line, stretch[i + 1]) && isFull(line, stretch[i + 1], edge, measure)),
   );
   const long = open.filter(({ right }) => right > edge / 2);
   const wide = lines.filter(({ right }) => right > edge + raggedness);
@@ -128,24 +139,22 @@ function isOpen({ text }: PaperLine, next: PaperLine | undefined): boolean {
   return numberingLevel(next.text) === null;
 }
 
-function isFull(line: PaperLine, next: PaperLine | undefined, edge: number): boolean {
-  return next !== undefined && line.right + firstWordWidth(next.text) > edge - raggedness;
+function isFull(line: PaperLine, next: PaperLine | undefined, edge: number, measure: Measure): boolean {
+  return next !== undefined && line.right + measure(firstWord(next.text)) > edge - raggedness;
 }
 
 /** A word of letters or a figure is not broken if it can be helped, and no line begins with a comma. */
-function firstWordWidth(text: string): number {
-  const [word = ""] = /^(?:[\dA-Za-z.,%+-]{1,30}|.)?[，。、；：！？）》”%]{0,2}/u.exec(text) ?? [];
-  return widthOf(word);
-}
+const firstWord = (text: string): string =>
+  /^(?:[\dA-Za-z.,%+-]{1,30}|.)?[，。、；：！？）》”%]{0,2}/u.exec(text)?.[0] ?? "";
 
-function unwrapped(stretch: readonly PaperLine[], edge: number): Paragraph[] {
+function unwrapped(stretch: readonly PaperLine[], edge: number, measure: Measure): Paragraph[] {
   const margin = marginOf(stretch);
   const hasIndents = stretch.filter(({ indent }) => isIndented(indent, margin)).length >= 2;
   const paragraphs: Paragraph[] = [];
   stretch.forEach((line, i) => {
     const before = stretch[i - 1];
     const last = paragraphs.at(-1);
-    if (before && last && isFull(before, line, edge) && continues(before, line)) last.lines.push(line.line);
+    if (before && last && isFull(before, line, edge, measure) && continues(before, line)) last.lines.push(line.line);
     else paragraphs.push({ lines: [line.line] });
   });
   return paragraphs;
