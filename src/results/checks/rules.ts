@@ -2,12 +2,13 @@ import type { Document } from "#kit/documents/document.ts";
 import type { CheckReport, FactRow, Passage } from "./contract.ts";
 import { type Fact } from "./facts/fact.ts";
 import { placeOf, type Passage as ReadPassage } from "./facts/passages.ts";
-import { readText } from "./facts/text.ts";
-import { stretchOf } from "./judgement/claim.ts";
+import { readText, type Text } from "./facts/text.ts";
+import { type Observation, stretchOf } from "./judgement/claim.ts";
 import { judgeAll, spanOf } from "./judgement/findings.ts";
 import { numberOf } from "./judgement/print.ts";
 import { relations } from "./relations/list.ts";
 import { misprintsIn } from "./relations/misprints.ts";
+import { oddPlaces } from "./relations/places.ts";
 import { roles } from "./words.ts";
 
 /** 核对: reads a document into figures, finds the relations between them, and judges each. Pure; needs no database. */
@@ -19,9 +20,15 @@ export function checkDocument(document: Document, { format = "text", unread = []
     unread,
     characters: text.passages.reduce((sum, passage) => sum + passage.text.length, 0),
     passages: text.passages.map(passageRow),
-    ...judgeAll(observations, text, (isSettled) => misprintsIn(text, isSettled)),
+    ...judgeAll(observations, text, (isSettled) => leftovers(text, isSettled)),
     facts: text.facts.map(factRow),
   };
+}
+
+/** What may be wrong with figures that no relation speaks of. */
+function* leftovers(text: Text, isSettled: (fact: Fact) => boolean): Generator<Observation> {
+  yield* misprintsIn(text, isSettled);
+  yield* oddPlaces(text, isSettled);
 }
 
 function passageRow(passage: ReadPassage): Passage {

@@ -14,41 +14,38 @@ export interface Outcome {
 }
 
 /** What is looked for only where a figure is settled neither way: borne out by a relation, nor called in question. */
-type Further = (isSettled: (fact: Fact) => boolean) => Iterable<Claim>;
+type Further = (isSettled: (fact: Fact) => boolean) => Iterable<Observation>;
 
 /** Judges every observation once, and says what was found in the order of the document. */
 export function judgeAll(observations: Iterable<Observation>, text: Text, further: Further): Outcome {
   const outcome: Outcome = { findings: [], held: [] };
   const seen = new Set<string>();
+  const settled = new Set<number>();
   const broken: { claim: Claim; finding: Finding }[] = [];
   const sound = new Map<Fact, number>();
   const worth = once(worthOf);
-  for (const observation of observations) {
+  const take = (observation: Observation): void => {
     const key = keyOf(observation);
-    if (seen.has(key)) continue;
+    if (seen.has(key)) return;
     seen.add(key);
     if (observation.kind === "slip") outcome.findings.push(ofSlip(observation));
     else if (observation.kind === "match") outcome.held.push(ofMatch(observation));
-    else {
-      const judgement = judge(observation);
-      if (judgement.verdict === "holds") {
-        outcome.held.push(heldOf(observation, judgement));
-        for (const fact of involved(observation)) sound.set(fact, (sound.get(fact) ?? 0) + 1);
-      } else {
-        const finding = findingOf(observation, judgement, worth(text.facts));
-        outcome.findings.push(finding);
-        broken.push({ claim: observation, finding });
-      }
+    else takeClaim(observation);
+  };
+  const takeClaim = (claim: Claim): void => {
+    const judgement = judge(claim);
+    for (const { index } of involved(claim)) settled.add(index);
+    if (judgement.verdict === "holds") {
+      outcome.held.push(heldOf(claim, judgement));
+      for (const fact of involved(claim)) sound.set(fact, (sound.get(fact) ?? 0) + 1);
+    } else {
+      const finding = findingOf(claim, judgement, worth(text.facts));
+      outcome.findings.push(finding);
+      broken.push({ claim, finding });
     }
-  }
-  const settled = new Set([...sound.keys()].map(({ index }) => index));
-  for (const { claim } of broken) for (const { index } of involved(claim)) settled.add(index);
-  for (const found of further(({ index }) => settled.has(index))) {
-    settled.add(found.stated.index);
-    const finding = findingOf(found, judge(found), worth(text.facts));
-    outcome.findings.push(finding);
-    broken.push({ claim: found, finding });
-  }
+  };
+  for (const observation of observations) take(observation);
+  for (const observation of further(({ index }) => settled.has(index))) take(observation);
   blame(broken, sound);
   outcome.findings.sort((a, b) => a.at.passage - b.at.passage || a.at.from - b.at.from);
   groupByFigure(outcome.findings);
