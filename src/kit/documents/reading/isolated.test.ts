@@ -31,6 +31,20 @@ describe("隔离读取", () => {
     expect((await refusalOf({ deed: "leak" })).code).toBe("document.stopped");
   });
 
+  test("答得好的线程留着再用，出过事的不再用，用过之后才出事的换一个", async () => {
+    const nameOf = (deed = "name") => inWorker<number>(worker, { deed }, allowance);
+    const first = await nameOf();
+    expect(await nameOf()).toBe(first);
+    expect((await refusalOf({ deed: "leave" })).code).toBe("document.stopped");
+    const second = await nameOf("linger");
+    expect(second).not.toBe(first);
+    // It answered, and dies while the next file is read: that file is read all the same.
+    const reading = inWorker<number>(worker, { deed: "name" }, allowance);
+    expect(await reading).toBeGreaterThanOrEqual(second);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await nameOf()).not.toBe(second);
+  });
+
   test("我们自己的错不说成文件的错", async () => {
     await expect(inWorker(worker, { deed: "fault" }, allowance)).rejects.toThrow(/own mistake/);
     await expect(inWorker(workerBeside("nowhere", import.meta.url), {}, allowance)).rejects.not.toBeInstanceOf(Failure);
