@@ -1,10 +1,8 @@
 /*
- * 误印的样子: what a hand makes of a figure when it types it wrong: one digit wrong, two digits swapped, one digit carried elsewhere, left
- * out or typed twice, the point moved, 万元 for 亿元. Of a printed figure, what it may have been.
+ * 误印的样子: what a hand makes of a figure when it types it wrong: two digits swapped, one carried elsewhere, the point moved, 万元 for 亿元, a digit
+ * left out or typed twice, a digit wrong. Listed from the most telling to the least.
  */
 import type { Fact } from "./fact.ts";
-
-export type Misprint = keyof typeof misprints;
 
 export const misprints = {
   swap: "两位数字前后颠倒",
@@ -14,80 +12,65 @@ export const misprints = {
   length: "少一位或多一位数字",
   digit: "一位数字之差",
 } as const;
+export type Misprint = keyof typeof misprints;
 
-export interface Guess {
-  /** In base units. */
-  value: number;
-  kind: Misprint;
+/** What slip makes `due` (in base units) the figure that is printed, if any. */
+export function misprintOf(fact: Fact, due: number): Misprint | null {
+  const step = (fact.unit?.factor ?? 1) / 10 ** fact.places;
+  const [own, other] = [digitsOf(fact.base / step), digitsOf(due / step)];
+  if (own === other || own.length > 15) return null;
+  if (own.length === other.length) return betweenAlike(own, other);
+  if (own.replace(/0+$/, "") === other.replace(/0+$/, "")) {
+    const power = Math.abs(own.length - other.length);
+    return power <= 2 ? "shift" : power === 4 && (fact.unit?.factor ?? 1) >= 1e4 ? "scale" : null;
+  }
+  const [short, long] = own.length < other.length ? [own, other] : [other, own];
+  return long.length - short.length === 1 && isWithout(long, short) ? "length" : null;
 }
 
-/** What the figure may have been, by value. */
-export function guessesOf(fact: Fact): Guess[] {
-  const sign = fact.value < 0 ? -1 : 1;
-  const step = sign * ((fact.unit?.factor ?? 1) / 10 ** fact.places);
-  const digits = fact.number.replaceAll(/\D/g, "").replace(/^0+/, "");
-  const guesses = new Map<number, Guess>();
-  const own = Number(digits);
-  const add = (kind: Misprint, written: string | number) => {
-    const value = Number(written);
-    if (value !== own && value > 0 && !guesses.has(value)) guesses.set(value, { value: value * step, kind });
-  };
-  for (let at = 0; at < digits.length; at++) {
-    for (let other = at + 1; other < digits.length; other++) add("swap", swapped(digits, at, other));
-  }
-  for (let at = 0; at < digits.length; at++)
-    for (let to = 0; to < digits.length; to++) add("move", moved(digits, at, to));
-  for (const power of [10, 100, 0.1, 0.01]) add("shift", own * power);
-  if (fact.unit && fact.unit.factor >= 1e4) for (const power of [1e4, 1e-4]) add("scale", own * power);
-  for (let at = 0; at <= digits.length; at++) {
-    add("length", digits.slice(0, at) + digits.slice(at + 1));
-    add("length", digits.slice(0, at) + (digits[at] ?? "") + digits.slice(at));
-  }
-  for (let at = 0; at < digits.length; at++)
-    for (let digit = 0; digit < 10; digit++) add("digit", digits.slice(0, at) + digit + digits.slice(at + 1));
-  return [...guesses.values()].sort((a, b) => a.value - b.value);
+const digitsOf = (steps: number): string => String(Math.round(Math.abs(steps)));
+
+function betweenAlike(a: string, b: string): Misprint | null {
+  let [first, last, count] = [-1, -1, 0];
+  for (let at = 0; at < a.length; at++)
+    if (a[at] !== b[at]) {
+      if (first < 0) first = at;
+      last = at;
+      count += 1;
+    }
+  if (count === 1) return "digit";
+  if (count === 2 && a[first] === b[last] && a[last] === b[first]) return "swap";
+  const [own, other] = [a.slice(first, last + 1), b.slice(first, last + 1)];
+  const isMoved = own.slice(1) + own[0] === other || other.slice(1) + other[0] === own;
+  return isMoved ? "move" : null;
 }
 
-const swapped = (digits: string, a: number, b: number): string =>
-  digits.slice(0, a) + digits[b] + digits.slice(a + 1, b) + digits[a] + digits.slice(b + 1);
-
-function moved(digits: string, from: number, to: number): string {
-  const rest = digits.slice(0, from) + digits.slice(from + 1);
-  return rest.slice(0, to) + digits[from] + rest.slice(to);
+function isWithout(long: string, short: string): boolean {
+  let at = 0;
+  while (at < short.length && long[at] === short[at]) at += 1;
+  return long.slice(at + 1) === short.slice(at);
 }
 
 /**
- * How likely a sum drawn at random comes as near to a guess of this kind, or of a likelier one: figures are about as often small as great. Round
- * figures meet round ones more often: 290.00 and 200.00 are two out of a hundred, not out of ten thousand.
+ * How likely a sum drawn at random makes such a slip or a likelier one: so many figures are a slip away, and figures are about as often small as
+ * great. Round figures meet round ones more often: 290.00 and 200.00 are two out of a hundred, not out of ten thousand.
  */
-export function chanceOf({ kind, value }: Guess, guesses: readonly Guess[], width: number, fact: Fact): number {
-  const many = guesses.filter((guess) => order.indexOf(guess.kind) <= order.indexOf(kind)).length;
-  const grain = Math.min(grainOf(fact.base), grainOf(value));
-  return Math.min(1, (many * Math.max(width, grain)) / (Math.abs(value) * Math.LN10));
+export function chanceOf(kind: Misprint, fact: Fact, due: number, width: number): number {
+  const digits = fact.number.replaceAll(/\D/g, "").replace(/^0+/, "").length;
+  const swaps = (digits * (digits - 1)) / 2;
+  const many = {
+    swap: swaps,
+    move: 2 * swaps,
+    shift: 2 * swaps + 4,
+    scale: 2 * swaps + 6,
+    length: 2 * swaps + 6 + 2 * digits,
+    digit: 2 * swaps + 6 + 11 * digits,
+  };
+  return (many[kind] * Math.max(width, Math.min(grainOf(fact.base), grainOf(due)))) / (Math.abs(due) * Math.LN10);
 }
 
 /** The power of ten of its last digit that is not zero: 290.00 → 10. */
 function grainOf(value: number): number {
-  const digits = Math.abs(value).toPrecision(12).replace(/e.*$/, "").replace(".", "").replace(/^0+/, "");
-  const power = Math.floor(Math.log10(Math.abs(value))) - (digits.replace(/0+$/, "").length - 1);
-  return 10 ** power;
+  const [digits = "", power = "0"] = Math.abs(value).toExponential(11).split("e");
+  return 10 ** (Number(power) - digits.replace(/\.?0+$/, "").replace(".", "").length + 1);
 }
-
-/** The guess that lies between the two, if any. */
-export function guessWithin(guesses: readonly Guess[], low: number, high: number): Guess | null {
-  let [from, to] = [0, guesses.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((guesses[middle]?.value ?? 0) < low) from = middle + 1;
-    else to = middle;
-  }
-  let best: Guess | null = null;
-  for (let at = from; at < guesses.length; at++) {
-    const guess = guesses[at];
-    if (!guess || guess.value > high) break;
-    if (!best || order.indexOf(guess.kind) < order.indexOf(best.kind)) best = guess;
-  }
-  return best;
-}
-
-const order = Object.keys(misprints) as Misprint[];

@@ -126,11 +126,10 @@ const corners = (spreads: [number, number][]): number[][] =>
     [[]],
   );
 
-/** Between which values the result lies, as the stated figure would be printed. */
-export function rangeOf(sum: Sum, stated: Fact): [low: number, high: number] {
-  const half = (0.5 * (stated.unit?.factor ?? 1)) / 10 ** stated.places;
+/** How wide the rounding of its operands leaves the result; at least a last step of the stated figure. */
+export function widthOf(sum: Sum, stated: Fact): number {
+  const step = (stated.unit?.factor ?? 1) / 10 ** stated.places;
+  if (sum.isAdditive) return step;
   const [low, high] = reach(sum, (fact) => spread(fact, fact.half));
-  const middle = sum.compute(sum.operands.map((fact) => fact.base));
-  const width = sum.isAdditive ? 0 : Math.max(high - middle, middle - low);
-  return [middle - width - half, middle + width + half];
+  return Math.max(step, high - low);
 }

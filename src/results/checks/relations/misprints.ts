@@ -7,18 +7,18 @@
  * digit. It is asked (疑点), never asserted.
  */
 import type { Fact } from "../facts/fact.ts";
-import { chanceOf, type Guess, guessesOf, guessWithin, misprints } from "../facts/misprints.ts";
+import { chanceOf, type Misprint, misprintOf, misprints } from "../facts/misprints.ts";
 import type { Text } from "../facts/text.ts";
 import { significant } from "../facts/typos.ts";
 import { suggestionsFor } from "./neighbors.ts";
 import { type Claim, claim } from "../judgement/claim.ts";
-import { isSound, rangeOf } from "../judgement/judge.ts";
+import { isSound, widthOf } from "../judgement/judge.ts";
 
 /** `isSettled`: another relation bears the figure out, or questions it already. */
 export function* misprintsIn(text: Text, isSettled: (fact: Fact) => boolean): Generator<Claim> {
   for (const fact of text.facts) {
     if (!mayBeMisprinted(fact) || isSettled(fact)) continue;
-    const found = misprintOf(fact, text);
+    const found = misprinted(fact, text);
     if (found) yield found;
   }
 }
@@ -34,25 +34,19 @@ const mayBeMisprinted = (fact: Fact): boolean =>
 
 const mostChance = 0.03;
 
-function misprintOf(fact: Fact, text: Text): Claim | null {
-  const guesses = guessesOf(fact);
-  const tried = new Set<string>();
+function misprinted(fact: Fact, text: Text): Claim | null {
+  const tried = new Set<number>();
   let found: Claim | null = null;
   for (const { rule, sum } of suggestionsFor(fact, text)) {
-    const [low, high] = rangeOf(sum, fact);
-    const key = low.toPrecision(12);
-    if (!(high > 0) || tried.has(key)) continue;
-    tried.add(key);
-    const made = claim(rule, fact, sum, "", false);
+    const due = sum.compute(sum.operands.map(({ base }) => base));
+    if (!(due > 0) || tried.has(due)) continue;
+    tried.add(due);
+    const made = claim(rule, fact, sum, "与邻近数字的算式不符", false);
     // What the neighbors make of it just so was meant.
-    if (isSound(made)) return null;
-    const guess: Guess | null = found ? null : guessWithin(guesses, low, high);
-    if (guess && tried.size * chanceOf(guess, guesses, high - low, fact) <= mostChance)
-      found = {
-        ...made,
-        message: "与邻近数字的算式不符",
-        cause: `${misprints[guess.kind]}，可能是录入之误`,
-      };
+    if (Math.abs(fact.base / due - 1) < 0.02 && isSound(made)) return null;
+    const kind: Misprint | null = found ? null : misprintOf(fact, due);
+    if (kind && tried.size * chanceOf(kind, fact, due, widthOf(sum, fact)) <= mostChance)
+      found = { ...made, cause: `${misprints[kind]}，可能是录入之误` };
   }
   return found;
 }

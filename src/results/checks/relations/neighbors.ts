@@ -29,23 +29,18 @@ export function* suggestionsFor(fact: Fact, text: Text): Generator<Suggestion> {
   }
 }
 
-/** In the order of the text. */
+/** In the order of the text, itself among them. */
 function nearOf(fact: Fact, text: Text): Fact[] {
   const { index } = fact.passage;
-  const near: Fact[] = [];
-  for (const [step, from] of [
-    [-1, fact.index - 1],
-    [1, fact.index + 1],
-  ] as const)
-    for (let at = from, count = 0; count < mostNear; at += step, count++) {
-      const other = text.facts[at];
-      if (!other || Math.abs(other.passage.index - index) > passagesAround) break;
-      if (other.passage.cell || text.section[other.passage.index] !== text.section[index]) break;
-      if (step < 0) near.unshift(other);
-      else near.push(other);
-    }
-  near.push(fact);
-  return near.sort((a, b) => a.index - b.index);
+  const isNear = (other: Fact | undefined): boolean =>
+    other !== undefined &&
+    Math.abs(other.passage.index - index) <= passagesAround &&
+    !other.passage.cell &&
+    text.section[other.passage.index] === text.section[index];
+  let [from, to] = [fact.index, fact.index];
+  while (fact.index - from < mostNear && isNear(text.facts[from - 1])) from -= 1;
+  while (to - fact.index < mostNear && isNear(text.facts[to + 1])) to += 1;
+  return text.facts.slice(from, to + 1);
 }
 
 const isPlain = ({ role, hedge }: Fact): boolean =>
