@@ -85,7 +85,8 @@ function inPassage(
   found: ClassStatement[],
 ): ClassStatement | null {
   let open = before;
-  let line: ClassLine | null = null;
+  // （1）行政运行（项） in a paragraph of its own goes on about the 款 before it.
+  let line: ClassLine | null = before?.lines.findLast(({ level }) => level === "款") ?? null;
   let target: Target | null = null;
   let from = 0;
   for (const fact of facts) {

@@ -111,6 +111,10 @@ function inChunk(chunk: Fact[], depth: Uint8Array, earlier: Fact[]): Comparison[
       open.base = fact;
     } else if (open && fact.role === "level" && isNewOnes(fact, open)) {
       open.change = { ...fact, role: "change", direction: 1 };
+    } else if (open?.base && fact.role === "level" && isReached(fact) && areKin(open.base.unit, fact.unit)) {
+      open.level = fact;
+      open.levels.unshift(fact);
+      said.push(fact);
     } else if (fact.role === "level" || fact.role === "target") {
       // 由 90 万元增加到 100 万元: the new figure comes after the old.
       if (open && !open.level && open.base && areKin(open.base.unit, fact.unit)) {
@@ -154,9 +158,12 @@ const isNewOnes = (fact: Fact, { base, level, change }: Comparison): boolean =>
   areKin(level.unit, fact.unit) &&
   !/^[^，。；、]{0,8}[、，](?=[一-龥])(?!增长|增幅)[^。；]{0,20}\d/.test(fact.tail);
 
+/** 比上年的20个增长30%，达到26个: what was reached is said last. */
+const isReached = ({ lead }: Fact): boolean => /^\s*(?:达到?了?|[增升降减]至|共)\s*$/.test(lead);
+
 /** 上年为90万元, 去年同期5个 */
 const isFormerLevel = (fact: Fact): boolean =>
-  /^\s*(?:上年|去年|上期|上月|前年)(?:同期|全年|末|底)?(?:数|值)?[为是]?\s*$/.test(fact.lead);
+  /^\s*(?:上年|去年|上期|上月|上季度?|前年)(?:同期|全年|末|底)?(?:数|值)?[为是]?\s*$/.test(fact.lead);
 
 /** 同比增长10.5%（2023年为2187.5万人次）: in a bracket a year and its figure are what is compared with. */
 const isYearLevel = (fact: Fact): boolean =>

@@ -16,16 +16,16 @@ export interface Count {
 }
 
 const units =
-  "个方面|方面|个|家|户|项|类|条|大|种|件|份|只|支|点|批次|批|期|场次|场|次|处|所|名|位|部|间|座|届|组|套|本|张|款|人|块|轮|篇|幢|栋|宗|门|步|级|维度|环节|地|县|区|市|镇|省|国|链|园|者|方";
+  "个方面|方面|个|家|户|项|类|条|大|种|件|份|只|支|笔|例|宗|幅|股|队|点|批次|批|期|场次|场|次|处|所|名|位|部|间|座|届|组|套|本|张|款|人|块|轮|篇|幢|栋|宗|门|步|级|维度|环节|地|县|区|市|镇|省|国|链|园|者";
 const pattern = new RegExp(
-  `(?<number>\\d{1,3}|[一二两三四五六七八九十]{1,3})\\s*(?<unit>${units})(?<noun>[一-龥]{0,10})`,
+  `(?<number>\\d{1,3}|[一二两三四五六七八九十]{1,3})\\s*(?<unit>${units})(?=(?<noun>[一-龥]{0,10}))`,
   "g",
 );
 /** What makes it no plain number of things: an ordinal, a range, a share, about. */
 const barred =
-  /(?:第|每|其|之|同|某|另|任|逐|[\d.,:/×~—–-]|[零一二两三四五六七八九十百千万亿]|约|近|超|超过|逾|多于|至少|不足|不到|接近|将近|突破|多达|不[少低超多高][于过]|\d[%一-龥]{0,3}[至到])\s*$/;
+  /(?:第|每|其|之|(?<!合)同|某|另|(?<![主责担])任|逐|[\d.,:/×~—–-]|[零一二两三四五六七八九十百千万亿]|约|近|超|超过|逾|多于|至少|不足|不到|接近|将近|突破|多达|不[少低超多高][于过]|\d[%一-龥]{0,3}[至到])\s*$/;
 const never =
-  /^(?:起|下|些|定|样|般|直|旦|经|并|度|级|线|手|季度|次性|体化|带一路|把手|站式|网通办|律|致|齐|贯|系列|批(?:重|优|好|高|大))/;
+  /^(?:起|下|些|定|样|般|直|旦|经|并|度|级|线|手|季度|次性|体化|带一路|把手|站式|网通办|律|致|齐|贯|系列|批(?:重|优|好|高|大)|期(?!培训|班|简报|通报|专刊|活动)|位数|大(?:球|步|会|战|件))/;
 
 export function countsOf(plain: string): Count[] {
   return matchesOf(plain, pattern).flatMap((match) => {
@@ -35,7 +35,7 @@ export function countsOf(plain: string): Count[] {
     if (barred.test(plain.slice(Math.max(0, from - 6), from))) return [];
     if (isChinese && never.test(plain.slice(from + number.length, from + number.length + 4))) return [];
     const value = parseNumeral(number);
-    const to = from + match[0].length - noun.length;
+    const to = from + match[0].length;
     return value === null || value < 1 ? [] : [{ from, to, value, unit, noun, isChinese }];
   });
 }

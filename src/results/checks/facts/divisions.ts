@@ -9,6 +9,7 @@ const divisions = [
   /上半年|下半年/,
   /中央|国家级|省级|市级|区级|区本级|县级|州级|乡镇级|自筹|配套/,
   /“?[优良中差]”?(?:的|等次)?$/,
+  /优秀|良好|(?:不)?合格|达标/,
   /满意|一般/,
   /内资|外资/,
   /省内|省外|市内|市外|境内|境外|国内|国外|区内|区外|县内|县外/,
@@ -52,7 +53,8 @@ function endAlike(names: readonly string[]): boolean {
   const [first = ""] = names;
   const end = first.slice(-1);
   return (
-    /[组类级区县市州省园型式处科室档龄段款业]/.test(end) && names.every((name) => name.length > 1 && name.endsWith(end))
+    /[组类级区县市州省园型式处科室档龄段款业批期]/.test(end) &&
+    names.every((name) => name.length > 1 && name.endsWith(end))
   );
 }
 

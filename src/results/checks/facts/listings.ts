@@ -44,6 +44,7 @@ const openWords = /主要(?!是因为)|等[^级于待]|等$|重点|典型|部分
 export const listingsOf = once((text: Text): Listing[] => [
   ...text.readings.flatMap((reading) => [...markedLists(reading, text), ...clauseLists(reading, text)]),
   ...passageLists(text),
+  ...bulletLists(text),
 ]);
 
 /** ①…；②…；③… */
@@ -188,6 +189,24 @@ function* passageLists(text: Text): Generator<Listing> {
   yield* close(0);
 }
 
+const bullet = /^\s*[-•·●◆■▪○*–]\s*(?=[^\d\s-])/;
+
+/** Bullets side by side under a passage that ends by introducing them. */
+function* bulletLists(text: Text): Generator<Listing> {
+  const { passages, heads } = text;
+  const isBullet = ({ kind, plain, index }: Passage) => !heads[index] && (kind === "item" || bullet.test(plain));
+  for (let index = 1; index < passages.length; index++) {
+    const passage = passages[index] as Passage;
+    if (passage.cell || !isBullet(passage)) continue;
+    const begin = index;
+    for (; index < passages.length && !passages[index]?.cell && isBullet(passages[index] as Passage); index++);
+    const at = Array.from({ length: index - begin }, (_, step) => begin + step);
+    const before = passages[begin - 1];
+    if (at.length > 1 && before && !before.cell && /[：:]\s*$|其中[，,]?\s*$/.test(before.plain))
+      yield ofPassages(text, at);
+  }
+}
+
 function ofPassages(text: Text, at: number[]): Listing {
   const { passages, readings } = text;
   const [first = 0] = at;
@@ -200,7 +219,7 @@ function ofPassages(text: Text, at: number[]): Listing {
     items: at.map((index) => {
       const reading = readings[index] as Reading;
       const { plain } = reading.passage;
-      return itemOf(reading, text.heads[index]?.to ?? 0, sentenceEnd(plain, 0));
+      return itemOf(reading, text.heads[index]?.to ?? bullet.exec(plain)?.[0].length ?? 0, sentenceEnd(plain, 0));
     }),
     wider: [],
     style: "passages",

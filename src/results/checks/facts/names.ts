@@ -4,6 +4,7 @@
  * A 、 inside （）《》“” parts nothing; 》《 parts two titles without one. 和、及、与 may join the last two names or belong to a name
  * (卫生和健康科), so a list has a natural number and others that it may be read as.
  */
+import { parseNumeral } from "#kit/base/numerals.ts";
 import { matchesOf } from "./matches.ts";
 
 export interface Names {
@@ -18,6 +19,8 @@ export interface Names {
   isOpen: boolean;
   /** Names, each short, with figures of one kind or none: what a list of names looks like. */
   isClean: boolean;
+  /** One of them is a number of things itself: 局本级和5个下属单位. */
+  isCounted?: boolean;
 }
 
 const opening = "(《“‘【「〔[";
@@ -93,7 +96,8 @@ export function namesAfter(plain: string, from: number, end: number): Names | nu
   const first = pieces.slice(0, stop < 0 ? pieces.length : stop + 1);
   const [head] = first;
   if (!head) return null;
-  if (first.length === 1 && jointsOf(plain.slice(head.from, head.to).trim()).length === 0)
+  const only = first.length === 1 ? plain.slice(head.from, head.to).trim() : "";
+  if (only && jointsOf(only).length === 0 && !(ownNumber(only) !== null && /[和及与]/.test(only)))
     return segments(plain, pieces);
   const names = ofTexts(first, plain);
   return stop >= 0 ? continued(plain, pieces.slice(stop + 1), names) : names;
@@ -105,6 +109,21 @@ function ofTexts(pieces: Piece[], plain: string): Names {
   const all = texts.map((text) => jointsOf(text).length);
   const final = texts.at(-1) ?? "";
   const inLast = all.at(-1) ?? 0;
+  const own = ownNumber(final);
+  // 局本级和5个下属单位: one and five.
+  if (own !== null) {
+    const places = pieces.map(({ from, to }) => ({ from, to }));
+    const whole = least - (/^[\d一二两三四五六七八九十]/.test(final) ? 1 : 0) + own;
+    return {
+      names: texts,
+      places,
+      readings: [whole, least, least + inLast],
+      natural: [whole],
+      isOpen: false,
+      isClean: false,
+      isCounted: true,
+    };
+  }
   const isPaired = least > 1 && all.every((count) => count > 0);
   return {
     names: texts,
@@ -117,6 +136,13 @@ function ofTexts(pieces: Piece[], plain: string): Names {
     isOpen: openWord.test(final) || /^(?:主要|其中|含|如|例如)/.test(texts[0] ?? ""),
     isClean: isClean(texts),
   };
+}
+
+/** Of a last name that is a number of things, how many: 5个下属单位. */
+function ownNumber(final: string): number | null {
+  const [, number] =
+    /(?:^|和|及|与|以及)(\d{1,2}|[一二两三四五六七八九十]{1,2})[个家](?![为是被获])[一-龥]{2,12}$/.exec(final) ?? [];
+  return number ? parseNumeral(number) : null;
 }
 
 /** 甲县、乙县和丙县; 子基金6亿元和子基金4亿元: what stands before 和 looks like the other names. */
@@ -202,6 +228,12 @@ export function namesBefore(plain: string, to: number): Names | null {
 }
 
 function clauseStart(plain: string, to: number): number {
+  // 二、存在的三个问题: what numbers a heading is no name.
+  const head = /^\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})、/.exec(plain)?.[0].length ?? 0;
+  return Math.max(Math.min(head, to), clauseBegin(plain, to));
+}
+
+function clauseBegin(plain: string, to: number): number {
   let depth = 0;
   for (let at = to - 1; at >= Math.max(0, to - 300); at--) {
     const character = plain[at] ?? "";

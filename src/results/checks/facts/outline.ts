@@ -8,7 +8,7 @@
  * bracket); resumes a closed run (numbers that count on across sections); opens an outer row of documents, when the next mark
  * is 1 again; or else it is a wrong number in the innermost run of its style.
  */
-import type { Mark, MarkStyle } from "./marks.ts";
+import { circledBase, type Mark, type MarkStyle } from "./marks.ts";
 import type { Passage } from "./passages.ts";
 import type { Text } from "./text.ts";
 
@@ -26,6 +26,7 @@ export interface Run {
 
 const depths: Record<MarkStyle, number> = {
   part: 0,
+  article: 0,
   chinese: 1,
   chineseBracket: 2,
   arabic: 3,
@@ -117,9 +118,12 @@ function createOutline(runs: Run[]): Outline {
   }
 
   function misfit(mark: Numbered): number {
-    const at = open.findLastIndex(
-      (run) => run.style === mark.style && run.isLeading === mark.isLeading && isNear(run, mark),
-    );
+    const isOwn = (run: Run): boolean =>
+      run.style === mark.style && run.isLeading === mark.isLeading && isNear(run, mark);
+    const alikeSign = open.findLastIndex((run) => isOwn(run) && signOf(lastOf(run)) === signOf(mark));
+    const own = alikeSign >= 0 ? alikeSign : open.findLastIndex(isOwn);
+    // 第一，…。第三，…: the first of them began the passage.
+    const at = own >= 0 || mark.isLeading ? own : open.findLastIndex((run) => hasHead(run, mark));
     const run = open[at];
     const outer = open
       .slice(0, Math.max(at, 0))
@@ -162,8 +166,14 @@ function createOutline(runs: Run[]): Outline {
 }
 
 /** “、” or “.”: what a mark is made of beside its number. */
-export const signOf = ({ passage, from, to }: Numbered): string =>
-  passage.plain.slice(from, to).replaceAll(/[零〇一二三四五六七八九十\d\s]/g, "");
+export function signOf({ style, passage, from, to }: Numbered): string {
+  const printed = passage.plain.slice(from, to);
+  if (style === "circled") return String(circledBase(printed));
+  return printed.replaceAll(/[零〇一二三四五六七八九十\d\s]/g, "");
+}
+
+const hasHead = (run: Run, mark: Numbered): boolean =>
+  run.style === mark.style && lastOf(run).passage === mark.passage && signOf(lastOf(run)) === signOf(mark);
 
 const lastOf = (run: Run): Numbered => run.marks.at(-1) as Numbered;
 

@@ -2,6 +2,7 @@
  * 打算: which passages speak of what is to be done. A report tells first what was reached and then, under a heading of its own
  * (2024年工作安排、下一步打算、主要目标任务), what is planned; a figure there is another thing than the same words above it.
  */
+import { once } from "./once.ts";
 import type { Passage } from "./passages.ts";
 import type { Text } from "./text.ts";
 
@@ -12,7 +13,9 @@ const levels: Record<string, number> = { part: 0, chinese: 1, chineseBracket: 2 
 const longestHeading = 40;
 
 /** Indices of the passages under a heading that plans, down to the next heading of its level. */
-export function plansOf({ passages, heads }: Text): ReadonlySet<number> {
+export const plansOf = once(plansIn);
+
+function plansIn({ passages, heads }: Text): ReadonlySet<number> {
   const found = new Set<number>();
   let under: number | null = null;
   for (const passage of passages) {
@@ -31,7 +34,7 @@ export function planYearsOf(text: Text, reporting: number): ReadonlyMap<number, 
   for (const index of plans) {
     const { plain } = text.passages[index] ?? { plain: "" };
     const isHeading = plain.length <= longestHeading;
-    const own = isHeading ? /(20\d{2})\s*年/.exec(plain)?.[1] : undefined;
+    const own = isHeading ? /(?<![比较与同至到]\s{0,2})(20\d{2})\s*年/.exec(plain)?.[1] : undefined;
     const isOwn = own !== undefined && planning.test(plain);
     years.set(index, isOwn ? Number(own) : (years.get(index - 1) ?? reporting + 1));
   }

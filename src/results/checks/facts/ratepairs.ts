@@ -5,8 +5,9 @@ import type { Fact } from "./fact.ts";
 import { matchesOf } from "./matches.ts";
 import type { Reading } from "./quantities.ts";
 import { isPercent, namedRates, nearbyRates, overallRates, type Rates } from "./rates.ts";
+import { passedOf, progressWord } from "./progress.ts";
 import { betweenRows } from "./rowrates.ts";
-import type { Text } from "./text.ts";
+import { twoNamed } from "./twonames.ts";
 
 export interface Pair {
   level: Fact;
@@ -35,6 +36,8 @@ export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null 
   if (/相差|差距|之差/.test(words)) return apart(before, plain, fact);
   return (
     behind(fact, reading, before, words) ??
+    afterFormer(before, words, plain) ??
+    byNames(fact, reading) ??
     between(fact, reading, before) ??
     (last && isOwn(last, words) ? againstConstant(fact, last, words, reading, rates) : null) ??
     elsewhere(fact, last ?? null, rates) ??
@@ -74,11 +77,27 @@ function behind(fact: Fact, { facts, passage }: Reading, before: readonly Fact[]
   if (!base || !level || base.from - fact.to > 40 || !isOwn(level, words)) return null;
   const told = passage.plain.slice(fact.to, base.from);
   const isTold =
-    /^\s*[(（，,。；;][^%；;]{0,20}?(?:上年|去年|上期|上月|上季|上半年|年初|同期|(?:19|20)\d\d年)[^，。；%\d]{0,16}$/.test(
+    /^\s*[(（，,。；;][^%；;]{0,20}?(?:上年|去年|上期|上月|上季|上半年|年初|同期|目标|平均|(?:19|20)\d\d年)[^，。；%\d]{0,16}$/.test(
       told,
     );
   if (!isTold || /增|降|减|升/.test(told)) return null;
   return { level, base, constant: null, sign: signOf(words), isCertain: /^\s*[(（]/.test(told) };
+}
+
+/** 甲类项目执行率95.20%，乙类项目执行率88.60%，甲类比乙类高6.60个百分点 */
+function byNames(fact: Fact, reading: Reading): Pair | null {
+  const pair = twoNamed(fact, reading, (each) => isPercent(each) && each.role !== "growth" && !each.hedge);
+  return pair && { ...pair, constant: null, isCertain: false };
+}
+
+/** 91.30%，上年为89.10%，提高2.20个百分点: the former rate is told as one, right before. */
+function afterFormer(before: readonly Fact[], words: string, plain: string): Pair | null {
+  const [level, base] = before.slice(-2);
+  if (!level || !base || !/^\s*[)）]?[，,]\s*(?:同比)?[一-龥]{2,4}$/.test(words)) return null;
+  const isFormer = /^[，,(（]\s*(?:而)?(?:上年|去年|上期|上月|20\d\d年)(?:同期|度)?[为是]?\s*$/.test(
+    plain.slice(level.to, base.from),
+  );
+  return isFormer ? { level, base, constant: null, sign: signOf(words), isCertain: true } : null;
 }
 
 /** 97.01%，较上年的94.35%提高…; 由41.30%提高到59.43%，提高…; 12.3%，增速比全省平均（10.2%）高…; 63%，超过40%任务指标…. */
@@ -144,23 +163,15 @@ function againstConstant(fact: Fact, level: Fact, words: string, reading: Readin
   });
   if (/^[，,\s]*(?:超额|超序时|超出?目标|超过目标|超任务)(?:任务)?(?:完成)?(?:了)?\s*$/.test(words) && level.base > 100)
     return with_({ value: 100, print: "100%" });
-  if (/序时进度|时间进度/.test(words)) {
-    const part = partOfYear(reading.passage.plain, rates.text);
-    return part ? with_({ value: part, print: `${part}%` }) : null;
+  if (new RegExp(progressWord).test(words)) {
+    const part = passedOf(reading.passage, rates.text, fact.from);
+    return part ? with_({ value: part, print: `${Math.round(part * 100) / 100}%` }) : null;
   }
   if (/目标|指标值|任务/.test(words)) {
     const goal = goalFor(level, fact, rates);
     return goal ? with_(null, goal) : null;
   }
   return null;
-}
-
-/** What share of the year has passed, by what the passage or the title says. */
-function partOfYear(plain: string, text: Text): number | null {
-  const said = `${plain.slice(0, 400)} ${text.passages[0]?.plain ?? ""}`;
-  if (/上半年|半年|1\s*[-—–至]\s*6\s*月|6\s*月\s*(?:末|底|30\s*日)/.test(said)) return 50;
-  if (/前三季度|三季度末|1\s*[-—–至]\s*9\s*月|9\s*月\s*(?:末|底|30\s*日)/.test(said)) return 75;
-  return /(?:一季度|1\s*[-—–至]\s*3\s*月|3\s*月\s*(?:末|底|31\s*日))/.test(said) ? 25 : null;
 }
 
 /** The one goal of that name in the text: 按期办结率不低于95%. */
@@ -234,8 +245,8 @@ const isOwn = (last: Fact, words: string): boolean => {
 };
 
 const up =
-  /提高|上升|提升|增加|增长|扩大|上涨|攀升|高于|快于|超过|超出|高出|超额|优于|领先|好于|多于|[高快多超](?!新|质量|端|校|层|于|过|出|额)/g;
-const down = /降低|下降|回落|减少|收窄|缩小|下滑|低于|慢于|落后|少于|不及|低出|[低慢少差](?!于)/g;
+  /提高|上升|提升|增加|增长|扩大|上涨|攀升|高于|快于|超过|超出|高出|超额|优于|领先|好于|多于|加快|走高|回升|[高快多超](?!新|质量|端|校|层|于|过|出|额)/g;
+const down = /降低|下降|放缓|减缓|走低|回落|减少|收窄|缩小|下滑|低于|慢于|落后|少于|不及|低出|[低慢少差](?!于)/g;
 
 /** The last such word wins; 0 where none is said. */
 function signOf(words: string): -1 | 0 | 1 {

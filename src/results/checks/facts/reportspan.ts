@@ -5,7 +5,9 @@
  * title is one finding, not one at every other year. A plan or budget for a year speaks of the year before it as well.
  */
 import { matchesOf } from "./matches.ts";
+import { once } from "./once.ts";
 import type { Passage } from "./passages.ts";
+import { plansOf } from "./plans.ts";
 import type { Text } from "./text.ts";
 
 export interface ReportSpan {
@@ -26,7 +28,9 @@ export interface ReportSpan {
   counts: ReadonlyMap<number, number>;
 }
 
-export function reportSpanOf(text: Text): ReportSpan | null {
+export const reportSpanOf = once(spanOf);
+
+function spanOf(text: Text): ReportSpan | null {
   const counts = countYears(text);
   const openings = countOpenings(text);
   const titles = text.passages
@@ -41,6 +45,7 @@ export function reportSpanOf(text: Text): ReportSpan | null {
           !passage.cell),
     );
   const named = yearsIn(titles);
+  const words = titles.map((passage) => passage.plain).join(" ");
   const headings = text.passages
     .slice(0, 6)
     .filter((passage) => passage.kind === "heading" || passage.kind === "title");
@@ -49,22 +54,25 @@ export function reportSpanOf(text: Text): ReportSpan | null {
   const [most] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
   const own = titleYear === null ? 0 : (counts.get(titleYear) ?? 0);
   // The title's own mention counts once: 1 against 6 is a wrong title.
+  const told = countYears(text, plansOf(text));
+  const isAlone = titleYear !== null && (told.get(titleYear) ?? 0) <= 1 && (told.get(most?.[0] ?? 0) ?? 0) >= 3;
+  // A report names its own year, or at least its neighbours.
+  const isFar =
+    counts.size > 2 && [...counts.keys()].every((each) => each === titleYear || Math.abs(each - (titleYear ?? 0)) > 3);
   const isOverruled =
     most !== undefined &&
-    most[1] >= 5 &&
-    own <= 2 &&
-    most[1] >= own * 3 &&
+    ((isFar && own <= 1) || (most[1] >= 5 && own <= 2 && most[1] >= own * 3) || (isAlone && !isPlanned(words))) &&
+    most[0] !== titleYear &&
     Math.abs(most[0] - (titleYear ?? most[0])) <= 10;
   const year =
     titleYear !== null && !isOverruled ? titleYear : text.year !== null && titleYear === null ? text.year : most?.[0];
   if (year === undefined || year === null) return null;
-  const words = titles.map((passage) => passage.plain).join(" ");
   return {
     year,
     titleYear,
     titleAt: named[0] ?? yearsIn(headings).find((each) => each.year === year) ?? null,
     months: monthsIn(words) ?? monthsIn(introduction(text)) ?? 12,
-    isPlan: /预算|计划|方案|要点|安排|规划|目标申报/.test(words) && !/执行|决算|绩效|总结|自评|评价|情况/.test(words),
+    isPlan: isPlanned(words),
     also: new Set([
       ...(years.length > 1 ? years : []),
       ...[...openings].flatMap(([each, count]) => (count > 2 && each < year ? [each] : [])),
@@ -73,6 +81,9 @@ export function reportSpanOf(text: Text): ReportSpan | null {
     counts,
   };
 }
+
+const isPlanned = (title: string): boolean =>
+  /预算|计划|方案|要点|安排|规划|目标申报/.test(title) && !/执行|决算|绩效|总结|自评|评价|情况/.test(title);
 
 const opening =
   /(?:^|[。；\n])[\s一二三四五六七八九十、（）().\d#*]{0,8}(20\d{2})\s*年(?!\s*\d{1,2}\s*月|度?(?:末|底|初))/g;
@@ -89,7 +100,7 @@ function countOpenings({ passages }: Text): Map<number, number> {
 /** Years of a title; the date under it is none. */
 const yearsIn = (passages: readonly Passage[]) =>
   passages.flatMap((passage) =>
-    matchesOf(passage.plain, /(20\d{2})\s*年(?!\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*[)）]?\s*$)/g).map((match) => ({
+    matchesOf(passage.plain, /(20\d{2})\s*年(?!\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|\s*[)）]?\s*$))/g).map((match) => ({
       year: Number(match[1]),
       passage,
       from: match.index,
@@ -97,10 +108,11 @@ const yearsIn = (passages: readonly Passage[]) =>
     })),
   );
 
-function countYears({ passages }: Text): Map<number, number> {
+/** Without what stands in a plan, where its passages are given. */
+function countYears({ passages }: Text, plans: ReadonlySet<number> = new Set()): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const { plain, cell } of passages)
-    if (!cell)
+  for (const { plain, cell, index } of passages)
+    if (!cell && !plans.has(index))
       for (const match of matchesOf(plain, /(?<![\d〔[(（])(20\d{2})\s*年(?!\s*\d{1,2}\s*月)/g))
         counts.set(Number(match[1]), (counts.get(Number(match[1])) ?? 0) + 1);
   return counts;

@@ -28,7 +28,10 @@ export interface RoleOf {
 /** `isCompared`: the figure right before it is what is compared with (较上年的72家多16家). */
 export function roleOf(lead: string, tail: string, dimension: string | null, isCompared = false): RoleOf {
   const plain = (role: Role): RoleOf => ({ role, direction: 0 });
-  if (/^\s*(?:相比|比较|持平|相?等)/.test(tail) && /(?:比|较|与|同|和)[^，。；]{0,40}$/.test(lead))
+  if (
+    /^\s*(?:相比|比较|(?:基本|大体|大致|总体)?(?:持平|相当|一致|相同|相?等))/.test(tail) &&
+    /(?:比|较|与|同|和)[^，。；]{0,40}$/.test(lead)
+  )
     return plain("base");
   if (isBase(lead, tail)) return plain("base");
   if (
@@ -63,7 +66,7 @@ function isBase(lead: string, tail: string): boolean {
   if (!compared || /增加|增长|减少|下降|提高|降低|上升|(?:多|少|高|低|增|减)了?\s*$/.test(compared[1] ?? ""))
     return false;
   return new RegExp(
-    `^\\s*(?:\\([^()]{0,20}\\))?\\s*[，,]?\\s*(?:${up}|${down}|净|相比|持平|翻|[超节](?:${done}))`,
+    `^\\s*(?:\\([^()]{0,20}\\))?\\s*[，,]?\\s*(?:略有?|稍有?|有所|小幅|大幅|明显|显著|微)?(?:${up}|${down}|净|相比|持平|翻|[超节](?:${done}))`,
   ).test(tail);
 }
 

@@ -16,7 +16,8 @@ export interface Run {
 /** A figure whose words compare, sum up or begin a new thought is no member of a run. */
 const breaking =
   /比|较|同比|环比|其中|增长|下降|增加|减少|至今|达到|超过|(?:完成|目标值?|预算数?)(?:为|是|了)?\s*$|上年(?!结[余转])|去年|年初(?!结[余转])|累计|平均|均|最高|最多|占/;
-const summing = /(?:合计|共计|总计|累计|一共|总分|总得分|共|总额|总数|合起来)[^，。；、]{0,8}$/;
+const summing =
+  /(?:合计|共计|总计|累计|一共|总分|总得分|共|总额|总数|总(?:投资|规模|面积|收入|支出|产值|价|量|人数|里程)|合起来)[^，。；、占]{0,8}$/;
 
 export function runsOf({ passage, facts }: Reading): Run[] {
   const runs: Run[] = [];
@@ -38,6 +39,8 @@ export function runsOf({ passage, facts }: Reading): Run[] {
   };
   for (const [index, fact] of facts.entries()) {
     const last = parts.at(-1);
+    // 四个季度分别签约58个: a numeral in words says how many there are of what is counted behind it.
+    if (fact.isChinese && fact.base <= 20 && !isSpelled(last, fact) && !isSpelled(facts[index + 1], fact)) continue;
     if (isInName(fact, facts[index + 1], passage.plain)) continue;
     if (fact.unit?.dimension === "percent" || fact.unit?.dimension === "point") {
       if (last && !areJoined(last, fact, passage.plain)) close(null);
@@ -60,9 +63,13 @@ export function runsOf({ passage, facts }: Reading): Run[] {
 export const isInName = (fact: Fact, next: Fact | undefined, plain: string): boolean =>
   next !== undefined &&
   next.unit?.title !== fact.unit?.title &&
-  /^(?:以上|以下|及以上|及以下|\(含\))?(?:的|项目|企业|[-—~至到])*$/.test(plain.slice(fact.to, next.from));
+  /^(?:周?岁)?(?:及?以[上下内]|\(含\))*(?:的|项目|企业|人员|[-—~至到])*$/.test(plain.slice(fact.to, next.from));
 
 const divided = /按[^，。；]{1,16}(?:分|看|划分|统计)[，,]/;
+
+/** 种子期三个、成长期七个: the one beside it is written in words as well. */
+const isSpelled = (other: Fact | undefined, fact: Fact): boolean =>
+  other?.isChinese === true && other.unit?.title === fact.unit?.title;
 
 /** Side by side: at most a mark and a short name apart. */
 function areJoined(a: Fact, b: Fact, plain: string): boolean {

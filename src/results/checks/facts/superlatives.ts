@@ -25,7 +25,7 @@ export interface Superlative {
 }
 
 const words =
-  /(?<high>最高|最多|最大|最快|最好|居首位?|列首位|(?:居|列|位居|位列|排名?)第一位?|领跑)|(?<low>最低|最少|最小|最慢|最差|居末位?|垫底)|(?:居|列|位居|位列|排名?)第\s*(?<rank>\d{1,2}|[二三四五])\s*位?(?!次|批)/g;
+  /(?<high>最高|最多|最大|最快|最好|[居列](?:各[一-龥]{1,5}|[三四五六七八九十]个?[一-龥]{1,4})?首位?|(?:居|列|位居|位列|排名?)(?:各[一-龥]{1,5})?第一位?|领跑)|(?<low>最低|最少|最小|最慢|最差|居末位?|垫底)|(?:居|列|位居|位列|排名?)(?:各[一-龥]{1,5})?第\s*(?<rank>\d{1,2}|[二三四五])\s*位?(?!次|批)/g;
 
 export function superlativesOf({ passage, facts }: Reading): Superlative[] {
   const { plain } = passage;
@@ -37,7 +37,10 @@ export function superlativesOf({ passage, facts }: Reading): Superlative[] {
     const rank = match.groups?.rank ? (parseNumeral(match.groups.rank) ?? 1) : 1;
     const clause = plain.slice(at, end);
     // 最高温度, 最高人民法院, 最高不超过: no ranking.
-    if (/^(?:不超过|可|限|额|奖|补|达到?\d|人民|温|不低于|按|给予)/.test(plain.slice(to, to + 3)) || to - at > 60)
+    if (
+      /^(?:不超过|可|限|额|奖|补|达到?\d|人民|温|不低于|按|给予|[环同]比|增)/.test(plain.slice(to, to + 3)) ||
+      to - at > 60
+    )
       return [];
     const isFall = /(?:降幅|降速|减幅|下降|减少|跌幅)[^，。；]{0,3}$/.test(
       plain.slice(Math.max(at, match.index - 8), match.index),

@@ -36,8 +36,9 @@ interface NameIndex {
   pairCount: Map<NamedRow, number>;
   /** What the head of a passage or section names: asked again by each of its figures. */
   heads: Map<string, Mention[]>;
-  /** The names in each passage. */
+  /** The names, and the telling pairs of names, in each passage. */
   exact: Map<Passage, ExactName[]>;
+  alike: Map<Passage, NamedPair[]>;
 }
 
 /** 场次, 数 and units behind an indicator say only in what it is counted. */
@@ -47,6 +48,12 @@ interface ExactName {
   row: NamedRow;
   from: number;
   to: number;
+}
+
+interface NamedPair {
+  pair: string;
+  rows: readonly NamedRow[];
+  at: number;
 }
 
 export const namesIn = once((tables: readonly Table[]): NameIndex => {
@@ -63,7 +70,14 @@ export const namesIn = once((tables: readonly Table[]): NameIndex => {
       for (const name of namesOf(label))
         file(byName, name, { table, row, name, at: table.passage(row, 0)?.index ?? 0 }, Number.POSITIVE_INFINITY);
     }
-  return { byName, lengths: lengthsOf(byName), ...pairsIn(byName), heads: new Map(), exact: new Map() };
+  return {
+    byName,
+    lengths: lengthsOf(byName),
+    ...pairsIn(byName),
+    heads: new Map(),
+    exact: new Map(),
+    alike: new Map(),
+  };
 });
 
 /** A name may head rows of many tables; a text speaks of those nearest to it. */
@@ -162,7 +176,7 @@ function namedAtHead(passage: Passage, to: number, index: NameIndex): Mention[] 
 
 function mentionsIn(passage: Passage, from: number, to: number, index: NameIndex, isFar: boolean): Mention[] {
   const exact = exactIn(passage, from, to, index, isFar);
-  const found = exact.length > 0 ? exact : alikeIn(passage.plain, from, to, index, isFar);
+  const found = exact.length > 0 ? exact : alikeIn(passage, from, to, index, isFar);
   return found.sort((a, b) => b.to - a.to || b.name.length - a.name.length).slice(0, mostMentions);
 }
 
@@ -200,11 +214,13 @@ function exactNames({ plain, index }: Passage, { byName, lengths }: NameIndex): 
 }
 
 /** Most of the telling pairs of a name. */
-function alikeIn(plain: string, from: number, to: number, { byPair, pairCount }: NameIndex, isFar: boolean): Mention[] {
+function alikeIn(passage: Passage, from: number, to: number, index: NameIndex, isFar: boolean): Mention[] {
+  const all = index.alike.get(passage) ?? pairsNamed(passage, index);
+  index.alike.set(passage, all);
   const seen = new Map<NamedRow, { pairs: Set<string>; to: number }>();
-  for (let at = from; at + 2 <= to; at++) {
-    const pair = plain.slice(at, at + 2);
-    for (const named of byPair.get(pair) ?? []) {
+  for (const { pair, rows, at } of all) {
+    if (at < from || at + 2 > to) continue;
+    for (const named of rows) {
       const known = seen.get(named) ?? { pairs: new Set<string>(), to: 0 };
       known.pairs.add(pair);
       known.to = at + 2;
@@ -212,8 +228,18 @@ function alikeIn(plain: string, from: number, to: number, { byPair, pairCount }:
     }
   }
   return [...seen].flatMap(([named, { pairs, to: end }]) =>
-    pairs.size >= 3 && pairs.size >= (pairCount.get(named) ?? 0) * 0.7
+    pairs.size >= 3 && pairs.size >= (index.pairCount.get(named) ?? 0) * 0.7
       ? [{ ...named, to: end, isExact: false, isFar }]
       : [],
   );
+}
+
+function pairsNamed({ plain }: Passage, { byPair }: NameIndex): NamedPair[] {
+  const found: NamedPair[] = [];
+  for (let at = 0; at + 2 <= plain.length; at++) {
+    const pair = plain.slice(at, at + 2);
+    const rows = byPair.get(pair);
+    if (rows) found.push({ pair, rows, at });
+  }
+  return found;
 }

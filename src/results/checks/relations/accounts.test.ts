@@ -135,6 +135,16 @@ describe("部门决算勾稽：报表", () => {
     expect(found(source, "accounts-balance")).toEqual(["warning 935.00 962.00万元"]);
   });
 
+  test("略去款的表，项归到类", () => {
+    const rest = spending.filter(([code]) => code !== "22102" && code !== "20113");
+    const lines = [
+      ...rest,
+      ["2210201", "住房公积金", "12.00", "12.00", ""],
+      ["2210203", "购房补贴", "8.00", "8.00", ""],
+    ];
+    expect(found(sheet("支出决算表", lines), "accounts-classes")).toEqual([]);
+  });
+
   test("03表按编码逐级汇总", () => {
     const clean = sheet("支出决算表", spending);
     expect(found(clean, "accounts-classes")).toEqual([]);

@@ -148,17 +148,21 @@ function* nested(sheet: SheetReading): Generator<Observation> {
   yield* sound.length >= sums.length - sound.length ? sums : sound;
   const codes = new Set(rows.map(({ code }) => code));
   for (const { code, row } of rows)
-    if (code.length > 3 && !codes.has(code.slice(0, -2))) yield* orphan(code, row, rows, sheet.table);
+    if (code.length > 3 && parentIn(codes, code) === null) yield* orphan(code, row, rows, sheet.table);
 }
+
+/** The code above one: its 款, or its 类 where the table leaves out the 款 (221, 2210201). */
+const parentIn = (codes: { has: (code: string) => boolean }, code: string): string | null =>
+  [code.slice(0, -2), code.slice(0, 3)].find((above) => above !== code && codes.has(above)) ?? null;
 
 /** 201 = Σ 201xx, 20113 = Σ 20113xx, 合计 = Σ of the outermost; in 06表 人员经费 = 301 + 303, 公用经费 the others. */
 function codeSums({ table, sheet }: SheetReading, rows: SheetRow[]): Claim[] {
   const byCode = new Map(rows.map((row) => [row.code, row]));
   const children = grouped(
-    rows.filter(({ code }) => byCode.has(code.slice(0, -2))),
-    ({ code }) => code.slice(0, -2),
+    rows.filter(({ code }) => parentIn(byCode, code) !== null),
+    ({ code }) => parentIn(byCode, code) ?? "",
   );
-  const tops = rows.filter(({ code }) => !byCode.has(code.slice(0, -2)));
+  const tops = rows.filter(({ code }) => parentIn(byCode, code) === null);
   const wholes = wholeRows(table, tops);
   const sums: Claim[] = [];
   for (let column = table.named; column < table.columns; column++) {

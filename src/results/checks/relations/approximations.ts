@@ -155,7 +155,7 @@ const former = /上年|去年|上期|同期|由|从|年初|比/;
 
 /** 新设18家，上年为9家，实现翻一番: n 番 is 2ⁿ times. */
 function* doublings({ facts, passage }: Reading): Generator<Slip | Match> {
-  for (const match of matchesOf(passage.plain, /翻(?:了)?(一|两|二|三|四)番(还多|多|以上)?/g)) {
+  for (const match of matchesOf(passage.plain, /翻(?:了)?(一|两|二|三|四)?番(还多|多|以上)?/g)) {
     const before = facts.filter((fact) => fact.to <= match.index && match.index - fact.to < 60);
     const [a, b] = before.slice(-2);
     const isPair = a && b && areKin(a.unit, b.unit) && a.sentence === b.sentence;
@@ -165,7 +165,7 @@ function* doublings({ facts, passage }: Reading): Generator<Slip | Match> {
     const due = 2 ** (digits[match[1] ?? ""] ?? 1);
     const isRight = match[2] ? times > due && times < due * 2 : times > due * 0.9 && times < due * 1.3;
     const at = { passage, from: match.index, to: match.index + match[0].length };
-    const because = `${printed(a)} 与 ${printed(b)} 是 ${rounded(times, 2)} 倍，“翻${match[1]}番”是 ${due} 倍`;
+    const because = `${printed(a)} 与 ${printed(b)} 是 ${rounded(times, 2)} 倍，“${match[0]}”是 ${due} 倍`;
     const operands = [a, b].map(stretchOf);
     if (isRight) yield { kind: "match", rule: "comparison", at, because, operands };
     else

@@ -24,7 +24,11 @@ import { overOf, type Over } from "./averagewords.ts";
 
 export function* averages(text: Text): Generator<Observation> {
   for (const stated of text.facts) {
-    if (stated.passage.cell || !stated.unit || ["growth", "point", "base", "share", "rate"].includes(stated.role))
+    if (
+      stated.passage.cell ||
+      !stated.unit ||
+      ["growth", "point", "base", "share", "rate", "change"].includes(stated.role)
+    )
       continue;
     const over = overOf(stated);
     if (over) yield* over.months ? ofTime(stated, over.months, text) : ofPairs(stated, over, text);
@@ -113,7 +117,8 @@ function* pairsOf(tops: Fact[], bottoms: Fact[], stated: Fact): Generator<Pair> 
     level === 0 ||
     (level === 1
       ? top.passage === bottom.passage || lacks(tops) || lacks(bottoms)
-      : lacks(tops) && lacks(bottoms) && (areTogether({ top, bottom }) || top.passage === stated.passage));
+      : isRightBefore({ top, bottom }, stated) ||
+        (lacks(tops) && lacks(bottoms) && (areTogether({ top, bottom }) || top.passage === stated.passage)));
   const all = tops.slice(0, 24).flatMap((top) =>
     bottoms
       .slice(0, 24)
@@ -195,6 +200,9 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
 
 const cross = (tops: Fact[], bottoms: Fact[]): Pair[] =>
   tops.flatMap((top) => bottoms.filter((bottom) => bottom !== top).map((bottom) => ({ top, bottom })));
+/** Both in the sentence before, whatever this one compares them with (与上年的215个、826亿元相比，…). */
+const isRightBefore = ({ top, bottom }: Pair, { passage, sentence }: Fact): boolean =>
+  [top, bottom].every((fact) => fact.passage === passage && fact.sentence === sentence - 1);
 const areTogether = ({ top, bottom }: Pair): boolean =>
   top.passage === bottom.passage && top.sentence === bottom.sentence;
 

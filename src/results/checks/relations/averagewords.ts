@@ -46,12 +46,13 @@ const kinds: readonly [RegExp, Over][] = [
   [/(?:期均|单期)/, over("edition", { isRare: true })],
   [/(?:件均|单件|笔均|单笔|宗均)/, over("件 笔 宗 项 个")],
   [/(?:项均|单项|单体|单个|项目平均|个均|项目均)/, over("个 项 家 宗")],
+  [/(?:村均|镇均|校均|店均|园均|班均|县均)/, over("个 家 所 村")],
   [/(?:均价|单价|单位面积)/, over("squareMeter", { isRare: true })],
 ];
 
 /** 月均、年均…, and behind a mark what stands between it and the figure. */
 const averageWord =
-  /(?<kind>[户家企车辆台人亩场次批期件笔宗项个]均|均价|投资强度|单位面积|单价|[月季年日周天]均|平均每?)(?<name>[^，。；、：:\d]{0,14})$/;
+  /(?<kind>[户家企车辆台人亩场次批期件笔宗项个村镇校店园班县]均|均价|投资强度|单位面积|单价|[月季年日周天]均|平均每?)(?<name>[^，。；、：:\d]{0,14})$/;
 const never =
   /平均(?:年龄|水平|汇率|用时|时长|周期|办理|增速|增长|增幅|得分|分|工期|速度)|(?:均|平均)(?:已|为|在|未|不|可|按|有|能|无|超|高于|低于|提高|下降|增长)|[零〇一二三四五六七八九十]均/;
 
@@ -60,7 +61,10 @@ export function overOf(fact: Fact): Over | null {
   if (unit?.dimension.includes("/")) return perUnit(fact);
   const each = /(?<!不)每(?<what>[^，。；、：:\d]{1,8}?)(?:平均|对应)?(?<name>[^，。；、：:\d]{0,12})$/.exec(lead);
   const match = averageWord.exec(lead);
-  const isEach = /平均每|每[^，。；]{1,10}平均|单[个场次批件项体][^，。；]{0,4}平均|单体规模/.test(lead);
+  const isEach =
+    /平均每|每[^，。；]{1,10}平均|单[个场次批件项体][^，。；]{0,4}平均|单体规模|单[车台场次批](?![^，。；]{0,8}最)[^，。；]{1,6}/.test(
+      lead,
+    );
   const isPrice = /每(?:[辆家户人亩场次批期件宗台名]|平方米)\s*$/.test(lead);
   if (!match && !isEach && !isPrice) return null;
   if (
@@ -104,7 +108,7 @@ function eachOver(lead: string): Over | null {
     squareMeter: "squareMeter",
   };
   return over(wider[unit.dimension] ?? unit.dimension, {
-    factor: unit.dimension === "squareMeter" ? unit.factor : 1,
+    factor: unit.factor,
     isRare: !wider[unit.dimension],
   });
 }

@@ -68,7 +68,9 @@ function* paths(ledger: Ledger): Generator<Observation> {
   }
   const lines = listed.flatMap((each) => each.lines);
   const { line } = accountsOf(ledger, "text");
-  if (lines.length > 2)
+  // Where some classes are told without a path, the paths are not all there is.
+  const isAll = [...classes.keys()].every((name) => listed.some((each) => each.name === name));
+  if (lines.length > 2 && isAll)
     for (const column of ["actual", "budget"] as const)
       yield* listedAs(
         line("general", "spending", column) ?? undefined,

@@ -29,7 +29,7 @@ export function* dates(text: Text): Generator<Slip | Match> {
 }
 
 const joint =
-  /^\s*(?:\([^()]{0,6}\))?\s*(?:(?:起|开始)?\s*[，,]?\s*(?:至|到|—{1,2}|–|-|~|～)|(?<moved>延期?至|延长至|推迟至|推迟到|延后至)|(?<earlier>提前至|提前到))\s*(?:\([^()]{0,6}\))?\s*$/;
+  /^\s*(?:\([^()]{0,6}\))?\s*(?:(?:起|开始)?\s*[，,]?\s*(?:至|到|止于|结束于|截止到?|—{1,2}|–|-|~|～)|(?<moved>延期?至|延长至|推迟至|推迟到|延后至)|(?<earlier>提前至|提前到))\s*(?:\([^()]{0,6}\))?\s*$/;
 
 function* ranges(passage: Passage, said: readonly DateSaid[]): Generator<Slip | Match> {
   for (const [index, begin] of said.entries()) {
@@ -104,6 +104,10 @@ function* tellings(passage: Passage, said: readonly DateSaid[]): Generator<Slip 
   }
 }
 
+const termed =
+  /(期限|实施期|周期|执行期|为期|近|前|连续|过去|最近|[共分])(?:为|共)?\s*([1-9一二两三四五六七八九十])\s*年(?:期间|以?来|间|内)?\s*[(（，,：]?\s*$/;
+const termedAfter = /^\s*[(（，,]?\s*(共|前后|历时|为期)\s*([1-9一二两三四五六七八九十])\s*年/;
+
 /** 2022—2024年; 期限3年（2022—2024年） */
 function* yearRanges(passage: Passage): Generator<Slip | Match> {
   for (const match of matchesOf(
@@ -116,14 +120,16 @@ function* yearRanges(passage: Passage): Generator<Slip | Match> {
       yield slip(passage, range, range, "error", `${end} 年早于 ${begin} 年`, "起止年份先后颠倒，请核对");
       continue;
     }
-    const lead = passage.plain.slice(Math.max(0, match.index - 12), match.index);
-    const years =
-      /(?:期限|实施期|周期|执行期|为期)(?:为|共)?\s*([1-9一二两三四五六七八九十])\s*年\s*[(（，,]?\s*$/.exec(lead)?.[1];
+    const lead = passage.plain.slice(Math.max(0, match.index - 16), match.index);
+    const after = passage.plain.slice(match.index + match[0].length, match.index + match[0].length + 12);
+    const term = termed.exec(lead) ?? termedAfter.exec(after);
+    const years = term?.[2];
     if (!years) continue;
     const count = /\d/.test(years) ? Number(years) : " 一二三四五六七八九十".indexOf(years.replace("两", "二"));
     const at = { passage, ...range };
     const because = `${begin} 年到 ${end} 年共 ${end - begin + 1} 年`;
-    if (count === end - begin + 1 || count === end - begin)
+    // A term may run from the middle of a year to that of another; 近三年 are three years.
+    if (count === end - begin + 1 || (count === end - begin && /期/.test(term[1] ?? "")))
       yield { kind: "match", rule: "date-order", at, because, operands: [] };
     else yield slip(passage, range, range, "warning", because, "年限与起止年份不符，请核对");
   }

@@ -7,7 +7,7 @@
  * 例：自评得分 84.7 分，等级为优。评优率 = 10 ÷ 13。 反例：“90 分（含）以上为优”本身；分项得分 9.5 分；等级优良合称。
  */
 import type { Fact } from "../facts/fact.ts";
-import { formColumns, isSelfEvaluation } from "../facts/forms.ts";
+import { formColumns, isIndicatorBlock } from "../facts/forms.ts";
 import { matchesOf } from "../facts/matches.ts";
 import { rowLines } from "../facts/tablelines.ts";
 import type { Text } from "../facts/text.ts";
@@ -46,11 +46,11 @@ const isTotalScore = ({ unit, lead, base, tail, passage, from }: Fact): boolean 
   !/[(（]含[)）]\s*[-—–~至]\s*$/.test(passage.plain.slice(Math.max(0, from - 6), from));
 
 const spoken =
-  /(?:等级|等次|评级|档次|结果|结论|级别)(?:评定|确定|均|自评)?(?:为|是|属于|：|:)?\s*[“"]?(优秀|良好|优|良|中等|中|合格|差|较差)(?![良化质先级等]|于|的标准|率)[”"]?|(?:评定?|评价|确定)(?:为|是)[“"]?(优秀|良好|优|良|中|差)[”"]?(?:等级|等次|$|[，。；,])/g;
+  /(?:等级|等次|评级|档次|结果|结论|级别)(?:评定|确定|均|自评)?(?:为|是|属于|：|:)?\s*[“"]?(优秀|良好|优|良|中等|中|合格|差|较差)(?![良化质先级等]|于|的标准|率)[”"]?|(?:评定?|评价|确定)(?:为|是)[“"]?(优秀|良好|优|良|中|差)[”"]?(?:等级|等次|$|[，。；,])|(?:属于?|列为|定为|评为)[“"]?(优秀|良好|优|良|中|差)[”"]?(?:等[次级]|档)/g;
 
 function* gradesIn(plain: string): Generator<{ at: number; grade: Grade }> {
   for (const match of matchesOf(plain, spoken)) {
-    const word = match[1] ?? match[2] ?? "";
+    const word = match[1] ?? match[2] ?? match[3] ?? "";
     const grade = gradeOf(word);
     const at = match.index + match[0].lastIndexOf(word);
     // 得分 90 分以上为优，80—90 分为良: that is the rule, not a result.
@@ -104,12 +104,12 @@ function compared(score: Fact, grade: Grade, at: Stretch, bands: Bands): Observa
 
 function* inTables(text: Text): Generator<{ score: Fact; grade: Grade; at: Stretch }> {
   for (const table of text.tables) {
-    if (isSelfEvaluation(table)) continue;
     const { grade } = formColumns(table);
+    if (grade === null || isIndicatorBlock(table)) continue;
     const score = totalColumn(
       Array.from({ length: table.columns }, (_, column) => table.headPath(column).at(-1) ?? ""),
     );
-    if (grade === null || score === null) continue;
+    if (score === null) continue;
     for (const { at: row, kind } of rowLines(table)) {
       const [points, word, cell] = [
         table.figure(row, score),
@@ -128,7 +128,8 @@ function totalColumn(titles: string[]): number | null {
   return column >= 0 ? column : null;
 }
 
-const counted = /[“"]?(优秀|良好|优|良|中|合格|差)[”"]?(?:等次|等级|级)?的?(?:项目)?(?:数量)?(?:有|为|共|各)?\s*$/;
+const counted =
+  /[“"]?(优秀|良好|优|良|(?<!其)中|合格|差)[”"]?(?:等次|等级|级)?的?(?:项目)?(?:数量)?(?:有|为|共|各)?\s*$/;
 
 /** 评为“优”的 10 个、“良”的 2 个、“中”的 1 个，评优率 76.92% */
 function* rates(facts: readonly Fact[], graded: Grade[]): Generator<Observation> {

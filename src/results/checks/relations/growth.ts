@@ -12,18 +12,10 @@ import type { Fact } from "../facts/fact.ts";
 import { likenessOf } from "../facts/likeness.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
-import {
-  claim,
-  gap,
-  growth,
-  growthByChange,
-  type Observation,
-  percentage,
-  stretchOf,
-  same,
-} from "../judgement/claim.ts";
+import { claim, gap, growth, growthByChange, type Observation, percentage, stretchOf } from "../judgement/claim.ts";
 import { isSound, judge } from "../judgement/judge.ts";
 import { printed } from "../judgement/print.ts";
+import { movesIn } from "./moves.ts";
 
 export function* growths(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
@@ -31,8 +23,10 @@ export function* growths(text: Text): Generator<Observation> {
     for (const each of comparisonsOf(reading)) {
       const level = levelMeant(each);
       const comparison = { ...each, level };
-      const isOwn = each.wider.length === 0 || (level !== null && each.levels.includes(level) && each.base === null);
-      for (const observation of [...differences(comparison), ...rates(comparison)])
+      const isOwn =
+        (each.wider.length === 0 || (level !== null && each.levels.includes(level) && each.base === null)) &&
+        !isOfAnother(each, level);
+      for (const observation of [...differences(comparison), ...rates(comparison), ...movesIn(comparison)])
         yield isOwn && !/新增|增补/.test(each.change?.lead ?? "") ? observation : asked(observation);
     }
   }
@@ -44,6 +38,12 @@ function asked(observation: Observation): Observation {
   return observation.kind === "slip" && observation.severity === "error"
     ? { ...observation, severity: "warning" }
     : observation;
+}
+
+/** 纺织类签约38个…，机电类比上年的20个增长30%: the comparison names what the figure before it is not. */
+function isOfAnother({ base }: Comparison, said: Fact | null): boolean {
+  const [, name = ""] = /([一-龥]{2,10})(?:同比|环比|比|较)[^比较]*$/.exec(base?.lead ?? "") ?? [];
+  return said !== null && name !== "" && said.index < (base?.index ?? 0) && likenessOf(name, said.lead) < 0.5;
 }
 
 /** Of the figures that could be compared, one that makes every part of the sentence true; else the likeliest. */
@@ -90,8 +90,6 @@ function* differences({ level, base, change, growth: rate }: Comparison): Genera
       yield claim("difference", change, gap(level, base), "增减额与前后两数不符");
     const moved = change ?? rate;
     if (moved) yield* directions(level, base, moved);
-    else if (/^\s*(?:持平|相同|一致|相等)/.test(base.tail))
-      yield claim("difference", level, same(base), "写的是持平，前后两数却不相等");
   }
   if (change && rate && change.direction * rate.direction < 0 && change.base !== 0 && rate.base !== 0) {
     yield {

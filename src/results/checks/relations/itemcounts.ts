@@ -17,16 +17,19 @@ import type { Passage } from "../facts/passages.ts";
 import type { Text } from "../facts/text.ts";
 import type { Observation } from "../judgement/claim.ts";
 import { agreement, doubt, type Listed } from "./countverdicts.ts";
-import { kindCounts } from "./kindcounts.ts";
+import { kindCounts, kindsIn } from "./kindcounts.ts";
 
 /** No passage has more; what keeps hostile text linear. */
 const most = 200;
 
 export function* itemCounts(text: Text): Generator<Observation> {
   for (const { passage, marks } of text.readings) {
-    if (!/[、(：:即和及与]|分别|依次/.test(passage.plain)) continue;
-    const counts = countsOf(passage.plain).slice(0, most);
-    if (counts.length === 0) continue;
+    if (!/[、(：:即和及与]|分别|依次|[》”][《“]/.test(passage.plain)) continue;
+    const kinds = kindsIn(passage.plain);
+    const counts = countsOf(passage.plain)
+      .filter((count) => !kinds.some(({ from, to }) => count.from >= from && count.from < to))
+      .slice(0, most);
+    if (counts.length + kinds.length === 0) continue;
     const verdicts = new Verdicts(passage);
     const marked = new Set(marks.flatMap(({ from }) => [from, from - 1, from - 2]));
     let said = 0;
@@ -81,7 +84,7 @@ function listedAs({ names, places }: Names, count: number, passage: Passage): Li
 }
 
 const openers =
-  /(?<dealt>分别(?:[为是由于在赴对向来位有]|位于|来自)?[:：]?|依次[为是]?[:：]?)|(?<that>(?<![立随当在旋迅])即(?!办(?!公)|[将可使便开时日刻来期有墨])[:：]?)|(?<holds>(?:主要)?(?:包括|包含|涵盖)[:：]?)|(?<are>(?<=[一-龥)])[为是有](?=[一-龥“《][^，。；]{0,30}[、和]))|(?<colon>(?<!\d)(?:[为是有]|如下)?[:：])|(?<bracket>\()/g;
+  /(?<dealt>分别(?:[为是由于在赴对向来位有]|位于|来自)?[:：]?|依次[为是]?[:：]?)|(?<that>(?<![立随当在旋迅])即(?!办(?!公)|[将可使便开时日刻来期有墨])[:：]?)|(?<holds>(?:主要)?(?:包括|包含|涵盖)[:：]?)|(?<are>(?<=[一-龥)])[为是有](?=[一-龥“《][^，。；]{0,30}[、和]))|(?<behindComma>(?<=[个家项条只][，,])[为是](?=[一-龥“《][^，。；]{0,30}[、和]))|(?<colon>(?<!\d)(?:[为是有]|如下)?[:：])|(?<dash>——)|(?<bracket>\()/g;
 
 interface Opening {
   /** How many clauses may stand between the number and the list, and how many characters. */
@@ -95,6 +98,7 @@ function openingOf(groups: Record<string, string | undefined>): Opening {
   if (groups.that) return { commas: 1, reach: 20, isSure: true };
   if (groups.holds) return { commas: 2, reach: 30, isSure: false };
   if (groups.are) return { commas: 0, reach: 14, isSure: true };
+  if (groups.behindComma) return { commas: 1, reach: 2, isSure: true };
   if (groups.bracket) return { commas: 0, reach: 14, isSure: false };
   return { commas: 1, reach: 26, isSure: true };
 }
@@ -117,7 +121,9 @@ function behind(verdicts: Verdicts, counts: Count[], match: RegExpMatchArray, pl
   )
     return;
   const names = namesAfter(plain, from, plain.length);
-  if (!names) return;
+  // 县(市、特区) is one word.
+  if (!names || (match.groups?.bracket && names.names.every((name) => name.length < 3 && /[市区县州旗]$/.test(name))))
+    return;
   const meant =
     near.find((each) => (each === count ? names.readings : names.natural).includes(each.value)) ?? sumOf(near, names);
   if (meant) {
@@ -126,7 +132,7 @@ function behind(verdicts: Verdicts, counts: Count[], match: RegExpMatchArray, pl
     if (isTold) verdicts.agrees(meant, names);
     return;
   }
-  if (!isListOf(count, names, match, plain)) return;
+  if (!isListOf(count, names, match, plain) || isCutOff(names, verdicts.passage)) return;
   const isLonely = near.length === 1;
   const excess = likeliest(names, count) - count.value;
   const isWeak = Boolean(match.groups?.holds ?? match.groups?.bracket);
@@ -138,6 +144,10 @@ function behind(verdicts: Verdicts, counts: Count[], match: RegExpMatchArray, pl
     isSure && isLonely && names.isClean && !names.isOpen && names.names.length > 1 && isNear(excess, count),
   );
 }
+
+/** A line that was taken for a heading and ends within the list: the rest of the names stands in the next one. */
+const isCutOff = ({ places }: Names, { kind, plain }: Passage): boolean =>
+  kind !== "paragraph" && (places.at(-1)?.to ?? 0) >= plain.trimEnd().length && places.length > 1;
 
 /** Nothing between number and list that ends the thought. */
 const isJoined = (between: string, commas: number): boolean =>
@@ -157,20 +167,29 @@ const isNear = (excess: number, count: Count): boolean => Math.abs(excess) <= Ma
 const isSingle = ({ names }: Names, { that, bracket }: Record<string, string | undefined> = {}): boolean =>
   Boolean(that ?? bracket) && /^[一-龥“”《》()]{3,30}$/.test(names[0] ?? "");
 
+/** 两大集群：装备制造和功能材料。 – two names and nothing else. */
+const isPair = ({ places, readings }: Names, plain: string): boolean =>
+  readings.length > 1 && /^[。；]?$/.test(plain.slice(places.at(-1)?.to, (places.at(-1)?.to ?? 0) + 1));
+
 /** Could these be the names of what was counted: not its measures (总投资5亿元、占地20亩), nor one phrase. */
 function isListOf(count: Count, names: Names, { groups, index = 0 }: RegExpMatchArray, plain: string): boolean {
   const first = names.names[0] ?? "";
-  if (count.value === 1 || isOwnFigures(names, count)) return false;
+  // “四级三类”规划：“四级”为省、市、县、乡: each number by its own list.
+  if (count.value === 1 || isOwnFigures(names, count) || /^“[^”]{1,6}”[为指是]/.test(first)) return false;
   const between = plain.slice(count.to, index);
   // 3个园区的签约、开工数分别为12个、8个: two measures, not three parks.
   if (groups?.dealt && /[、和及与]/.test(between)) return false;
-  if (/(?:中|里|内|以来|以上|以下|后|前)[，,]?$/.test(between) && !/有\s*$/.test(between)) return false;
+  // 7个项目中（甲项目、乙项目…）: a bracket holds their names; 7个项目中，甲、乙…: some of them.
+  const isNamed = Boolean(groups?.bracket) && isAlike(names, count);
+  if (/(?:中|里|内|以来|以上|以下|后|前)[，,]?$/.test(between) && !/有\s*$/.test(between) && !isNamed) return false;
   if (names.names.length === 1) {
     const isName = /^[一-龥“”《》()]{4,20}$/.test(first) && !/[增减达超完成实现了的]/.test(first);
     const isTold =
+      names.isCounted === true ||
       Boolean(groups?.that) ||
       /[为是]/.test(groups?.dealt ?? "") ||
-      (Boolean(groups?.holds) && !/[，,]/.test(between) && count.value <= 3);
+      (Boolean(groups?.holds) && !/[，,]/.test(between) && count.value <= 3) ||
+      (Boolean(groups?.colon ?? groups?.dash) && isPair(names, plain));
     return (isName || Math.max(...names.natural) > 1) && isTold && count.value <= 9;
   }
   if (/^(?:总?投资|占地|面积|金额|规模|产值|总额|计划|预计|年)/.test(first) && !isAlike(names, count)) return false;
@@ -184,7 +203,8 @@ function isListOf(count: Count, names: Names, { groups, index = 0 }: RegExpMatch
 }
 
 /** 34批次，分别赴长三角15批次、粤港澳12批次; 种子期三个、成长期七个: parts, which are added, not counted. */
-const isOwnFigures = ({ names }: Names, { unit }: Count): boolean =>
+const isOwnFigures = ({ names, isCounted }: Names, { unit }: Count): boolean =>
+  !isCounted &&
   names.some((name) => {
     const at = name.lastIndexOf(unit.slice(0, 1));
     return at > 0 && /[\d一二两三四五六七八九十百]\s?$/.test(name.slice(0, at));
@@ -215,14 +235,15 @@ function before(verdicts: Verdicts, count: Count, plain: string): void {
   const head = plain.slice(Math.max(0, count.from - 6), count.from);
   const closer = closers.exec(head)?.[0] ?? "";
   const isSummed = /[，,]/.test(closer);
+  // 欢乐节、美食节及十大活动: the number is one of the names.
+  if (!closer && /[和及与]\s*$/.test(head)) return;
   const isCounted =
-    isSummed &&
-    /共|合计|总计/.test(closer) &&
-    count.noun === "" &&
-    /^\s*[，。；)]|^$/.test(plain.slice(count.to, count.to + 1));
+    isSummed && /共|合计|总计/.test(closer) && /^[一-龥]{0,6}(?:$|[，。；)])/.test(plain.slice(count.to, count.to + 7));
   if (isSummed && !isCounted && !/^(?:合计|共|均|都|占|累计)/.test(count.noun)) return;
   const names = namesBefore(plain, count.from - closer.length);
-  if (!names || (names.names.length < 2 && (names.readings.at(-1) ?? 0) < 2)) return;
+  // 开工9个、投产2个: figures side by side, not names of what the last one counts.
+  if (!names || (names.names.length < 2 && (names.readings.at(-1) ?? 0) < 2) || (!closer && isOwnFigures(names, count)))
+    return;
   if ((names.names.length > 1 ? names.readings : names.natural).includes(count.value)) {
     verdicts.agrees(count, names);
     return;
@@ -231,7 +252,8 @@ function before(verdicts: Verdicts, count: Count, plain: string): void {
   const excess = likeliest(names, count) - count.value;
   if (count.value < 2 || names.names.length < 2 || Math.abs(excess) > Math.max(2, count.value / 2)) return;
   if (isCounted) {
-    if (isListed(names) && !isOpen) verdicts.doubts(count, names, false);
+    const isNoun = count.noun === "" || isAlike(names, count);
+    if (isNoun && isListed(names) && !isOpen) verdicts.doubts(count, names, false);
     return;
   }
   if (isGoals(count, names) && Math.abs(excess) === 1 && !isOpen) {
@@ -250,7 +272,7 @@ function before(verdicts: Verdicts, count: Count, plain: string): void {
   )
     return;
   const isKind = telling.test(count.unit) || abstract.test(count.noun) || isAlike(names, count);
-  if (!isKind && !(Math.abs(excess) === 1 && names.names.length >= 3)) return;
+  if (!isKind && !(Math.abs(excess) === 1 && names.names.length >= 3 && names.natural.length === 1)) return;
   const isCertain = isKind && !isOpen && names.natural.length === 1 && names.names.length > 2 && Math.abs(excess) === 1;
   verdicts.doubts(count, names, isCertain);
 }
@@ -264,7 +286,7 @@ const isBeside = ({ noun, unit, isChinese }: Count, { names }: Names): boolean =
 const isListed = ({ names, natural }: Names): boolean =>
   names.length > 2 &&
   natural.length === 1 &&
-  /包括|包含|分别|设有|[为有是:：]/.test(names[0] ?? "") &&
+  /包括|包含|分别|涉及|覆盖|涵盖|设有|[为有是:：]/.test(names[0] ?? "") &&
   names.every((name) => !/\d/.test(name));
 
 /** 签约不少于20个、到位不低于3亿元、满意度不低于95%三项: goals, each with its figure. */

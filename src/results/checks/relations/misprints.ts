@@ -37,7 +37,10 @@ const mostChance = 0.03;
 function misprinted(fact: Fact, text: Text): Claim | null {
   const tried = new Set<number>();
   let found: Claim | null = null;
+  const isShort = significant(fact.number) < 3;
   for (const { rule, sum } of suggestionsFor(fact, text)) {
+    // Nearly every two digits are the quotient of some two figures.
+    if (isShort && !sum.isAdditive) continue;
     const due = sum.compute(sum.operands.map(({ base }) => base));
     if (!(due > 0) || tried.has(due)) continue;
     tried.add(due);

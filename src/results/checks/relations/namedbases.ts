@@ -192,7 +192,9 @@ function isOpeningOf(fact: Fact, level: Fact): boolean {
       /\s|20\d{2}年|\d{1,2}月|年初|期初|上年末|上年底|年末|年底|期末|(?:余额|数额?)?[为共是有达]?$|^.*[，。；：、.]/g,
       "",
     );
-  return nameless(level).length > 1 && nameless(fact) === nameless(level);
+  // 86家，较年初净增14家；年初为72家: right behind it nothing else can be meant.
+  const isBehind = fact.passage === level.passage && fact.index === level.index + 2 && nameless(fact).length < 2;
+  return isBehind || (nameless(level).length > 1 && nameless(fact) === nameless(level));
 }
 
 /** 比预算减少 → 预算; 比2023年年初预算增加 → 年初预算; 同比增长 → nothing but the former year. */

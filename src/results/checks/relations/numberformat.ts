@@ -73,13 +73,28 @@ const odd: readonly [RegExp, string, (text: string) => string][] = [
     (text) => text.replaceAll(" ", ""),
   ],
   [
+    new RegExp(`(?<![\\d.,])\\d[\\d,]{0,14}(?:\\.\\.\\d{0,9}|\\.\\d{1,9}\\.)(?=${unit})`, "g"),
+    "小数点多写了一个",
+    () => "",
+  ],
+  [/(?<=\d)%%/g, "百分号写了两个", () => "%"],
+  [
+    new RegExp(`(?<![\\d.,])\\d{1,9}(?:\\. | \\.)\\d{1,4}(?=${unit})`, "g"),
+    "小数点旁有空格",
+    (text) => text.replaceAll(" ", ""),
+  ],
+  [
     new RegExp(`(?<![\\d.,])\\d{1,9}[。·]\\d{1,4}(?=${unit})`, "g"),
     "小数点用了句号",
     (text) => text.replace(/[。·]/, "."),
   ],
 ];
 
+/** A mark beside a digit where none of a proper figure stands. */
+const suspect = /\d[.。·，, ](?=[\d. ])|%%/;
+
 function* oddSigns(passage: Passage): Generator<Slip> {
+  if (!suspect.test(passage.plain)) return;
   for (const [pattern, because, meant] of odd)
     for (const match of matchesOf(passage.plain, pattern)) {
       const [found] = match;

@@ -2,13 +2,14 @@
  * 编号: the marks of headings, numbered passages and lists inside a sentence must count on: 一、二、三；（一）（二）；1. 2.；①②；
  * 一是、二是. Runs come from the outline; what is asked of each is only that it counts.
  *
- * A gap or a repeat in a run of three is a 疑点, in a run of two (one may be no mark at all) a 提示; so is a mark of another
+ * A gap or a repeat is a 疑点; in a run of two inside a sentence (one may be no mark at all) a 提示; so is a mark of another
  * style in the place of the expected one. Never an error: what is wrong may be the mark or the missing passage.
  *
  * 例：一、二、四、→ 缺“三、”；（一）后接（2）→ 样式不一；一是…。一是…。二是…→“一是”重复。
  * 反例：各部分之下重新从“（一）”起；附件自成一份，从“一、”起；跨节连续编号的 1.2.3.／4.5.6.；“一方面”。
  */
 import { writeNumeral } from "#kit/base/numerals.ts";
+import { circledBase } from "../facts/marks.ts";
 import { type Numbered, outlineOf, type Run, signOf } from "../facts/outline.ts";
 import { type Flaw, flawsOf } from "../facts/sequence.ts";
 import type { Text } from "../facts/text.ts";
@@ -47,7 +48,7 @@ function misnumbered({ marks }: Run, { at, expected, kind }: Flaw): Slip {
   return {
     kind: "slip",
     rule: "numbering",
-    severity: marks.length > 2 && !(kind === "gap" && at === 0) ? "warning" : "note",
+    severity: kind === "gap" && at === 0 ? "note" : marks.length > 2 || isPlainPair(marks) ? "warning" : "note",
     at: markStretch(mark),
     stated: own,
     expected: due,
@@ -57,6 +58,13 @@ function misnumbered({ marks }: Run, { at, expected, kind }: Flaw): Slip {
       kind === "gap" ? "编号不连续，请核对是否漏项" : kind === "repeat" ? "编号重复或倒退，请核对" : "编号有误，请核对",
   };
 }
+
+/** （一）…（三）… or ①…③…: both are marks beyond doubt; “1.” inside a sentence may be something else. */
+const isPlainPair = ([first, second]: readonly Numbered[]): boolean =>
+  first !== undefined &&
+  second?.style === first.style &&
+  signOf(first) === signOf(second) &&
+  (second.isLeading || (first.style !== "arabic" && first.style !== "chinese"));
 
 /** “（2）” where “（二）” was due; “1.” among “1、”. */
 function* styleSlips({ marks, style }: Run): Generator<Slip> {
@@ -118,7 +126,7 @@ const markStretch = ({ passage, from, to }: Numbered): Stretch => ({ passage, fr
 
 /** The mark with another number, in its own style. */
 function renumbered(mark: Numbered, number: number): string {
-  if (mark.style === "circled") return String.fromCodePoint(0x2460 + number - 1);
+  if (mark.style === "circled") return String.fromCodePoint(circledBase(printedMark(mark)) + number);
   return printedMark(mark).replace(/[零〇一二三四五六七八九十]+|\d+/, (own) =>
     /\d/.test(own) ? String(number) : writeNumeral(number),
   );

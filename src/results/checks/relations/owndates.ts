@@ -26,13 +26,16 @@ export function* ownDates(text: Text): Generator<Slip | Match> {
   const span = reportSpanOf(text);
   const isEarly = span !== null && isBeforeEnd(own, span, text);
   if (isEarly)
-    return yield slip(
-      own.passage,
-      own.date,
-      null,
-      `报告的是 ${span.year} 年${span.months < 12 ? `1—${span.months} 月` : ""}，成文日期却在此之前`,
-      "成文日期早于报告期末，请核对",
-    );
+    return yield {
+      ...slip(
+        own.passage,
+        own.date,
+        null,
+        `报告的是 ${span.year} 年${span.months < 12 ? `1—${span.months} 月` : ""}，成文日期却在此之前`,
+        "成文日期早于报告期末，请核对",
+      ),
+      operands: span.titleAt ? [span.titleAt] : [],
+    };
   const later = text.passages.flatMap((passage) => (passage === own.passage ? [] : laterThan(own, passage)));
   if (later.length > 2)
     return yield slip(

@@ -1,8 +1,7 @@
 /*
  * 成对并列: a list whose items carry two or three figures each: “东区16个、41.5亿元；西区22个、63.2亿元；北区…”. Every column has its
  * whole, and wholes are told together (合计…个、…亿元; 新签约47个，总投资117.0亿元): where one column makes up a printed figure, the
- * other makes up the figure told with it. Behind such a list, or behind plain clauses, 两项合计 and 其中东区和西区合计 are sums of
- * the items they name.
+ * other makes up the figure told with it. Behind such a list 其中东区和西区合计 is a sum of the items it names.
  *
  * 例：16个、41.5亿元；22个、63.2亿元；9个、12.3亿元，合计47个、118.0亿元 → 117.0。
  * 反例：东区16个、41.5亿元（占12%）；另有一列数不在同一句里，不算成对。
@@ -28,7 +27,6 @@ export function* pairedLists(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
     if (reading.passage.cell || reading.facts.length < 3) continue;
     for (const rows of rowsOf(reading)) yield* ofRows(rows, reading, known, text);
-    yield* pairs(reading);
   }
 }
 
@@ -171,36 +169,3 @@ function namesOf(rows: Fact[][], { passage }: Reading, opener: Fact): number[] |
   const found = names.flatMap((name, index) => (name.length > 1 && words.includes(name) ? [index] : []));
   return found.length > 1 && found.length < rows.length ? found : null;
 }
-
-const numbers: Record<string, number> = { 两: 2, 二: 2, 三: 3, 四: 4, 五: 5, "2": 2, "3": 3, "4": 4, "5": 5 };
-
-/** 欠拨甲 25.40万元，欠拨乙 31.20万元，两项合计56.60万元: the figures of the clauses right before. */
-function* pairs({ facts, passage }: Reading): Generator<Observation> {
-  for (const [index, whole] of facts.entries()) {
-    const words = passage.plain.slice(Math.max(0, whole.from - 16), whole.from);
-    const [, said = ""] =
-      /([两二三四五2-5])(?:项|者|类|地|家|笔|镇|区|个?(?:单位|园区|板块|部分|项目))?(?:资金|金额|支出|投资)?(?:合计|共计|总计|一共|共)[^，。；、\d]{0,8}$/.exec(
-        words,
-      ) ?? [];
-    const count = numbers[said];
-    if (!count || !isAdded(whole.unit) || whole.hedge) continue;
-    const before = facts
-      .slice(Math.max(0, index - 12), index)
-      .filter(
-        (fact) =>
-          fact.unit?.title === whole.unit?.title &&
-          !fact.isChinese &&
-          (fact.role === "level" || fact.role === "change") &&
-          !/[。\n]/.test(passage.plain.slice(fact.to, whole.from)),
-      )
-      .slice(-count);
-    const made = before.length === count ? claim("total-parts", whole, total(before), message, false) : null;
-    if (made && (isSound(made) || (isNear(made) && isClauseEach(before, whole, passage.plain)))) yield made;
-  }
-}
-
-/** One figure a clause, and the sum in the next. */
-const isClauseEach = (parts: Fact[], whole: Fact, plain: string): boolean =>
-  [...parts.slice(1), whole].every((fact, index) =>
-    /^[^，；]{0,6}[，；、][^，；、]{1,24}$/.test(plain.slice(parts[index]?.to ?? 0, fact.from)),
-  );

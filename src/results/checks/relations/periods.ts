@@ -14,6 +14,7 @@ import type { Fact } from "../facts/fact.ts";
 import { matchesOf } from "../facts/matches.ts";
 import type { Passage } from "../facts/passages.ts";
 import { type ReportSpan, reportSpanOf } from "../facts/reportspan.ts";
+import { opensSentence } from "../facts/yearsaid.ts";
 import { sentenceEnd, sentenceStart } from "../facts/sentences.ts";
 import type { Text } from "../facts/text.ts";
 import { type Match, type Slip, stretchOf } from "../judgement/claim.ts";
@@ -47,12 +48,10 @@ const mention = /(?<![\d〔[(（—–~\-.])(20\d{2})\s*(年度|年)(?!代|\s*(?
 const compared =
   /(?:比|较|与|同|和|及|、|由|从|自|起|以来|对照|相比|含|除|《|“|始于|到|至|早在|截至|截止)[^，。；]{0,3}$/;
 const past =
-  /以前年度|往年|历年|累计|成立|设立|建成|印发|出台|制定|发布|实施|试行|修订|批复|立项|起设|开始|启动|启用|入选|获批|获评|认定|投产|竣工|建档|编制|部署|通知|办法|文件|规定|方案|规划|意见|回顾|成就/;
+  /以前年度|往年|历年|累计|成立|设立|建成|印发|出台|制定|发布|实施|试行|修订|批复|立项|起设|开始|启动|启用|入选|获批|获评|认定|投产|竣工|建档|回顾|成就/;
 const future =
   /计划|目标|预期|力争|将|拟|下一步|明年|下年|次年|安排|初步|打算|预计|前完成|年底前|建议|争取|确保|要求|继续|到位后|期满|预算|重点工作|主要工作|工作重点/;
 const section = /背景|依据|沿革|回顾|打算|计划|安排|目标|展望|下一步|思路|历史|基础|建议|措施|名词/;
-const opening =
-  /^[\s\d.、（）()一二三四五六七八九十①-⑳#*|表图：:附件【】>-]*(?:(?:据[一-龥]{0,4}统计|统计显示|其中|总体(?:来)?看|从[一-龥]{1,6}看)[，,])?$/;
 const monthEnd = /^\s*(?:(\d{1,2})\s*月\s*(?:\d{1,2}\s*日|底|末)|年?\s*[末底])/;
 
 function* yearsIn(
@@ -66,7 +65,7 @@ function* yearsIn(
     const year = Number(match[1]);
     const at = { from: match.index, to: match.index + match[0].length };
     const before = passage.plain.slice(sentenceStart(passage.plain, at.from), at.from);
-    const isOpening = opening.test(before);
+    const isOpening = opensSentence(before);
     const end = /(?:截至|截止|截止到)\s*$/.test(before) ? monthEnd.exec(passage.plain.slice(at.to, at.to + 12)) : null;
     const isState = end !== null && (end[1] === undefined || Number(end[1]) === 12 || span.months < 12);
     if (/[年月日]\s*[至到]\s*$/.test(before)) continue;
@@ -128,7 +127,7 @@ function* otherYear(
       operands: [stretchOf(same.own), stretchOf(same.other)],
     };
   if (!isReported(said, sentence, span, text)) return;
-  const reason = suspicion(said, sentence, span);
+  const reason = suspicion(said, sentence, span, standsAlone(said, span, text));
   if (reason)
     yield periodSlip(
       passage,
@@ -160,29 +159,35 @@ function share(a: string, b: string): boolean {
   return false;
 }
 
+/** Said of the year just closed only. */
+const againstBudget = /(?:比|较|完成|为|占)(?:全?年初?|调整)预算/;
+const carriedOut = /(?:年中|执行中|中期)(?:追加|追减|调[整增减])|调整后(?:的)?(?:全年)?预算/;
+/** Whose year it is: “教育支出”（类）2023年度决算…. */
+const subject = /^[^，。；\d比较与]{0,4}\d{0,2}[^，。；\d比较与]{2,30}$/;
+
 /** Does the sentence report something of that year, as the report's own year would be? */
 function isReported(
-  { passage, isOpening, isState, from, to, before }: Mention,
+  { passage, year, isOpening, isState, from, to, before }: Mention,
   sentence: string,
   span: ReportSpan,
   text: Text,
 ): boolean {
   const isTitled = passage.kind === "heading" || /^\s*(?:附?[表图]\s*\d|附件)/.test(passage.plain);
   const isOfReport = /对\s*$/.test(before) && /绩效评价|评价|审计|自评/.test(sentence.slice(0, 60));
-  if (!isOpening && !isState && !isOfReport) return false;
+  const isOfYear = againstBudget.test(sentence.slice(0, 60)) && subject.test(before);
+  if (!isOpening && !isState && !isOfReport && !isOfYear) return false;
   // 2020年12个、2021年15个: a series; only “比2023年年初预算” may name the year again.
   if (!isState && /20\d{2}\s*年(?!度?(?:年?初|预算|全年预算))/.test(sentence.slice(to - from))) return false;
   const near = sentence.slice(0, 40);
   const rest = passage.plain.slice(to, to + 14);
+  const isCarriedOut = /^\s*年?初预算/.test(rest) && carriedOut.test(passage.plain.slice(to));
+  if (isCarriedOut && isOpening) return true;
   if (/^\s*(?:年?初|年?前|起|以来|以后|之前|之后|后|版|第|的)/.test(rest) || /^[^，。；]{0,16}(?:相比|持平)/.test(rest))
     return false;
-  if (
-    future.test(
-      near.replace(/预算执行|全年预算|年初预算|部门预算|支出预算|收入预算|预算数|绩效目标|年度目标|完成目标/g, ""),
-    ) ||
-    past.test(near.replace(/累计完成|办法》/g, ""))
-  )
-    return false;
+  if (isState) return true;
+  // What is quoted, or the budget that was carried out, is no plan.
+  const words = near.replace(/“[^”]*”|《[^》]*》?|[一-龥]{2}预算(?:执行|数)?|绩效目标|年度目标|完成目标|累计完成/g, "");
+  if ((year > span.year && future.test(words)) || past.test(words)) return false;
   const heading = text.passages[text.section[passage.index] ?? -1];
   if (
     heading &&
@@ -193,11 +198,35 @@ function isReported(
   return isTitled || isState || isOfReport || /\d/.test(sentence.slice(4)) || /[，,]/.test(near);
 }
 
+/**
+ * The only sentence that opens with this year, where others open with the report's: who tells of the year before goes on to the report's own, in
+ * the same paragraph or the next.
+ */
+function standsAlone(
+  { passage, from, to, year, isOpening }: Mention,
+  span: ReportSpan,
+  { passages, heads }: Text,
+): boolean {
+  const { openings, year: own } = span;
+  // The paragraph right under the title tells of the year in it.
+  const isFirst =
+    span.titleYear === own &&
+    passages.slice(0, passage.index).every(({ plain, cell, index }) => plain.length <= 40 && !cell && !heads[index]);
+  if (!isOpening || (openings.get(year) ?? 0) > 1 || (!isFirst && (openings.get(own) ?? 0) < 2)) return false;
+  const around = [
+    passage.plain.slice(0, from),
+    passage.plain.slice(to),
+    passages[passage.index + 1]?.plain.slice(0, 60),
+  ];
+  return !around.some((plain) => plain?.includes(String(own)) || /今年|本年|当年/.test(plain ?? ""));
+}
+
 /** What speaks against the year, in words; empty where it may well be meant. */
 function suspicion(
   { year, isState, passage, before }: Mention,
   sentence: string,
-  { year: own, isPlan, counts, openings }: ReportSpan,
+  { year: own, isPlan, counts }: ReportSpan,
+  isAlone: boolean,
 ): string {
   const off = year - own;
   const isTitled = passage.kind === "heading" || /^\s*(?:附?[表图]\s*\d)/.test(passage.plain);
@@ -207,14 +236,16 @@ function suspicion(
   if (isPlan) return "";
   if (isState) return `全文报告的是 ${own} 年，年末状况也应是 ${own} 年末`;
   if (/对\s*$/.test(before)) return `全文报告的是 ${own} 年`;
-  if (off === 1)
-    return /比上年|同比|较上年|与上年|完成|实现|执行率/.test(sentence) || isTitled
-      ? `全文报告的是 ${own} 年，${year} 年尚未到`
-      : "";
+  if (off === 1) return ""; // strayyears.ts
   if (isTitled && !/上年|对比|比较|执行情况/.test(passage.plain)) return `全文报告的是 ${own} 年`;
   if (/比上年|同比|较上年|与上年/.test(sentence)) return `同一句里又与上年比，所说的应是报告年度 ${own} 年`;
-  if (/执行率|完成率|完成(?:年度|全年)?(?:目标|任务|预算)/.test(sentence))
+  if (/执行率|完成率|完成(?:年度|全年)?(?:目标|任务|预算)/.test(sentence) || againstBudget.test(sentence))
     return `句中的完成情况应是报告年度 ${own} 年`;
-  const isAlone = (openings.get(year) ?? 0) <= 1 && (openings.get(own) ?? 0) >= 5;
-  return isAlone ? `其他各段都以 ${own} 年开头，只有此处写 ${year} 年` : "";
+  if (
+    carriedOut.test(passage.plain) &&
+    !passage.plain.includes(String(own)) &&
+    /^\s*年?初预算|预算/.test(sentence.slice(5, 14))
+  )
+    return `追加和执行的应是报告年度 ${own} 年的预算`;
+  return isAlone ? `标题和其他各段说的是 ${own} 年，只有此处写 ${year} 年` : "";
 }

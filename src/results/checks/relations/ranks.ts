@@ -21,6 +21,7 @@ export function* ranks(text: Text): Generator<Slip | Match> {
     const said = rankingsOf(passage);
     for (const ranking of said) yield* within(ranking);
     yield* moves(said);
+    yield* climbs(said);
     for (const ranking of said) yield* again(ranking, known);
   }
   for (const table of text.tables) yield* inTable(table);
@@ -54,7 +55,12 @@ function* moves(said: readonly Ranking[]): Generator<Slip | Match> {
     const before = said[index + 1];
     if (!before || before.from - now.to > 24 || !/比|较|由|从/.test(now.passage.plain.slice(now.to, before.from)))
       continue;
-    const after = now.passage.plain.slice(before.to, before.to + 14);
+    // 列第12位，比上年前移5位（上年第17位）: the move may stand between the two.
+    const between = now.passage.plain.slice(now.to, before.from);
+    const start = /[位名]\s*[(（，][^，。]*$/.test(between)
+      ? now.to + between.search(/前移|上升|提升|前进|提高|进位|跃升|后移|下降|后退|下滑|退后|回落|$/)
+      : before.to;
+    const after = now.passage.plain.slice(start, start + 14);
     const move =
       /^\s*(前移|上升|提升|前进|提高|进位|跃升|后移|下降|后退|下滑|退后|回落)(?:了)?\s*(\d{1,2}|[一二两三四五六七八九十])\s*(?:位|个?位次|名)/.exec(
         after,
@@ -65,7 +71,7 @@ function* moves(said: readonly Ranking[]): Generator<Slip | Match> {
       : " 一二三四五六七八九十".indexOf((move[2] ?? "").replace("两", "二"));
     const due = before.rank - now.rank;
     const isRight = due === (forward.test(move[1] ?? "") ? steps : -steps);
-    const at = { passage: now.passage, from: before.to, to: before.to + move[0].length };
+    const at = { passage: now.passage, from: start, to: start + move[0].length };
     const because = `由第 ${before.rank} 到第 ${now.rank}，${due >= 0 ? "前移" : "后移"} ${Math.abs(due)} 位`;
     const operands = [stretch(now), stretch(before)];
     if (isRight) yield { kind: "match", rule: "rank", at, because, operands };
@@ -79,6 +85,24 @@ function* moves(said: readonly Ranking[]): Generator<Slip | Match> {
         operands,
         "位次的变动与前后位次不符，请核对",
       );
+  }
+}
+
+/** 由第8位上升至第5位，前进3个位次: the verb between the two ranks. */
+function* climbs(said: readonly Ranking[]): Generator<Slip | Match> {
+  for (const [index, before] of said.entries()) {
+    const now = said[index + 1];
+    if (!now || now.rank === before.rank || now.from - before.to > 8) continue;
+    const between = now.passage.plain.slice(before.to, now.to);
+    const [, rose, fell] =
+      /^\s*(?:(上升|前移|提升|跃升|进位|前进|升)|(下降|后移|下滑|退后?|回落|降))[至到]/.exec(between) ?? [];
+    if (!rose && !fell) continue;
+    const at = { passage: now.passage, from: before.to, to: now.to };
+    const because = `由第 ${before.rank} 到第 ${now.rank}`;
+    const operands = [stretch(before)];
+    const due = now.rank < before.rank ? "上升" : "下降";
+    if ((rose !== undefined) === now.rank < before.rank) yield { kind: "match", rule: "rank", at, because, operands };
+    else yield slip(at, "error", between.trim(), due, because, operands, "位次的升降与前后位次不符，请核对");
   }
 }
 

@@ -17,7 +17,9 @@ import { type Claim, claim, growth, type Observation, percentage, type Sum } fro
 import { isSound } from "../judgement/judge.ts";
 import { numberOf, rounded } from "../judgement/print.ts";
 import type { Rule } from "../words.ts";
+import { gradeRate } from "./graderates.ts";
 import { breach } from "./ratiobreaches.ts";
+import { severalOver } from "./severalparts.ts";
 
 export function* ratios(text: Text): Generator<Observation> {
   for (const rate of text.facts) if (isRate(rate)) yield* ofRate(rate, text);
@@ -29,7 +31,9 @@ const isRate = ({ role, unit, passage, lead, tail, hedge }: Fact): boolean =>
   hedge === null &&
   !/^的?(?:年度|全年)?(?:目标|要求|标准|任务|序时)|^以上|^以下/.test(tail) &&
   (role === "rate" ||
-    (role === "level" && /(?:率|度|进度|比例|面|相当于|达到|为|的|仅|仅为)\s*[^\s，。；]{0,4}$/.test(lead)) ||
+    (role === "level" &&
+      /(?:率|度|进度|比例|面|相当于|达到|为|的|仅|仅为)(?:\([^()]{0,16}\))?\s*[^\s，。；]{0,4}$/.test(lead)) ||
+    (role === "growth" && /(?:节约|节支|结余|压减|核减)率\s*(?:为|达)?\s*$/.test(lead)) ||
     isExcess(lead));
 
 /** 超额完成12.5%: what goes beyond the whole. */
@@ -50,8 +54,14 @@ function* ofRate(rate: Fact, text: Text): Generator<Observation> {
   }
   if (phrase) {
     const tops = own.filter((fact) => areKin(fact.unit, phrase.unit));
-    const top = tops.find((fact) => isSound(of(sumOf(fact, phrase), true))) ?? tops[0];
-    if (top) yield of(sumOf(top, phrase), top.unit?.dimension === phrase.unit?.dimension);
+    const top = tops.find((fact) => isSound(of(sumOf(fact, phrase), true)));
+    const several = top ? null : severalOver(tops, phrase, (sum) => of(sum, false));
+    if (several) yield several;
+    else if (top ?? tops[0]) {
+      const [nearest] = tops;
+      const meant = (top ?? nearest) as Fact;
+      yield of(sumOf(meant, phrase), meant.unit?.dimension === phrase.unit?.dimension);
+    }
     return;
   }
   const below = levelsBefore(rate, text, "document");
@@ -60,7 +70,12 @@ function* ofRate(rate: Fact, text: Text): Generator<Observation> {
     return;
   }
   const held = firstHeld(rate, own, below, of, sumOf) ?? firstPair(rate, own, below, of);
-  const meant = held ? null : (byExcess(rate, own, of) ?? byNames(rate, own, of) ?? mistypedPair(rate, own, below, of));
+  const meant = held
+    ? null
+    : (gradeRate(rate, text, of) ??
+      byExcess(rate, own, of) ??
+      byNames(rate, own, of) ??
+      mistypedPair(rate, own, below, of));
   if (held) yield held;
   else if (meant) yield meant;
   else yield* breach(rate, own, below, text, (top, bottom, isCertain) => of(sumOf(top, bottom), isCertain));

@@ -8,6 +8,7 @@
  * 反例：受理 214 件、办结 206 件（不是并列的分项）；签约 33 个、开工 20 个、投产 12 个（同一批项目的三个阶段）。
  */
 import { areDivision } from "../facts/divisions.ts";
+import { countedSum } from "../facts/countedsums.ts";
 import type { Fact } from "../facts/fact.ts";
 import { type Run, runsOf } from "../facts/runs.ts";
 import type { Text } from "../facts/text.ts";
@@ -18,21 +19,64 @@ import { judge } from "../judgement/judge.ts";
 const message = "总数与各项之和不符";
 
 export function* runs(text: Text): Generator<Observation> {
-  for (const reading of text.readings) {
-    if (reading.passage.cell || reading.facts.length < 3) continue;
-    for (const run of runsOf(reading)) {
-      const before = wholesBefore(run, text);
-      const held = firstHeld(run, before);
-      if (held) yield held;
-      else yield* breach(run, before);
-      yield* quarters(run, reading.facts);
-    }
+  const found = text.readings
+    .filter(({ passage, facts }) => !passage.cell && facts.length > 2)
+    .flatMap((reading) =>
+      runsOf(reading).map((run) => {
+        const before = wholesBefore(run, text);
+        return { run, before, held: firstHeld(run, before) ?? farHeld(run, text), facts: reading.facts };
+      }),
+    );
+  const proven = found.flatMap(({ held }) => held?.stated ?? []);
+  for (const { run, before, held, facts } of found) {
+    const told = held ? [held] : [...breach(run, before)];
+    yield* told.length > 0 ? told : ofProven(run, proven, before);
+    yield* quarters(run, facts);
   }
+}
+
+/** 按产业分…, 从来源地看…: a division of what the report has counted somewhere. */
+const divides = /(?:按|从|分)[^，。；]{1,16}(?:分|看|划分|统计|来看)\s*[，,：:]/;
+
+/** Several parts that make up a figure said far above to the last digit. */
+function farHeld({ parts, opening }: Run, { facts }: Text): Claim | null {
+  const [first] = parts;
+  if (!first || parts.length < 3 || !divides.test(opening)) return null;
+  const sum = Number(parts.reduce((all, { base }) => all + base, 0).toPrecision(15));
+  const whole = facts.find(
+    (fact) =>
+      fact.base === sum &&
+      fact.index < first.index &&
+      fact.unit?.title === first.unit?.title &&
+      fact.role === "level" &&
+      !fact.passage.cell,
+  );
+  return whole && sum > 20 ? claim("total-parts", whole, total(parts), message) : null;
+}
+
+/**
+ * Another division of the report made up that whole; or the words of the division name it (一至四季度分别支出…, 全年支出 in the paragraph
+ * before), and it is near.
+ */
+function* ofProven(run: Run, proven: readonly Fact[], before: readonly Fact[]): Generator<Claim> {
+  const { parts, opening, after } = run;
+  const [first] = parts;
+  const isDivided = divides.test(opening) || /季度[^，。；]{0,8}分别/.test(opening);
+  if (!first || after || parts.length < 3 || !isDivided || !isAdded(first.unit)) return;
+  const isOfKind = (whole: Fact): boolean =>
+    whole.unit?.title === first.unit?.title && !parts.includes(whole) && !isFormer(whole);
+  const name = (whole: Fact): string => (whole.noun.length > 1 ? whole.noun : whole.subject).slice(-2);
+  const [nearest] = [
+    ...proven.filter((whole) => isOfKind(whole) && offBy(whole, parts) <= 0.3),
+    ...before.filter((whole) => name(whole).length > 1 && opening.includes(name(whole)) && offBy(whole, parts) <= 0.15),
+  ].toSorted((a, b) => offBy(a, parts) - offBy(b, parts));
+  if (nearest) yield claim("total-parts", nearest, total(parts), message, false);
 }
 
 function firstHeld({ parts, after }: Run, before: Fact[]): Claim | null {
   const [first] = parts;
-  const inside = first && parts.length > 2 ? [{ whole: first, rest: parts.slice(1) }] : [];
+  // A sum said right behind is meant; that a part is the sum of the others is then chance.
+  const inside = first && parts.length > 2 && !after ? [{ whole: first, rest: parts.slice(1) }] : [];
   const readings = [
     ...[after, ...before].flatMap((whole) => (whole ? [{ whole, rest: parts }] : [])),
     ...inside,
@@ -116,12 +160,14 @@ function inBracket(parts: Fact[], before: Fact[]): Fact | null {
 
 function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Observation> {
   // 90（含）—100分有15个，80—90分有0个: bounds of grades are no parts; points are added only to a total behind them.
-  if (parts[0]?.unit?.dimension === "score" && !after) return;
+  if (parts[0]?.unit?.dimension === "score" && (!after || parts.length < 3)) return;
   const bracketed = inBracket(parts, before);
   if (bracketed && isClose(bracketed, parts)) {
     yield claim("total-parts", bracketed, total(parts), message, parts.length > 2);
     return;
   }
+  // 前三位合计, 四个重点区域合计: not of all that stand before (countedsums.ts).
+  if (after && (countedSum(after)?.count ?? parts.length) !== parts.length) return;
   if (after && parts.every((part) => part.lead.trim() !== "" || parts.length > 2)) {
     const isAlone = !before.some((each) => each.passage === after.passage && each.sentence === after.sentence);
     if (isClose(after, parts) || (isAlone && !/累计/.test(after.lead)))
@@ -131,8 +177,14 @@ function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Obse
   const [first, second] = parts;
   // 9个项目中，优6个、良2个、中1个; 媒体报道75篇，国家级8篇、省级22篇、市级45篇
   const gap = first && second ? first.passage.plain.slice(first.to, second.from) : "";
-  if (first && parts.length > 2 && (/中[，,：:]/.test(gap) || (/[，,]/.test(gap) && areDivision(parts.slice(1))))) {
-    if (isClose(first, parts.slice(1))) yield claim("total-parts", first, total(parts.slice(1)), message, false);
+  if (
+    first &&
+    parts.length > 2 &&
+    (/中[，,：:]|分别/.test(gap) || (/[，,]/.test(gap) && areDivision(parts.slice(1))))
+  ) {
+    const isStaged = parts.slice(1).some(({ lead }) => stages.test(lead)) && !areDivision(parts.slice(1));
+    if (isClose(first, parts.slice(1)) && !isStaged)
+      yield claim("total-parts", first, total(parts.slice(1)), message, false);
     return;
   }
   if (

@@ -5,10 +5,11 @@
  * mentions. Captions may count anew under a part; “表2-1” counts within “表2-”. What begins late has its beginning elsewhere
  * (附件2 alone), except a figure or table: 图2 without 图1 is a 提示.
  *
- * 例：表1、表2、表4 → 缺表3；项目一…项目四、项目四、项目六；序号 1 2 4；第三批后为第五批。
+ * 例：表1、表2、表4 → 缺表3；见表5（只有表1至表3）；项目一…项目四、项目四、项目六；序号 1 2 4；第三批后为第五批。
  * 反例：“见表4”；按年份或金额排列的列；第一季度、第三季度（只列部分）。
  */
 import { parseNumeral, writeNumeral } from "#kit/base/numerals.ts";
+import { matchesOf } from "../facts/matches.ts";
 import type { Passage } from "../facts/passages.ts";
 import { type Flaw, flawsOf } from "../facts/sequence.ts";
 import type { Table } from "../facts/table.ts";
@@ -36,7 +37,32 @@ export function* serials(text: Text): Generator<Slip | Match> {
   for (const row of rows.values())
     for (const run of runsOf(row)) yield* judged(run, /[图表]$/.test(run[0]?.name ?? ""));
   for (const table of text.tables) yield* inTable(table);
+  yield* mentions(text, rows);
 }
+
+/** 见表5, where the captions end at 表3. */
+function* mentions({ passages }: Text, rows: ReadonlyMap<string, readonly Serial[]>): Generator<Slip> {
+  for (const [name, row] of rows) {
+    if (row.length < 2 || !/^附?[图表]$/.test(name)) continue;
+    const numbers = new Set(row.map((serial) => serial.number));
+    const cited = new RegExp(`(?:见|如|详见|参见|列于)\\s*${name}\\s*(\\d{1,2})(?![\\d.—–-])`, "g");
+    for (const passage of passages)
+      for (const match of matchesOf(passage.plain, cited))
+        if (!numbers.has(Number(match[1]))) yield unknownMention(passage, match, row);
+  }
+}
+
+const unknownMention = (passage: Passage, match: RegExpExecArray, row: readonly Serial[]): Slip => ({
+  kind: "slip",
+  rule: "numbering",
+  severity: "warning",
+  at: { passage, from: match.index, to: match.index + match[0].length },
+  stated: match[0].replaceAll(/\s/g, ""),
+  expected: null,
+  because: `全文只有${row.map(quoteOf).slice(0, 6).join("、")}`,
+  operands: row.slice(-1).map(({ at }) => at),
+  message: "所指的图表不存在，请核对编号",
+});
 
 function serialOf(passage: Passage): Serial | null {
   const match = leading.exec(passage.plain);
@@ -86,7 +112,7 @@ function misnumbered(run: readonly Serial[], { at, expected, kind }: Flaw): Slip
   return {
     kind: "slip",
     rule: "numbering",
-    severity: run.length > 2 && before ? "warning" : "note",
+    severity: before ? "warning" : "note",
     at: serial.at,
     stated: own,
     expected: due,

@@ -28,8 +28,20 @@ describe("占比", () => {
     expect(told(source.replace("6.94%", "6.24%"), "share")).toEqual(["疑点 6.24% → 6.94%"]);
   });
 
+  test("第一项说了总数，后面的不再说", () => {
+    const source = "自筹1.5亿元，占总投资的30%；银行贷款2.5亿元，占50%；专项债1.0亿元，占20%。";
+    expect(told(source, "share")).toEqual([]);
+    expect(told(source.replace("占50%", "占55%"), "share")).toEqual(["疑点 55% → 50%"]);
+  });
+
+  test("合计占", () => {
+    const source = "南北两市分别完成36.0亿元、24.0亿元，两市合计占全省150亿元的40.00%。";
+    expect(told(source)).toEqual([]);
+    expect(told(source.replace("40.00%", "44.00%"), "share")).toEqual(["疑点 44.00% → 40.00%"]);
+  });
+
   test("各项占比之和", () => {
-    expect(holding("制造业占45%，服务业占35%，其他占20%。", "shares-total")).toEqual([]);
+    expect(holding("制造业占45%，服务业占35%，其他占20%。", "shares-total")).toEqual(["45 + 35 + 20 = 100"]);
     expect(told("来源分别占53.0%、43.8%和7.2%。", "shares-total")).toEqual(["疑点 7.2% → 100%"]);
     // Of two different wholes.
     expect(told("新建仓库18座、面积36.5万平方米，分别占全县的52.7%和58.3%。", "shares-total")).toEqual([]);

@@ -18,6 +18,8 @@ import { type Claim, claim, type Observation, percentage, stretchOf } from "../j
 import { isSound, judge } from "../judgement/judge.ts";
 import { rounded } from "../judgement/print.ts";
 import { mistypedShare } from "./mistypedshares.ts";
+import { severalOver } from "./severalparts.ts";
+import { inProportion, isUnsaid, paragraphsAndLists, type Pair, proportion } from "./shareproportions.ts";
 
 export function* shares(text: Text): Generator<Observation> {
   const listings = listingsOf(text);
@@ -36,72 +38,6 @@ export function* shares(text: Text): Generator<Observation> {
   for (const listing of listings) yield* hundred(listing, text);
 }
 
-/** The figures of a paragraph, or of the numbered paragraphs of one list together. */
-function* paragraphsAndLists({ readings, heads }: Text): Generator<Fact[]> {
-  let list: Fact[] = [];
-  for (const { passage, facts } of readings) {
-    const own = heads[passage.index];
-    const isNext = own && own.number > 1 && heads[passage.index - 1]?.style === own.style;
-    if (!isNext) {
-      yield list;
-      list = [];
-    }
-    if (!passage.cell) list.push(...facts);
-  }
-  yield list;
-}
-
-/**
- * Shares of one unsaid whole must stand to each other as their parts do: 1,642.88 is 74.83%, so 152.36 is 6.94%. Told only of
- * one share among three or more when all the others agree.
- */
-function* inProportion(facts: readonly Fact[], text: Text): Generator<Observation> {
-  const pairs = facts.flatMap((share) => {
-    const before = text.facts[share.index - 1];
-    const isPair =
-      share.role === "share" &&
-      isUnsaid(nameOf(share)) &&
-      !share.hedge &&
-      before?.passage === share.passage &&
-      before.role === "level";
-    return isPair && share.base > 0 && before.unit && before.unit.dimension !== "percent"
-      ? [{ share, part: before }]
-      : [];
-  });
-  const kinds = new Set(pairs.map(({ part }) => part.unit?.title));
-  for (const kind of kinds) {
-    const group = pairs.filter(({ part }) => part.unit?.title === kind);
-    if (group.length < 3) continue;
-    const [best] = group.toSorted((a, b) => b.share.base - a.share.base);
-    const fits = (a: (typeof group)[number], by: (typeof group)[number]) => isSound(proportion(a, by));
-    const model =
-      group.toSorted(
-        (a, b) => group.filter((each) => fits(each, b)).length - group.filter((each) => fits(each, a)).length,
-      )[0] ?? best;
-    const odd = model ? group.filter((each) => !fits(each, model)) : [];
-    if (model && odd.length === 1 && odd[0] && odd[0] !== model) yield proportion(odd[0], model);
-  }
-}
-
-interface Pair {
-  share: Fact;
-  part: Fact;
-}
-
-const proportion = (a: Pair, by: Pair): Claim =>
-  claim(
-    "share",
-    a.share,
-    {
-      operands: [a.part, by.part, by.share],
-      compute: ([x = 0, y = 0, z = 0]) => (x / y) * z,
-      show: ([x, y, z]) => `${x} ÷ ${y} × ${z}`,
-      isAdditive: false,
-    },
-    "占比与同组其他占比的比例不符",
-    false,
-  );
-
 function* ofShare(share: Fact, text: Text, listings: ListedIn, known: Map<string, Fact>): Generator<Observation> {
   const inPhrase = text.facts[share.index - 1];
   const isPrinted =
@@ -113,7 +49,10 @@ function* ofShare(share: Fact, text: Text, listings: ListedIn, known: Map<string
   if (!likeliest) return;
   if (isPrinted) {
     const part = parts.find((fact) => isRight(share, fact, inPhrase)) ?? likeliest;
-    if (areKin(inPhrase.unit, part.unit))
+    // 两市合计占全省302亿元的50%: of several figures together.
+    const several = severalOver(parts, inPhrase, (sum) => claim("share", share, sum, "占比与部分、总数不符", false));
+    if (several) yield several;
+    else if (areKin(inPhrase.unit, part.unit))
       yield claim(
         "share",
         share,
@@ -179,9 +118,6 @@ function hasPeer(pair: Pair, { facts }: Text): boolean {
     return own.unit?.title === part.unit?.title && isSound(proportion(pair, { share: other, part: own }));
   });
 }
-
-/** 占38%, 占全市的34%: which whole is left to the reader. */
-const isUnsaid = (name: string): boolean => /^(?:全[市区县省州部]|总数|总量|总额|全部|其)?$/.test(name);
 
 /** The whole that another share of the paragraph, or of an item of the same list just before, is right over. */
 function sisterNear(share: Fact, text: Text, known: Map<string, Fact>): Fact | undefined {
@@ -305,7 +241,7 @@ function* hundred({ items: narrow, wider, isOpen, opener }: Listing, text: Text)
   if (off < 1e-9) yield { kind: "match", rule: "shares-total", at: stretchOf(first), because, operands };
   else if (
     off <= play + 1e-9 ||
-    sum > 100 ||
+    (sum > 100 && off < 60) ||
     (off < 15 && !isOpen && ((/分别/.test(opener) && parts.length > 2) || areDivision(parts)))
   )
     yield {

@@ -79,27 +79,38 @@ function* announced(steps: Steps, text: Text): Generator<Observation> {
   const place = introductionOf(steps.first, text);
   if (!place) return;
   const { passage, from, to } = place;
-  const counts = countsOf(passage.plain.slice(from, to)).map((count) => ({
+  const words = passage.plain.slice(from, to);
+  const counts = [...countsOf(words), ...bareCount(words)].map((count) => ({
     ...count,
     from: count.from + from,
     to: count.to + from,
   }));
-  const meant = counts.findLast(({ value }) => value === steps.count);
   const [nearest] = counts.slice(-1);
+  const isNearest = nearest !== undefined && isOfList(nearest) && endsThere(nearest, words, from);
+  // 围绕“三个聚焦”，推进四项举措。 – the number that ends the announcement is meant, whatever else was counted before.
+  const meant = (isNearest ? [nearest] : counts).findLast(({ value }) => value === steps.count);
   if (meant && meant.value > 1) yield agreement(meant, passage, listedAs(steps));
   else if (
     nearest &&
     nearest.value > 1 &&
-    endsThere(nearest, passage.plain.slice(from, to), from) &&
-    isOfList(nearest) &&
+    Math.abs(nearest.value - steps.count) <= Math.max(3, steps.count / 3) &&
+    isNearest &&
     !isOpen(nearest, steps, passage.plain.slice(nearest.to, to))
   )
     yield doubt(
       nearest,
       passage,
       listedAs(steps),
-      counts.length === 1 && Math.abs(nearest.value - steps.count) <= 3 && passage.plain[to - 1] === "：",
+      counts.filter(({ value }) => value > 1).length === 1 && passage.plain[to - 1] === "：",
     );
+}
+
+/** 主要做法有四：一是… */
+function bareCount(words: string): Count[] {
+  const match = /(?:有|为|如下)(?<number>[二三四五六七八九十])[：:]$/.exec(words);
+  const value = parseNumeral(match?.groups?.number ?? "");
+  const from = words.length - 2;
+  return value ? [{ from, to: from + 1, value, unit: "点", noun: "", isChinese: true }] : [];
 }
 
 /** The sentence before the first mark: in its own passage, else the end of the passage above. */
@@ -118,20 +129,22 @@ function introductionOf({ passage, from }: Stretch, { passages }: Text): Stretch
 /** Nothing but the end of its own clause stands between the number and the list. */
 function endsThere({ to }: Count, words: string, from: number): boolean {
   const rest = words.slice(to - from).trim();
-  return /^(?:的?[一-龥“”]{0,14})?(?:[，,]?\s*(?:分别[是为]|即|具体(?:是|为|如下)|如下|包括|主要(?:是|有|包括)|一一说明如下))?(?:\([^()]{0,20}\))?\s*(?:如下(?:[，,][一-龥]{0,16})?)?[：:。；]?$/.test(
+  return /^\)?(?:的?[一-龥“”]{0,14})?(?:[，,]?\s*(?:分别[是为]|即|具体(?:是|为|如下)|如下|包括|主要(?:是|有|包括)|一一说明如下))?(?:\([^()]{0,20}\))?\s*(?:[，,][一-龥]{0,8}(?:逐[条项一个]|分别|依次|具体|均|已|全部|主要|集中|[表体]现)[一-龥]{0,8})?(?:如下(?:[，,][一-龥]{0,16})?)?[：:。；]?$/.test(
     rest,
   );
 }
 
 /** 兑现企业146家，主要包括：①…⑧: some of them only; all but one would be strange. */
 const isOpen = ({ value }: Count, { count }: Steps, words: string): boolean =>
-  /主要|包括|重点|其中|如[：:]/.test(words) && count < value && !(value - count === 1 && value > 4);
+  /主要(?!表现|体现|集中|是|有|为|问题|任务|工作|做法|措施|内容|职[责能])|包括|重点|其中|如[：:]/.test(words) &&
+  count < value &&
+  !(value - count === 1 && value > 4);
 
 const listed = /^(?:个方面|方面|个|项|条|点|类|种|件|大|步|处|份|家|次|期|批|场|款|级|环节|维度)$/;
 const isOfList = ({ unit, noun }: Count): boolean =>
   listed.test(unit) && !/^(?:月|工作日|季度|百分点|年|小时|(?:年)?度|单位(?:联合|共同))/.test(noun);
 
-const counted = /^个?(?<word>阶段|批次?|步|期|部分|轮|环节|组|类|档|层次)/;
+const counted = /^个?(?<word>阶段|批次?|步|期|部分|轮|环节|组|类|档|层次|件事?|项|条|点|方面)/;
 
 /** 分为三个阶段：第一阶段…，第二阶段…，第三阶段…: what is counted, by its own numbers. */
 function* ordinals({ passages }: Text): Generator<Observation> {
@@ -150,6 +163,7 @@ function* ordinals({ passages }: Text): Generator<Observation> {
       const listed = { count: found.length, because: `分列 ${found.length} 项`, operands: all };
       if (found.length === count.value) yield agreement(count, passage, listed);
       else if (
+        /^[一-龥]{0,6}[。，,]?$/.test(behind.slice(0, found[0].at)) ||
         /分|为|是|即|[：:]/.test(
           behind.slice(0, found[0].at) + passage.plain.slice(Math.max(0, count.from - 4), count.from),
         )

@@ -10,6 +10,7 @@
  */
 import type { Fact } from "../facts/fact.ts";
 import type { Reading } from "../facts/quantities.ts";
+import { respectiveLists } from "../facts/respectivelists.ts";
 import { type Superlative, superlativesOf } from "../facts/superlatives.ts";
 import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
@@ -29,7 +30,7 @@ export function* superlatives(text: Text): Generator<Slip | Match> {
     text.tables.slice(0, 40).map((table) => [table, columnsOf(table)]),
   );
   for (const reading of text.readings) {
-    if (reading.passage.cell || !/最|居首|列首|第/.test(reading.passage.plain)) continue;
+    if (reading.passage.cell || !/最|首|末位|垫底|第/.test(reading.passage.plain)) continue;
     for (const said of superlativesOf(reading)) {
       if (/除|剔除|不含|之外|以外|并列|[^三各]类[一-龥]{0,4}中|其余/.test(said.context + said.clause)) continue;
       const found = inTables(said, series) ?? inList(said, reading);
@@ -139,12 +140,29 @@ function inList(said: Superlative, { facts, passage }: Reading): Found | null {
     const members = own.filter((member) => !/总体|综合|整体/.test(member.name.slice(-12)));
     return only && named.length === 1 && members.length > 2 ? { members, named: only } : null;
   }
+  for (const list of respectiveLists({ passage, facts: before, marks: [] }).reverse()) {
+    const named = calledIn(said, list);
+    if (named && list.length > 2 && isOfUnit(measureOf(said, named.name), named.value)) return { members: list, named };
+  }
   for (const run of runsOf(before, passage.plain)) {
     const members = run.map((value) => ({ name: nameOf(value), value })).filter(({ name }) => name.length > 1);
-    const named = members.length === run.length ? namedIn(said, members) : null;
+    const named = members.length === run.length ? (namedIn(said, members) ?? calledIn(said, members)) : null;
     if (named && isOfUnit(measureOf(said, named.name), run[0])) return { members, named };
   }
   return null;
+}
+
+/** 甲园 of 甲、乙、丙三园, 东片区 of 东片区签约33个: the clause begins with what the name begins with, and with no other's. */
+function calledIn({ clause, context, from, at }: Superlative, members: readonly Member[]): Member | null {
+  // 其中东片区占41.20%，居首位: the name stands in the clause before.
+  const words = clause.slice(0, from - at).trim() || context.replace(/^其中/, "");
+  const alike = members.map((member) => {
+    let length = 0;
+    while (length < member.name.length && member.name[length] === words[length]) length += 1;
+    return { member, length: length >= Math.min(2, member.name.length) ? length : 0 };
+  });
+  const [best, second] = alike.toSorted((a, b) => b.length - a.length);
+  return best && best.length > 0 && best.length > (second?.length ?? 0) ? best.member : null;
 }
 
 /** 投资额居首 is not settled by a list of counts, nor 个数最多 by one of sums. */
@@ -180,12 +198,18 @@ function runsOf(facts: readonly Fact[], plain: string): Fact[][] {
       last &&
       areKin(last.unit, fact.unit) &&
       last.unit?.title === fact.unit?.title &&
-      /^[一-龥）)]{0,6}[、和及]/.test(plain.slice(last.to, fact.from));
+      (/^[一-龥）)]{0,6}[、和及]/.test(plain.slice(last.to, fact.from)) || isSaidAlike(last, fact, plain));
     if (isNext) runs.at(-1)?.push(fact);
     else runs.push([fact]);
   }
   return runs.filter((run) => run.length > 2).reverse();
 }
+
+/** 制造业占46.2%，建筑业占18.3%: the same words right before both. */
+const isSaidAlike = (a: Fact, b: Fact, plain: string): boolean =>
+  a.role === b.role &&
+  /^\)?\s*[，；]\s*[一-龥]{2,12}$/.test(plain.slice(a.to, b.from)) &&
+  (b.lead.endsWith("占") ? a.lead.endsWith("占") : a.lead.length > 3 && a.lead.slice(-2) === b.lead.slice(-2));
 
 function isRight({ sign, rank }: Superlative, { members, named }: Found): boolean {
   const better = members.filter(({ value }) => sign * (value.base - named.value.base) > 1e-9).length;

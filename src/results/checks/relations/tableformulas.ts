@@ -11,6 +11,7 @@
  */
 import type { Fact } from "../facts/fact.ts";
 import { isIndicatorBlock } from "../facts/forms.ts";
+import { once } from "../facts/once.ts";
 import { kindOf, rowLines } from "../facts/tablelines.ts";
 import type { Table } from "../facts/table.ts";
 import { isNaming } from "../facts/tableunits.ts";
@@ -220,10 +221,14 @@ function unsigned(made: Claim, stated: Fact, matrix: Matrix, { target, kind }: R
     : made;
 }
 
-function hasSigns({ rows, at }: Matrix, column: number): boolean {
-  for (let row = 0; row < rows; row++) {
-    const fact = at(row, column);
-    if (fact && (fact.base < 0 || /^\s*[+-]/.test(fact.passage.plain))) return true;
-  }
-  return false;
+/** Asked of each row again. */
+const signs = once((_: Matrix) => new Map<number, boolean>());
+
+function hasSigns(matrix: Matrix, column: number): boolean {
+  const known = signs(matrix).get(column);
+  if (known !== undefined) return known;
+  const facts = Array.from({ length: matrix.rows }, (_, row) => matrix.at(row, column));
+  const isSigned = facts.some((fact) => fact && (fact.base < 0 || /^\s*[+-]/.test(fact.passage.plain)));
+  signs(matrix).set(column, isSigned);
+  return isSigned;
 }

@@ -28,7 +28,7 @@ interface Verdict {
 }
 
 const verdicts =
-  /(?:该(?:项)?(?:指标|任务|目标|工作)[^，。；]{0,6}?|指标|任务|目标(?:任务)?|^|[，。；“"])(?<word>(?:均|全部|全面|已|如期|圆满|顺利)*(?<exceeded>超额)完成|(?<unmet>未能?完成|未达标|未达到(?:预期|目标|指标)|尚未完成|没有完成|部分完成)|(?<met>(?:已|应|均|全部|全面|如期|圆满|顺利|按期|已全部)(?:完成|达标|实现)|完成|达标|达到预期目标|达到目标))(?=了?(?:全年|年度|既定|各项)*(?:目标任务|目标|任务|计划)?(?:[。；，、（(”"]|$))/g;
+  /(?:该(?:项)?(?:指标|任务|目标|工作)[^，。；]{0,6}?|指标|任务|目标(?:任务)?|^|[，。；“"])(?<word>(?:均|全部|全面|已|如期|圆满|顺利)*(?<exceeded>超额)完成|(?<unmet>未能?完成|未达标|未达到(?:预期|年度|绩效)?(?:目标|指标|要求)?(?=[值。，；、“”(（]|$|预期|目标|指标|要求)|尚未完成|没有完成|部分完成)|(?<met>(?:已|应|均|全部|全面|如期|圆满|顺利|按期|已全部)(?:完成|达标|实现)|完成|达标|实现(?=了?(?:全年|年度|既定|预期|各项)*(?:目标|任务|计划))|达到(?:预期|年度|绩效)?(?:目标|指标|要求)))(?=了?(?:全年|年度|既定|各项)*(?:目标任务|目标|任务|计划|指标|要求)?值?(?:[。；，、（(”"]|$))/g;
 
 function verdictsOf(plain: string): Verdict[] {
   return matchesOf(plain, verdicts).map((match) => {
@@ -120,10 +120,15 @@ const floor = /不少于|不低于|不小于|大于等于|≥|达到|以上/;
 const named = /目标|指标值|任务|计划/;
 const reached = /实际|完成值|完成数|实现|达到?|为|完成/;
 
+/** 控制在500万元以内: a bound that is set is a goal. */
+const isBound = ({ lead, tail }: Fact): boolean =>
+  /(?:控制在|不超过|不高于|≤)\s*$/.test(lead) && !/实际/.test(lead) && /^\s*(?:以内|以下|[，；。、(])/.test(tail);
+
 /** 目标值…，实际…，该指标… : exactly one target and one result of its kind. */
 function comparison(said: Fact[]): Seen | null {
   const goals = said.filter(
-    (fact) => fact.role === "target" || (named.test(fact.lead) && !/实际|完成(?:值|数)/.test(fact.lead)),
+    (fact) =>
+      fact.role === "target" || isBound(fact) || (named.test(fact.lead) && !/实际|完成(?:值|数)/.test(fact.lead)),
   );
   const [goal] = goals;
   if (!goal || goals.length !== 1) return null;

@@ -15,12 +15,21 @@ import { type Item, type Listing, listingsOf } from "../facts/listings.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin, isAdded } from "../facts/units.ts";
 import { type Claim, claim, type Observation, same, stretchOf, total } from "../judgement/claim.ts";
-import { judge } from "../judgement/judge.ts";
+import { isSound, judge } from "../judgement/judge.ts";
 import { numberOf, printed } from "../judgement/print.ts";
+import { labelled } from "./labelledparts.ts";
 
 export function* totals(text: Text): Generator<Observation> {
-  for (const listing of listingsOf(text)) yield* ofListing(listing);
+  const found = listingsOf(text).flatMap((listing) => [...ofListing(listing), ...labelled(listing)]);
+  const held = found.flatMap((each) => (each.kind === "claim" && isSound(each) ? [each] : []));
+  for (const each of found) if (each.kind !== "claim" || held.includes(each) || !isExplained(each, held)) yield each;
 }
+
+/** 其中，三季度142、一、二季度分别115和137: parts that add up with others were meant so, whatever stands before 分别. */
+const isExplained = ({ sum: { operands } }: Claim, held: readonly Claim[]): boolean =>
+  held.some(
+    ({ sum: { operands: known } }) => known.length > operands.length && operands.every((part) => known.includes(part)),
+  );
 
 function* ofListing(listing: Listing): Generator<Observation> {
   const { items, wider } = listing;
@@ -50,7 +59,10 @@ function* ofListing(listing: Listing): Generator<Observation> {
 /** The figures of the items that belong together: the first of each item that is of the kind of the first item's. */
 function columnsOf(items: Item[]): Fact[][] {
   const isPart = (fact: Fact) => fact.role === "level" || fact.role === "target";
-  const kinds = (items[0]?.facts ?? []).filter(isPart).slice(0, 3);
+  // Clause by clause an item has one figure: 境外24批、288人次，境内162批、1944人次.
+  const heads =
+    items[0]?.facts.length === 1 ? items.slice(0, 2).flatMap(({ facts }) => facts) : (items[0]?.facts ?? []);
+  const kinds = heads.filter(isPart).slice(0, 3);
   const seen: Fact[] = [];
   return kinds
     .filter((kind) => !seen.some((fact) => areKin(fact.unit, kind.unit)) && seen.push(kind) > 0)
@@ -67,7 +79,10 @@ function columnsOf(items: Item[]): Fact[][] {
 
 /** The figure a reader takes for the whole: said here, of this year, and no aside. */
 function isNatural(fact: Fact, listing: Listing): boolean {
-  if ((fact.role !== "level" && fact.role !== "target") || !isSaidHere(fact, listing)) return false;
+  if ((fact.role !== "level" && fact.role !== "target") || isAverage(fact) || !isSaidHere(fact, listing)) return false;
+  // 发放240份，四个项目分别为80份、…: how many there are is no whole of what each has.
+  if (fact.isChinese && fact.base <= 20 && !listing.items.some(({ facts }) => facts.some((part) => part.isChinese)))
+    return false;
   const { introduction } = listing;
   const depth = fact.passage.depths;
   const isAside = fact.passage === introduction.passage && (depth[fact.from] ?? 0) > (depth[introduction.to] ?? 0);
@@ -80,6 +95,8 @@ function isNatural(fact: Fact, listing: Listing): boolean {
  * (其中出口 6.42，进口 2.18，顺差 4.24).
  */
 function fullest(whole: Fact, parts: Fact[], columns: Fact[][]): Fact[] {
+  const side = sideBySide(parts);
+  if (side.length > 2 && side.length < parts.length) return side;
   const off = (column: Fact[]) =>
     Math.abs(whole.base - column.reduce((all, part) => all + part.base, 0)) / Math.abs(whole.base || 1);
   const full =
@@ -94,6 +111,16 @@ function fullest(whole: Fact, parts: Fact[], columns: Fact[][]): Fact[] {
   const goesOn = near && full.slice(near.length).some(({ lead }) => /顺差|逆差|差额|净|余额|结余/.test(lead));
   if (off(full) <= 0.4 && !goesOn) return full;
   return near && off(near) <= 0.15 ? near : parts;
+}
+
+/** 融资类87件、用地类64件、其他73件，办结310件: a list set out by 、 ends where the marks do. */
+function sideBySide(parts: Fact[]): Fact[] {
+  const end = parts.findIndex(
+    ({ passage, to }, index) =>
+      index + 1 === parts.length ||
+      !/^[^，,；;。]*[、和及][^，,；;。]*$/.test(passage.plain.slice(to, parts[index + 1]?.from)),
+  );
+  return parts.slice(0, end + 1);
 }
 
 /** The whole is said where the list begins, or right before a list that begins its sentence. */
@@ -146,22 +173,49 @@ function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Gene
     isOnePlan(whole, over) &&
     isSameThing(whole, over)
   ) {
-    yield { ...claim("total-parts", over, same(whole), "其中的一部分大于总数"), relation: "≤" };
+    // 优7个、良2个。其中3个重点项目…: behind a full stop 其中 may be of anything said in the paragraph.
+    const isHere = whole.passage === over.passage && whole.sentence === over.sentence;
+    const isMost = !listing.wholes.some((fact) => fact.high >= over.low && isWholeFor(fact, over));
+    if (isHere || isMost)
+      yield { ...claim("total-parts", over, same(whole), "其中的一部分大于总数", isHere && isMost), relation: "≤" };
     return;
   }
-  if (parts.length < 2) return;
+  if (parts.length < 2 || isInOther(listing, parts)) return;
+  // 其他类4项；涉及制造业19家、服务业10家: behind a semicolon what is counted otherwise is another thing.
+  if (!isSameThing(whole, ...parts) && /[；;]/.test(whole.passage.plain.slice(whole.to, listing.introduction.to)))
+    return;
   if (new Set(parts.map(({ unit }) => unit?.title)).size > 1) {
     yield* oddUnit(whole, parts);
     return;
   }
   const missing = (whole.base - sum) / Math.abs(whole.base || 1);
   const isComplete = claimsAll(listing, parts);
-  const isNear = Math.abs(missing) <= (listing.isOpen ? 0.1 : 0.5) || repeatName(parts, whole);
+  const isNear = missing >= -0.5 && missing <= lack(listing, whole, parts);
   // 分别 alone may speak of something new: 共建研究院9家，省级、市级平台分别达到25家、140家。
   const isPaired = /分别/.test(listing.opener) && !/其中/.test(introductionOf(listing));
   if ((!isComplete || isPaired) && !isNear) return;
   if (!isComplete && (overlaps(listing, parts) || parts.some((part) => part.hedge !== null))) return;
-  yield claim("total-parts", whole, total(parts), "总数与分项之和不符", isComplete && isSameThing(whole, ...parts));
+  const isCertain = isComplete && isNear && isSameThing(whole, ...parts);
+  yield claim("total-parts", whole, total(parts), "总数与分项之和不符", isCertain);
+}
+
+/** How much may be missing before a list is taken to name some of its parts only. */
+function lack({ isOpen }: Listing, whole: Fact, parts: Fact[]): number {
+  if (isOpen) return 0.1;
+  return areDivision(parts) || repeatName(parts, whole) ? 0.5 : parts.length > 2 ? 0.4 : 0.3;
+}
+
+/** 其中三季度142亿元，一、二季度分别115亿元和137亿元: the second list stands inside the first, whose parts are these and more. */
+function isInOther({ opener, wholes, introduction }: Listing, [first]: Fact[]): boolean {
+  const words = introductionOf({ introduction });
+  const at = words.lastIndexOf("其中");
+  if (at < 0 || !opener.startsWith("分别") || /[；;]/.test(words.slice(at))) return false;
+  return wholes.some(
+    (fact) =>
+      fact.passage === introduction.passage &&
+      fact.from > introduction.from + at &&
+      areKin(fact.unit, first?.unit ?? null),
+  );
 }
 
 /** 出口 267.3 万元、进口 152.9 亿元, together 420.2 亿元: the sum is right as soon as all are of one unit. */
@@ -196,7 +250,8 @@ const isOnePlan = (whole: Fact, part: Fact): boolean => {
   return planned.test(whole.lead) || !planned.test(part.lead);
 };
 
-const introductionOf = ({ introduction: { passage, from, to } }: Listing): string => passage.plain.slice(from, to);
+const introductionOf = ({ introduction: { passage, from, to } }: Pick<Listing, "introduction">): string =>
+  passage.plain.slice(from, to);
 
 /** Said right behind the opener, before any semicolon: what stands later may speak of something else. */
 function isNextTo({ introduction }: Listing, { passage, from }: Fact): boolean {
@@ -220,7 +275,10 @@ function claimsAll({ opener, isOpen, items }: Listing, parts: Fact[]): boolean {
 function overlaps({ items }: Listing, parts: Fact[]): boolean {
   const last = items.findLastIndex(({ facts }) => facts.some((fact) => parts.includes(fact)));
   const words = parts.map((part) => part.lead + (/^[^，,；;。、]{0,8}/.exec(part.tail)?.[0] ?? ""));
-  return words.some((word) => overlapping.test(word)) || last + 1 > parts.length + 1;
+  const kin = items
+    .slice(0, last + 1)
+    .filter(({ facts }) => facts.some(({ unit }) => areKin(unit, parts[0]?.unit ?? null)));
+  return words.some((word) => overlapping.test(word)) || kin.length > parts.length + 1;
 }
 
 const overlapping = /以上|重点|重大|百强|500强|超过|高新|专精特新|上市/;

@@ -24,7 +24,7 @@ export function* trends(text: Text): Generator<Observation> {
 }
 
 const step =
-  /(?:逐[季年月级次批期]|(?:连续|连年))(?:度|份)?(?:[一-龥]{0,2}?)(?:(?<up>上升|走高|增长|提高|递增|攀升|增加|扩大|提升)|(?<down>下降|走低|回落|递减|减少|收窄|下滑|降低))/g;
+  /(?:逐[季年月级次批期]|(?:连续|连年))(?:度|份)?(?:[一-龥]{0,2}?)(?:(?<up>上升|走高|增长|提高|递增|攀升|增加|扩大|提升|加快|上扬)|(?<down>下降|走低|回落|递减|减少|收窄|下滑|降低|放缓|减缓))/g;
 
 function* steps({ passage, facts }: Reading): Generator<Observation> {
   let before = 0;

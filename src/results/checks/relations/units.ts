@@ -140,7 +140,7 @@ function listsOf(facts: readonly Fact[], plain: string): Fact[][] {
     const list = lists.at(-1);
     const last = list?.facts.at(-1);
     const between = last ? plain.slice(last.to, fact.from) : "";
-    const isByCommas = /^\s*(?:[(（][^()（）]{0,20}[)）])?\s*，[一-龥]{2,10}\s*$/.test(between);
+    const isByCommas = /^\s*(?:[(（][^()（）]{0,20}[)）])?\s*，(?!其中)[一-龥]{2,10}\s*$/.test(between);
     const isNext =
       last?.role === fact.role &&
       between.length < 30 &&
@@ -154,6 +154,9 @@ function listsOf(facts: readonly Fact[], plain: string): Fact[][] {
   return lists.map((list) => list.facts).filter((list) => list.length > 2);
 }
 
+/** Money, or anything that is counted in 万 and 亿: 0.8亿吨标准煤. */
+const isScaled = (fact: Fact): boolean => isMoney(fact) || /[万亿]/.test(fact.unit?.title ?? "");
+
 const isDifference = (fact: Fact): boolean =>
   ["change", "base", "origin"].includes(fact.role) ||
   /(?:超额|扩大|缩小|尚差|还差|差额|节约|结余)了?\s*$/.test(fact.lead);
@@ -161,10 +164,12 @@ const isDifference = (fact: Fact): boolean =>
 /** 支出1,502.00万元，比上年1,386.60亿元增加…: a figure and what it is compared with, hundreds of times apart, and close in one unit. */
 function* besideLevel({ facts }: Reading): Generator<Slip> {
   for (const fact of facts) {
-    if (!isMoney(fact) || !isDifference(fact) || fact.base === 0) continue;
-    const level = facts.findLast(
-      (each) => each.index < fact.index && each.sentence === fact.sentence && isMoney(each) && !isDifference(each),
-    );
+    if (!isScaled(fact) || !isDifference(fact) || fact.base === 0 || /均|每/.test(fact.lead)) continue;
+    const isLevel = (each: Fact) => each.sentence === fact.sentence && isScaled(each) && !isDifference(each);
+    const level =
+      facts.findLast((each) => each.index < fact.index && isLevel(each)) ??
+      // 由42.6亿元增加到48.9万元
+      (fact.role === "origin" ? facts.find((each) => each.index > fact.index && isLevel(each)) : undefined);
     if (!level?.unit || !fact.unit || level.unit.dimension !== fact.unit.dimension || level.base === 0) continue;
     const times = Math.abs(level.base / fact.base);
     const alike = Math.abs(level.value / fact.value);
@@ -182,7 +187,7 @@ function* absurd(fact: Fact, reading: Reading): Generator<Slip> {
   if (average && fact.unit?.dimension === "yuan") {
     const most = /GDP|生产总值|产值|税收|营收|收入|投资/.test(average)
       ? 1e8
-      : /户均|每户|件均/.test(average)
+      : /户均|每户|件均/.test(average) && !/增收|收入|补[贴助]/.test(average)
         ? 1e8
         : 1e6;
     if (fact.base >= most && !/企业|项目|规上|产出|利润/.test(average) && !isAccountedFor(fact, average, reading))

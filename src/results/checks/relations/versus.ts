@@ -1,6 +1,6 @@
 /*
  * 高于、低于: a figure said to be above or below another that stands beside it: 满意度92.5%，高于90%的目标值；到位28.6亿元，超过目标25亿元; two by two
- * (占45.0%，…占65.0%，分别高于30%和60%的最低要求); by name (决算数大于年初预算数); as a difference beside a rate of completion (完成112.02%，高于年初预算
+ * (占45.0%，…占65.0%，分别高于30%和60%的最低要求); as a difference beside a rate of completion (完成112.02%，高于年初预算
  * 349.81万元).
  *
  * “超过目标3个” names the difference, not the goal: a figure below a third of the first is read so. “低于80%的2个项目” picks out
@@ -22,21 +22,20 @@ export function* versus(text: Text): Generator<Slip | Match> {
     if (reading.passage.cell || reading.facts.length < 2) continue;
     for (const base of reading.facts) yield* ofPair(base, reading);
     yield* respectively(reading);
-    yield* named(reading);
     yield* besideCompletion(reading);
   }
 }
 
 const words =
-  "未达到|未达|达不到|没有达到|不及|高于|超过|超出|大于|多于|快于|突破|优于|低于|小于|少于|不足|不到|慢于|达到";
+  "超额完成|未能完成|尚未完成|没有完成|未完成|未达到|未达|达不到|没有达到|不及|高于|超过|超出|大于|多于|快于|突破|优于|低于|小于|少于|不足|不到|慢于|达到";
 const goalWords =
-  "年度目标值?|目标值?|任务数?|计划数?|预期|指标值?|年初预算数?|预算数?|上年|去年|上年同期|全[省市州区县]平均(?:水平)?|序时进度";
+  "(?:年度|全年|年初|既定|预期|考核)?(?:目标任务|目标值?|任务数?|计划数?|预期|指标值?|预算数?)|上年|去年|上年同期|全[省市州区县]平均(?:水平)?|序时进度";
 const beforeBase = new RegExp(
   `(?<join>^|[，,])\\s*(?:均|已|仍|略|明显|大幅|远|显著|也|还|但|总体|实际|尚){0,2}(?<word>${words})(?<goal>(?:了)?(?:${goalWords})?)(?:的|为)?\\s*$`,
 );
 const goalBehind =
   /^\s*(?:[(（][^()（）]{0,10}[)）])?\s*的(?:年度|全年|最低|最高|预期|控制|限额|省定|市定|既定|规定|考核|全[省市州区县]|序时|预留|上年){0,3}(?:目标|任务|要求|标准|平均|水平|进度|指标|计划|下限|上限|红线|比例)/;
-const isUpWord = (word: string): boolean => !/未|不|没有|低|小|少|慢/.test(word);
+const isUpWord = (word: string): boolean => !/未|不|没有|低|小|少|慢|短/.test(word);
 const differences = new Set<Fact["role"]>(["base", "change", "growth", "point", "origin"]);
 
 function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Match> {
@@ -47,7 +46,8 @@ function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Matc
       areKin(each.unit, base.unit) &&
       !differences.has(each.role),
   );
-  if (!level || base.from - level.to > 60 || level.hedge || base.hedge === "range") return;
+  const isVague = level?.hedge && (level.hedge !== "over" || level.base < base.base);
+  if (!level || base.from - level.to > 60 || isVague || base.hedge === "range") return;
   const between = passage.plain.slice(level.to, base.from).replace(/^\s*[)）]/, "");
   const found = beforeBase.exec(between);
   const { word = "", goal = "" } = found?.groups ?? {};
@@ -62,6 +62,9 @@ function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Matc
 
 /** Is the figure what is compared with, rather than the difference or a class of items? */
 function isLikely(word: string, goal: string, level: Fact, base: Fact): boolean {
+  if (word.endsWith("完成") && goal === "") return false;
+  // Of a leak or a cost the lower is the better one.
+  if (word === "优于" && !/满意|合格|达标|完成|优良|覆盖|及时|得分/.test(level.lead)) return false;
   if (goalBehind.test(base.tail)) return true;
   // 占59.2%，接近六成 is for approximations.ts.
   if (word === "达到" || /^\s*的/.test(base.tail) || (base.isChinese && base.unit?.dimension === "percent"))
@@ -86,23 +89,6 @@ function* judged(
   const because = `${printed(level)} ${sign} ${printed(base)}`;
   if (isRight) yield { kind: "match", rule: "comparison", at, because, operands: [stretchOf(level), stretchOf(base)] };
   else yield wrongWord(at, word, isUp, because, [level, base], severity);
-}
-
-/** 决算数大于年初预算数的主要原因: names instead of figures, which stand before. */
-function* named({ facts, passage }: Reading): Generator<Slip | Match> {
-  for (const match of matchesOf(
-    passage.plain,
-    /(?:决算|执行|支出)数?(大于|高于|多于|超过|小于|低于|少于)(?:年初)?预算数?(?=[的，。,；])/g,
-  )) {
-    const before = facts.filter(
-      (fact) => fact.to <= match.index && fact.role !== "change" && fact.unit?.dimension === "yuan",
-    );
-    const spent = before.findLast((fact) => /(?:决算|执行|支出)[数额为]{0,3}\s*$/.test(fact.lead));
-    const budget = before.findLast((fact) => /预算[数额为]{0,3}\s*$/.test(fact.lead));
-    if (!spent || !budget || Math.abs(spent.index - budget.index) > 2) continue;
-    const at = { passage, from: match.index, to: match.index + match[0].length };
-    yield* judged(match[1] ?? "", spent, budget, at, "error");
-  }
 }
 
 /** 占45.0%，…占65.0%，分别高于30%和60%的最低要求 */
@@ -151,15 +137,18 @@ const wrongWord = (
 /** 完成年初预算的112.02%，低于年初预算349.81万元 */
 function* besideCompletion({ facts, passage }: Reading): Generator<Slip> {
   for (const fact of facts) {
-    const [found, word = ""] =
-      /(高于|超过|超出|低于|少于)(?:年初|年度|全年)?(?:预算|目标|任务|计划)[数值]?\s*$/.exec(fact.lead) ?? [];
+    const [found, named, plain] =
+      /(高于|超过|超出|低于|少于)(?:年初|年度|全年)?(?:预算|目标|任务|计划)[数值]?\s*$|(?<![\d一-龥])([超短]收)\s*$/.exec(
+        fact.lead,
+      ) ?? [];
     const rate = facts.findLast(
       (each) =>
         each.index < fact.index &&
         each.sentence === fact.sentence &&
         each.unit?.dimension === "percent" &&
-        /完成[^，。；]{0,16}的?\s*$/.test(each.lead),
+        /(?:完成|为)[^，。；]{0,16}的?\s*$/.test(each.lead),
     );
+    const word = named ?? plain ?? "";
     if (!found || !rate || rate.base === 100 || rate.hedge || fact.unit?.dimension === "percent") continue;
     const isUp = isUpWord(word);
     if (isUp === rate.base > 100) continue;
