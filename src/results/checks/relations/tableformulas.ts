@@ -221,14 +221,15 @@ function unsigned(made: Claim, stated: Fact, matrix: Matrix, { target, kind }: R
     : made;
 }
 
-/** Asked of each row again. */
-const signs = once((_: Matrix) => new Map<number, boolean>());
+const hasSigns = (matrix: Matrix, column: number): boolean => signedColumns(matrix).has(column);
 
-function hasSigns(matrix: Matrix, column: number): boolean {
-  const known = signs(matrix).get(column);
-  if (known !== undefined) return known;
-  const facts = Array.from({ length: matrix.rows }, (_, row) => matrix.at(row, column));
-  const isSigned = facts.some((fact) => fact && (fact.base < 0 || /^\s*[+-]/.test(fact.passage.plain)));
-  signs(matrix).set(column, isSigned);
-  return isSigned;
-}
+/** Asked of each row again. */
+const signedColumns = once(({ rows, titles, at }: Matrix): ReadonlySet<number> => {
+  const signed = new Set<number>();
+  for (let row = 0; row < rows; row++)
+    for (const column of titles.keys()) {
+      const fact = at(row, column);
+      if (fact && (fact.base < 0 || /^\s*[+-]/.test(fact.passage.plain))) signed.add(column);
+    }
+  return signed;
+});
