@@ -35,7 +35,12 @@ export function* tableWholes(text: Text, printed: Printed, spoken: ReadonlySet<F
       yield claim("table-text", fact, same(held.cell), "文中总数与表内合计不符");
       continue;
     }
-    if (!["level", "rate"].includes(fact.role) || (printed.counts.get(keyOf(fact)) ?? 0) > 1) continue;
+    if (
+      significant(numberOf(fact)) < 3 ||
+      !["level", "rate"].includes(fact.role) ||
+      (printed.counts.get(keyOf(fact)) ?? 0) > 1
+    )
+      continue;
     const near = typoKeys(numberOf(fact)).flatMap((key) => byTypo.get(key) ?? []);
     const mistyped = near.find((whole) => isMeant(fact, whole, words, text));
     if (mistyped)
