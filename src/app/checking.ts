@@ -4,9 +4,23 @@ import { openTurns } from "#kit/server/turns.ts";
 import type { CheckReport } from "#results/checks/contract.ts";
 import type { Checking } from "#results/checks/queries.ts";
 
-/** 读并核对一份文件, in a thread of its own that may be ended at any moment; see checkworker.ts. */
-export const checkFile = (bytes: Uint8Array, name: string): Promise<CheckReport> =>
-  inWorker<CheckReport>(workerBeside("checkworker", import.meta.url), { bytes, name }, { seconds: 8, megabytes: 512 });
+/** What the thread is asked (checkworker.ts), and what it answers. */
+export interface Task {
+  bytes: Uint8Array;
+  name: string;
+  isBrief: boolean;
+}
+export type Brief = Pick<CheckReport, "findings" | "unread"> & { held: number };
+export type Checked = CheckReport | Brief;
+
+/** 读并核对一份文件, in a thread of its own that may be ended at any moment. */
+const inThread = <T extends Checked>(task: Task): Promise<T> =>
+  inWorker<T>(workerBeside("checkworker", import.meta.url), task, { seconds: 8, megabytes: 512 });
+
+const checkFile = (bytes: Uint8Array, name: string) => inThread<CheckReport>({ bytes, name, isBrief: false });
+
+/** Its findings alone. */
+export const findingsOf = (bytes: Uint8Array, name: string) => inThread<Brief>({ bytes, name, isBrief: true });
 
 const sentences = { full: "正在核对的文件较多，请稍候再试", left: "已取消核对" };
 

@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { Failure } from "#kit/base/errors.ts";
-import type { CheckReport, Finding, Span } from "#results/checks/contract.ts";
+import type { Finding, Span } from "#results/checks/contract.ts";
 import { rules, severities } from "#results/checks/words.ts";
 import { type Call, has } from "./arguments.ts";
-import { checkFile } from "./checking.ts";
+import { type Brief, findingsOf } from "./checking.ts";
 
 /** luodi check: no server, no database; every file in a thread of its own. */
 export async function check(call: Call): Promise<number> {
@@ -17,7 +17,7 @@ export async function check(call: Call): Promise<number> {
   let [isUnread, isWrong] = [false, false];
   for (const file of files) {
     try {
-      const report = await checkFile(new Uint8Array(await readFile(file)), file);
+      const report = await findingsOf(new Uint8Array(await readFile(file)), file);
       isWrong ||= report.findings.some(({ severity }) => severity === "error");
       if (isJson) rows.push(...report.findings.map((finding) => rowOf(file, finding)));
       else process.stdout.write(inWords(file, report));
@@ -54,7 +54,7 @@ const rowOf = (file: string, { at, operands, group: _group, ...finding }: Findin
   cause: finding.cause,
 });
 
-function inWords(file: string, { findings, held, unread }: CheckReport): string {
+function inWords(file: string, { findings, held, unread }: Brief): string {
   const counts = Object.entries(severities).map(
     ([severity, word]) => `${word} ${findings.filter((finding) => finding.severity === severity).length}`,
   );
@@ -64,7 +64,7 @@ function inWords(file: string, { findings, held, unread }: CheckReport): string 
     ...(cause ? [`      ${cause}`] : []),
   ]);
   lines.push(...unread.map((sentence) => `  注意：${sentence}`));
-  return `${file}：核对通过 ${held.length} 处 · ${counts.join(" · ")}\n${lines.map((line) => `${line}\n`).join("")}`;
+  return `${file}：核对通过 ${held} 处 · ${counts.join(" · ")}\n${lines.map((line) => `${line}\n`).join("")}`;
 }
 
 const where = ({ line, place }: Span): string => (line === null ? (place ?? "") : `第 ${line} 行`);

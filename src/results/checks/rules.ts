@@ -1,10 +1,10 @@
 import type { Document } from "#kit/documents/document.ts";
-import type { CheckReport, FactRow, Passage } from "./contract.ts";
+import type { CheckReport, FactRow, Finding, Passage } from "./contract.ts";
 import { type Fact } from "./facts/fact.ts";
 import { placeOf, type Passage as ReadPassage } from "./facts/passages.ts";
 import { readText, type Text } from "./facts/text.ts";
 import { type Observation, stretchOf } from "./judgement/claim.ts";
-import { judgeAll, spanOf } from "./judgement/findings.ts";
+import { heldOf, judgeAll, type Outcome, spanOf } from "./judgement/findings.ts";
 import { numberOf } from "./judgement/print.ts";
 import { relations } from "./relations/list.ts";
 import { misprintsIn } from "./relations/misprints.ts";
@@ -14,15 +14,29 @@ import { roles } from "./words.ts";
 /** 核对: reads a document into figures, finds the relations between them, and judges each. Pure; needs no database. */
 export function checkDocument(document: Document, { format = "text", unread = [] as string[] } = {}): CheckReport {
   const text = readText(document);
-  const observations = relations.flatMap((find) => [...find(text)]);
+  const { findings, held } = outcomeOf(text);
   return {
     format,
     unread,
     characters: text.passages.reduce((sum, passage) => sum + passage.text.length, 0),
     passages: text.passages.map(passageRow),
-    ...judgeAll(observations, text, (isSettled) => leftovers(text, isSettled)),
+    findings,
+    held: held.map(heldOf),
     facts: text.facts.map(factRow),
   };
+}
+
+/** The same for who reads the findings only: what a large document holds besides is never put into words. */
+export function findingsIn(document: Document): { findings: Finding[]; held: number } {
+  const { findings, held } = outcomeOf(readText(document));
+  return { findings, held: held.length };
+}
+
+const outcomeOf = (text: Text): Outcome =>
+  judgeAll(observationsIn(text), text, (isSettled) => leftovers(text, isSettled));
+
+function* observationsIn(text: Text): Generator<Observation> {
+  for (const find of relations) yield* find(text);
 }
 
 /** What may be wrong with figures that no relation speaks of. */

@@ -6,11 +6,12 @@ import type { Text } from "../facts/text.ts";
 import { causeOf, type Worth, worthOf } from "./causes.ts";
 import { type Claim, type Match, type Observation, type Slip, type Stretch, stretchOf } from "./claim.ts";
 import { type Judgement, judge } from "./judge.ts";
-import { expectation, printed, sumInPrint } from "./print.ts";
+import { expectation, printed, sumAlone, sumInPrint } from "./print.ts";
 
 export interface Outcome {
   findings: Finding[];
-  held: Held[];
+  /** What holds is put into words only for who wants to read it (heldOf). */
+  held: (Claim | Match)[];
 }
 
 /** What is looked for only where a figure is settled neither way: borne out by a relation, nor called in question. */
@@ -29,14 +30,14 @@ export function judgeAll(observations: Iterable<Observation>, text: Text, furthe
     if (seen.has(key)) return;
     seen.add(key);
     if (observation.kind === "slip") outcome.findings.push(ofSlip(observation));
-    else if (observation.kind === "match") outcome.held.push(ofMatch(observation));
+    else if (observation.kind === "match") outcome.held.push(observation);
     else takeClaim(observation);
   };
   const takeClaim = (claim: Claim): void => {
     const judgement = judge(claim);
     for (const { index } of involved(claim)) settled.add(index);
     if (judgement.verdict === "holds") {
-      outcome.held.push(heldOf(claim, judgement));
+      outcome.held.push(claim);
       for (const fact of involved(claim)) sound.set(fact, (sound.get(fact) ?? 0) + 1);
     } else {
       const finding = findingOf(claim, judgement, worth(text.facts));
@@ -109,19 +110,20 @@ function findingOf(claim: Claim, { verdict, expected }: Judgement, worth: Worth)
   };
 }
 
-const heldOf = (claim: Claim, { expected }: Judgement): Held => ({
+export const heldOf = (each: Claim | Match): Held => (each.kind === "match" ? ofMatch(each) : ofClaim(each));
+
+const ofClaim = (claim: Claim): Held => ({
   rule: claim.rule,
   at: spanOf(withWord(claim.stated)),
   because:
     claim.relation && claim.relation !== "="
-      ? `${printed(claim.stated)} ${claim.relation} ${sumInPrint(claim, expected)}`
-      : heldInPrint(claim, expected),
+      ? `${printed(claim.stated)} ${claim.relation} ${sumInPrint(claim, judge(claim).expected)}`
+      : heldInPrint(claim),
   operands: claim.sum.operands.map((fact) => spanOf(stretchOf(fact))),
 });
 
 /** What holds is shown with the figure as it is printed. */
-const heldInPrint = (claim: Claim, expected: number): string =>
-  `${sumInPrint(claim, expected).replace(/ = [^=]*$/, "")} = ${printed(claim.stated)}`;
+const heldInPrint = (claim: Claim): string => `${sumAlone(claim)} = ${printed(claim.stated)}`;
 
 const ofSlip = ({ kind: _kind, at, operands, cause, ...slip }: Slip): Finding => ({
   ...slip,

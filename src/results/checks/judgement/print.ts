@@ -33,14 +33,19 @@ export function rounded(value: number, places: number): string {
 
 /** (101.93 − 94.21) ÷ 94.21 = 8.19% */
 export function sumInPrint(claim: Claim, expected: number): string {
-  const { sum } = claim;
+  const [only, ...others] = claim.sum.operands;
+  const shown = sumAlone(claim);
+  // A figure that should equal another one is no sum.
+  return only && others.length === 0 && shown === printed(only) ? shown : `${shown} = ${expectation(claim, expected)}`;
+}
+
+/** (101.93 − 94.21) ÷ 94.21 */
+export function sumAlone({ sum }: Claim): string {
   const units = new Set(sum.operands.map((fact) => fact.unit?.title));
   const write = units.size > 1 ? printed : numberOf;
   const shown = sum.show(sum.operands.map(write));
   const [only] = sum.operands;
-  // A figure that should equal another one is no sum.
-  if (only && sum.operands.length === 1 && shown === write(only)) return printed(only);
-  return `${shown} = ${expectation(claim, expected)}`;
+  return only && sum.operands.length === 1 && shown === write(only) ? printed(only) : shown;
 }
 
 /** A value of the text's own money or things, in a unit it is printed in. */
