@@ -23,52 +23,56 @@ const longestCell = 60;
 const columnWord =
   /^(?:序号|项目|指标|名称|科目|单位|区县|县区|内容|类别|[一二三四]级指标|.{0,8}(?:值|数|率|额|分值|得分|权重|原因|备注|名称|情况|金额|预算|决算|执行|合计|比重|占比|同比|增幅|增长|排名|位次|目标|完成)(?:[（(].{1,8}[）)])?)$/;
 
+/** The cell at so many lines from the head; null where a line could be none. */
+type CellAt = (offset: number) => string | null;
+
 export function stackedRun(lines: readonly SourceLine[], at: number): Run | null {
-  if (!columnWord.test(lines[at]?.text.trim() ?? "")) return null;
-  const cells = shortLines(lines, at);
+  const line = lines[at];
+  if (!line || line.text.length > longestCell || !columnWord.test(line.text.trim())) return null;
+  const cellAt: CellAt = (offset) => cellOf(lines[at + offset]);
   let best: { width: number; rows: number } | null = null;
-  for (let width = fewestColumns; width <= mostColumns && width * (fewestRows + 1) <= cells.length; width++) {
-    const rows = isHead(cells.slice(0, width)) ? rowsOf(cells, width) : 0;
+  for (let width = fewestColumns; width <= mostColumns; width++) {
+    const rows = isHead(rowOf(cellAt, 0, width)) ? rowsBelow(cellAt, width) : 0;
     if (rows >= fewestRows && rows * width > (best ? best.rows * best.width : 0)) best = { width, rows };
   }
-  if (!best) return null;
-  const rows = Array.from({ length: best.rows + 1 }, (_, row) =>
-    lines.slice(at + row * (best?.width ?? 0)).slice(0, best?.width),
+  return best ? runOf(lines, at, best.width, best.rows) : null;
+}
+
+function runOf(lines: readonly SourceLine[], at: number, width: number, rows: number): Run {
+  const end = at + (rows + 1) * width;
+  const proses = Array.from({ length: rows + 1 }, (_, row) =>
+    lines.slice(at + row * width, at + (row + 1) * width).map((line) => proseOf([line])),
   );
-  let end = at + (best.rows + 1) * best.width;
-  const last = totalAfter(lines, end, best.width);
-  end += last.length;
-  const proses = rows.map((row) => row.map((line) => proseOf([line])));
-  if (last.length > 0) {
+  const total = totalAfter(lines, end, width);
+  if (total.length > 0) {
     // 偏差原因 behind the last column of figures has no total.
     const behind = [...(proses[1] ?? [])].reverse().findIndex(({ text }) => isFigure(text));
-    const blanks = Array.from({ length: Math.max(0, Math.min(behind, best.width - last.length)) }, () => ({
-      text: "",
-    }));
-    proses.push([...last.map((line) => proseOf([line])), ...blanks]);
+    const blanks = Array.from({ length: Math.max(0, Math.min(behind, width - total.length)) }, () => ({ text: "" }));
+    proses.push([...total.map((line) => proseOf([line])), ...blanks]);
   }
-  return { start: at, end, table: tableOf(proses) };
+  return { start: at, end: end + total.length, table: tableOf(proses) };
 }
 
-/** As far as lines could be cells. */
-function shortLines(lines: readonly SourceLine[], at: number): string[] {
-  const cells: string[] = [];
-  for (let next = at; next < lines.length; next++) {
-    const line = lines[next] as SourceLine;
-    const text = line.text.length > 4 * longestCell ? line.text : line.text.trim();
-    if (isBlank(line) || text.length > longestCell || /[。\t|]/.test(text) || isCaption(text) || isUnitLine(text))
-      break;
-    if (headingLevel(text) !== null && next > at + mostColumns && !isCellAgain(cells, text)) break;
-    cells.push(text);
-  }
-  return cells;
+function cellOf(line: SourceLine | undefined): string | null {
+  if (!line || isBlank(line) || line.text.length > 2 * longestCell) return null;
+  const text = line.text.trim();
+  return text.length > longestCell || /[。\t|]/.test(text) || isCaption(text) || isUnitLine(text) ? null : text;
 }
 
-/** 一、 as a number of rows comes again; as a heading it does not. */
-const isCellAgain = (cells: readonly string[], text: string): boolean => cells.includes(text);
+/** A row, or nothing where it is not whole. */
+function rowOf(cellAt: CellAt, from: number, width: number): string[] {
+  const row: string[] = [];
+  for (let at = from; at < from + width; at++) {
+    const cell = cellAt(at);
+    if (cell === null) return [];
+    row.push(cell);
+  }
+  return row;
+}
 
 function isHead(cells: readonly string[]): boolean {
   return (
+    cells.length > 0 &&
     new Set(cells).size === cells.length &&
     !cells.some((cell) => isFigure(cell) || cell.length > 16) &&
     cells.filter((cell) => columnWord.test(cell)).length >= Math.max(2, cells.length / 2)
@@ -78,18 +82,17 @@ function isHead(cells: readonly string[]): boolean {
 const isFigureOrNone = (cell: string): boolean => isFigure(cell) || /^(?:[-—–/]+|无)$/.test(cell);
 
 /** How many rows of that width follow the head: until a column of figures holds words, or a column of words a figure. */
-function rowsOf(cells: readonly string[], width: number): number {
-  const first = cells.slice(width, 2 * width);
-  const figures = first.map((cell) => isFigure(cell));
-  if (figures.filter(Boolean).length < 2 || (figures[0] === true && figures.every(Boolean))) return 0;
-  let rows = 0;
-  for (let from = width; from + width <= cells.length; from += width) {
-    const row = cells.slice(from, from + width);
-    const misfits = row.filter((cell, column) => (figures[column] ? !isFigureOrNone(cell) : isFigure(cell))).length;
-    if (misfits > 0 || (isTotal(row[0] ?? "") && row.slice(1).some((cell) => !isFigureOrNone(cell)))) break;
-    rows += 1;
+function rowsBelow(cellAt: CellAt, width: number): number {
+  const figures = rowOf(cellAt, width, width).map(isFigure);
+  const count = figures.filter(Boolean).length;
+  if (count < 2 || count === width) return 0;
+  for (let rows = 0; ; rows++) {
+    const row = rowOf(cellAt, (rows + 1) * width, width);
+    const fits = row.every((cell, column) => (figures[column] ? isFigureOrNone(cell) : !isFigure(cell)));
+    const isShortTotal = isTotal(row[0] ?? "") && !row.slice(1).every(isFigureOrNone);
+    // 一、 begins what comes after the table.
+    if (row.length === 0 || !fits || isShortTotal || headingLevel(row[0] ?? "") !== null) return rows;
   }
-  return rows;
 }
 
 /** 总分 100 97.59: the total has fewer cells than the rows above it. */
@@ -97,7 +100,11 @@ function totalAfter(lines: readonly SourceLine[], at: number, width: number): So
   const name = lines[at];
   if (!name || !isTotal(name.text.trim())) return [];
   const row = [name];
-  for (let next = at + 1; row.length < width && isFigureOrNone(lines[next]?.text.trim() ?? "。"); next++)
-    row.push(lines[next] as SourceLine);
+  for (let next = at + 1; row.length < width; next++) {
+    const line = lines[next];
+    const cell = cellOf(line);
+    if (!line || cell === null || !isFigureOrNone(cell)) break;
+    row.push(line);
+  }
   return row.length > 1 ? row : [];
 }
