@@ -112,6 +112,17 @@ export function movementFit(target: string, a: string, b: string, c: string): Fi
   return null;
 }
 
+/** 扣分, 支出, 调减: what is taken away where columns are added up. */
+export const isTakenAway = (title: string): boolean =>
+  /扣|减|支出|退|核销|收回|出库|处置|上缴/.test(plainTitle(title.split("/").at(-1) ?? title));
+
+/** target = the columns before it, what is taken away with a minus: 总分 = 得分 + 加分 − 扣分. */
+export const runFit = (target: string): Fit | null => {
+  const whole = plainTitle(target.split("/").at(-1) ?? target);
+  if (rateWord.test(whole)) return null;
+  return /总分|得分|合计|总计|期末|年末|结余|余额|净|可用|全年/.test(whole) ? 2 : 1;
+};
+
 /** target = a × b */
 export function productFit(target: string, a: string, b: string): Fit | null {
   if (rateWord.test(plainTitle(target))) return null;

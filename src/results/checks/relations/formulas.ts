@@ -7,9 +7,11 @@ import {
   type Fit,
   growthFit,
   isChange,
+  isTakenAway,
   movementFit,
   productFit,
   ratioFit,
+  runFit,
   runningFit,
   shareFit,
   sumFit,
@@ -75,6 +77,7 @@ export function* recipesFor(matrix: Matrix, target: number): Generator<Recipe> {
     }
   if (!isRate(stated)) {
     yield* movements(matrix, target, stated, amounts, kinds);
+    yield* signedRuns(matrix, target, stated, kinds);
     for (const a of amounts) yield* running(matrix, target, stated, a, kinds.get(a) ?? null);
   }
 }
@@ -133,6 +136,10 @@ const sameUnit = (a: Fact | null, b: Fact | null): boolean =>
   a !== null &&
   b !== null &&
   (a.unit === null || b.unit === null ? a.unit === b.unit : a.unit.dimension === b.unit.dimension);
+
+/** Only some of the titles name the unit: 经济发展 | 扣分 | 总分. */
+const mayBeAdded = (a: Fact, b: Fact | null): boolean =>
+  b !== null && !isRate(b) && (a.unit === null || b.unit === null || sameUnit(a, b));
 
 /** The power of ten between a ÷ b and the column, where most rows agree on one. */
 function scaleOf({ rows, at }: Matrix, target: number, a: number, b: number): number | null {
@@ -225,6 +232,29 @@ function* movements(
           },
         };
       }
+}
+
+/** 总分 = 四类得分 + 加分 − 扣分: three or more columns right before it, one of them taken away. Without a minus tabletotals.ts sees it. */
+function* signedRuns(matrix: Matrix, target: number, stated: Fact, kinds: Map<number, Fact | null>): Generator<Recipe> {
+  const { titles, at } = matrix;
+  const fit = runFit(titles[target] ?? "");
+  let from = target;
+  while (from > 0 && mayBeAdded(stated, kinds.get(from - 1) ?? null)) from -= 1;
+  const run = Array.from({ length: target - from }, (_, index) => from + index);
+  const isMinus = (column: number) => isTakenAway(titles[column] ?? "");
+  if (fit === null || isTakenAway(titles[target] ?? "")) return;
+  for (; run.length > 2 && run.some(isMinus); run.shift()) {
+    const operands = [...run];
+    if (isMinus(operands[0] ?? 0)) continue;
+    const sumAt = (row: number): Sum | null => {
+      const facts = operands.map((column) => at(row, column));
+      if (facts.some((fact) => fact === null)) return null;
+      const given = (wanted: boolean) =>
+        operands.flatMap((column, index) => (isMinus(column) === wanted ? (facts[index] ?? []) : []));
+      return balance(given(false), given(true));
+    };
+    yield { target, operands, kind: "sum", fit, sumAt };
+  }
 }
 
 function* running(matrix: Matrix, target: number, stated: Fact, a: number, kind: Fact | null): Generator<Recipe> {
