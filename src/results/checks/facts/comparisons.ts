@@ -5,6 +5,7 @@
  * Figures in brackets are asides and never take part, except a base in a bracket: 增长12%（上年为90万元）.
  */
 import type { Fact } from "./fact.ts";
+import { formerTime } from "./formertime.ts";
 import type { Reading } from "./quantities.ts";
 import { areKin } from "./units.ts";
 
@@ -67,7 +68,8 @@ function inChunk(chunk: Fact[], depth: Uint8Array, earlier: Fact[]): Comparison[
         open &&
         !open.base &&
         (isFormerLevel(fact) || isYearLevel(fact)) &&
-        open.levels.some(({ unit }) => areKin(unit, fact.unit))
+        (open.levels.some(({ unit }) => areKin(unit, fact.unit)) ||
+          (open.change && areKin(open.change.unit, fact.unit)))
       )
         open.base = fact;
     } else if (fact.role === "base") {
@@ -96,7 +98,7 @@ function inChunk(chunk: Fact[], depth: Uint8Array, earlier: Fact[]): Comparison[
     } else if (
       fact.role === "level" &&
       !open &&
-      isFormerLevel(fact) &&
+      (isFormerLevel(fact) || isFormerOf(fact, said)) &&
       said.some(({ unit }) => areKin(unit, fact.unit))
     ) {
       // 101.93亿元，上年为94.21亿元，同比增长8.19%: the base comes before the comparison is said.
@@ -162,8 +164,15 @@ const isNewOnes = (fact: Fact, { base, level, change }: Comparison): boolean =>
 const isReached = ({ lead }: Fact): boolean => /^\s*(?:达到?了?|[增升降减]至|共)\s*$/.test(lead);
 
 /** 上年为90万元, 去年同期5个 */
-const isFormerLevel = (fact: Fact): boolean =>
-  /^\s*(?:上年|去年|上期|上月|上季度?|前年)(?:同期|全年|末|底)?(?:数|值)?[为是]?\s*$/.test(fact.lead);
+const isFormerLevel = (fact: Fact): boolean => formerLevel.test(fact.lead);
+const formerLevel = new RegExp(`^\\s*(?:而)?${formerTime}(?:度)?(?:同期|全年|末|底)?(?:数|值)?[为是]?\\s*$`);
+
+/** 本轮摸底12,600个，上一轮摸底为10,500个: called as one before it. */
+function isFormerOf({ lead }: Fact, said: readonly Fact[]): boolean {
+  const [, name = ""] = formerNamed.exec(lead) ?? [];
+  return name !== "" && said.some((each) => each.lead.includes(name));
+}
+const formerNamed = new RegExp(`^\\s*(?:而)?${formerTime}(?:度)?(?:同期)?([一-龥]{2,8}?)[为是]?\\s*$`);
 
 /** 同比增长10.5%（2023年为2187.5万人次）: in a bracket a year and its figure are what is compared with. */
 const isYearLevel = (fact: Fact): boolean =>

@@ -154,6 +154,7 @@ function isOfKind({ kind, bound, measure }: Condition, title: string, members: r
   const dimension = bound?.unit?.dimension ?? (kind === "mean" ? members[0]?.at.unit?.dimension : "percent");
   if (!members.every(({ at }) => at.unit?.dimension === dimension)) return false;
   if (kind === "growth") return isChange(title);
+  if (kind === "pace") return /完成|达成|进度|执行|支出/.test(title) && !isChange(title);
   if (kind === "goal") return /完成|达成|达标|进度|实现/.test(title) && !isChange(title);
   return isChange(title) === /增|降|比/.test(bound?.lead ?? measure);
 }
@@ -169,11 +170,20 @@ function likeness(said: string, title: string): number {
 
 /** What is counted is what the rows are: by the title over their names, by the names' endings, or by the whole that was said before. */
 function areRows({ noun, count, context }: Condition, table: Table, lines: readonly Line[]): boolean {
-  const counted = `${noun}${noun ? "" : count.noun}`.replaceAll(/[“”]/g, "").slice(0, 4);
+  const own = /^[快慢高低超未达实完落滞领不好优均有]/.test(count.noun) ? "" : count.noun;
+  const counted = (noun || own).replaceAll(/[“”]/g, "").slice(0, 4);
   const heads = Array.from({ length: table.named }, (_, column) => table.columnTitle(column)).join("");
-  if (counted === "") return shareWords(context, heads) || saysNumber(lines.length, context);
+  if (counted === "")
+    return shareWords(context, heads) || saysNumber(lines.length, context) || isRightBehind(table, count);
   const ends = lines.filter(({ name }) => counted.includes(name.slice(-1))).length;
   return [...counted].some((each) => heads.includes(each)) || ends * 2 > lines.length;
+}
+
+/** In one of the two passages behind the table, which they speak of. */
+function isRightBehind(table: Table, { passage, unit }: Fact): boolean {
+  const last = Array.from({ length: table.columns }, (_, column) => table.passage(table.rows - 1, column)?.index ?? 0);
+  const after = passage.index - Math.max(...last);
+  return after > 0 && after < 3 && /^[个家户项]$/.test(unit?.title ?? "");
 }
 
 /** 新开工项目中，…: a part of the rows only; 8个县区中 is all of them. */

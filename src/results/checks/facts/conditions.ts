@@ -15,8 +15,8 @@ export interface Condition {
   count: Fact;
   /** The readings of the condition, the most natural first. */
   readings: Meets[];
-  /** bound: of figures in its unit. growth: of rates of change. goal: of rates of completion. mean: of what lies above the row of the whole. */
-  kind: "bound" | "growth" | "goal" | "mean";
+  /** bound: of figures in its unit. growth: of rates of change. goal: of rates of completion. mean: of what lies above the row of the whole. pace: of progress against 序时进度. */
+  kind: "bound" | "growth" | "goal" | "mean" | "pace";
   bound: Fact | null;
   /** What is measured: 执行率, 到位资金; empty where the clause does not say. */
   measure: string;
@@ -26,7 +26,8 @@ export interface Condition {
   context: string;
 }
 
-export function conditionsOf(reading: Reading): Condition[] {
+/** `pace`: what 序时进度 is, where the text says so. */
+export function conditionsOf(reading: Reading, pace: number | null): Condition[] {
   const { facts, passage } = reading;
   return facts.flatMap((count, index) => {
     if (!isThings(count) || (passage.depths[count.from] ?? 0) > 0) return [];
@@ -35,9 +36,9 @@ export function conditionsOf(reading: Reading): Condition[] {
     const behind = facts[index + 1];
     const found =
       (before ? boundBefore(before, count, reading) : null) ??
-      wordBefore(count, reading) ??
+      wordBefore(count, reading, pace) ??
       (behind ? boundBehind(count, behind, reading) : null) ??
-      wordBehind(count, reading);
+      wordBehind(count, reading, pace);
     return found ? [found] : [];
   });
 }
@@ -159,10 +160,14 @@ function meeting(bound: Fact, behind: string): Meets[] | null {
 interface Word {
   pattern: string;
   kind: Condition["kind"];
-  meets: Meets;
+  meets: (value: number, pace: number) => boolean;
 }
 
 const task = "[了一-龥]{0,4}?(?:目标|任务|计划)(?:任务|值|数)?";
+const above = "高于|超过?|快于|好于|优于|大于|超前于?|领先于?";
+const below = "低于|慢于|落后于?|滞后于?|差于|小于|不及";
+const mean = "[全总一-龥]{0,3}平均(?:水平|值|数|分|增速|增幅|进度)?";
+const inTime = "(?:[一-龥]{0,4})(?:序时|时序)进度";
 const words: readonly Word[] = [
   {
     pattern: "负增长|(?:同比|均|有所|出现|呈)?(?:下降|减少)|(?:同比|出现|有所)下滑",
@@ -183,49 +188,68 @@ const words: readonly Word[] = [
     kind: "goal",
     meets: (value) => value >= 100,
   },
-  { pattern: "高于[全总一-龥]{0,3}平均(?:水平|值|数|增速|增幅)?", kind: "mean", meets: (value) => value > 0 },
-  { pattern: "低于[全总一-龥]{0,3}平均(?:水平|值|数|增速|增幅)?", kind: "mean", meets: (value) => value < 0 },
+  { pattern: `(?:${above})${mean}`, kind: "mean", meets: (value) => value > 0 },
+  { pattern: `(?:${below})${mean}`, kind: "mean", meets: (value) => value < 0 },
+  { pattern: `(?:${below}|未达到?|未完成|没有达到)${inTime}`, kind: "pace", meets: (value, pace) => value < pace },
+  { pattern: `(?:达到(?:[或和及并]超过)?|不低于|符合)${inTime}`, kind: "pace", meets: (value, pace) => value >= pace },
+  { pattern: `(?:${above})${inTime}`, kind: "pace", meets: (value, pace) => value > pace },
+  { pattern: `与${inTime}持平`, kind: "pace", meets: (value, pace) => value === pace },
 ];
 const kinds = words.map(({ pattern }, index) => `(?<w${index}>${pattern})`).join("|");
 const atEnd = new RegExp(
   `(?:${kinds})的?(?<noun>[一-龥]{0,6}?)(?:\\([^()]{0,6}\\))?(?:仅|只|共|各)?(?:有|为|是|达)?\\s*$`,
 );
 const behindCount = new RegExp(
-  `^(?<noun>[一-龥]{0,6}?)(?:\\([^()]{0,6}\\))?(?:的?(?<measure>[一-龥]{0,12}?))(?:${kinds})(?=[，。；、)]|$)`,
+  `^(?<noun>[一-龥]{0,6}?)(?:\\([^()]{0,6}\\))?(?:的?(?<measure>[一-龥]{0,12}?))(?:${kinds})(?=[，。；、()]|$)`,
 );
 
-const wordIn = (groups: Record<string, string | undefined>): Word | null =>
-  words.find((_, index) => groups[`w${index}`] !== undefined) ?? null;
+const wordIn = (groups: Record<string, string | undefined>, pace: number | null): Word | null =>
+  words.find(({ kind }, index) => groups[`w${index}`] !== undefined && (kind !== "pace" || pace !== null)) ?? null;
 
 /** 同比下降的有 | 2个 */
-function wordBefore(count: Fact, reading: Reading): Condition | null {
-  const clause = count.lead.slice(-30);
-  const match = /[降长滑平务标划值数加少幅速]/.test(clause) ? atEnd.exec(clause) : null;
-  const word = match ? wordIn(match.groups ?? {}) : null;
+function wordBefore(count: Fact, reading: Reading, pace: number | null): Condition | null {
+  // 快于序时进度（75%）的乡镇3个: a figure in brackets stands between.
+  const all = reading.passage.plain.slice(Math.max(0, count.from - 44), count.from);
+  const clause = /序进度\(|时进度\(/.test(all)
+    ? all.replaceAll(/\([^()]*\)/g, "").replace(/^.*[，。；：、]/, "")
+    : count.lead.slice(-30);
+  const match = /[降长滑平务标划值数加少幅速分度]/.test(clause) ? atEnd.exec(clause) : null;
+  const word = match ? wordIn(match.groups ?? {}, pace) : null;
   if (!match || !word || !/的/.test(match[0])) return null;
   const measure = clause.slice(0, match.index);
   return {
     ...conditionAt(reading, count, count.from - clause.length),
-    ...ofWord(word),
+    ...ofWord(word, pace),
     measure,
     noun: match.groups?.noun ?? "",
   };
 }
 
 /** 6个 | 县区实现正增长 */
-function wordBehind(count: Fact, reading: Reading): Condition | null {
+function wordBehind(count: Fact, reading: Reading, pace: number | null): Condition | null {
   const match = behindCount.exec(reading.passage.plain.slice(count.to, count.to + 34));
-  const word = match ? wordIn(match.groups ?? {}) : null;
+  const word = match ? wordIn(match.groups ?? {}, pace) : null;
   if (!match || !word) return null;
   const { noun = "", measure = "" } = match.groups ?? {};
-  return { ...conditionAt(reading, count, count.from), ...ofWord(word), measure: noun + measure, noun: noun + measure };
+  return {
+    ...conditionAt(reading, count, count.from),
+    ...ofWord(word, pace),
+    measure: noun + measure,
+    noun: noun + measure,
+  };
 }
 
-const ofWord = ({ kind, meets }: Word): Pick<Condition, "readings" | "kind" | "bound"> => ({
-  readings: [meets],
+const ofWord = ({ kind, meets }: Word, pace: number | null): Pick<Condition, "readings" | "kind" | "bound"> => ({
+  // 快于序时进度（含持平）: a row that is right on it counts either way.
+  readings: [(value) => meets(value, pace ?? 0), ...(kind === "pace" ? [orOn(meets, pace ?? 0)] : [])],
   kind,
   bound: null,
 });
+
+const orOn =
+  (meets: Word["meets"], pace: number): Meets =>
+  (value) =>
+    meets(value, pace) || (value === pace && meets(pace + 1, pace));
 
 function conditionAt({ passage }: Reading, count: Fact, from: number): Pick<Condition, "count" | "context"> {
   const begin = passage.plain.lastIndexOf("。", from - 1) + 1;

@@ -19,11 +19,28 @@ export interface DateSaid {
 
 const chineseDigits = "[〇○零一二三四五六七八九]";
 const pattern = new RegExp(
-  `(?:(?<!\\d)(?<year>(?:19|20)\\d{2})\\s*年\\s*|(?<![\\d.]))(?<month>\\d{1,2})\\s*月(?!度|均|份?度)(?:份)?\\s*(?:(?<day>\\d{1,2})\\s*日|(?<part>[底末初]|[上中下]旬))?|(?<cyear>二${chineseDigits}{3})年(?<cmonth>[一二三四五六七八九十]{1,2})月(?:(?<cday>[一二三四五六七八九十]{1,3})日)?`,
+  `(?:(?<!\\d)(?<year>(?:19|20)\\d{2})\\s*年\\s*|(?<![\\d.]))(?<month>\\d{1,2})\\s*月(?!度|均|份?度)(?:份)?\\s*(?:(?<day>\\d{1,2})\\s*(?:日|(?=(?:[-—–~]{1,2}|[至到])\\s*\\d{1,2}\\s*日))|(?<part>[底末初]|[上中下]旬))?|(?<cyear>二${chineseDigits}{3})年(?<cmonth>[一二三四五六七八九十]{1,2})月(?:(?<cday>[一二三四五六七八九十]{1,3})日)?`,
   "g",
 );
 
+/** Of 5月16日至19日 what follows the first day. */
+const tail = /^(\s*(?:起\s*)?(?:[-—–~]{1,2}|[至到])\s*)(\d{1,2})\s*日(?![均元内])/;
+
 export function datesOf(plain: string): DateSaid[] {
+  if (!plain.includes("月")) return [];
+  return datesIn(plain).flatMap((date) => [date, ...endOf(plain, date)]);
+}
+
+/** The last day of a range that leaves out its month. */
+function endOf(plain: string, { to, day, year, month }: DateSaid): DateSaid[] {
+  const match = day === null ? null : tail.exec(plain.slice(to, to + 12));
+  if (!match) return [];
+  const [all, before = "", digits] = match;
+  const last = (year ?? 0) * 10_000 + month * 100 + Number(digits);
+  return [{ from: to + before.length, to: to + all.length, year, month, day: Number(digits), first: last, last }];
+}
+
+function datesIn(plain: string): DateSaid[] {
   return matchesOf(plain, pattern).map((match) => {
     const { year, month, day, part = "", cyear, cmonth, cday } = match.groups ?? {};
     const y = year ? Number(year) : cyear ? parseNumeral(cyear) : null;

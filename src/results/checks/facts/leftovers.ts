@@ -10,6 +10,8 @@ import { areKin } from "./units.ts";
 export interface Left {
   whole: Fact;
   parts: Fact[];
+  /** 整改 of 未整改, where a verb says what was taken away. */
+  verb?: string;
 }
 
 const posts = /(?:空编|空缺|缺编|尚缺|空余|空岗|余编|缺岗|满编还差)[^，。；\d]{0,6}$/;
@@ -33,12 +35,16 @@ export function leftOf(fact: Fact, before: readonly Fact[]): Left | null {
   if (posts.test(words)) return ofPosts(known);
   // 逾期未办结每项扣0.5分: points are taken away, not left.
   const kin = fact.unit?.dimension === "score" ? [] : known.filter((each) => areKin(each.unit, fact.unit));
-  const verb = undone.exec(words)?.groups?.verb ?? undoneBehind.exec(fact.tail)?.groups?.verb ?? "";
+  const verb = undoneVerb(fact);
   const own = verb.length > 1 ? ofVerb(verb, kin) : null;
   if (own) return own;
   if (money.test(words)) return named(kin, moneyWhole, moneyPart);
   return beyond.test(words) ? named(kin, /./, goal) : null;
 }
+
+/** 未整改6个 → 整改 */
+export const undoneVerb = ({ lead, tail }: Fact): string =>
+  undone.exec(lead.replaceAll(/\s/g, ""))?.groups?.verb ?? undoneBehind.exec(tail)?.groups?.verb ?? "";
 
 /** 编制42名（行政26名、事业16名），实有39人: the largest of either, of the sentence said last. */
 function ofPosts(before: readonly Fact[]): Left | null {
@@ -56,7 +62,7 @@ function ofPosts(before: readonly Fact[]): Left | null {
 function ofVerb(verb: string, kin: readonly Fact[]): Left | null {
   const done = new RegExp(`(?<!未|没|待|正在|尚在|应)(?:${verb}|已${verb[0]}|${verb[0]}(?:结|完|毕|成))`);
   const isDone = ({ lead }: Fact): boolean => done.test(lead);
-  const part = kin.find(isDone);
+  const part = kin.find(({ lead }) => lead.includes(`已${verb}`)) ?? kin.find(isDone);
   if (!part) return null;
   const [, domain = domainOf(part)] = /([一-龥“”]{2,10})中[，,]?(?:已|共|有)/.exec(part.lead) ?? [];
   const earlier = kin.filter((each) => each.index < part.index && each.base >= part.base && !isDone(each));
@@ -69,7 +75,7 @@ function ofVerb(verb: string, kin: readonly Fact[]): Left | null {
     (each) =>
       isDone(each) && each.index > whole.index && each.sentence === part.sentence && each.passage === part.passage,
   );
-  return parts.reduce((sum, { base }) => sum + base, 0) <= whole.base ? { whole, parts } : null;
+  return parts.reduce((sum, { base }) => sum + base, 0) <= whole.base ? { whole, parts, verb } : null;
 }
 
 /** Budget and spending; the budget is said before, or right behind. */

@@ -229,8 +229,10 @@ function ofPassages(text: Text, at: number[]): Listing {
 
 /** The figures before `at` in its sentence, else in the sentence or passage before, nearest first. */
 function wholesBefore(reading: Reading, at: number, text: Text): Fact[] {
-  const { passage, facts } = reading;
+  const { passage } = reading;
   const start = sentenceStart(passage.plain, at);
+  // 5亿元以上项目18个: a bound in a name is no whole.
+  const facts = reading.facts.filter((fact, index, all) => !isInName(fact, all[index + 1], passage.plain));
   const own = facts.filter((fact) => fact.to <= at && fact.from >= start).reverse();
   const earlier = facts
     .filter((fact) => fact.to <= start)

@@ -32,10 +32,10 @@ const pattern = new RegExp(
     `(?<chineseBracket>\\((?<chineseBracketNumber>${numeral})\\))`,
     `(?<arabicBracket>\\((?<arabicBracketNumber>\\d{1,2})\\))`,
     `(?<circled>[①-⒛㈠-㈩])`,
-    `(?<first>(?<firstNumber>${numeral})(?:是(?!否)|要(?![素点件务求闻道塞员害领义目价约])|(?<=一)方面)|[第其](?<firstNumber2>${numeral})[，,])`,
+    `(?<first>(?<firstNumber>${numeral})(?:是(?!否)|要(?![素点件务求闻道塞员害领义目价约])|(?<=一)方面)|[第其](?<firstNumber2>${numeral})步?[，,])`,
     `(?<chinese>(?<chineseNumber>${numeral})[、.．])`,
     `(?<arabicHalfBracket>(?<arabicHalfBracketNumber>\\d{1,2})\\))`,
-    `(?<arabic>(?<arabicNumber>\\d{1,2})(?:[.．](?!\\d)|、(?!\\s*\\d(?!\\d{3}\\s*年))))`,
+    `(?<arabic>(?<arabicNumber>\\d{1,2})(?:[.．](?!\\d(?!\\d?月\\d))|、(?!\\s*\\d(?!\\d{3}\\s*年))))`,
   ].join("|"),
   "g",
 );

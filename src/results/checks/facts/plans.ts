@@ -8,6 +8,10 @@ import type { Text } from "./text.ts";
 
 const planning =
   /工作安排|工作思路|工作打算|工作计划|重点工作|主要工作|工作部署|目标任务|主要目标|预期目标|主要任务|下一步|下步|下阶段|下半年|明年|下年|今后|未来|展望|预算草案|“十[五六]五”|做好20\d{2}年|20\d{2}年[^，。]{0,10}(?:安排|目标|打算|任务|计划|预算)/;
+/** Words beside a date that lies ahead of the report. */
+export const ahead =
+  /计划|将|拟|预计|力争|确保|争取|要求|目标|下一步|前|止|预期|安排|建议|下届|下一届|须|起执行|有效期|到期|合同|租|期限|建设期|服务期/;
+
 const telling = /回顾|总结|成就|成效|完成情况|执行情况|开展情况|进展|上半年/;
 const levels: Record<string, number> = { part: 0, chinese: 1, chineseBracket: 2 };
 const longestHeading = 40;

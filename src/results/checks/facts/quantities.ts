@@ -33,7 +33,7 @@ export function readPassage(passage: Passage, firstIndex: number, reporting: num
   const periods = periodsOf(plain, reporting);
   let pending: Numeral | null = null;
   for (const numeral of numerals) {
-    if (marks.length > 0 && marks.some((mark) => numeral.from < mark.to && numeral.to > mark.from)) continue;
+    if (marks.some((mark) => numeral.from < mark.to && numeral.to > mark.from)) continue;
     const { unit, to, isMore } = numeral.isShare
       ? { unit: percent, to: numeral.to, isMore: false }
       : readUnit(plain, numeral.to);

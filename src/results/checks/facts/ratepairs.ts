@@ -6,7 +6,8 @@ import { matchesOf } from "./matches.ts";
 import type { Reading } from "./quantities.ts";
 import { isPercent, namedRates, nearbyRates, overallRates, type Rates } from "./rates.ts";
 import { passedOf, progressWord } from "./progress.ts";
-import { betweenRows } from "./rowrates.ts";
+import { type ListedPoint, listedPoint } from "./pointlists.ts";
+import { rowPairOf } from "./rowpairs.ts";
 import { twoNamed } from "./twonames.ts";
 
 export interface Pair {
@@ -24,7 +25,7 @@ export interface Pair {
 
 const rateNoun =
   /([一-龥]{0,8}(?:率|占比|比重|比例|份额|进度|满意度|增速|增幅))(?=\s*(?:为|达|达到|是|仅|只有|约|，)?\s*$)/;
-const comparing = /(?<!占)比(?!重|例)|较|高于|低于|超过|超出|快于|慢于|优于|领先|落后于/;
+const comparing = /(?<!占)比(?!重|例)|较|高于|低于|超过|超出|超(?=[序时计目进任])|快于|慢于|优于|领先|落后于/;
 
 export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null {
   const { plain } = reading.passage;
@@ -32,23 +33,49 @@ export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null 
   const before = sentence.filter((each) => each.index < fact.index && fact.from - each.to < 120);
   const last = before.at(-1);
   const words = plain.slice(Math.max(last?.to ?? 0, fact.from - 60), fact.from);
-  if (/首尾|极差|最[高大][^，。；]{0,4}最[低小]/.test(words)) return extremes(before, plain, fact);
-  if (/相差|差距|之差/.test(words)) return apart(before, plain, fact);
+  if (/[首尾末]{2}|极差|最[高大][^，。；]{0,4}最[低小]/.test(words))
+    return extremes(before.map(signed), plain, fact) ?? ofRows(fact, "", rates);
+  if (/相差|差距|之差/.test(words)) return apart(before.map(signed), plain, fact) ?? ofRows(fact, "", rates);
+  const listed = listedPoint(fact, reading);
+  if (listed !== undefined) return listed && ofList(fact, listed, plain, rates);
   return (
     behind(fact, reading, before, words) ??
     afterFormer(before, words, plain) ??
     byNames(fact, reading) ??
     between(fact, reading, before) ??
-    (last && isOwn(last, words) ? againstConstant(fact, last, words, reading, rates) : null) ??
+    (last && isOwn(last, words) ? againstConstant(fact, last, words, rates) : null) ??
     elsewhere(fact, last ?? null, rates) ??
-    (last && !/[；;]/.test(words) ? null : ofRows(fact, words, rates))
+    ofRows(fact, words, rates)
   );
 }
 
 /** Both rates stand in a table and are only named. */
 function ofRows(fact: Fact, words: string, rates: Rates): Pair | null {
-  const rows = betweenRows(fact, rates);
+  const rows = rowPairOf(fact, rates.text);
   return rows && { ...rows, constant: null, sign: signOf(words), isCertain: false, isGuessed: true };
+}
+
+/** 分别比时序进度低0.6个、1.0个和3.0个百分点: each has its own word, or that of the first. */
+function ofList(fact: Fact, { level, base }: ListedPoint, plain: string, rates: Rates): Pair | null {
+  const words = plain.slice(level.to, fact.from);
+  const part = base ? null : constantIn(words, fact, rates);
+  return base || part ? { level, base, constant: part, sign: signOf(words), isCertain: false } : null;
+}
+
+/** 序时进度, where it is only named. */
+function constantIn(words: string, fact: Fact, { text }: Rates): Pair["constant"] {
+  const part = new RegExp(progressWord).test(words) ? passedOf(fact.passage, text, fact.from) : null;
+  return part ? { value: part, print: `${Math.round(part * 100) / 100}%` } : null;
+}
+
+/** 增速最低，为-6.3%; 下降2.4%: below nothing, where two rates are set apart. */
+function signed(fact: Fact): Fact {
+  const isBelow =
+    fact.base > 0 &&
+    (fact.role === "growth"
+      ? fact.direction < 0
+      : /[^\d\s]\s*[-−–]$/.test(fact.passage.plain.slice(fact.from - 3, fact.from)));
+  return isBelow ? { ...fact, value: -fact.value, base: -fact.base, low: -fact.high, high: -fact.low } : fact;
 }
 
 /** 最高100.00%，最低59.75%，两者相差…: the two nearest, nothing else between them. */
@@ -122,10 +149,22 @@ function between(fact: Fact, reading: Reading, before: readonly Fact[]): Pair | 
   const compared = matchesOf(lead, new RegExp(comparing, "g")).at(-1);
   if (!compared) return null;
   const noun = rateNoun.exec(lead.slice(0, compared.index))?.[1] ?? "";
-  const level = levelFor(noun, first, second, reading);
-  if (!level) return null;
   const sign = signOf(tail) || signOf(compared[0]);
+  const level = levelFor(noun, first, second, reading);
+  if (!level) return guessed(fact, second, sign, reading);
   return { level, base: second, constant: null, sign, isCertain: level === first && second.from - level.to < 40 };
+}
+
+/** 占预算的63.0%…。拨付比例比去年（58.4%）高4.6个百分点: no rate is called so, but one before differs by just as much. */
+function guessed(fact: Fact, base: Fact, sign: Pair["sign"], { facts }: Reading): Pair | null {
+  const level = facts.findLast(
+    (each) =>
+      each.index < base.index &&
+      isPercent(each) &&
+      fact.base > 0 &&
+      Math.abs(Math.abs(each.base - base.base) - fact.base) < 1e-6,
+  );
+  return level ? { level, base, constant: null, sign, isCertain: false, isGuessed: true } : null;
 }
 
 /** The rate of that name: the one before, or one earlier in the passage: 注册率83.9%…。注册率比上年（80.5%）提高…. */
@@ -152,7 +191,7 @@ function levelFor(noun: string, first: Fact | undefined, second: Fact, { facts }
 }
 
 /** 超额3.2个百分点 over 100%; 快于序时进度5.08个百分点; 高于目标值1.26个百分点, where the goal stands elsewhere. */
-function againstConstant(fact: Fact, level: Fact, words: string, reading: Reading, rates: Rates): Pair | null {
+function againstConstant(fact: Fact, level: Fact, words: string, rates: Rates): Pair | null {
   const sign = signOf(words);
   const with_ = (constant: Pair["constant"], base: Fact | null = null): Pair => ({
     level,
@@ -164,8 +203,8 @@ function againstConstant(fact: Fact, level: Fact, words: string, reading: Readin
   if (/^[，,\s]*(?:超额|超序时|超出?目标|超过目标|超任务)(?:任务)?(?:完成)?(?:了)?\s*$/.test(words) && level.base > 100)
     return with_({ value: 100, print: "100%" });
   if (new RegExp(progressWord).test(words)) {
-    const part = passedOf(reading.passage, rates.text, fact.from);
-    return part ? with_({ value: part, print: `${Math.round(part * 100) / 100}%` }) : null;
+    const constant = constantIn(words, fact, rates);
+    return constant && with_(constant);
   }
   if (/目标|指标值|任务/.test(words)) {
     const goal = goalFor(level, fact, rates);
@@ -213,7 +252,7 @@ function elsewhere(fact: Fact, last: Fact | null, rates: Rates): Pair | null {
   const noun = (own || lastNoun || overall).slice(-6);
   const other = /(?:平均|总体|整体|全[省市州区县国])/.test(reference)
     ? noun
-    : (/[一-龥]{2,8}率/.exec(reference)?.[0].slice(-6) ?? noun);
+    : (/[一-龥]{2,8}(?:率|满意度|进度|占比|比重)/.exec(reference)?.[0].slice(-6) ?? noun);
   // 好评率比上年的93.3%下降…: what stands before the difference is the base; the rate itself was said before.
   const isLastBase =
     last !== null &&

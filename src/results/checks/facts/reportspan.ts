@@ -51,21 +51,19 @@ function spanOf(text: Text): ReportSpan | null {
     .filter((passage) => passage.kind === "heading" || passage.kind === "title");
   const years = [...new Set(named.map((each) => each.year))];
   const titleYear = years.length === 1 ? (years[0] ?? null) : null;
-  const [most] = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
+  const [most] = ranked(counts);
   const own = titleYear === null ? 0 : (counts.get(titleYear) ?? 0);
-  // The title's own mention counts once: 1 against 6 is a wrong title.
-  const told = countYears(text, plansOf(text));
-  const isAlone = titleYear !== null && (told.get(titleYear) ?? 0) <= 1 && (told.get(most?.[0] ?? 0) ?? 0) >= 3;
+  // One wrong year in the title: all that is told is of another.
+  const told = toldYears(text, titles);
+  const [mostTold] = ranked(told);
+  const ownTold = told.get(titleYear ?? 0) ?? 0;
   // A report names its own year, or at least its neighbours.
   const isFar =
     counts.size > 2 && [...counts.keys()].every((each) => each === titleYear || Math.abs(each - (titleYear ?? 0)) > 3);
-  const isOverruled =
-    most !== undefined &&
-    ((isFar && own <= 1) || (most[1] >= 5 && own <= 2 && most[1] >= own * 3) || (isAlone && !isPlanned(words))) &&
-    most[0] !== titleYear &&
-    Math.abs(most[0] - (titleYear ?? most[0])) <= 10;
-  const year =
-    titleYear !== null && !isOverruled ? titleYear : text.year !== null && titleYear === null ? text.year : most?.[0];
+  const isOutvoted = mostTold !== undefined && mostTold[1] >= Math.max(3, ownTold * 4) && !isPlanned(words);
+  const winner = isOutvoted ? mostTold[0] : isFar && own <= 1 ? most?.[0] : undefined;
+  const isOverruled = winner !== undefined && titleYear !== null && Math.abs(winner - titleYear) <= 10;
+  const year = isOverruled ? winner : (titleYear ?? text.year ?? most?.[0]);
   if (year === undefined || year === null) return null;
   return {
     year,
@@ -97,22 +95,42 @@ function countOpenings({ passages }: Text): Map<number, number> {
   return counts;
 }
 
-/** Years of a title; the date under it is none. */
+const inTitle = /(20\d{2})\s*年(?!\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|\s*[)）]?\s*$))|(?<=^\s*)(20\d{2})(?=[一-龥])/g;
+
+/** Years of a title (2025云川茶业博览会); the date under it is none. */
 const yearsIn = (passages: readonly Passage[]) =>
   passages.flatMap((passage) =>
-    matchesOf(passage.plain, /(20\d{2})\s*年(?!\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|\s*[)）]?\s*$))/g).map((match) => ({
-      year: Number(match[1]),
+    matchesOf(passage.plain, inTitle).map((match) => ({
+      year: Number(match[1] ?? match[2]),
       passage,
       from: match.index,
       to: match.index + match[0].length,
     })),
   );
 
-/** Without what stands in a plan, where its passages are given. */
-function countYears({ passages }: Text, plans: ReadonlySet<number> = new Set()): Map<number, number> {
+const ranked = (counts: ReadonlyMap<number, number>) => [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]);
+
+const subject =
+  /(?<=(?:^|[。；\n])[\s一二三四五六七八九十、（）().\d#*]{0,8})(20\d{2})\s*年(?!\s*\d|度?[末底初])|(?<![比较与同和及、至到《(\d〔—–~-])(20\d{2})\s*年度|截至\s*(20\d{2})\s*年(?:\s*12\s*月\s*31|[末底])/g;
+
+/** How often each year is told of: at the beginning of a sentence, as 2024年度, 截至2024年底; not in plans, nor compared with. */
+function toldYears(text: Text, titles: readonly Passage[]): Map<number, number> {
+  const plans = plansOf(text);
   const counts = new Map<number, number>();
-  for (const { plain, cell, index } of passages)
-    if (!cell && !plans.has(index))
+  for (const passage of text.passages) {
+    if (passage.cell || !passage.plain.includes("20") || plans.has(passage.index) || titles.includes(passage)) continue;
+    for (const match of matchesOf(passage.plain, subject)) {
+      const year = Number(match[1] ?? match[2] ?? match[3]);
+      counts.set(year, (counts.get(year) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+function countYears({ passages }: Text): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const { plain, cell } of passages)
+    if (!cell)
       for (const match of matchesOf(plain, /(?<![\d〔[(（])(20\d{2})\s*年(?!\s*\d{1,2}\s*月)/g))
         counts.set(Number(match[1]), (counts.get(Number(match[1])) ?? 0) + 1);
   return counts;

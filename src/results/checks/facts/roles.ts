@@ -3,7 +3,7 @@
  */
 import type { Fact, Role } from "./fact.ts";
 
-const up = "增加(?!值)|增长|增收|增产|增幅|净增|上升|提高|提升|上涨|扩大|攀升|上浮|调增|追加|多|高出?|增";
+const up = "增加(?!值)|增长|增收|增产|增幅|净增|上升|提高|提升|上涨|扩大|延长|拉长|攀升|上浮|调增|追加|多|高出?|增";
 const down =
   "缩短|压缩|减少|下降|减收|减产|降幅|降低|下滑|回落|缩小|压减|核减|调减|下调|减幅|节约|节省|缩减|减|降|少|低";
 const linked = "(?:了|额|值|率|幅度|幅|速度?|数|比例)*(?:[为约近超逾达]|超过|达到|了|分别为?|\\s|：|:)*";
@@ -16,7 +16,7 @@ const newPattern =
 const comparing = /(?:比|较|同比|环比|相比|与|同)/;
 /** 多拨付、少支、多签约: more or less of a thing done; only after a comparison or at the beginning of its clause. */
 const done =
-  "支出|支付|支|使用|用|花费|花|耗|兑现|拨付|拨|签约|签|引进|完成|到位|实现|办理|办结|办|开工|开|落地|投入|投|收入|收|缴|安排|举办|组织|接待|参加|受理|招|建|发放|发|生产|产|销售|销|走";
+  "支出|支付|支|使用|用|花费|花|耗|兑现|拨付|拨|签约|签|引进|完成|到位|实现|办理|办结|办|开工|开|落地|投入|投|收入|收|缴|安排|举办|组织|接待|参加|受理|招|建|发放|发|生产|产|销售|销|走|增|减|降";
 const doneMore = new RegExp(`(?:(多|超)|(少|节))(?:${done})了?\\s*$`);
 const doneAtOnce = new RegExp(`^\\s*(?:[净共约实仅]|累计|实际){0,2}[多少超节](?:${done})了?\\s*$`);
 
@@ -60,11 +60,12 @@ export function roleOf(lead: string, tail: string, dimension: string | null, isC
   return plain("level");
 }
 
+const movedWord = new RegExp(`增加|增长|减少|下降|提高|降低|上升|(?:${up}|${down})了?\\s*$`);
+
 /** 比上年5,889.49万元增加… : a figure inside “比…增加”. */
 function isBase(lead: string, tail: string): boolean {
   const compared = /(?:比|较|对比)([^，。；比较]{0,36})$/.exec(lead);
-  if (!compared || /增加|增长|减少|下降|提高|降低|上升|(?:多|少|高|低|增|减)了?\s*$/.test(compared[1] ?? ""))
-    return false;
+  if (!compared || movedWord.test(compared[1] ?? "")) return false;
   return new RegExp(
     `^\\s*(?:\\([^()]{0,20}\\))?\\s*[，,]?\\s*(?:略有?|稍有?|有所|小幅|大幅|明显|显著|微)?(?:${up}|${down}|净|相比|持平|翻|[超节](?:${done}))`,
   ).test(tail);
@@ -81,7 +82,8 @@ function changeOf(lead: string, dimension: string | null, isCompared: boolean): 
   if ((more || less) && (isCompared || comparing.test(lead) || doneAtOnce.test(lead)))
     return { role, direction: more ? 1 : -1 };
   const match = changePattern.exec(lead);
-  if (!match || newPattern.test(lead)) return null;
+  // 由24起降为21起: what it became.
+  if (!match || newPattern.test(lead) || /(?:[增减升降少低高加短大小])为\s*$/.test(lead)) return null;
   const [, rose] = match;
   const word = rose ?? match[2] ?? "";
   // One-letter words say a change only where something is compared: 比上年多15家, 多家 says nothing.

@@ -63,7 +63,9 @@ export function runsOf({ passage, facts }: Reading): Run[] {
 export const isInName = (fact: Fact, next: Fact | undefined, plain: string): boolean =>
   next !== undefined &&
   next.unit?.title !== fact.unit?.title &&
-  /^(?:周?岁)?(?:及?以[上下内]|\(含\))*(?:的|项目|企业|人员|[-—~至到])*$/.test(plain.slice(fact.to, next.from));
+  /^(?:周?岁)?(?:及?以[上下内]|\(含\))*(?:的|项目|企业|人员|占(?:比|总数的?)?|[-—~至到])*$/.test(
+    plain.slice(fact.to, next.from),
+  );
 
 const divided = /按[^，。；]{1,16}(?:分|看|划分|统计)[，,]/;
 

@@ -3,9 +3,9 @@ import { domainOf } from "./domains.ts";
 import type { Fact } from "./fact.ts";
 import { likeTo } from "./likeness.ts";
 import type { Listing } from "./listings.ts";
-import { once } from "./once.ts";
+import { once, onceForWords } from "./once.ts";
 import type { Text } from "./text.ts";
-import { areKin } from "./units.ts";
+import { areKin, type Unit } from "./units.ts";
 
 export type ListedIn = Map<Fact, Listing[]>;
 
@@ -25,36 +25,80 @@ export interface Whole {
   likeness: number;
 }
 
+/** Asked for one share and part from several sides, so what is found is kept with the share. */
+const foundFor = once((_share: Fact): Map<Fact, Whole[]> => new Map());
+
 export function wholesOf(share: Fact, part: Fact, text: Text, listings: ListedIn): Whole[] {
+  const known = foundFor(share).get(part);
+  if (known) return known;
+  const found = findWholes(share, part, text, listings);
+  foundFor(share).set(part, found);
+  return found;
+}
+
+function findWholes(share: Fact, part: Fact, text: Text, listings: ListedIn): Whole[] {
   const name = wholeNameOf(share);
-  const short = /^(..)(?:的?总额|总数|总量|总和|总次数)$/.exec(name)?.[1] ?? "";
-  const stem = /^(.{3,})(?:资金|金额|企业|项目|经费)$/.exec(name)?.[1] ?? "";
-  const [like, likeShort, likeStem] = [likeTo(name), likeTo(short), likeTo(stem)];
+  const like = likeToName(name);
   const found: Whole[] = [];
-  for (let index = part.index - 1; index >= Math.max(0, part.index - reach); index--) {
-    const fact = text.facts[index];
-    if (!fact || fact.passage.cell || fact.base <= 0 || !areKin(fact.unit, part.unit)) continue;
-    if (fact.role !== "level" && fact.role !== "target") continue;
-    const words = wordsOf(fact);
-    // 手术总量 of 手术1.18万台次: two characters say less.
-    const likeness = name
-      ? Math.max(like(words), short ? 0.7 * likeShort(words) : 0, stem ? 0.9 * likeStem(words) : 0)
-      : 0;
+  const alike = possible(text).get(kindOf(part)) ?? [];
+  const least = Math.max(0, part.index - reach);
+  for (let at = countBefore(alike, part.index) - 1; at >= 0; at--) {
+    const fact = alike[at] as Fact;
+    if (fact.index < least) break;
+    const likeness = name ? like(wordsOf(fact)) : 0;
     const isClose = fact.passage === part.passage && share.places > 0;
     if (likeness >= 0.3 || isClose) found.push({ fact, likeness });
   }
-  const inList = name.length > 2 ? [] : (listings.get(part) ?? []);
-  for (const [fact, label] of tableTotals(text))
-    if (
-      Math.abs(fact.index - part.index) < (name ? 4 * reach : near) &&
-      fact.base >= part.base &&
-      areKin(fact.unit, part.unit)
-    )
-      found.push({ fact, likeness: like(label) * 0.9 });
+  const most = name ? 4 * reach : near;
+  const plain = likeTo(name);
+  for (const [fact, label] of tableTotals(text).get(kindOf(part)) ?? [])
+    if (Math.abs(fact.index - part.index) < most && fact.base >= part.base)
+      found.push({ fact, likeness: plain(label) * 0.9 });
+  // Of a whole that only its place in a list tells, a part is no more than a part.
+  const inList = name.length > 2 || name.startsWith("全") ? [] : (listings.get(part) ?? []);
   for (const { wholes } of inList)
     for (const fact of wholes)
-      if (areKin(fact.unit, part.unit) && fact.role === "level") found.push({ fact, likeness: 0.7 });
+      if (areKin(fact.unit, part.unit) && fact.role === "level" && fact.base >= part.base)
+        found.push({ fact, likeness: 0.7 });
   return found.sort((a, b) => b.likeness - a.likeness || b.fact.index - a.fact.index).slice(0, 16);
+}
+
+/** 手术总量 of 手术1.18万台次, 签约项目 of 签约33个: two characters, or a stem, say less than the whole name. */
+const likeToName = onceForWords((name: string): ((words: string) => number) => {
+  const short = /^(..)(?:的?总额|总数|总量|总和|总次数)$/.exec(name)?.[1] ?? "";
+  const stem = /^(.{3,})(?:资金|金额|企业|项目|经费)$/.exec(name)?.[1] ?? "";
+  const [like, likeShort, likeStem] = [likeTo(name), likeTo(short), likeTo(stem)];
+  return onceForWords((words) =>
+    Math.max(like(words), short ? 0.7 * likeShort(words) : 0, stem ? 0.9 * likeStem(words) : 0),
+  );
+});
+
+const thing: Unit = { title: "个", dimension: "个", factor: 1 };
+/** Figures of one kind may stand to each other as part and whole. */
+const kindOf = ({ unit }: Fact): string => (areKin(unit, thing) ? "个" : (unit?.dimension ?? ""));
+
+/** The figures of a text that may be a whole, by kind, in order. */
+const possible = once((text: Text): Map<string, Fact[]> => {
+  const found = new Map<string, Fact[]>();
+  for (const fact of text.facts) {
+    if (fact.passage.cell || fact.base <= 0 || (fact.role !== "level" && fact.role !== "target")) continue;
+    const kind = kindOf(fact);
+    const same = found.get(kind);
+    if (same) same.push(fact);
+    else found.set(kind, [fact]);
+  }
+  return found;
+});
+
+/** How many of them stand before an index. */
+function countBefore(facts: readonly Fact[], index: number): number {
+  let [low, high] = [0, facts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((facts[middle]?.index ?? 0) < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Where the whole is not even named, its table must be close. */
@@ -66,20 +110,19 @@ const isLeft = ({ lead }: Fact): boolean => /(?:尚有|还有|仍有|尚余|剩�
 /** The words a figure is known by. */
 const wordsOf = once((fact: Fact): string => `${fact.lead}${fact.noun}${isLeft(fact) ? fact.tail.slice(0, 16) : ""}`);
 
-/** 合计 rows of tables, with what they are totals of: a text may speak of them by name only. */
-const tableTotals = once((text: Text): [Fact, string][] =>
-  text.tables.flatMap((table) =>
-    Array.from({ length: table.rows }, (_, row) => row)
-      .filter((row) => /合计|总计|全[区市县省]|总额/.test(table.rowTitle(row)))
-      .flatMap((row) =>
-        Array.from({ length: table.columns }, (_, column): [Fact | null, string] => [
-          table.fact(row, column),
-          table.columnTitle(column),
-        ]),
-      )
-      .flatMap(([fact, label]): [Fact, string][] => (fact ? [[fact, label]] : [])),
-  ),
-);
+/** 合计 rows of tables, by kind, with what they are totals of: a text may speak of them by name only. */
+const tableTotals = once((text: Text): Map<string, [Fact, string][]> => {
+  const found = new Map<string, [Fact, string][]>();
+  for (const table of text.tables)
+    for (let row = 0; row < table.rows; row++) {
+      if (!/合计|总计|全[市区县省]|总额/.test(table.rowTitle(row))) continue;
+      for (let column = 0; column < table.columns; column++) {
+        const fact = table.fact(row, column);
+        if (fact) found.set(kindOf(fact), [...(found.get(kindOf(fact)) ?? []), [fact, table.columnTitle(column)]]);
+      }
+    }
+  return found;
+});
 
 /** What the share names, or what its sentence is about: 参训学员中，…占36%. */
 export const wholeNameOf = (share: Fact): string => nameOf(share) || bare(domainOf(share));

@@ -68,7 +68,7 @@ const bases: Record<string, readonly [dimension: string, factor: number]> = {
   ...each("power", 1, "千瓦"),
   ...each("power", 1000, "兆瓦"),
   ...Object.fromEntries(
-    "个 家 户 项 件 条 篇 份 套 宗 栋 幢 座 支 只 类 种 款 处 所 间 层 笔 例 张 本 册 块 组 门 届 轮 大 站 村 集 单 则 枚 对 块"
+    "个 家 户 项 件 条 篇 份 套 宗 栋 幢 座 支 只 类 种 款 处 所 间 层 笔 例 张 本 册 块 组 门 届 轮 大 站 村 集 单 则 枚 对 起 株 棵 盏 艘 架 桶 幅 趟 车次 班次 辆次 架次 艘次"
       .split(" ")
       .map((title) => [title, [title, 1] as const]),
   ),
@@ -108,6 +108,13 @@ export function readUnit(plain: string, at: number): ReadUnit {
   const none = { unit: null, to: at, isMore: false };
   if (!scale && !base) return none;
   if (base === "分" && !new RegExp(`分${notAfter}`, "y").test(plain.slice(at + all.length - 1, at + all.length + 3)))
+    return none;
+  // 一起, 3月起: no cases; 140起案件 are.
+  if (
+    base === "起" &&
+    (/[一日月年]\s*$/.test(plain.slice(Math.max(0, at - 2), at)) ||
+      /^[草点始步诉飞伏源用到至]/.test(plain.slice(at + all.length, at + all.length + 1)))
+  )
     return none;
   const [dimension, factor] = base ? (bases[base] ?? ["each", 1]) : ["yuan", 1];
   const scaled = (scale ? (scales[scale] ?? 1) : 1) * factor;

@@ -22,8 +22,8 @@ export function judgeAll(observations: Iterable<Observation>, text: Text, furthe
   const outcome: Outcome = { findings: [], held: [] };
   const seen = new Set<string>();
   const settled = new Set<number>();
-  const broken: { claim: Claim; finding: Finding }[] = [];
-  const sound = new Map<Fact, number>();
+  const broken: Broken[] = [];
+  const sound = new Set<number>();
   const worth = once(worthOf);
   const take = (observation: Observation): void => {
     const key = keyOf(observation);
@@ -38,7 +38,9 @@ export function judgeAll(observations: Iterable<Observation>, text: Text, furthe
     for (const { index } of involved(claim)) settled.add(index);
     if (judgement.verdict === "holds") {
       outcome.held.push(claim);
-      for (const fact of involved(claim)) sound.set(fact, (sound.get(fact) ?? 0) + 1);
+      // That a figure is printed twice, or no more than another, proves nothing.
+      const isProof = claim.sum.operands.length > 1 && (claim.relation ?? "=") === "=";
+      if (isProof) for (const { index } of involved(claim)) sound.add(index);
     } else {
       const finding = findingOf(claim, judgement, worth(text.facts));
       outcome.findings.push(finding);
@@ -47,10 +49,23 @@ export function judgeAll(observations: Iterable<Observation>, text: Text, furthe
   };
   for (const observation of observations) take(observation);
   for (const observation of further(({ index }) => settled.has(index))) take(observation);
+  doubt(broken, sound);
   blame(broken, sound);
   outcome.findings.sort((a, b) => a.at.passage - b.at.passage || a.at.from - b.at.from);
   groupByFigure(outcome.findings);
   return outcome;
+}
+
+interface Broken {
+  claim: Claim;
+  finding: Finding;
+}
+
+/** Where every figure of a broken sum is borne out by another sum, it is rather the reading that is wrong: asked, not asserted. */
+function doubt(broken: Broken[], sound: ReadonlySet<number>): void {
+  for (const { claim, finding } of broken)
+    if (finding.severity === "error" && involved(claim).every(({ index }) => sound.has(index)))
+      finding.severity = "warning";
 }
 
 const involved = ({ stated, sum }: Claim): Fact[] => [stated, ...sum.operands];
@@ -68,11 +83,11 @@ function keyOf(observation: Observation): string {
  * A figure in two broken sums whose other figures all hold elsewhere is the one to look at first. Says so, and nothing where
  * the breach could as well lie elsewhere.
  */
-function blame(broken: { claim: Claim; finding: Finding }[], sound: ReadonlyMap<Fact, number>): void {
+function blame(broken: Broken[], sound: ReadonlySet<number>): void {
   const counts = new Map<Fact, number>();
   for (const { claim } of broken) for (const fact of involved(claim)) counts.set(fact, (counts.get(fact) ?? 0) + 1);
   for (const { claim, finding } of broken) {
-    const suspects = involved(claim).filter((fact) => (counts.get(fact) ?? 0) > 1 && !sound.has(fact));
+    const suspects = involved(claim).filter((fact) => (counts.get(fact) ?? 0) > 1 && !sound.has(fact.index));
     const [suspect] = suspects;
     if (suspects.length === 1 && suspect) {
       const words = `“${printed(suspect)}”牵涉 ${counts.get(suspect)} 处不符，其余数字另有印证，请先核对它`;

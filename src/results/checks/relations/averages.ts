@@ -7,7 +7,7 @@
  * where the sentence has exactly one figure of either kind and the words of the average name what is shared out, as something
  * to look at where the pair is near and comes close to the average or is off by a power of ten.
  *
- * 月均 and 日均 are over a time that is named, not printed: 上半年 has six months.
+ * 月均 and 日均 are over a time (timeaverages.ts).
  *
  * 例：兑现 3,650 万元，惠及企业 42 家，户均 86.90 万元 → 3650 ÷ 42 = 86.90。
  * 反例：全省人均 GDP（没有分子、分母）；平均年龄 41 岁；人均预算控制标准 8 万元。
@@ -16,26 +16,35 @@ import type { Fact } from "../facts/fact.ts";
 import type { Table } from "../facts/table.ts";
 import { likenessOf } from "../facts/likeness.ts";
 import type { Text } from "../facts/text.ts";
+import { isCounted } from "../facts/units.ts";
 import { isTypo, significant } from "../facts/typos.ts";
 import { type Claim, claim, type Observation, type Sum } from "../judgement/claim.ts";
 import { isSound } from "../judgement/judge.ts";
 import { numberOf, rounded } from "../judgement/print.ts";
 import { overOf, type Over } from "./averagewords.ts";
+import { timeAverage } from "./timeaverages.ts";
 
 export function* averages(text: Text): Generator<Observation> {
   for (const stated of text.facts) {
+    const { passage, unit, role, lead } = stated;
+    // 户均增收1,890元 is an average of what was added.
     if (
-      stated.passage.cell ||
-      !stated.unit ||
-      ["growth", "point", "base", "share", "rate", "change"].includes(stated.role)
+      passage.cell ||
+      !unit ||
+      (notShared.has(role) && !(role === "change" && /[户人亩家]均[净新]?增[收产效][^，。；]{0,2}$/.test(lead)))
     )
       continue;
     const over = overOf(stated);
-    if (over) yield* over.months ? ofTime(stated, over.months, text) : ofPairs(stated, over, text);
+    if (!over) continue;
+    if (!over.times) yield* ofPairs(stated, over, text);
+    else {
+      const tops = near(stated, text).filter((fact) => isTop(fact, stated) && fact.role !== "base");
+      yield* timeAverage(stated, over, tops);
+    }
   }
 }
 
-const message = "均值与前后两数不符";
+const notShared = new Set<Fact["role"]>(["growth", "point", "base", "share", "rate", "change"]);
 /** How many figures back the two may have been said. */
 const reach = 60;
 
@@ -47,10 +56,13 @@ interface Pair {
 function* ofPairs(stated: Fact, over: Over, text: Text): Generator<Observation> {
   const said = near(stated, text);
   const tops = said.filter((fact) => isTop(fact, stated));
-  const bottoms = said.filter((fact) => isBottom(fact, over));
+  const bottoms = calledSo(over.among, [
+    ...said.filter((fact) => isBottom(fact, over)),
+    ...farBottoms(stated, over, text),
+  ]);
   const of = ({ top, bottom }: Pair, isCertain: boolean): Claim =>
-    claim("average", stated, quotientBy(top, bottom, over.factor), message, isCertain);
-  const held = [...pairsOf(tops, bottoms, stated)].find(
+    claim("average", stated, quotientBy(top, bottom, over.factor), "均值与前后两数不符", isCertain);
+  const held = [...pairsOf(tops, bottoms, stated, over)].find(
     (pair) => Math.abs(scaleOf(pair, stated, over) - 1) < 0.3 && isSound(of(pair, true)),
   );
   if (held) {
@@ -72,11 +84,12 @@ function* ofPairs(stated: Fact, over: Over, text: Text): Generator<Observation> 
  * those of the total rows of tables last.
  */
 function near(stated: Fact, { facts, tables }: Text): Fact[] {
-  const behind = facts
-    .slice(stated.index + 1, stated.index + 3)
-    .filter((fact) => isIn(fact, stated) && /共|合计|总|惠及|涉及|联系|服务/.test(fact.lead));
   const before = facts.slice(Math.max(0, stated.index - reach), stated.index).reverse();
   const own = before.filter((fact) => isIn(fact, stated));
+  const isFirst = own.every(({ unit, value }) => value === 1 || unit === null);
+  const behind = facts
+    .slice(stated.index + 1, stated.index + (isFirst ? 5 : 3))
+    .filter((fact) => isIn(fact, stated) && (isFirst || /共|合计|总|惠及|涉及|联系|服务/.test(fact.lead)));
   const earlier = before.filter((fact) => !isIn(fact, stated));
   return [
     ...own,
@@ -88,7 +101,6 @@ function near(stated: Fact, { facts, tables }: Text): Fact[] {
 
 const isTotal = ({ passage: { cell } }: Fact, tables: Table[]): boolean =>
   cell !== null && /合计|总计|全年|全[市区县州省]/.test(tables[cell.table]?.rowTitle(cell.row) ?? "");
-
 const isIn = (fact: Fact, stated: Fact): boolean =>
   fact.passage === stated.passage && fact.sentence === stated.sentence;
 
@@ -103,21 +115,45 @@ function isTop(fact: Fact, { unit, base, numberTo }: Fact): boolean {
 const things = "个 家 户 项 件 条 份 次 occasion visit".split(" ");
 const kinOf = (dimension: string): string[] => (things.includes(dimension) ? things : []);
 
-const isBottom = (fact: Fact, { dimensions, titles }: Over): boolean =>
+const isBottom = (fact: Fact, { dimensions, titles, among }: Over): boolean =>
   fact.unit !== null &&
   fact.base > 1 &&
   ["level", "target", "base"].includes(fact.role) &&
-  (dimensions.includes(fact.unit.dimension) || titles.includes(fact.unit.title)) &&
+  (dimensions.includes(fact.unit.dimension) ||
+    titles.includes(fact.unit.title) ||
+    (dimensions[0] === "" && isCounted(fact.unit) && likenessOf(among, fact.lead + fact.noun) >= 0.3)) &&
   !fact.hedge;
 
+/** 参展企业平均: of all the firms those that were called 参展企业, where some were. */
+function calledSo(among: string, bottoms: Fact[]): Fact[] {
+  if (among.length < 2) return bottoms;
+  const likeness = bottoms.map((fact) => likenessOf(among, fact.lead.slice(-16) + fact.noun));
+  const best = Math.max(0, ...likeness);
+  return best < 0.3 ? bottoms : bottoms.filter((_, index) => likeness[index] === best);
+}
+
+/** 按展览总面积计算，每平方米…: what is called so by its whole name may stand far above. */
+const farBottoms = (stated: Fact, over: Over, { facts }: Text): Fact[] =>
+  over.among.length > 3
+    ? facts
+        .slice(0, Math.max(0, stated.index - reach))
+        .filter((fact) => !fact.passage.cell && isBottom(fact, over) && likenessOf(over.among, fact.lead) === 1)
+        .slice(-2)
+    : [];
+
 /** Both in the sentence; then one of them; then two that stand in one sentence before; nearest first in each. */
-function* pairsOf(tops: Fact[], bottoms: Fact[], stated: Fact): Generator<Pair> {
+function* pairsOf(tops: Fact[], bottoms: Fact[], stated: Fact, { name, among }: Over): Generator<Pair> {
   const lacks = (facts: Fact[]) => !facts.some((fact) => isIn(fact, stated));
+  const isCalled = ({ top, bottom }: Pair) =>
+    among.length > 1 &&
+    likenessOf(among, bottom.lead.slice(-16) + bottom.noun) >= 0.6 &&
+    (name.length < 2 || likenessOf(name, top.lead) >= 0.5);
   const isAsked = ({ top, bottom }: Pair, level: number) =>
     level === 0 ||
     (level === 1
       ? top.passage === bottom.passage || lacks(tops) || lacks(bottoms)
       : isRightBefore({ top, bottom }, stated) ||
+        isCalled({ top, bottom }) ||
         (lacks(tops) && lacks(bottoms) && (areTogether({ top, bottom }) || top.passage === stated.passage)));
   const all = tops.slice(0, 24).flatMap((top) =>
     bottoms
@@ -178,7 +214,8 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
             ownBottoms.length > 0 ? ownBottoms : bottoms.filter(isNear),
           ),
     ];
-    const found = tries.map(both).find((pair) => pair !== null) ?? (over.isLoose ? null : (moved() ?? counted()));
+    const found =
+      tries.map(both).find((pair) => pair !== null) ?? (over.isLoose ? null : (moved() ?? counted())) ?? called();
     return found ? { ...found, isCertain: false } : null;
   }
   /** 38批次 said paragraphs before, 平均每批次1.75万元: what is counted by so rare a word, told only of a slip. */
@@ -186,6 +223,11 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
     const values = new Set(bottoms.map(({ base }) => base));
     if (!over.isRare || stated.hedge || values.size > (significant(numberOf(stated)) > 2 ? 24 : 6)) return null;
     return cross(ownTops, bottoms).find((pair) => isMistyped(pair, stated, over)) ?? null;
+  }
+  /** 按展览总面积计算，每平方米投入…: over what is called by its name, told of a moved point only. */
+  function called(): Pair | null {
+    const far = over.among.length > 3 ? bottoms.filter((fact) => likenessOf(over.among, fact.lead) === 1) : [];
+    return cross(levels, far).find((pair) => isPowerOff(pair, stated, over)) ?? null;
   }
   /** A point moved: two figures of one sentence, or one of this sentence, that make the average but for its point. */
   function moved(): Pair | null {
@@ -230,34 +272,3 @@ function isPowerOff(pair: Pair, stated: Fact, over: Over): boolean {
   const off = Math.abs(scaleOf(pair, stated, over) / 10 ** power - 1);
   return power !== 0 && Math.abs(power) < 6 && off < 0.006;
 }
-
-function* ofTime(stated: Fact, months: number[], text: Text): Generator<Observation> {
-  const tops = near(stated, text).filter((fact) => isTop(fact, stated) && fact.role !== "base");
-  const of = (top: Fact, over: number, isCertain: boolean): Claim =>
-    claim("average", stated, byTime(top, over), message, isCertain);
-  const close = tops.filter((fact) => fact.passage === stated.passage).slice(0, 10);
-  for (const top of close)
-    for (const over of months)
-      if (isSound(of(top, over, true))) {
-        yield of(top, over, true);
-        return;
-      }
-  if (stated.role === "target") return;
-  const own = tops.filter((fact) => isIn(fact, stated) && fact.index < stated.index && fact.role !== "change");
-  for (const top of own)
-    for (const over of months) {
-      const scale = top.base / over / stated.base;
-      const power = Math.round(Math.log10(scale));
-      if ((scale > 0.6 && scale < 1.7) || (power !== 0 && Math.abs(scale / 10 ** power - 1) < 0.006)) {
-        yield of(top, over, own.length === 1 && months.length === 1 && !stated.hedge);
-        return;
-      }
-    }
-}
-
-const byTime = (top: Fact, over: number): Sum => ({
-  operands: [top],
-  compute: ([value = 0]) => value / over,
-  show: ([text]) => `${text} ÷ ${over}`,
-  isAdditive: false,
-});

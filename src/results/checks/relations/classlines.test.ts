@@ -89,7 +89,8 @@ describe("同一类的几处说法", () => {
 
   test("两处的数不同，差额另有来历", () => {
     expect(told(twice("700.00"), "class-lines")).toEqual([]);
-    expect(told(twice("1,013.00"), "class-lines")).toEqual(["错误 1,013.00万元 → 700.00万元"]);
+    // Each of the two is borne out by the figures beside it: which of them is wrong, or what they differ by, is asked.
+    expect(told(twice("1,013.00"), "class-lines")).toEqual(["疑点 1,013.00万元 → 700.00万元"]);
   });
 
   test("两种口径的同一类各有各的数", () => {

@@ -48,11 +48,11 @@ function* loneBase(bases: readonly Base[], { passages }: Text, said: YearsSaid):
   const usual = bases.filter(({ named, own }) => named === own - 1);
   const odd = bases.filter(({ named, own }) => named === own - 2);
   const [only] = odd;
-  if (!only || odd.length > 1 || usual.filter(({ own }) => own === only.own).length < 2) return;
+  if (!only || odd.length > 1 || usual.length === 0) return;
   if (/年均|两年|[二三四五]年/.test(only.passage.plain.slice(Math.max(0, only.from - 30), only.to + 30))) return;
   const word = String(only.named);
   const count = passages.reduce((sum, { plain }) => sum + plain.split(word).length - 1, 0);
-  if (count > (said.isPlan(only.passage) ? 99 : 2)) return;
+  if (count > (said.isPlan(only.passage) ? 99 : usual.length > 1 ? 2 : 1)) return;
   const because = `其余 ${usual.length} 处都与上一年比`;
   yield periodSlip(
     only.passage,
@@ -91,9 +91,16 @@ function* comparedIn(passage: Passage, span: ReportSpan, said: YearsSaid, bases:
   }
 }
 
+/** 2024年，下达资金860万元。较2023年增加: the year a paragraph opens with, as long as no other is named. */
+function carried({ plain }: Passage, at: number): number | null {
+  const opening = /^[\s\d.、()一二三四五六七八九十]{0,6}(20\d{2})\s*年(?!\s*\d|[末底初])/.exec(plain);
+  const others = opening ? matchesOf(plain.slice(opening[0].length, at), /20\d{2}/g) : [];
+  return opening && others.every(([year]) => year === opening[1]) ? Number(opening[1]) : null;
+}
+
 /** The year told, where the year compared with cannot lie before it. */
 function tellingYear(passage: Passage, at: number, named: number, span: ReportSpan, said: YearsSaid): number | null {
-  const told = said.before(passage, at);
+  const told = said.before(passage, at) ?? carried(passage, at);
   const usual = said.usual(passage);
   const isBeyond = named > Math.max(usual, span.year, ...span.also);
   if (told !== null) return named === told || (named > told && isBeyond) ? told : null;

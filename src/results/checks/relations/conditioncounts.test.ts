@@ -39,6 +39,8 @@ test.for([
   ["从增速看，3个园区实现正增长。", "warning 3个 → 2个"],
   ["完成年度目标的园区有3个。", "warning 3个 → 2个"],
   ["增速高于全区平均水平的园区3个。", "warning 3个 → 2个"],
+  ["4个园区中有4个快于序时进度（91.7%），1个慢于序时进度。", "warning 4个 → 3个"],
+  ["从完成率看（序时进度为91.7%），达到或超过序时进度的3个，低于序时进度的2个。", "warning 2个 → 1个"],
 ] as const)("符合条件的行数与所写不符：%s", ([sentence, finding]) => {
   expect(counted(`${table}\n${sentence}`).found).toEqual([finding]);
 });

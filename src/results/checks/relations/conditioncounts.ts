@@ -18,6 +18,8 @@ import {
   tablesNear,
 } from "../facts/conditioncolumns.ts";
 import { type Condition, conditionsOf, type Meets } from "../facts/conditions.ts";
+import type { Fact } from "../facts/fact.ts";
+import { once } from "../facts/once.ts";
 import type { Text } from "../facts/text.ts";
 import { type Match, type Slip, stretchOf } from "../judgement/claim.ts";
 import { printed } from "../judgement/print.ts";
@@ -26,11 +28,28 @@ export function* conditionCounts(text: Text): Generator<Slip | Match> {
   const tables = text.tables.slice(0, 40).filter((table) => itemsOf(table).length > 2);
   for (const reading of text.readings) {
     if (reading.passage.cell || reading.facts.length === 0) continue;
-    for (const condition of conditionsOf(reading)) {
+    for (const condition of conditionsOf(reading, paceNear(reading.passage.index, text))) {
       const told = judged(condition, columnsOf(condition, text, tables));
       if (told) yield told;
     }
   }
+}
+
+/** 序时进度为75%, 时序进度（75%）, 75%的序时进度 */
+const paces = once((text: Text): Fact[] =>
+  text.facts.filter(
+    ({ unit, passage: { cell, plain }, from, tail }) =>
+      unit?.dimension === "percent" &&
+      !cell &&
+      (/(?:序时|时序)进度[为是应达到(:：\s]{0,4}$/.test(plain.slice(Math.max(0, from - 10), from)) ||
+        /^的?(?:序时|时序)进度/.test(tail)),
+  ),
+);
+
+/** 序时进度（75.0%）: as it is said nearest to a passage. */
+function paceNear(index: number, text: Text): number | null {
+  const far = ({ passage }: Fact): number => Math.abs(passage.index - index);
+  return paces(text).toSorted((a, b) => far(a) - far(b))[0]?.base ?? null;
 }
 
 /** What stands in the passage itself is nearer than any table. */
@@ -56,7 +75,7 @@ function judged(condition: Condition, columns: Column[]): Slip | Match | null {
           operands: placesOf(met),
         };
     }
-  const [best] = columns.toSorted((a, b) => b.score - a.score);
+  const [best] = columns.toSorted((a, b) => b.score - a.score || Number(b.isPlain) - Number(a.isPlain));
   const [natural] = readings;
   if (!best?.isPlain || !natural || count.base > best.members.length + 1) return null;
   const met = meetingIn(best, natural);

@@ -8,12 +8,15 @@
 import { countedSum } from "../facts/countedsums.ts";
 import type { Fact } from "../facts/fact.ts";
 import type { Reading } from "../facts/quantities.ts";
+import { once } from "../facts/once.ts";
 import type { Text } from "../facts/text.ts";
 import { isAdded } from "../facts/units.ts";
 import { type Claim, claim, type Observation, total } from "../judgement/claim.ts";
 import { isSound } from "../judgement/judge.ts";
 
-export function* countedSums(text: Text): Generator<Observation> {
+export const countedSums = once((text: Text): Observation[] => [...foundCountedSums(text)]);
+
+function* foundCountedSums(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
     if (reading.passage.cell || reading.facts.length < 3) continue;
     for (const whole of reading.facts) yield* ofWhole(whole, reading);

@@ -113,7 +113,9 @@ function* broken(chain: readonly Step[]): Generator<Slip> {
   const [step, before] = [chain[at ?? 0], chain[(at ?? 0) - 1]];
   if (breaks.length !== 1 || !step || !before) return;
   const kinds = new Set(chain.map(({ doing }) => doing.replaceAll(/[^一-龥]/g, "").slice(0, 2)));
-  const isProcess = chain.length > 2 && kinds.size === chain.length;
+  // …，6月20日形成初稿: who does it was named before.
+  const hasSubject = !/[，、]\s*$/.test(step.passage.plain.slice(Math.max(0, step.from - 2), step.from));
+  const isProcess = chain.length > 2 ? kinds.size * 3 >= chain.length * 2 : !hasSubject && kinds.size === 2;
   const [earlier, own] = [stageOf(before.doing), stageOf(step.doing)];
   if (isProcess || (earlier !== null && own !== null && own > earlier)) yield slip(step, before);
 }

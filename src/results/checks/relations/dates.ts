@@ -3,7 +3,7 @@
  *
  * 2月30日 is an error; so is 2023年9月1日至2023年3月31日, both years printed. Where the second year is left out it may be the next one: 疑点. A sentence
  * tells events in their order (3月启动，11月通过验收); of two full dates in one sentence, the later one first is a 疑点, unless words
- * say that it looks back or quotes (此前、依据、《…》、比…). In a table of batches (第一批、第二批) the dates go up.
+ * say that it looks back or quotes (此前、依据、《…》、比…).
  *
  * 例：2023年4月开工，2022年12月完成主体；期限3年（2022—2025年）；自2023年9月1日起至2023年3月31日止。
  * 反例：2023年9月1日至3月31日（次年）；2024年2月完成，较2023年5月提前；由9月30日提前至8月8日。
@@ -11,12 +11,11 @@
 import { type DateSaid, datesOf, isPossible } from "../facts/dates.ts";
 import { matchesOf } from "../facts/matches.ts";
 import type { Passage } from "../facts/passages.ts";
-import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
 import type { Match, Slip } from "../judgement/claim.ts";
 
-export function* dates(text: Text): Generator<Slip | Match> {
-  for (const passage of text.passages) {
+export function* dates({ passages }: Text): Generator<Slip | Match> {
+  for (const passage of passages) {
     const said = datesOf(passage.plain);
     for (const date of said)
       if (!isPossible(date) && (date.day !== null || date.year !== null))
@@ -25,7 +24,6 @@ export function* dates(text: Text): Generator<Slip | Match> {
     yield* tellings(passage, said);
     yield* yearRanges(passage);
   }
-  for (const table of text.tables) yield* columns(table);
 }
 
 const joint =
@@ -105,7 +103,7 @@ function* tellings(passage: Passage, said: readonly DateSaid[]): Generator<Slip 
 }
 
 const termed =
-  /(期限|实施期|周期|执行期|为期|近|前|连续|过去|最近|[共分])(?:为|共)?\s*([1-9一二两三四五六七八九十])\s*年(?:期间|以?来|间|内)?\s*[(（，,：]?\s*$/;
+  /([一-龥]期限?|周期|近|前|连续|过去|最近|[共分])(?:为|共)?\s*([1-9一二两三四五六七八九十])\s*年(?:期间|以?来|间|内)?\s*[(（，,：]?\s*$/;
 const termedAfter = /^\s*[(（，,]?\s*(共|前后|历时|为期)\s*([1-9一二两三四五六七八九十])\s*年/;
 
 /** 2022—2024年; 期限3年（2022—2024年） */
@@ -132,41 +130,6 @@ function* yearRanges(passage: Passage): Generator<Slip | Match> {
     if (count === end - begin + 1 || (count === end - begin && /期/.test(term[1] ?? "")))
       yield { kind: "match", rule: "date-order", at, because, operands: [] };
     else yield slip(passage, range, range, "warning", because, "年限与起止年份不符，请核对");
-  }
-}
-
-/** A column of dates beside 第一批、第二批…: one that breaks the order. */
-function* columns(table: Table): Generator<Slip | Match> {
-  const rows = Array.from({ length: Math.max(0, table.rows - table.body) }, (_, row) => row + table.body);
-  const isOrdered =
-    rows.filter((row) => /^第[一二三四五六七八九十\d]{1,3}[批期轮次阶]/.test(table.rowTitle(row) || table.text(row, 0)))
-      .length >= 3;
-  if (!isOrdered) return;
-  for (let column = 0; column < table.columns; column++) {
-    const cells = rows.flatMap((row) => {
-      const passage = table.passage(row, column);
-      const [date, other] = passage ? datesOf(passage.plain) : [];
-      return passage &&
-        date &&
-        !other &&
-        table.isOwn(row, column) &&
-        passage.plain.trim().length <= date.to - date.from + 2
-        ? [{ passage, date }]
-        : [];
-    });
-    const wrong = cells.filter(({ date }, index) => index > 0 && date.last < (cells[index - 1]?.date.first ?? 0));
-    const [first, last, odd] = [cells[0], cells.at(-1), wrong[0]];
-    if (cells.length < 3 || !first || !last) continue;
-    if (wrong.length === 0)
-      yield {
-        kind: "match",
-        rule: "date-order",
-        at: { passage: first.passage, from: first.date.from, to: first.date.to },
-        because: `各批次日期依次向后，共 ${cells.length} 个`,
-        operands: [],
-      };
-    else if (wrong.length === 1 && odd)
-      yield slip(odd.passage, odd.date, odd.date, "warning", "早于上一批次的日期", "各批次的日期先后不对，请核对");
   }
 }
 

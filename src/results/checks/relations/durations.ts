@@ -2,8 +2,8 @@
  * 历时: how long something took, told with the days it began and ended; and the day of the week of a date.
  *
  * 5月8日至5月14日 are seven days, or six where the first is not counted; 3月签约，11月投产 are eight months, or nine where both are counted. Only
- * what is said to last (共、历时、用时、只用了、为期) is compared, with the range, or the two dates of the sentence, right before it or behind
- * its colon. Working days are at most the days.
+ * what is said to last (共、历时、只用了、为期、建设期, or days in brackets) is compared, with the range, or the two dates of the sentence, right before
+ * it, behind its colon, or as a range in its clause. Working days are at most the days.
  *
  * 例：公示期为2023年5月8日至5月14日，共5天；从签约到投产只用了六个月：3月签约，11月投产；2023年3月28日（星期五）。
  * 反例：3月5日至7日，共3天；用时比承诺少6天；提前15天。
@@ -30,7 +30,7 @@ export function* durations({ passages }: Text): Generator<Slip | Match> {
 }
 
 const lasts =
-  /(?:历时|用时|耗时|为期|[只仅]用(?:了|时)?|共计?|合计|持续(?:了)?|总?工期|周期|期限)(?:为|共计?|仅|约|近)?\s*(\d{1,4}|[一二两三四五六七八九十]{1,3})\s*(个?工作日|天|日(?!元|均)|个月|年(?!度))/g;
+  /(?:历时|用时|耗时|为期|[只仅]用(?:了|时)?|共计?|合计|持续(?:了)?|期限|(?<![同上本前近中长短超逾延早定分任学])期|(?<=[日月年]\s*)\()(?:为|共计?|仅|约|近)?\s*(\d{1,4}|[一二两三四五六七八九十]{1,3})\s*(个?工作日|天|日(?!元|均)|个月|年(?!度))/g;
 
 function* lasted(passage: Passage, match: RegExpExecArray, said: readonly DateSaid[]): Generator<Slip | Match> {
   const { plain } = passage;
@@ -57,13 +57,7 @@ function pairFor(
 ): readonly [DateSaid, DateSaid] | null {
   const start = sentenceStart(plain, at.from);
   const before = said.filter((date) => date.from >= start && date.to <= at.from);
-  const isAhead = /^[：:，]/.test(plain.slice(at.to));
-  const near =
-    before.length > 0
-      ? before
-      : isAhead
-        ? said.filter((date) => date.from > at.to && date.from < sentenceEnd(plain, at.to))
-        : [];
+  const near = before.length > 0 ? before : behind(plain, at, said);
   const [begin, end] = near;
   if (near.length !== 2 || !begin || !end) return null;
   const words = plain.slice(end.to, Math.max(end.to, at.from));
@@ -75,6 +69,15 @@ function pairFor(
     { ...begin, year },
     { ...end, year: later },
   ];
+}
+
+/** …只用了六个月：3月签约，11月投产; 为期3天的洽谈会于9月8日至10日举行. */
+function behind(plain: string, at: { to: number }, said: readonly DateSaid[]): readonly DateSaid[] {
+  const dates = said.filter((date) => date.from >= at.to && date.from < sentenceEnd(plain, at.to));
+  if (/^[：:，]/.test(plain.slice(at.to))) return dates;
+  const [begin, end] = dates;
+  const isRange = begin && end && /^\s*起?\s*(?:[-—–~]{1,2}|[至到])\s*$/.test(plain.slice(begin.to, end.from));
+  return isRange && !/[，。；\d]/.test(plain.slice(at.to, begin.from)) ? [begin, end] : [];
 }
 
 const monthsBetween = (begin: DateSaid, end: DateSaid): number =>

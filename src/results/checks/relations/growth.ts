@@ -9,6 +9,7 @@
  */
 import { type Comparison, comparisonsOf } from "../facts/comparisons.ts";
 import type { Fact } from "../facts/fact.ts";
+import { former } from "../facts/formertime.ts";
 import { likenessOf } from "../facts/likeness.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
@@ -60,7 +61,7 @@ function levelMeant(comparison: Comparison): Fact | null {
   const right = base || (change && rate) ? (kin.find(fits) ?? wider.find(fits)) : null;
   if (right) return right;
   if (kin.length === 0 && wider.length === 1 && (base || (change && rate)) && isComparedWith(wider[0]))
-    return wider[0] ?? null;
+    return wider.some(isBaseItself) ? null : (wider[0] ?? null);
   return kin.some(isBaseItself) ? null : (kin[0] ?? null);
 
   /** What the sentence before says is compared only where its value is near: 39,138.42。与上年的36,980.15相比，各增加… */
@@ -73,15 +74,25 @@ function levelMeant(comparison: Comparison): Fact | null {
     return level !== undefined && !isOther && other > 0 && level.base / other < 3 && level.base / other > 0.33;
   }
 
-  /** “2022年度26条，本年比它减少6条，下降23.1%”: the figure said before is what is compared with. */
+  /** “2022年度26条，本年比它减少6条，下降23.1%”: the figure said before is what is compared with; its words or the later ones must say so. */
   function isBaseItself(level: Fact): boolean {
     return (
       !base &&
+      isFormer(level, change ?? rate) &&
       change !== null &&
       rate !== null &&
       judge(claim("growth-rate", rate, percentage(change, level), "")).verdict === "holds"
     );
   }
+}
+
+/** 2022年度26条，本年比它…: told as of another time than what follows. */
+function isFormer({ lead, period }: Fact, moved: Fact | null): boolean {
+  return (
+    former.test(lead) ||
+    former.test(period) ||
+    /今年|本[年期届次轮月]|比它|比其|20\d\d年/.test((moved?.lead ?? "").replace(/[比较](?:20\d\d年|上年|去年).*$/, ""))
+  );
 }
 
 function* differences({ level, base, change, growth: rate }: Comparison): Generator<Observation> {

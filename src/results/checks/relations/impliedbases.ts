@@ -8,6 +8,7 @@
  * 例：9月环比下降12.5%（43.2 → 48.6）。反例：签约48个，开工24个，开工同比下降50%（两个数不是前后两期）。
  */
 import type { Fact } from "../facts/fact.ts";
+import { formerTime } from "../facts/formertime.ts";
 import type { Reading } from "../facts/quantities.ts";
 import type { Text } from "../facts/text.ts";
 import { claim, gap, growth, type Observation, stretchOf } from "../judgement/claim.ts";
@@ -63,7 +64,7 @@ function* ofMoved(moved: Fact, pairs: readonly Pair[]): Generator<Observation> {
 
 const farBack = 12;
 const time = /\d{1,2}月|[一二三四1-4]季度|20\d\d年|[上下]半年|上年|去年|上月|同期|年初|年末|本年|本月|当月/;
-const former = /(?:上年|去年|上月|上季度?|上期|同期|年初)(?:同期|全年|末|底)?[^，。；、\d]{0,10}$/;
+const formerFigure = new RegExp(`(?:${formerTime}|同期|年初)(?:度)?(?:同期|全年|末|底)?[^，。；、\\d]{0,10}$`);
 
 /** Two figures of one unit that the words of time set against each other. */
 function pairsFor(moved: Fact, at: number, reading: Reading, text: Text): Pair[] {
@@ -95,7 +96,8 @@ function pairsFor(moved: Fact, at: number, reading: Reading, text: Text): Pair[]
   const kin = before.filter((fact) => fact !== last && fact.unit?.title === last.unit?.title);
   const beside = kin.at(-1);
   const pairs: Pair[] = [];
-  if (beside && isTimed(beside, last, passage.plain)) pairs.push({ level: last, base: beside });
+  if (beside && isTimed(beside, last, passage.plain))
+    pairs.push(isLater(beside, last) ? { level: beside, base: last } : { level: last, base: beside });
   const behind = facts.slice(at + 1, at + 4).filter((fact) => isFigure(fact) && fact.unit?.title === last.unit?.title);
   const earlier = (text.readings[passage.index - 1]?.facts ?? []).slice(-farBack).filter(isFigure);
   for (const base of [...kin.toReversed(), ...behind, ...earlier])
@@ -110,13 +112,15 @@ function pairsFor(moved: Fact, at: number, reading: Reading, text: Text): Pair[]
 
 /** 上年兑现1120万元，惠及企业80家: the second is of last year as well. */
 const isOfFormer = ({ period }: Fact): boolean => /^(?:上|去)年/.test(period);
-const isFormer = (fact: Fact): boolean => former.test(fact.lead);
+const isFormer = (fact: Fact): boolean => formerFigure.test(fact.lead);
 
 /** 8月份…，9月份…: each with its own time; 7月、8月、9月分别为…: times listed before the figures. */
 function isTimed(a: Fact, b: Fact, plain: string): boolean {
   if (a.sentence !== b.sentence || isFormer(a)) return false;
   const [own, other] = [timeOf(b.lead), timeOf(a.lead)];
   if (own !== "" && other !== "") return own !== other;
+  const [said, earlier] = [timeOf(b.period), timeOf(a.period)];
+  if (own !== "" && said !== earlier && said !== "" && earlier !== "") return true;
   const between = plain.slice(a.to, b.from);
   const head = plain.slice(Math.max(0, a.from - 60), a.from);
   return (
@@ -124,6 +128,14 @@ function isTimed(a: Fact, b: Fact, plain: string): boolean {
     /(?:分别|依次)[^，。；]*$/.test(plain.slice(Math.max(0, a.from - 90), a.from)) &&
     time.test(head)
   );
+}
+
+/** 三季度42个，二季度为35个: the later of two seasons or months may be told first. */
+function isLater(a: Fact, b: Fact): boolean {
+  const [own, other] = [a, b].map(({ lead, period }) => timeOf(lead) || timeOf(period));
+  if (isOfFormer(b)) return !isOfFormer(a);
+  const rank = (words = ""): number => "一二三四".indexOf(words[0] ?? "-") + 1 || Number(/^\d+/.exec(words)?.[0] ?? 0);
+  return own !== undefined && other !== undefined && own.slice(-1) === other.slice(-1) && rank(own) > rank(other);
 }
 
 const timeOf = (lead: string): string => time.exec(lead)?.[0] ?? "";

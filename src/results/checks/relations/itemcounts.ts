@@ -228,7 +228,7 @@ const closers = /(?:等|共|这|以上|上述|[，,]\s*(?:一?共|合计|总计)
 const abstract =
   /^(?:方面|环节|维度|领域|板块|产业|产业链|链|阶段|层面|层次|渠道|要素|内容|指标|步骤|清单|台账|重点|主导|支柱|类别|特色|部分|科室|处室|部门|方式|类型)/;
 /** Words that name what is counted by themselves: 四市、三大、四个方面. */
-const telling = /^(?:[大市县区地镇省国方园链类]|个?方面|维度|环节)$/;
+const telling = /^(?:[大市县区地镇省国方园链类]|个?方面|部分|维度|环节)$/;
 
 /** 行政办公、商务服务、科技创新四大产业 · 办公室、综合科等6个科室 · 甲12次、乙20次，两项合计 */
 function before(verdicts: Verdicts, count: Count, plain: string): void {

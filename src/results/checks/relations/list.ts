@@ -3,6 +3,7 @@ import type { Observation } from "../judgement/claim.ts";
 import { accounts } from "./accounts.ts";
 import { averageLevels } from "./averagelevels.ts";
 import { averages } from "./averages.ts";
+import { bareCounts } from "./barecounts.ts";
 import { baseYears } from "./baseyears.ts";
 import { bookValues } from "./bookvalues.ts";
 import { chains } from "./chains.ts";
@@ -16,6 +17,10 @@ import { rowTellings } from "./rowtellings.ts";
 import { runs } from "./runs.ts";
 import { seriesSaid } from "./series.ts";
 import { multiples } from "./multiples.ts";
+import { netMoves } from "./netmoves.ts";
+import { comparedLists } from "./comparedlists.ts";
+import { laterBases } from "./laterbases.ts";
+import { tablePeriods } from "./tableperiods.ts";
 import { namedBases } from "./namedbases.ts";
 import { namedComparisons } from "./namedcomparisons.ts";
 import { namedLevels } from "./namedlevels.ts";
@@ -33,7 +38,7 @@ import { runCounts } from "./runcounts.ts";
 import { stepCounts } from "./stepcounts.ts";
 import { questions } from "./questions.ts";
 import { ratios } from "./ratios.ts";
-import { amongParts } from "./amongparts.ts";
+import { partLists } from "./partlists.ts";
 import { shares } from "./shares.ts";
 import { shareSums } from "./sharesums.ts";
 import { spokenShares } from "./spokenshares.ts";
@@ -45,6 +50,7 @@ import { numberings } from "./numbering.ts";
 import { percentPoints } from "./percentpoints.ts";
 import { partBalances } from "./partbalances.ts";
 import { progress } from "./progress.ts";
+import { promises } from "./promises.ts";
 import { placeholders } from "./placeholders.ts";
 import { serials } from "./serials.ts";
 import { wordings } from "./wording.ts";
@@ -58,6 +64,7 @@ import { tableTexts } from "./tabletext.ts";
 import { tableTotals } from "./tabletotals.ts";
 import { comparedYears } from "./comparedyears.ts";
 import { dates } from "./dates.ts";
+import { dateTables } from "./datetables.ts";
 import { dateChains } from "./datechains.ts";
 import { durations } from "./durations.ts";
 import { multilevels } from "./multilevel.ts";
@@ -104,7 +111,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   totals,
   runs,
   thresholds,
-  amongParts,
+  partLists,
   pairedLists,
   countedSums,
   seriesSaid,
@@ -124,6 +131,10 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   tableAverages,
   averageLevels,
   multiples,
+  netMoves,
+  comparedLists,
+  laterBases,
+  tablePeriods,
   spokenShares,
   trends,
   itemCounts,
@@ -132,6 +143,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   gradeCounts,
   runCounts,
   stepCounts,
+  bareCounts,
   exchanges,
   numberFormats,
   numberings,
@@ -147,9 +159,11 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   cellMoves,
   verdictColumns,
   dates,
+  dateTables,
   dateChains,
   durations,
   ownDates,
+  promises,
   periodParts,
   comparedYears,
   periodGlosses,

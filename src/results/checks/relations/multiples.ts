@@ -9,17 +9,23 @@
  * 例：31.6亿元，是上年15.8亿元的3倍 → 31.6 ÷ 15.8 = 2。 反例：力争达到上年的2倍（目标）；为全国平均的3倍（数文中没有）。
  */
 import type { Fact } from "../facts/fact.ts";
+import { likenessOf } from "../facts/likeness.ts";
+import { sentenceStart } from "../facts/sentences.ts";
+import type { Table } from "../facts/table.ts";
+import { bare } from "../facts/tablelines.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import { type Claim, claim, type Observation, quotient, type Sum } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
+import { numberOf, rounded } from "../judgement/print.ts";
 
 export function* multiples(text: Text): Generator<Observation> {
-  const rows = rowsOf(text);
-  for (const stated of text.facts)
-    if (stated.unit?.dimension === "times" && !stated.passage.cell) yield* ofTimes(stated, text, rows);
+  const all = text.facts.filter(({ unit, passage }) => unit?.dimension === "times" && !passage.cell);
+  const rows = all.length > 0 ? rowsOf(text) : [];
+  for (const stated of all.slice(0, most)) yield* ofTimes(stated, text, rows);
 }
 
+const most = 200;
 const roles = new Set<Fact["role"]>(["level", "target", "base", "origin", "change"]);
 const plan = /力争|争取|目标|计划|确保|预计|规划|将|到20\d\d年/;
 
@@ -42,11 +48,19 @@ function around({ passage, from, to, index, sentence }: Fact, { facts }: Text): 
   };
 }
 
-const isFigure = ({ role, unit, base }: Fact): boolean =>
-  roles.has(role) && base > 0 && unit !== null && !["percent", "point", "times"].includes(unit.dimension);
+/** 一期, 二期 and 第三批 are names. */
+const isFigure = ({ role, unit, base, isChinese }: Fact): boolean =>
+  !(isChinese && /^(?:期|批|层|级)$/.test(unit?.title ?? "")) &&
+  roles.has(role) &&
+  base > 0 &&
+  unit !== null &&
+  !["percent", "point", "times"].includes(unit.dimension);
 
 function* ofTimes(stated: Fact, text: Text, rows: Row[]): Generator<Observation> {
   const { own, earlier } = around(stated, text);
+  const rate = text.facts[stated.index - 1];
+  const isOfRates = rate?.unit?.dimension === "percent" && rate.passage === stated.passage && isInPhrase(rate, stated);
+  if (isOfRates) return yield* ofRates(stated, rate, text);
   const [nearest] = own;
   if (nearest && isInPhrase(nearest, stated)) {
     const tops = [...own, ...earlier].filter((fact) => fact !== nearest && areKin(fact.unit, nearest.unit));
@@ -55,19 +69,25 @@ function* ofTimes(stated: Fact, text: Text, rows: Row[]): Generator<Observation>
     return;
   }
   const name = nameOf(stated);
-  const found = (name ? ofNamed(stated, name, [...own, ...earlier], rows) : null) ?? anyPair(stated, own, earlier);
+  const isBoth = /前者[^，。；]{0,10}后者的[约近]*$/.test(stated.lead);
+  const found =
+    ofTwoNames(stated, text, rows) ??
+    (name && !isBoth ? ofNamed(stated, name, [...own, ...earlier], rows) : null) ??
+    anyPair(stated, own, earlier) ??
+    (name ? ofFar(stated, name, own, text) : null);
   const levels = own.filter((fact) => fact.role !== "change");
   const [later, former] = levels;
   if (found) yield found;
   else if (
-    !name &&
+    (!name || isBoth) &&
     levels.length === 2 &&
     later &&
     former &&
     areKin(later.unit, former.unit) &&
     !plan.test(stated.lead)
   ) {
-    const isTurned = later.role === "base" || later.role === "origin" || /上年|去年|年初|同期/.test(later.lead);
+    const isTurned =
+      later.role === "base" || later.role === "origin" || /上年|去年|年初|同期/.test(later.lead) || isBoth;
     yield isTurned ? of(stated, former, later, false) : of(stated, later, former, false);
   }
 }
@@ -111,7 +131,7 @@ function anyPair(stated: Fact, own: Fact[], earlier: Fact[]): Claim | null {
 const isInPhrase = (fact: Fact, stated: Fact): boolean =>
   fact.to <= stated.from &&
   fact.role !== "change" &&
-  /^[^，。；、]{0,8}的[约近超达过\s]*$/.test(stated.passage.plain.slice(fact.to, stated.from).slice(0, 20));
+  /^\)?[^，。；、()]{0,8}的[约近超达过\s]*$/.test(stated.passage.plain.slice(fact.to, stated.from).slice(0, 20));
 
 /** 约为现代种业的3.1倍, 今年是去年的1.5倍: what it is compared with, by name. */
 const nameOf = ({ lead }: Fact): string =>
@@ -133,19 +153,142 @@ function ofNamed(stated: Fact, name: string, said: Fact[], rows: Row[]): Claim |
   return bottom && top && !plan.test(stated.lead) ? of(stated, top, bottom, false) : null;
 }
 
+/** 48.0%，是乙县（12.0%）的4倍 */
+function* ofRates(stated: Fact, bottom: Fact, { facts }: Text): Generator<Observation> {
+  const top = facts[bottom.index - 1];
+  const isPair =
+    top?.unit?.dimension === "percent" && top.passage === bottom.passage && top.sentence === bottom.sentence;
+  if (isPair && bottom.base > 0) yield soundly(stated, top, bottom) ?? of(stated, top, bottom, false);
+}
+
+/** 到位资金最多的甲县是最少的乙县的6倍: both are rows of one table, or figures each behind its name. */
+function ofTwoNames(stated: Fact, text: Text, rows: Row[]): Claim | null {
+  if (!/的[约近超达过\s]*$/.test(stated.lead) || plan.test(stated.lead)) return null;
+  const begin = sentenceStart(stated.passage.plain, stated.from);
+  const words = stated.passage.plain
+    .slice(Math.max(begin, stated.from - 80), stated.from)
+    .replace(/的[约近超达过\s]*$/, "");
+  const [, below = ""] = /(?:[是为]|相当于|达到?|、|^)([^是为，。；、]{2,16})$/.exec(words) ?? [];
+  const pairs = [...rowPairs(words, below, rows), ...saidPairs(stated, words, below, text)];
+  const sound = pairs.map(({ top, bottom }) => soundly(stated, top, bottom)).find((each) => each !== null);
+  if (sound) return sound;
+  const told = pairs.find((pair) => pair.isNamed && isNearTo(pair, stated));
+  return told ? of(stated, told.top, told.bottom, false) : null;
+}
+
+interface NamedPair {
+  top: Fact;
+  bottom: Fact;
+  /** The words say which figures of the two are meant. */
+  isNamed: boolean;
+}
+
+const isNearTo = ({ top, bottom }: NamedPair, { base }: Fact): boolean => {
+  const scale = top.base / bottom.base / base;
+  return (scale > 0.3 && scale < 3.3) || Math.abs(Math.log10(scale) - Math.round(Math.log10(scale))) < 0.01;
+};
+
+function rowPairs(words: string, below: string, rows: Row[]): NamedPair[] {
+  const bottoms = rows.filter(({ name }) => name.length > 1 && below.includes(name));
+  return bottoms.slice(0, 6).flatMap((bottom) => {
+    const before = words.slice(0, words.lastIndexOf(bottom.name));
+    const [top] = rows
+      .filter(
+        ({ table, name }) => table === bottom.table && name.length > 1 && name !== bottom.name && before.includes(name),
+      )
+      .sort((a, b) => before.lastIndexOf(b.name) - before.lastIndexOf(a.name));
+    if (!top) return [];
+    const columns = [...bottom.cells].flatMap(([column, fact]) => {
+      const other = top.cells.get(column);
+      return other && fact.base > 0 && areKin(other.unit, fact.unit)
+        ? [{ top: other, bottom: fact, likeness: likenessOf(titleOf(bottom.table, column), words) }]
+        : [];
+    });
+    const best = Math.max(0.5, ...columns.map(({ likeness }) => likeness));
+    const called = columns.filter(({ likeness }) => likeness >= best);
+    return (called.length > 0 ? called : columns).map((pair) => ({ ...pair, isNamed: called.length === 1 }));
+  });
+}
+
+const titleOf = (table: Table, column: number): string => table.columnTitle(column).replaceAll(/\([^()]*\)/g, "");
+
+/** 甲区8,400万元，…丙县2,100万元。…甲区是最少的丙县的4倍: each figure behind its name, both in one sentence. */
+function saidPairs(stated: Fact, words: string, below: string, { facts }: Text): NamedPair[] {
+  const said = facts
+    .slice(Math.max(0, stated.index - reach), stated.index)
+    .filter((fact) => isFigure(fact) && !fact.passage.cell && !/[和及与]|合计|共/.test(fact.lead))
+    .reverse();
+  const named = (fact: Fact, among: string): string => nameAtHead(fact).find((name) => among.includes(name)) ?? "";
+  const bottoms = said.filter((fact) => named(fact, below) !== "").slice(0, 4);
+  return bottoms.flatMap((bottom) => {
+    const before = words.slice(0, words.lastIndexOf(named(bottom, below))).replace(/^.*[，；]/, "");
+    const [top] = said.filter(
+      (fact) =>
+        fact.passage === bottom.passage &&
+        fact.sentence === bottom.sentence &&
+        areKin(fact.unit, bottom.unit) &&
+        named(fact, before) !== "" &&
+        !nameAtHead(bottom).includes(named(fact, before)),
+    );
+    return top ? [{ top, bottom, isNamed: true }] : [];
+  });
+}
+
+/** So many figures back the two may have been said. */
+const reach = 150;
+
+/** 滨江区兑现: the words a figure's clause begins with, the longest first. */
+function nameAtHead({ lead }: Fact): string[] {
+  const [, name = ""] = /^[其中、，和及\s]*([一-龥]{2,8})/.exec(lead) ?? [];
+  return Array.from({ length: Math.max(0, name.length - 1) }, (_, less) => name.slice(0, name.length - less));
+}
+
+/** 相当于财政支出的6.33倍: the base is said far off under a like name; told only where point or digits were changed about. */
+function ofFar(stated: Fact, name: string, own: Fact[], { facts }: Text): Claim | null {
+  const word = name.slice(-2);
+  const tops = own.filter(({ role }) => role === "level").slice(0, 4);
+  const bottoms = facts.filter((fact) => isFigure(fact) && !fact.passage.cell && fact.lead.slice(-8).includes(word));
+  const pairs = tops.flatMap((top) =>
+    bottoms
+      .slice(0, most)
+      .filter((bottom) => areKin(top.unit, bottom.unit) && !own.includes(bottom))
+      .map((bottom) => ({ top, bottom })),
+  );
+  const sound = pairs.map(({ top, bottom }) => soundly(stated, top, bottom)).find((each) => each !== null);
+  if (sound) return sound;
+  const told = pairs.find(({ top, bottom }) => isShuffled(stated, top.base / bottom.base));
+  return told ? of(stated, told.top, told.bottom, false) : null;
+}
+
+/** The same digits, in another order or with the point elsewhere. */
+function isShuffled(stated: Fact, due: number): boolean {
+  const digitsOf = (text: string) => [...text.replaceAll(/\D/g, "").replaceAll(/^0+|0+$/g, "")].sort().join("");
+  const own = digitsOf(numberOf(stated));
+  return own.length > 2 && [stated.places, stated.places + 1].some((places) => digitsOf(rounded(due, places)) === own);
+}
+
 interface Row {
+  table: Table;
+  name: string;
+  cells: Map<number, Fact>;
   title: string;
   facts: Fact[];
 }
 
 function rowsOf({ tables }: Text): Row[] {
   return tables.slice(0, 20).flatMap((table) =>
-    Array.from({ length: Math.min(table.rows - table.body, 60) }, (_, at) => ({
-      title: table.rowTitle(table.body + at),
-      facts: Array.from({ length: table.columns }, (__, column) => table.fact(table.body + at, column)).filter(
-        (fact) => fact !== null,
-      ),
-    })),
+    Array.from({ length: Math.min(table.rows - table.body, 60) }, (_, at): Row => {
+      const row = table.body + at;
+      const cells = Array.from({ length: table.columns }, (__, column) => [column, table.fact(row, column)] as const);
+      const facts = cells.flatMap(([column, fact]) => (fact ? [[column, fact] as const] : []));
+      return {
+        table,
+        name: bare(table.labels(row).at(-1) ?? ""),
+        cells: new Map(facts),
+        title: table.rowTitle(row),
+        facts: facts.map(([, fact]) => fact),
+      };
+    }),
   );
 }
 

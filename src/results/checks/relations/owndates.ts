@@ -9,19 +9,16 @@
  * 反例：通知、方案、计划（先于所说的年度）；“要求2023年6月底前完成，已全部完成”。
  */
 import { type DateSaid, datesOf, isPossible } from "../facts/dates.ts";
+import { type Issued, issuedOf } from "../facts/issuedates.ts";
 import type { Passage } from "../facts/passages.ts";
+import { ahead, plansOf } from "../facts/plans.ts";
 import { type ReportSpan, reportSpanOf } from "../facts/reportspan.ts";
 import type { Text } from "../facts/text.ts";
 import type { Match, Slip } from "../judgement/claim.ts";
 
-interface Own {
-  passage: Passage;
-  date: DateSaid;
-}
-
 export function* ownDates(text: Text): Generator<Slip | Match> {
   yield* deadlines(text);
-  const own = ownDateOf(text);
+  const own = issuedOf(text);
   if (!own) return;
   const span = reportSpanOf(text);
   const isEarly = span !== null && isBeforeEnd(own, span, text);
@@ -36,6 +33,11 @@ export function* ownDates(text: Text): Generator<Slip | Match> {
       ),
       operands: span.titleAt ? [span.titleAt] : [],
     };
+  if (span?.titleAt && isLongAfter(own, span))
+    return yield {
+      ...slip(own.passage, own.date, null, `报告的是 ${span.year} 年`, "成文日期远在报告期之后，请核对"),
+      operands: [span.titleAt],
+    };
   const later = text.passages.flatMap((passage) => (passage === own.passage ? [] : laterThan(own, passage)));
   if (later.length > 2)
     return yield slip(
@@ -48,7 +50,7 @@ export function* ownDates(text: Text): Generator<Slip | Match> {
   let isSound = true;
   for (const passage of text.passages) {
     if (passage === own.passage) continue;
-    for (const date of datesOf(passage.plain)) {
+    for (const date of yearsLent(passage, own, span)) {
       const found = date.year !== null && isPossible(date) ? against(passage, date, own, text) : null;
       if (found) yield found;
       isSound &&= !found;
@@ -64,35 +66,38 @@ export function* ownDates(text: Text): Generator<Slip | Match> {
     };
 }
 
-/** 2024年1月8日 alone, or behind the name of the office; in the last passages or right under the title. */
-function ownDateOf({ passages }: Text): Own | null {
-  const last = passages.length - 1;
-  const near = passages.filter((passage) => !passage.cell && (passage.index > last - 4 || passage.index < 5));
-  for (const passage of near.reverse()) {
-    const date = datesOf(passage.plain).at(-1);
-    if (!date?.year || date.day === null || passage.plain.length > 45 || !isPossible(date)) continue;
-    const [before, after] = [passage.plain.slice(0, date.from), passage.plain.slice(date.to)];
-    if (/^\s*[)）]?\s*$/.test(after) && !/[\d。；：:]|截至|截止|自|至|于$/.test(before)) return { passage, date };
-  }
-  return null;
-}
-
-function isBeforeEnd({ date }: Own, { year, months, isPlan }: ReportSpan, { passages }: Text): boolean {
-  const title = passages
+/** Was the report written before what it reports was over? */
+function isBeforeEnd({ date }: Issued, span: ReportSpan, text: Text): boolean {
+  const { year, months, isPlan, titleYear, titleAt, openings } = span;
+  const title = text.passages
     .slice(0, 3)
     .map((passage) => passage.plain)
     .join(" ");
-  if (isPlan || /通知|方案|意见|办法|批复|公告|纪要|计划|规划|函|细则|要点|安排/.test(title)) return false;
-  const isOfPeriod = /年度|全年|总结|决算|自评|绩效|季度|半年|月/.test(title) || months < 12;
-  const end = year * 10_000 + (months === 12 ? 11 : months) * 100 + 1;
-  return (
-    ((isOfPeriod || /兑现|工作情况|通报|分析|报告/.test(title)) && (date.year ?? 0) < year) ||
-    (isOfPeriod && date.last < end)
-  );
+  const isNamed = titleYear === null ? openings.has(year) && tellsWholeYear(text) : titleYear === year;
+  if (isPlan || !isNamed || /通知|方案|意见|办法|批复|公告|纪要|计划|规划|函|细则|要点|安排/.test(title)) return false;
+  const isReport = /年度|总结|决算|自评|绩效|季度|半年|月|兑现|工作情况|通报|分析|报告/.test(title);
+  if (isReport && (date.year ?? 0) < year) return true;
+  if (months < 12) return date.last < year * 10_000 + months * 100 + 1;
+  // A report on a fair or a drill of this year is written in this year.
+  const isOfYear = /年度|决算/.test(titleAt?.passage.plain ?? "") || tellsWholeYear(text);
+  return isReport && isOfYear && date.last < year * 10_000 + 1101;
 }
 
+const wholeYear = /全年(?!度?(?:任务|目标|计划|预算|的\d))|截至[^，。]{0,6}12\s*月|年末(?!前)/;
+
+/** 全年到位…, 年末在册…: told, not planned. */
+const tellsWholeYear = (text: Text): boolean =>
+  text.passages.some(({ plain, cell, index }) => !cell && wholeYear.test(plain) && !plansOf(text).has(index));
+
+/** The report on a quarter that bears a date of another year: more than half a year after its period. */
+const isLongAfter = ({ date }: Issued, { year, months, titleYear, isPlan, also }: ReportSpan): boolean =>
+  titleYear === year &&
+  !isPlan &&
+  also.size === 0 &&
+  ((date.year ?? year) - year) * 12 + date.month - months > (months < 12 ? 7 : 15);
+
 /** What the text dates after the report without promising it. */
-const laterThan = (own: Own, passage: Passage): Own[] =>
+const laterThan = (own: Issued, passage: Passage): Issued[] =>
   datesOf(passage.plain)
     .filter((date) => date.year !== null && isPossible(date) && date.first > own.date.last)
     .filter(
@@ -103,15 +108,37 @@ const laterThan = (own: Own, passage: Passage): Own[] =>
     )
     .map((date) => ({ passage, date }));
 
-const done = /^\s*(?:[^，。；]{0,24})?(?:完成|通过|形成|启动|召开|办结|签订|签约|验收|投产|开工|审议|印发|报送|结束)/;
-const ahead = /计划|将|拟|预计|力争|确保|争取|要求|目标|下一步|前|止|拟于|预期|安排|起执行|有效期/;
+/** With the years that are left out: 2024年3月下达…，7月下达…; 截至8月17日 in a report written in the year it is on. */
+function yearsLent({ plain }: Passage, own: Issued, span: ReportSpan | null): DateSaid[] {
+  let before: DateSaid | null = null;
+  return datesOf(plain).map((date) => {
+    const isSame = before !== null && !/[。；]|年/.test(plain.slice(before.to, date.from));
+    const isUntil =
+      (span?.year ?? own.date.year) === own.date.year &&
+      /(?:^|[。；，])\s*(?:截至|截止到?)\s*$/.test(plain.slice(0, date.from));
+    const year: number | null =
+      date.year ?? (isSame ? (before?.year ?? null) : isUntil ? (own.date.year ?? null) : null);
+    if (year === null || date.year !== null) {
+      before = date;
+      return date;
+    }
+    // After November comes January of the next year.
+    const lent = year + (before && isSame && date.month < before.month ? 1 : 0);
+    before = { ...date, year: lent, first: date.first + lent * 10_000, last: date.last + lent * 10_000 };
+    return before;
+  });
+}
+
+const done =
+  /^\s*，?(?:[^，。；]{0,24})?(?:完成|通过|形成|启动|召开|办结|签订|签约|验收|投产|开工|审议|印发|报送|结束|下达|拨付|到账|兑现|举办|举行|开展|组织|成立)/;
 
 /** Told as done after the report, or still to be done before it. */
-function against(passage: Passage, date: DateSaid, own: Own, text: Text): Slip | null {
+function against(passage: Passage, date: DateSaid, own: Issued, text: Text): Slip | null {
   const before = passage.plain.slice(Math.max(0, date.from - 16), date.from);
   const after = passage.plain.slice(date.to, date.to + 30);
   const isUntil = /(?:截至|截止)\s*$/.test(before);
-  if (date.first > own.date.last && (isUntil || (done.test(after) && !ahead.test(before + after.slice(0, 24)))))
+  const isLater = date.first > own.date.last && !plansOf(text).has(passage.index);
+  if (isLater && (isUntil || (done.test(after) && !ahead.test(before + after.slice(0, 24)))))
     return slip(passage, date, own, "晚于成文日期，却写成已发生", "日期晚于成文日期，请核对");
   const isDue = /^\s*(?:之?前)\s*(?:[^，。；]{0,10})?(?:完成|办结|销号|整改|落实|报送|到位|提交)/.test(after);
   if (!isDue || date.last >= own.date.first || /已|均|逾期|超过/.test(before + after)) return null;
@@ -142,7 +169,7 @@ function* deadlines(text: Text): Generator<Slip> {
   }
 }
 
-const slip = (passage: Passage, date: DateSaid, beside: Own | null, because: string, message: string): Slip => ({
+const slip = (passage: Passage, date: DateSaid, beside: Issued | null, because: string, message: string): Slip => ({
   kind: "slip",
   rule: "date-order",
   severity: "warning",

@@ -8,6 +8,7 @@
  */
 import type { Fact } from "../facts/fact.ts";
 import type { Reading } from "../facts/quantities.ts";
+import { once } from "../facts/once.ts";
 import type { Text } from "../facts/text.ts";
 import { isAdded } from "../facts/units.ts";
 import { claim, type Claim, type Observation, total } from "../judgement/claim.ts";
@@ -17,7 +18,9 @@ const summing = /(?:合计|共计|总计|累计|一共|共)[^，。；、]{0,8}$
 const moved = /比|较|同比|增|减|上年|去年|平均|均|最/;
 const message = "总数与各项之和不符";
 
-export function* pairedLists(text: Text): Generator<Observation> {
+export const pairedLists = once((text: Text): Observation[] => [...foundPairedLists(text)]);
+
+function* foundPairedLists(text: Text): Generator<Observation> {
   const known = new Map<string, Fact[]>();
   for (const fact of text.facts)
     if (fact.role === "level" && !fact.passage.cell) {

@@ -16,6 +16,7 @@ import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import { type Claim, claim, gap, type Match, type Slip, type Sum, stretchOf } from "../judgement/claim.ts";
 import { inUnit, printed } from "../judgement/print.ts";
+import { asPoint } from "../facts/pointlists.ts";
 import { type Pair, pairOf } from "../facts/ratepairs.ts";
 import { type Rates, ratesOf } from "../facts/rates.ts";
 
@@ -23,7 +24,9 @@ export function* percentPoints(text: Text): Generator<Claim | Slip | Match> {
   const rates = ratesOf(text);
   for (const reading of text.readings) {
     if (reading.passage.cell) continue;
-    for (const fact of reading.facts) {
+    const hasPoints = reading.passage.plain.includes("百分点");
+    for (const each of reading.facts) {
+      const fact = (hasPoints && asPoint(each, reading)) || each;
       if (fact.unit?.dimension === "point") yield* pointsOf(fact, reading, rates);
       else if (fact.unit?.dimension === "percent" && isDifference(fact)) yield* percentOf(fact, reading, rates);
     }
@@ -33,7 +36,9 @@ export function* percentPoints(text: Text): Generator<Claim | Slip | Match> {
 const isContribution = (fact: Fact): boolean => /拉动|贡献|下拉|上拉|影响|拉低|拉高|权重/.test(fact.lead);
 /** 提高5%, 高5%, 快于…5%: as a difference would be written. */
 const isDifference = (fact: Fact): boolean =>
-  fact.role === "growth" || /(?:高|低|快|慢|相差|高于|低于|快于|慢于|超过|超出)[^，。；]{0,10}$/.test(fact.lead);
+  fact.role === "growth" || differenceWord.test(fact.passage.plain.slice(Math.max(0, fact.from - 24), fact.from));
+/** 超序时进度（75%）2.5%: what it is compared with may stand in between, in a bracket. */
+const differenceWord = /(?:高|低|快|慢|相差|超|领先|落后)[^，。；%]{0,10}(?:\([^()]{0,12}\))?\s*$/;
 
 function* pointsOf(fact: Fact, reading: Reading, rates: Rates): Generator<Claim | Slip | Match> {
   if (isContribution(fact)) return;

@@ -3,7 +3,7 @@
  *
  * 上年（2022年）is the year before the one that is told; 上半年（1—6月）and 前三季度（1—9月）are these months; “十四五”时期（2021—2025年）are these
  * years, its 开局之年 the first of them and its 收官之年 the last. 今年, 去年 and 明年 may also be counted from the year after the report's,
- * in which it is written.
+ * in which it is written. What is named by its year (2025茶业博览会) is held in that year.
  *
  * 例：本年度（2024年）in the report on 2023; 前三季度（1—8月）；2027年是“十五五”开局之年。
  * 反例：2024年1月，…比去年（2023年）；“十四五”前三年（2021—2023年）。
@@ -24,6 +24,7 @@ export function* periodGlosses(text: Text): Generator<Slip> {
     yield* monthGlosses(passage);
     yield* fiveYears(passage, span?.year ?? null);
     if (span && said) yield* yearGlosses(passage, span, said);
+    yield* heldYears(passage);
   }
 }
 
@@ -45,6 +46,21 @@ function* yearGlosses(passage: Passage, span: ReportSpan, said: YearsSaid): Gene
     const due = (open[0] ?? usual) + shift;
     const because = `这里的“${all.split("(")[0]?.trim()}”是 ${due} 年`;
     yield periodSlip(passage, from, from + 4, due, because, "warning", "所注的年度与所说的不符，请核对");
+  }
+}
+
+const held =
+  /(20\d{2})\s*(?:年(?!\s*\d))?[^，。；\d]{2,40}[于在]\s*(20\d{2})\s*年\s*\d{1,2}\s*月[^，。；]{0,40}(?:举办|举行|召开|开幕|闭幕)/g;
+
+/** 2025茶业博览会于2024年5月…举办 */
+function* heldYears(passage: Passage): Generator<Slip> {
+  if (!/20\d{2}[^，。；]{2,60}20\d{2}\s*年/.test(passage.plain)) return;
+  for (const match of matchesOf(passage.plain, held)) {
+    const [all, name = "", year = ""] = match;
+    if (name === year || /年度|计划|方案|规划|比|较/.test(all.slice(0, all.lastIndexOf(year)))) continue;
+    const from = match.index + all.lastIndexOf(year);
+    const because = `名称里是 ${name} 年`;
+    yield periodSlip(passage, from, from + 4, Number(name), because, "warning", "活动的名称与日期年份不一致，请核对");
   }
 }
 

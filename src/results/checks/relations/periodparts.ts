@@ -1,5 +1,6 @@
 /*
- * 期间的写法: what is wrong with a period whatever the figures: a title whose year the whole text contradicts;
+ * 期间的写法: what is wrong with a period whatever the figures: a title whose year the whole text contradicts, or whose plan is not for the next
+ * year (2025年总结和2027年计划);
  * quarters and months after the end of the period reported (上半年报告里的三季度); a month range that is not the report's (1—5月, where all else is
  * 1—6月); 第五季度, 1—13月.
  *
@@ -14,6 +15,7 @@ import type { Slip } from "../judgement/claim.ts";
 export function* periodParts(text: Text): Generator<Slip> {
   const span = reportSpanOf(text);
   if (span) yield* wrongTitle(span);
+  yield* wrongPair(text);
   const counts = rangesIn(text);
   for (const passage of text.passages) {
     yield* impossible(passage);
@@ -35,6 +37,21 @@ function* wrongTitle({ year, titleYear, titleAt, counts }: ReportSpan): Generato
     "warning",
     "标题的年度与正文不一致，请核对",
   );
+}
+
+const pair =
+  /(20\d{2})\s*年度?(?!上)[^，。\d]{0,14}(?:总结|情况|决算|回顾|执行)[^，。\d]{0,8}(20\d{2})\s*年度?(?!下)[^，。\d]{0,14}(?:计划|打算|安排|思路|要点|预算|任务)/;
+
+/** 2025年总结和2027年计划: the plan is for the next year. */
+function* wrongPair({ passages }: Text): Generator<Slip> {
+  for (const passage of passages.slice(0, 3)) {
+    const match = passage.plain.length <= 90 ? pair.exec(passage.plain) : null;
+    const [told, planned] = [Number(match?.[1]), Number(match?.[2])];
+    if (!match || planned === told + 1) continue;
+    const from = match.index + match[0].lastIndexOf(String(planned));
+    const because = `总结的是 ${told} 年，计划应是下一年`;
+    yield periodSlip(passage, from, from + 4, told + 1, because, "warning", "标题的两个年度不相接，请核对");
+  }
 }
 
 /** In a report on the first half: 三季度, 截至9月30日 told as past; 1—5月 once, where all else is 1—6月. */

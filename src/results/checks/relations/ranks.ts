@@ -60,32 +60,36 @@ function* moves(said: readonly Ranking[]): Generator<Slip | Match> {
     const start = /[位名]\s*[(（，][^，。]*$/.test(between)
       ? now.to + between.search(/前移|上升|提升|前进|提高|进位|跃升|后移|下降|后退|下滑|退后|回落|$/)
       : before.to;
-    const after = now.passage.plain.slice(start, start + 14);
-    const move =
-      /^\s*(前移|上升|提升|前进|提高|进位|跃升|后移|下降|后退|下滑|退后|回落)(?:了)?\s*(\d{1,2}|[一二两三四五六七八九十])\s*(?:位|个?位次|名)/.exec(
-        after,
-      );
-    if (!move) continue;
-    const steps = /\d/.test(move[2] ?? "")
-      ? Number(move[2])
-      : " 一二三四五六七八九十".indexOf((move[2] ?? "").replace("两", "二"));
-    const due = before.rank - now.rank;
-    const isRight = due === (forward.test(move[1] ?? "") ? steps : -steps);
-    const at = { passage: now.passage, from: start, to: start + move[0].length };
-    const because = `由第 ${before.rank} 到第 ${now.rank}，${due >= 0 ? "前移" : "后移"} ${Math.abs(due)} 位`;
-    const operands = [stretch(now), stretch(before)];
-    if (isRight) yield { kind: "match", rule: "rank", at, because, operands };
-    else
-      yield slip(
-        at,
-        "error",
-        move[0].trim(),
-        `${due >= 0 ? "前移" : "后移"} ${Math.abs(due)} 位`,
-        because,
-        operands,
-        "位次的变动与前后位次不符，请核对",
-      );
+    yield* stepsOf(before, now, start);
   }
+}
+
+/** 前移2位, right behind a place. */
+function* stepsOf(before: Ranking, now: Ranking, start: number): Generator<Slip | Match> {
+  const move =
+    /^\s*[，,]?\s*(前移|上升|提升|前进|提高|进位|跃升|后移|下降|后退|下滑|退后|回落)(?:了)?\s*(\d{1,2}|[一二两三四五六七八九十])\s*(?:位|个?位次|名)/.exec(
+      now.passage.plain.slice(start, start + 14),
+    );
+  if (!move) return;
+  const steps = /\d/.test(move[2] ?? "")
+    ? Number(move[2])
+    : " 一二三四五六七八九十".indexOf((move[2] ?? "").replace("两", "二"));
+  const due = before.rank - now.rank;
+  const isRight = due === (forward.test(move[1] ?? "") ? steps : -steps);
+  const at = { passage: now.passage, from: start, to: start + move[0].length };
+  const because = `由第 ${before.rank} 到第 ${now.rank}，${due >= 0 ? "前移" : "后移"} ${Math.abs(due)} 位`;
+  const operands = [stretch(now), stretch(before)];
+  if (isRight) yield { kind: "match", rule: "rank", at, because, operands };
+  else
+    yield slip(
+      at,
+      "error",
+      move[0].trim(),
+      `${due >= 0 ? "前移" : "后移"} ${Math.abs(due)} 位`,
+      because,
+      operands,
+      "位次的变动与前后位次不符，请核对",
+    );
 }
 
 /** 由第8位上升至第5位，前进3个位次: the verb between the two ranks. */
@@ -103,6 +107,7 @@ function* climbs(said: readonly Ranking[]): Generator<Slip | Match> {
     const due = now.rank < before.rank ? "上升" : "下降";
     if ((rose !== undefined) === now.rank < before.rank) yield { kind: "match", rule: "rank", at, because, operands };
     else yield slip(at, "error", between.trim(), due, because, operands, "位次的升降与前后位次不符，请核对");
+    yield* stepsOf(before, now, now.to);
   }
 }
 

@@ -56,7 +56,9 @@ function* ofRate(rate: Fact, text: Text): Generator<Observation> {
     const tops = own.filter((fact) => areKin(fact.unit, phrase.unit));
     const top = tops.find((fact) => isSound(of(sumOf(fact, phrase), true)));
     const several = top ? null : severalOver(tops, phrase, (sum) => of(sum, false));
+    const direct = top || several ? undefined : measureBefore(phrase, text);
     if (several) yield several;
+    else if (direct) yield* overSame(direct, text, (sum) => of(sum, false));
     else if (top ?? tops[0]) {
       const [nearest] = tops;
       const meant = (top ?? nearest) as Fact;
@@ -79,6 +81,20 @@ function* ofRate(rate: Fact, text: Text): Generator<Observation> {
   if (held) yield held;
   else if (meant) yield meant;
   else yield* breach(rate, own, below, text, (top, bottom, isCertain) => of(sumOf(top, bottom), isCertain));
+}
+
+/** 6个项目投资31.5亿元，占96个项目的8.75%: the share is of money, and the things in the phrase only name whose. */
+function measureBefore(phrase: Fact, { facts }: Text): Fact | undefined {
+  const fact = facts[phrase.index - 1];
+  const isNext = fact?.passage === phrase.passage && /^[，,]\s*占/.test(fact.tail) && fact.role === "level";
+  return isNext && !areKin(fact.unit, phrase.unit) ? fact : undefined;
+}
+
+function* overSame(part: Fact, { facts }: Text, of: (sum: Sum) => Claim): Generator<Observation> {
+  const whole = facts
+    .slice(Math.max(0, part.index - 200), part.index)
+    .findLast((fact) => areKin(fact.unit, part.unit) && fact.role === "level" && isSound(of(percentage(part, fact))));
+  if (whole) yield of(percentage(part, whole));
 }
 
 function namedAs(words: string): { rule: Rule; message: string } {

@@ -7,16 +7,16 @@
  * 反例：其余 3 个均为…（前文没有总数）；还有 5 家在谈（另一类）。
  */
 import type { Fact } from "../facts/fact.ts";
-import { leftOf } from "../facts/leftovers.ts";
+import { leftOf, undoneVerb } from "../facts/leftovers.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import { balance, type Claim, claim, type Observation } from "../judgement/claim.ts";
 import { isSound, judge } from "../judgement/judge.ts";
 
 const leaving =
-  /(?:空编|空缺|空置|空余|闲置|缺编|尚缺|剩余|其余|余下|余|短缺|尚有|还有|仍有|[尚正仍]在[^，。；]{0,6}|未[^，。；]{1,10}|待[^，。；]{1,4}|没[^，。；]{1,8}|不[^，。；]{1,8}的|差|尚差|还差|缺口|相差|超出|超额(?:完成|实现)?|多出|超编|结余(?:结转|资金)?|结转(?:结余|资金)?|节约(?:资金)?|节省(?:资金)?|节支|核减|下浮|[多少超](?:支出|支|用)|[超欠](?:目标|计划|任务|预算|年初预算|指标)|首尾相差|极差|顺差|逆差|差额)(?:编制|岗位)?\s*(?:的|有|为|达)?\s*$/;
+  /(?:空编|空缺|空置|空余|闲置|缺编|尚缺|剩余|其余|余下|余|短缺|尚有|还有|仍有|[尚正仍]在[^，。；]{0,6}|未[^，。；]{1,10}|(?<![接招期优款看对等善])待[^，。；]{1,4}|没[^，。；]{1,8}|不[^，。；]{1,8}的|差|尚差|还差|缺口|相差|超出|超额(?:完成|实现)?|多出|超编|结余(?:结转|资金)?|结转(?:结余|资金)?(?:至?[下次明]一?年度?)?|节约(?:资金)?|节省(?:资金)?|节支|核减|下浮|[多少超](?:支出|支|用)|[超欠](?:目标|计划|任务|预算|年初预算|指标)|首尾相差|极差|顺差|逆差|差额)(?:编制|岗位)?\s*(?:的|有|为|达)?\s*$/;
 const strong =
-  /空编|空缺|空置|空余|闲置|缺编|尚缺|剩余|余下|尚余|短缺|尚差|还差|缺口|[尚仍]在|尚有|仍有|尚未|没办|未办|未签|未开|未通过|未完成|未[^，。；]{2,6}$|待[^，。；]{2,4}$|结余|结转|节约|节省|节支|少支|少用|核减|超额|顺差|逆差|差额/;
+  /空编|空缺|空置|空余|闲置|缺编|尚缺|剩余|余下|尚余|短缺|尚差|还差|缺口|[尚仍]在|尚有|仍有|尚未|没办|未办|未签|未开|未通过|未完成|未[^，。；]{2,6}$|(?<![接招期优款看对等善])待[^，。；]{2,4}$|结余|结转|节约|节省|节支|少支|少用|核减|超额|顺差|逆差|差额/;
 /** What a year began with is left of nothing said here. */
 const openings = /年初|期初|上年|去年|以前年度/;
 
@@ -36,17 +36,29 @@ const message = "余数与前面两数之差不符";
 
 function* ofRemainder(fact: Fact, text: Text): Generator<Observation> {
   const before = figuresBefore(fact, text);
-  const of = (whole: Fact, part: Fact, isCertain = false): Claim =>
-    claim("difference", fact, balance([whole], [part]), message, isCertain);
+  const of = (whole: Fact, ...parts: Fact[]): Claim =>
+    claim("difference", fact, balance([whole], parts), message, false);
   const found = pairsOf(before)
-    .map(([whole, part]) => of(whole, part, true))
+    .map(([whole, part]) => of(whole, part))
     .find((each) => judge(each).verdict === "holds");
   const isOwn = found?.sum.operands.every(({ passage }) => passage === fact.passage);
-  if (found && isOwn) {
+  const said = openings.test(fact.lead) ? null : leftOf(fact, nearby(fact, text));
+  // 排查112处，一般103处…，完成整改108处，未整改5处: not left of 108 less 103, for the word says what was taken away.
+  const isChance = said?.verb !== undefined && !found?.sum.operands[1]?.lead.includes(said.verb);
+  if (found && isOwn && !isChance) {
     yield found;
     return;
   }
-  const said = openings.test(fact.lead) ? null : leftOf(fact, nearby(fact, text));
+  const due = isOwn ? null : byRate(fact, text);
+  if (due) {
+    yield due;
+    return;
+  }
+  const rest = isOwn ? null : takenOneByOne(fact, before, of);
+  if (rest) {
+    yield rest;
+    return;
+  }
   if (said) {
     const [part, ...more] = said.parts;
     const isOnly = part !== undefined && more.length === 0 && onlyPair(before, fact) !== null;
@@ -66,6 +78,41 @@ function* ofRemainder(fact: Fact, text: Text): Generator<Observation> {
   else if (strong.test(fact.lead) && !openings.test(fact.lead)) yield* byPlace(fact, before, of);
 }
 
+/** 新增税收1462.5万元…，仅完成目标值的97.5%，差额37.5万元: what is lacking to the whole that the rate tells. */
+function byRate(fact: Fact, { facts }: Text): Claim | null {
+  const rate = facts[fact.index - 1];
+  if (!/差额?|缺口|不足|欠/.test(fact.lead) || rate?.unit?.title !== "%" || rate.sentence !== fact.sentence)
+    return null;
+  if (rate.passage !== fact.passage || !/完成|达到|实现|占/.test(rate.lead) || rate.base >= 100) return null;
+  const part = facts
+    .slice(Math.max(0, rate.index - 4), rate.index)
+    .findLast(({ unit, role, passage }) => passage === fact.passage && role === "level" && areKin(unit, fact.unit));
+  if (!part) return null;
+  const sum = {
+    operands: [part, rate],
+    compute: ([x = 0, y = 0]: number[]) => (100 * x) / y - x,
+    show: ([x, y]: string[]) => `${x} ÷ ${y} − ${x}`,
+    isAdditive: false,
+  };
+  const made = claim("difference", fact, sum, message, false);
+  return isSound(made) || isLikely(made) ? made : null;
+}
+
+/** 任务24项，已完成17项、正在推进5项、尚未启动2项: all that stands between is taken away. */
+function takenOneByOne(
+  fact: Fact,
+  before: readonly Fact[],
+  of: (whole: Fact, ...parts: Fact[]) => Claim,
+): Claim | null {
+  const own = before.filter(({ passage, sentence }) => passage === fact.passage && sentence === fact.sentence);
+  for (let count = 2; count < Math.min(own.length, 6); count++) {
+    const whole = own[count];
+    const made = whole ? of(whole, ...own.slice(0, count)) : null;
+    if (made && judge(made).verdict === "holds") return made;
+  }
+  return null;
+}
+
 /** A slip changes a digit or moves a point: what is left may come out tenfold, not a hundredfold. */
 const isLikely = ({ stated, sum }: Claim): boolean => {
   const due = sum.compute(sum.operands.map(({ base }) => base));
@@ -73,25 +120,27 @@ const isLikely = ({ stated, sum }: Claim): boolean => {
 };
 
 /** No word says which two: those that stand alone in its sentence, or make it right but for a slip. */
-function* byPlace(
-  fact: Fact,
-  before: Fact[],
-  of: (whole: Fact, part: Fact, isCertain?: boolean) => Claim,
-): Generator<Observation> {
+function* byPlace(fact: Fact, before: Fact[], of: (whole: Fact, part: Fact) => Claim): Generator<Observation> {
   const same = before.filter(
     (each) =>
       each.unit?.dimension === fact.unit?.dimension &&
       each.passage === fact.passage &&
       each.sentence >= fact.sentence - 1 &&
+      // 比2023年的1300万元增长12.5%，差额37.5万元: compared with, not taken from.
+      each.role !== "base" &&
       // 用地未落实的31个，环评未批复的19个: remainders side by side are left of each other's whole.
       !leaving.test(each.lead) &&
       isOutside(each, fact),
   );
+  const verb = undoneVerb(fact);
+  const isDone = ({ lead }: Fact): boolean => lead.includes(verb);
   const only = onlyPair(same, fact);
   const pair = only ?? nearestPair(same, fact);
+  // 履约36个…，未履约16个: left of a whole less those 36, or of nothing said here.
+  if (pair && verb.length > 1 && same.some(isDone) && !isDone(pair[1])) return;
   if (!pair) return;
   const [whole, part] = pair;
-  yield of(whole, part, only !== null && isSure(whole, part, fact));
+  yield { ...of(whole, part), isCertain: only !== null && isSure(whole, part, fact) };
 }
 
 /** 预算…，支出…，结余…: said of a budget, no other reading is left. */

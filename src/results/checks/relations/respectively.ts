@@ -6,6 +6,7 @@
  * odd one is asked about; if all do, it holds. Two places are enough when the words say what the third group is (增加, 增长).
  */
 import type { Fact } from "../facts/fact.ts";
+import { former } from "../facts/formertime.ts";
 import type { Reading } from "../facts/quantities.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
@@ -45,16 +46,20 @@ function groupsOf({ passage, facts }: Reading): Fact[][][] {
     sentences.set(fact.sentence, groups);
     previous = fact;
   }
-  return [...sentences.values()].map((groups) => groups.filter((group) => group.length > 1));
+  const lists = [...sentences.values()].map((groups) => groups.filter((group) => group.length > 1));
+  // 上年同期完成12.5亿元、40.0亿元。今年…，分别增长…: the former figures may be those of the sentence before.
+  return lists.map((groups, index) =>
+    groups.length > 1 && groups.length < 3 ? [...(lists[index - 1] ?? []).slice(-1), ...groups] : groups,
+  );
 }
 
 /** 签约48个，协议投资247.90亿元，分别比上年增加…: what is compared stands before, one figure a clause. */
 function levelsOf(results: Fact[], said: readonly Fact[]): Fact[] | null {
   const [first] = results;
   if (!first || !/分别[^，。；]{0,4}(?:比|较|同比|增长|增加|下降|减少)/.test(first.lead)) return null;
-  const before = said.filter(
-    ({ index, sentence, role }) => index < first.index && sentence === first.sentence && role === "level",
-  );
+  const before = said
+    .filter(({ index, sentence, role }) => index < first.index && sentence === first.sentence && role === "level")
+    .filter((fact) => !isAside(fact) && !formerWord.test(fact.lead));
   const levels = results.map((result, index) =>
     result.unit?.title === "%"
       ? before.at(index - results.length)
@@ -100,19 +105,13 @@ function* ofGroups(groups: Fact[][], said: readonly Fact[]): Generator<Observati
   }
 }
 
-/** 分别比上年减少7个 of 48 against 41; the former year stands in a bracket behind, so it is plain which is which. */
-function* misdirected({ rule, stated, sum }: Claim, direction: -1 | 0 | 1): Generator<Observation> {
-  const [a, b] = rule === "growth-rate" ? sum.operands : [];
-  const [level, base] = rule === "difference" ? sum.operands.toSorted((x, y) => x.index - y.index) : [a, b];
-  if (
-    !level ||
-    !base ||
-    base.index < stated.index ||
-    direction === 0 ||
-    level.base === base.base ||
-    Math.sign(level.base - base.base) === direction
-  )
-    return;
+/** 分别比上年减少7个 of 48 against 41: which is the former is told by its words or a bracket, or by the rate that only it gives. */
+function* misdirected(each: Claim, first: -1 | 0 | 1): Generator<Observation> {
+  const { rule, stated, sum } = each;
+  const direction = stated.direction || first;
+  const [a, b] = rule === "growth-rate" && isSound(each) ? sum.operands : [];
+  const [level, base] = rule === "difference" ? inTime(sum.operands) : [a, b];
+  if (!level || !base || direction === 0 || Math.sign(level.base - base.base) * direction >= 0) return;
   yield {
     kind: "slip",
     rule: "direction",
@@ -124,6 +123,16 @@ function* misdirected({ rule, stated, sum }: Claim, direction: -1 | 0 | 1): Gene
     operands: [stretchOf(level), stretchOf(base)],
     message: "增减方向与前后两数不符，请核对",
   };
+}
+
+const isAside = ({ passage, from }: Fact): boolean => (passage.depths[from] ?? 0) > 0;
+const formerWord = new RegExp(`${former.source}|20\\d\\d年`);
+
+/** The later of two figures first; nothing where it is not said which that is. */
+function inTime([a, b]: readonly Fact[]): readonly Fact[] {
+  if (!a || !b) return [];
+  const isFormer = (fact: Fact): boolean => formerWord.test(fact.lead) || formerWord.test(fact.period) || isAside(fact);
+  return isFormer(a) === isFormer(b) ? [] : isFormer(a) ? [b, a] : [a, b];
 }
 
 const claimsOf = (results: Fact[], a: Fact[], b: Fact[], meaning: Meaning): Claim[] =>

@@ -11,6 +11,7 @@ import { areDivision } from "../facts/divisions.ts";
 import { countedSum } from "../facts/countedsums.ts";
 import type { Fact } from "../facts/fact.ts";
 import { type Run, runsOf } from "../facts/runs.ts";
+import { once } from "../facts/once.ts";
 import type { Text } from "../facts/text.ts";
 import { isAdded } from "../facts/units.ts";
 import { type Claim, claim, type Observation, total } from "../judgement/claim.ts";
@@ -18,7 +19,9 @@ import { judge } from "../judgement/judge.ts";
 
 const message = "总数与各项之和不符";
 
-export function* runs(text: Text): Generator<Observation> {
+export const runs = once((text: Text): Observation[] => [...foundRuns(text)]);
+
+function* foundRuns(text: Text): Generator<Observation> {
   const found = text.readings
     .filter(({ passage, facts }) => !passage.cell && facts.length > 2)
     .flatMap((reading) =>
@@ -58,16 +61,19 @@ function farHeld({ parts, opening }: Run, { facts }: Text): Claim | null {
  * Another division of the report made up that whole; or the words of the division name it (一至四季度分别支出…, 全年支出 in the paragraph
  * before), and it is near.
  */
+const classed = /\d[百千]?[万亿]元?(?:\(含\))?(?:及?以[上下])?的?[一-龥]{0,4}$/;
+
 function* ofProven(run: Run, proven: readonly Fact[], before: readonly Fact[]): Generator<Claim> {
   const { parts, opening, after } = run;
   const [first] = parts;
-  const isDivided = divides.test(opening) || /季度[^，。；]{0,8}分别/.test(opening);
+  const isClassed = parts.every(({ passage: { plain }, from }) => classed.test(plain.slice(from - 20, from)));
+  const isDivided = isClassed || divides.test(opening) || /季度[^，。；]{0,8}分别/.test(opening);
   if (!first || after || parts.length < 3 || !isDivided || !isAdded(first.unit)) return;
   const isOfKind = (whole: Fact): boolean =>
     whole.unit?.title === first.unit?.title && !parts.includes(whole) && !isFormer(whole);
   const name = (whole: Fact): string => (whole.noun.length > 1 ? whole.noun : whole.subject).slice(-2);
   const [nearest] = [
-    ...proven.filter((whole) => isOfKind(whole) && offBy(whole, parts) <= 0.3),
+    ...proven.filter((whole) => isOfKind(whole) && offBy(whole, parts) <= (isClassed ? 0.1 : 0.3)),
     ...before.filter((whole) => name(whole).length > 1 && opening.includes(name(whole)) && offBy(whole, parts) <= 0.15),
   ].toSorted((a, b) => offBy(a, parts) - offBy(b, parts));
   if (nearest) yield claim("total-parts", nearest, total(parts), message, false);
@@ -76,7 +82,10 @@ function* ofProven(run: Run, proven: readonly Fact[], before: readonly Fact[]): 
 function firstHeld({ parts, after }: Run, before: Fact[]): Claim | null {
   const [first] = parts;
   // A sum said right behind is meant; that a part is the sum of the others is then chance.
-  const inside = first && parts.length > 2 && !after ? [{ whole: first, rest: parts.slice(1) }] : [];
+  const some = after ? someOf(parts, after) : null;
+  if (some) return some;
+  const inside =
+    first && parts.length > 2 && !after && isApart(first, parts[1]) ? [{ whole: first, rest: parts.slice(1) }] : [];
   const readings = [
     ...[after, ...before].flatMap((whole) => (whole ? [{ whole, rest: parts }] : [])),
     ...inside,
@@ -97,6 +106,24 @@ function firstHeld({ parts, after }: Run, before: Fact[]): Claim | null {
     if (judge(meant).verdict === "holds") return meant;
   }
   return null;
+}
+
+/** 四个季度分别…，下半年合计…; 其中东区和西区合计…: a sum right behind may be of some of them, those it names or one end of the list. */
+function someOf(parts: Fact[], after: Fact): Claim | null {
+  const made = [parts, ...ends(parts), namedIn(parts, after)]
+    .filter((some) => some.length > 1)
+    .map((some) => claim("total-parts", after, total(some), message));
+  const held = made.findIndex((each) => judge(each).verdict === "holds");
+  return held > 0 ? (made[held] ?? null) : null;
+}
+
+const ends = (parts: Fact[]): Fact[][] =>
+  parts.slice(2).flatMap((_, index) => [parts.slice(0, index + 2), parts.slice(-index - 2)]);
+
+/** The parts that the words between the list and its sum name. */
+function namedIn(parts: Fact[], after: Fact): Fact[] {
+  const words = after.passage.plain.slice(parts.at(-1)?.to, after.from);
+  return parts.filter(({ subject }) => subject.length > 1 && words.includes(subject));
 }
 
 /** Not joined by 、: the sentence may have come to another thing between the two. */
@@ -166,6 +193,12 @@ function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Obse
     yield claim("total-parts", bracketed, total(parts), message, parts.length > 2);
     return;
   }
+  const named = after ? namedIn(parts, after) : [];
+  if (after && named.length > 1 && named.length < parts.length) {
+    if (isClose(after, named)) yield claim("total-parts", after, total(named), message, false);
+    return;
+  }
+  if (after && /[上下]半年|其中|前[一-龥\d]/.test(after.lead)) return;
   // 前三位合计, 四个重点区域合计: not of all that stand before (countedsums.ts).
   if (after && (countedSum(after)?.count ?? parts.length) !== parts.length) return;
   if (after && parts.every((part) => part.lead.trim() !== "" || parts.length > 2)) {

@@ -66,6 +66,11 @@ describe("评分表", () => {
     expect(holding(`${short("7.50")}\n表2\n${detail}`, "score")).toContain("4.00 + 3.50 = 7.50分");
     expect(told(`${short("5.70")}\n表2\n${detail}`, "score")).toEqual(["错误 5.70 → 7.50分", "错误 17.11 → 15.31分"]);
   });
+  test("文中的扣分与表中的分值、得分", () => {
+    const text = (taken: string) => `${short("7.50")}\n\n从上表看，决策扣${taken}分。`;
+    expect(told(text("0.50"), "score")).toEqual([]);
+    expect(told(text("0.05"), "score")).toEqual(["疑点 0.05分 → 0.50分"]);
+  });
   test("表中的执行率得分", () => {
     const source = (rate: string) => `预算执行率${rate}。\n${detail}`;
     expect(holding(source("93.50%"), "execution-score")).toEqual(["6分 × 93.50% = 5.61分"]);

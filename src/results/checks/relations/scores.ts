@@ -38,12 +38,32 @@ export function* scores(text: Text): Generator<Observation> {
     yield* deducted(found);
     yield* proportional(found, text);
   }
+  yield* besideTables(text, passages.flat());
   yield* inText(text, passages, rates);
   yield* partScores(text, passages);
 }
 
 const of = (found: Score[], ...kinds: ScoreKind[]): Score[] => found.filter(({ kind }) => kinds.includes(kind));
 const factsOf = (found: Score[]): Fact[] => found.map(({ fact }) => fact);
+
+/** 产出指标扣1.10分, where a table gives 产出指标 50 points and 48.90 of them; nothing where two rows bear the name. */
+function* besideTables({ tables }: Text, found: Score[]): Generator<Claim> {
+  for (const { fact, name, kind } of found) {
+    if (kind !== "deduction" || name.length < 2 || fact.passage.cell) continue;
+    const rows = tables.flatMap((table) => {
+      const [weight, score] = [/^(?:标准)?(?:分值|满分|权重)/, /^(?:自评|评价)?(?:得分|评分)(?!率)/].map((title) =>
+        Array.from({ length: table.columns }, (_, at) => at).find((at) => title.test(table.headPath(at).at(-1) ?? "")),
+      );
+      if (weight === undefined || score === undefined) return [];
+      const row = Array.from({ length: table.rows }, (_, at) => at).filter((at) => table.labels(at).at(-1) === name);
+      const [full, earned] = [table.fact(row[0] ?? 0, weight), table.fact(row[0] ?? 0, score)];
+      return row.length === 1 && full && earned ? [{ full, earned }] : [];
+    });
+    const [only] = rows;
+    if (only && rows.length === 1)
+      yield claim("score", fact, balance([given(only.full)], [only.earned]), "扣分与表中分值、得分之差不符", false);
+  }
+}
 
 /** 满分 100 分，其中决策 20 分、过程 20 分、产出 30 分、效益 30 分 */
 function* weights(found: Score[]): Generator<Observation> {

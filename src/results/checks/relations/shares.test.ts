@@ -14,6 +14,14 @@ describe("占比", () => {
     // What the sentence is about, counted before.
     ["参训学员240名。参训学员中，女学员87名，占36.25%。", []],
     ["参训学员240名。参训学员中，女学员87名，占32.65%。", ["错误 32.65% → 36.25%"]],
+    // Shares in a row, each of the figure at its place.
+    ["分别安排96万元、52万元和52万元，占总投资200万元的比重依次为48%、26%和26%。", []],
+    ["分别安排96万元、54万元和50万元，占总投资200万元的比重依次为48.0%、72.0%和25.0%。", ["疑点 72.0% → 27.0%"]],
+    // Of money that is not printed, not of the projects before it; of the money of the things in the phrase.
+    ["签约项目96个。亿元以下项目46个，占签约项目的47.9%，但协议投资额仅占2.8%。", []],
+    ["全年计划投资360亿元。上述6个项目计划投资31.5亿元，占96个重大项目的8.75%。", []],
+    // Named beside it, though another whole would make it right.
+    ["96个项目已开工84个，开工率87.50%；已投产21个，占已开工项目的21.88%。", ["疑点 21.88% → 25.00%"]],
     // Two shares added up, rounding allowed.
     ["甲类占41.26%，乙类占22.15%，两者合计占63.42%。", []],
     ["甲类占41.26%，乙类占22.15%，两者合计占64.31%。", ["疑点 64.31% → 63.41%"]],

@@ -22,10 +22,12 @@ interface Steps {
   first: Stretch;
   last: Stretch;
   all: Stretch[];
+  /** Nothing marks the items but their form. */
+  isPlain?: boolean;
 }
 
 export function* stepCounts(text: Text): Generator<Observation> {
-  const lists = [...outlineOf(text).flatMap(stepsOf), ...itemLists(text)];
+  const lists = [...outlineOf(text).flatMap(stepsOf), ...itemLists(text), ...plainLists(text)];
   const told = new Set<string>();
   yield* once(told, ordinals(text));
   for (const steps of lists) yield* once(told, announced(steps, text));
@@ -70,6 +72,45 @@ function* itemLists({ passages }: Text): Generator<Steps> {
   }
 }
 
+/** 由以下5项组成：办公费…；印刷费…; or line by line: what an announcement sets out without marks. */
+function* plainLists({ passages, heads }: Text): Generator<Steps> {
+  for (const { index, cell, plain } of passages) {
+    const first = passages[index + 1];
+    if (cell || !first || first.cell || first.kind === "heading" || first.kind === "item" || heads[index + 1]) continue;
+    if (!/[\d一二三四五六七八九十]\s?[一-龥]{1,12}[：:]?\s*$/.test(plain.slice(-16))) continue;
+    const parts = first.plain
+      .replace(/。.*$/, "")
+      .split(/[；;]/)
+      .filter((part) => part.trim() !== "");
+    const lines = parts.length > 2 ? [] : linesFrom(index + 1, passages);
+    const all = lines.length > 1 ? lines.map(headOf) : parts.map(() => headOf(first));
+    const last = all.at(-1);
+    if (last && all.length > 1 && (lines.length > 1 || parts.length > 2))
+      yield { count: all.length, first: headOf(first), last, all, isPlain: true };
+  }
+}
+
+const forms = [
+  /^\s*[-•·●◆■▪○*–]\s*(?=[^\d\s-])/,
+  /^[一-龥]{1,4}[1-9一二三四五六七八九十]{1,2}[：:、]/,
+  /^[一-龥()、“”]{2,24}\d[\d,.]*\s*(?:[万亿]?[一-龥]{1,3}|%)(?:[，,][^。；]{0,30})?[；;。，,]?$/,
+  /^[^。；;]{2,60}[；;]$/,
+];
+
+/** The lines from there on that are of one form; lines that end in ； are closed by one that does not. */
+function linesFrom(from: number, passages: readonly Passage[]): Passage[] {
+  const form = forms.find((each) => each.test(passages[from]?.plain ?? ""));
+  const lines: Passage[] = [];
+  for (let at = from; form && at < passages.length && lines.length < 60; at++) {
+    const passage = passages[at];
+    if (!passage || passage.cell || passage.kind === "heading" || !form.test(passage.plain)) break;
+    lines.push(passage);
+  }
+  const next = passages[from + lines.length];
+  const isClosed = form === forms[3] && next && !next.cell && /^[^。；;]{2,60}。?$/.test(next.plain);
+  return isClosed ? [...lines, next] : lines;
+}
+
 const headOf = (passage: Passage): Stretch => ({ passage, from: 0, to: Math.min(6, passage.plain.length) });
 
 /** An announcement is no longer. */
@@ -101,7 +142,7 @@ function* announced(steps: Steps, text: Text): Generator<Observation> {
       nearest,
       passage,
       listedAs(steps),
-      counts.filter(({ value }) => value > 1).length === 1 && passage.plain[to - 1] === "：",
+      !steps.isPlain && counts.filter(({ value }) => value > 1).length === 1 && passage.plain[to - 1] === "：",
     );
 }
 
@@ -140,7 +181,7 @@ const isOpen = ({ value }: Count, { count }: Steps, words: string): boolean =>
   count < value &&
   !(value - count === 1 && value > 4);
 
-const listed = /^(?:个方面|方面|个|项|条|点|类|种|件|大|步|处|份|家|次|期|批|场|款|级|环节|维度)$/;
+const listed = /^(?:个方面|方面|个|项|条|点|类|种|件|大|步|处|份|家|次|期|批|场|款|级|环节|维度|部分|块)$/;
 const isOfList = ({ unit, noun }: Count): boolean =>
   listed.test(unit) && !/^(?:月|工作日|季度|百分点|年|小时|(?:年)?度|单位(?:联合|共同))/.test(noun);
 

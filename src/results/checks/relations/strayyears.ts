@@ -5,14 +5,16 @@
  * the months in which the report was written. So a later year that opens a sentence or follows its subject (本单位2025年度…) without any such
  * word, and a day more than nine months after the period, are asked about where they stand (nearly) alone. In a plan the same holds of the
  * year after the planned one. A year far from all others (2033 among 2022 to 2024) is asked about wherever it stands, except as an aim (到2035年).
- * A heading names the reported or the planned year.
+ * A heading names the reported or the planned year; one that plans (五、2025年工作打算) no year that is over.
  *
  * 例：2023年报告里“2024年度收、支总计均为…”；“二、2028年工作计划”（标题是2026年计划）；“2024年11月6日开展问卷调查”。
  * 反例：2024年提前批资金；结转至2024年；下一步，2024年将…；到2035年基本实现现代化。
  */
 import { datesOf, isPossible } from "../facts/dates.ts";
+import { type Issued, issuedOf } from "../facts/issuedates.ts";
 import { matchesOf } from "../facts/matches.ts";
 import type { Passage } from "../facts/passages.ts";
+import { ahead } from "../facts/plans.ts";
 import { type ReportSpan, reportSpanOf } from "../facts/reportspan.ts";
 import { sentenceEnd, sentenceStart } from "../facts/sentences.ts";
 import type { Text } from "../facts/text.ts";
@@ -42,10 +44,12 @@ export function* strayYears(text: Text): Generator<Slip> {
   const latest = Math.max(span.year, ...span.also);
   for (const mention of mentions) {
     const isPlan = said.isPlan(mention.passage);
+    if (isPlan && isPastPlan(mention, span)) yield pastPlan(mention, span.year);
     // Of 2025年总结和2026年计划 only the plan tells of 2026.
     const last = isPlan || planned.size === 0 ? latest : span.year;
     if (mention.year <= last || mention.passage === span.titleAt?.passage) continue;
-    const due = farYear(mention, [planned, told], latest) ?? dueOf(mention, span, said, last, isPlan ? planned : told);
+    const due =
+      farYear(mention, mentions, latest) ?? dueOf(mention, span, said, last, isPlan ? planned : told, issuedOf(text));
     if (due === null) continue;
     const { passage, from, to, year } = mention;
     const because = `全文所说的是 ${due} 年及以前`;
@@ -54,11 +58,27 @@ export function* strayYears(text: Text): Generator<Slip> {
   yield* lateDates(text, span, said);
 }
 
+/** 五、2024年工作打算 in the report on 2024. */
+const isPastPlan = (
+  { passage, year, before, after }: Mention,
+  { year: own, months, titleYear, openings }: ReportSpan,
+) =>
+  year <= own &&
+  months === 12 &&
+  (titleYear === own || openings.has(own)) &&
+  passage.plain.length <= 40 &&
+  opensSentence(before) &&
+  /^[^，。半季\d]{0,10}(?:打算|思路|工作安排|工作计划|重点任务|工作重点)\s*$/.test(after);
+
+const pastPlan = ({ passage, from, to, year }: Mention, own: number): Slip =>
+  periodSlip(passage, from, to, own + 1, `报告的是 ${own} 年`, "warning", `此处打算的是 ${year} 年，请核对`);
+
 type Counts = ReadonlyMap<number, number>;
 
 function countsOf(mentions: readonly Mention[]): Counts {
   const counts = new Map<number, number>();
-  for (const { year } of mentions) counts.set(year, (counts.get(year) ?? 0) + 1);
+  // 2025年3月14日 is told in a report on 2024 as a matter of course.
+  for (const { year, isDated } of mentions) if (!isDated) counts.set(year, (counts.get(year) ?? 0) + 1);
   return counts;
 }
 
@@ -92,18 +112,27 @@ const isAim = ({ before, after }: Mention): boolean =>
   aim.test(before) || promised.test(before.slice(-16) + after.slice(0, 24));
 
 /** Three years and more after all others, and said once. */
-function farYear(mention: Mention, counts: readonly Counts[], latest: number): number | null {
+function farYear(mention: Mention, mentions: readonly Mention[], latest: number): number | null {
   if (mention.year <= latest + 2 || isAim(mention)) return null;
-  const isLone = counts.reduce((sum, each) => sum + (each.get(mention.year) ?? 0), 0) === 1;
-  const others = counts.flatMap((each) => [...each.keys()]).filter((each) => each !== mention.year);
+  const isLone = mentions.filter(({ year }) => year === mention.year).length === 1;
+  const others = mentions.flatMap(({ year }) => (year === mention.year ? [] : [year]));
   return isLone && mention.year > Math.max(...others) + 2 ? latest : null;
 }
 
 /** The year that was meant, where this one cannot be. */
-function dueOf(mention: Mention, span: ReportSpan, said: YearsSaid, latest: number, counts: Counts): number | null {
+function dueOf(
+  mention: Mention,
+  span: ReportSpan,
+  said: YearsSaid,
+  latest: number,
+  counts: Counts,
+  issued: Issued | null,
+): number | null {
   const { passage, year, before, after, isDated } = mention;
   const count = counts.get(year) ?? 0;
-  if (isDated || isAim(mention) || !isSubject(before)) return null;
+  // 2025年上半年 in a report on 2024 that is written in August.
+  if (/^\s*(?:上半年|前?[一二三]季度|\d{1,2}\s*[-—–~至])/.test(after) && year === issued?.date.year) return null;
+  if (isDated || isAim(mention) || !(isSubject(before) || isToldOf(before))) return null;
   const planned = said.isPlan(passage) ? Math.max(said.usual(passage), latest) : latest;
   const isHeading = passage.plain.length <= 40 && !/[。，]/.test(passage.plain) && opensSentence(before);
   if (isHeading && said.isPlan(passage) && !span.isPlan && latest + 1 < year)
@@ -124,8 +153,9 @@ const isSubject = (before: string): boolean =>
   ) &&
     !/[比较与同和及由从自起至到于在对以含除据按了]$/.test(before));
 
-const ahead =
-  /计划|将|拟|预计|力争|确保|争取|要求|目标|下一步|前|止|拟于|预期|安排|起执行|有效期|到期|合同|租|期限|建设期|服务期/;
+/** In the middle of a sentence: 在2024年省级考核中. */
+const isToldOf = (before: string): boolean =>
+  /(?:[，、]|^)[\s\d.、()一二三四五六七八九十]*(?:在|[一-龥]{2,8}[的对])\s*$/.test(before);
 
 /** A day told as past, long after the period reported on, and the only one. */
 function* lateDates({ passages }: Text, { year, months, isPlan, also }: ReportSpan, said: YearsSaid): Generator<Slip> {

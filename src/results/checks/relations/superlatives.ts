@@ -11,6 +11,7 @@
 import type { Fact } from "../facts/fact.ts";
 import type { Reading } from "../facts/quantities.ts";
 import { respectiveLists } from "../facts/respectivelists.ts";
+import { longestShared } from "../facts/rowpairs.ts";
 import { type Superlative, superlativesOf } from "../facts/superlatives.ts";
 import type { Table } from "../facts/table.ts";
 import type { Text } from "../facts/text.ts";
@@ -50,7 +51,10 @@ function columnsOf(table: Table): Map<number, Member[]> {
   );
   const named = rows
     .map((row) => ({ row, name: (table.rowTitle(row).split("/").at(-1) ?? "") || table.text(row, 0) }))
-    .filter(({ name }) => name.length > 1 && !/合计|总计|小计|平均|^全[省市州区县年]/.test(name));
+    .filter(
+      ({ name }) =>
+        name.length > 1 && !/合计|总计|小计|平均|^全[省市州区县年]|^(?:综合|自评|评价|最终)?总?得?分$/.test(name),
+    );
   for (let column = 1; column < table.columns; column++) {
     const members = named.flatMap(({ row, name }) => {
       const value = table.isOwn(row, column) ? table.fact(row, column) : null;
@@ -77,6 +81,8 @@ function inTables(said: Superlative, series: ReadonlyMap<Table, ReadonlyMap<numb
         ? members.some((member) => member.value.base === value.base && areKin(member.value.unit, value.unit))
         : false;
       const words = measureOf(said, named.name);
+      // 得分率最高 is not settled by a column of points.
+      if (/(?:率|占比|比重)$/.test(words.trim()) && named.value.unit?.dimension !== "percent") continue;
       const title = table.columnTitle(column).replaceAll(/[(（][^()（）]*[)）]/g, "");
       const score = (holds ? 20 : 0) + likeness(words, title);
       if (value && !holds && areKin(value.unit, named.value.unit)) continue;
@@ -106,13 +112,11 @@ const measureOf = ({ clause, context, from, at }: Superlative, name: string): st
 
 const changes = /增速|增幅|增长|降幅|涨幅|跌幅/;
 
-/** Length of the longest run of characters both have; a rate of change is called 同比 as well. */
+/** How much of its title is said; a rate of change is called 同比 as well. */
 function likeness(words: string, title: string): number {
   if (changes.test(words)) return /同比|增速|增幅|增减率|增长率|增长|降幅/.test(title) ? 6 : 0;
   if (/同比|增减/.test(title)) return 0;
-  let longest = 0;
-  for (let at = 0; at < title.length; at++)
-    while (at + longest < title.length && words.includes(title.slice(at, at + longest + 1))) longest += 1;
+  const longest = longestShared(words, title);
   // The whole title said: 办结率 rather than 按期办结率.
   return longest * 2 + (longest === title.length ? 1 : 0) >= 4 ? longest * 2 + (longest === title.length ? 1 : 0) : 0;
 }

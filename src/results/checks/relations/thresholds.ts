@@ -10,6 +10,7 @@
 import type { Fact } from "../facts/fact.ts";
 import { matchesOf } from "../facts/matches.ts";
 import type { Reading } from "../facts/quantities.ts";
+import { once } from "../facts/once.ts";
 import type { Text } from "../facts/text.ts";
 import { type Claim, claim, type Observation, same, total } from "../judgement/claim.ts";
 import { isSound } from "../judgement/judge.ts";
@@ -22,7 +23,9 @@ interface Class {
   words: string;
 }
 
-export function* thresholds(text: Text): Generator<Observation> {
+export const thresholds = once((text: Text): Observation[] => [...foundThresholds(text)]);
+
+function* foundThresholds(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
     if (reading.passage.cell || reading.facts.length < 3 || !/以[上下]/.test(reading.passage.plain)) continue;
     const classes = classesOf(reading);

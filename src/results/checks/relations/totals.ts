@@ -12,6 +12,7 @@
 import { areDivision, repeatName } from "../facts/divisions.ts";
 import type { Fact } from "../facts/fact.ts";
 import { type Item, type Listing, listingsOf } from "../facts/listings.ts";
+import { once } from "../facts/once.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin, isAdded } from "../facts/units.ts";
 import { type Claim, claim, type Observation, same, stretchOf, total } from "../judgement/claim.ts";
@@ -19,7 +20,9 @@ import { isSound, judge } from "../judgement/judge.ts";
 import { numberOf, printed } from "../judgement/print.ts";
 import { labelled } from "./labelledparts.ts";
 
-export function* totals(text: Text): Generator<Observation> {
+export const totals = once((text: Text): Observation[] => [...foundTotals(text)]);
+
+function* foundTotals(text: Text): Generator<Observation> {
   const found = listingsOf(text).flatMap((listing) => [...ofListing(listing), ...labelled(listing)]);
   const held = found.flatMap((each) => (each.kind === "claim" && isSound(each) ? [each] : []));
   for (const each of found) if (each.kind !== "claim" || held.includes(each) || !isExplained(each, held)) yield each;
@@ -165,7 +168,13 @@ function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Gene
   // 其中干管 200 公里，改造道路 1900 公里: behind the first part the sentence may have gone on to something else.
   const over = parts
     .slice(0, 1)
-    .find((part) => part.low > whole.high && part.unit?.dimension === whole.unit?.dimension && isNextTo(listing, part));
+    .find(
+      (part) =>
+        part.low > whole.high &&
+        !/合计|共计|总计/.test(part.lead) &&
+        part.unit?.dimension === whole.unit?.dimension &&
+        isNextTo(listing, part),
+    );
   if (
     over &&
     listing.opener.includes("其中") &&
@@ -201,7 +210,7 @@ function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Gene
 
 /** How much may be missing before a list is taken to name some of its parts only. */
 function lack({ isOpen }: Listing, whole: Fact, parts: Fact[]): number {
-  if (isOpen) return 0.1;
+  if (isOpen) return 0;
   return areDivision(parts) || repeatName(parts, whole) ? 0.5 : parts.length > 2 ? 0.4 : 0.3;
 }
 

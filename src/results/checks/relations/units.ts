@@ -117,6 +117,8 @@ function* outliers({ facts, passage }: Reading): Generator<Slip> {
     const others = list.filter((fact) => !odd.includes(fact));
     const [fact] = odd;
     const factor = others[0]?.unit?.factor ?? 1;
+    // 平均1元消费券带动…: the one of an average.
+    if (fact?.value === 1 && /(?:每[一-龥]{0,6}|平均)$/.test(fact.lead)) continue;
     if (odd.length !== 1 || !fact || others.length < 2 || titles.size !== 2 || fact.base === 0) continue;
     const values = others.map((other) => Math.abs(other.base)).filter((value) => value > 0);
     const [low, high] = [Math.min(...values), Math.max(...values)];

@@ -13,7 +13,7 @@ import type { Fact } from "../facts/fact.ts";
 import { matchesOf } from "../facts/matches.ts";
 import type { Reading } from "../facts/quantities.ts";
 import type { Text } from "../facts/text.ts";
-import { areKin } from "../facts/units.ts";
+import { areKin, isCounted } from "../facts/units.ts";
 import { type Match, type Slip, type Stretch, stretchOf } from "../judgement/claim.ts";
 import { printed } from "../judgement/print.ts";
 
@@ -34,7 +34,7 @@ const beforeBase = new RegExp(
   `(?<join>^|[，,])\\s*(?:均|已|仍|略|明显|大幅|远|显著|也|还|但|总体|实际|尚){0,2}(?<word>${words})(?<goal>(?:了)?(?:${goalWords})?)(?:的|为)?\\s*$`,
 );
 const goalBehind =
-  /^\s*(?:[(（][^()（）]{0,10}[)）])?\s*的(?:年度|全年|最低|最高|预期|控制|限额|省定|市定|既定|规定|考核|全[省市州区县]|序时|预留|上年){0,3}(?:目标|任务|要求|标准|平均|水平|进度|指标|计划|下限|上限|红线|比例)/;
+  /^\s*(?:[(（][^()（）]{0,10}[)）])?\s*的[一-龥]{0,6}?(?:目标|任务|要求|标准|平均|水平|进度|指标|计划|下限|上限|[红底警戒控制预]{1,2}线|比例|限[值额度])/;
 const isUpWord = (word: string): boolean => !/未|不|没有|低|小|少|慢|短/.test(word);
 const differences = new Set<Fact["role"]>(["base", "change", "growth", "point", "origin"]);
 
@@ -63,6 +63,8 @@ function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Matc
 /** Is the figure what is compared with, rather than the difference or a class of items? */
 function isLikely(word: string, goal: string, level: Fact, base: Fact): boolean {
   if (word.endsWith("完成") && goal === "") return false;
+  // 达到目标值的6项: how many did.
+  if (goal !== "" && base.unit && isCounted(base.unit) && /的\s*$/.test(base.lead)) return false;
   // Of a leak or a cost the lower is the better one.
   if (word === "优于" && !/满意|合格|达标|完成|优良|覆盖|及时|得分/.test(level.lead)) return false;
   if (goalBehind.test(base.tail)) return true;
