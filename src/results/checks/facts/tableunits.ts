@@ -3,6 +3,7 @@
  * “单位：万元” above, or the words of the head (执行率 is a percentage, 得分 are points).
  */
 import { matchesOf } from "./matches.ts";
+import { onceForWords } from "./once.ts";
 import { measuredIn } from "./quantities.ts";
 import type { Table } from "./table.ts";
 import { type Unit, unitNamed } from "./units.ts";
@@ -42,10 +43,12 @@ function rateUnit(written: string): Unit | null {
 }
 
 /** Columns whose figures name or number something. */
-export const isNaming = (title: string): boolean =>
-  /序号|行次|编码|代码|编号|年份|电话|手机|邮编|排名|位次|名次|排序|备注|说明|日期|时间|文号|账号|^栏次|^No\.?$/i.test(
-    title,
-  ) || /^(?:年度|号|类|款|项)$/.test(title);
+export const isNaming = onceForWords(
+  (title) =>
+    /序号|行次|编码|代码|编号|年份|电话|手机|邮编|排名|位次|名次|排序|备注|说明|日期|时间|文号|账号|^栏次|^No\.?$/i.test(
+      title,
+    ) || /^(?:年度|号|类|款|项)$/.test(title),
+);
 
 const counted: readonly [RegExp, string][] = [
   [/百分点/, "个百分点"],

@@ -1,6 +1,7 @@
 /* 候选的格子: the cells of a named row that a figure of the text may speak of: one kind of unit, a column that fits its role. */
 import { shareWords } from "../facts/columnwords.ts";
 import type { Fact } from "../facts/fact.ts";
+import { onceForWords } from "../facts/once.ts";
 import type { Mention } from "../facts/tablenames.ts";
 import type { Table } from "../facts/table.ts";
 import { isNaming } from "../facts/tableunits.ts";
@@ -13,7 +14,8 @@ export interface Candidate {
   column: number;
 }
 
-const isChangeTitle = (title: string): boolean => /增|同比|环比|降|变动/.test(title);
+const isChangeTitle = onceForWords((title) => /增|同比|环比|降|变动/.test(title));
+const yearIn = onceForWords((title) => Number(/((?:19|20)\d{2})年?/.exec(title)?.[1] ?? 0));
 
 export const cellsFor = (fact: Fact, mention: Mention): Candidate[] =>
   kinColumns(fact, mention.table, mention.row).map(({ column, cell }) => ({ mention, cell, column }));
@@ -68,6 +70,6 @@ function fitsRole(fact: Fact, title: string): boolean {
 }
 
 function fitsYear(fact: Fact, title: string): boolean {
-  const [, year] = /((?:19|20)\d{2})年?/.exec(title) ?? [];
-  return !year || !fact.year || Number(year) === fact.year;
+  const year = yearIn(title);
+  return year === 0 || !fact.year || year === fact.year;
 }

@@ -3,6 +3,7 @@
  * as the table prints it. Only what holds is said: of what a share is taken is seldom clear enough to call it wrong.
  */
 import type { Fact } from "../facts/fact.ts";
+import { onceForWords } from "../facts/once.ts";
 import type { Mention } from "../facts/tablenames.ts";
 import type { Table } from "../facts/table.ts";
 import { isNaming } from "../facts/tableunits.ts";
@@ -72,4 +73,4 @@ const part = (cells: Fact[], whole: Fact): Sum => ({
   isAdditive: false,
 });
 
-export const isShareTitle = (title: string): boolean => /占|比重|份额|构成/.test(title);
+export const isShareTitle = onceForWords((title) => /占|比重|份额|构成/.test(title));
