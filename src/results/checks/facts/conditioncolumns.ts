@@ -206,10 +206,14 @@ const saysNumber = (rows: number, words: string): boolean =>
 export function listBefore({ bound, count, kind }: Condition, { readings }: Text): Column[] {
   const { facts, passage } = readings[count.passage.index] ?? { facts: [], passage: count.passage };
   const end = Math.min(bound?.from ?? count.from, count.from);
-  const dimension = bound?.unit?.dimension ?? "percent";
+  // …，平均10.8亿元，3个县高于平均水平: the mean is told behind its list.
+  const mean =
+    kind === "mean" ? facts.findLast((fact) => fact.to <= end && /平均[^，。；]{0,6}$/.test(fact.lead)) : null;
+  if (kind === "mean" && (!mean || mean.hedge || mean.sentence !== count.sentence)) return [];
+  const dimension = (bound ?? mean)?.unit?.dimension ?? "percent";
   const lists: Fact[][] = [];
   for (const fact of facts) {
-    if (fact.to > end || fact.unit?.dimension !== dimension || fact.hedge) continue;
+    if (fact.to > end || fact.unit?.dimension !== dimension || fact.hedge || fact === mean) continue;
     const last = lists.at(-1)?.at(-1);
     const between = last ? passage.plain.slice(last.to, fact.from) : "";
     const isNext =
@@ -224,7 +228,8 @@ export function listBefore({ bound, count, kind }: Condition, { readings }: Text
   if ((kind === "growth" && !/增[速幅长]|同比/.test(opening)) || (kind === "goal" && !opening.includes("完成")))
     return [];
   const isPlain = /分别|依次|[:：]/.test(opening) || /率|分|额/.test(first.lead);
-  return [{ title: "所列数字", members: near.map(memberOf), score: 1, isPlain }];
+  const members = near.map((fact) => ({ ...memberOf(fact), value: memberOf(fact).value - (mean?.base ?? 0) }));
+  return [{ title: "所列数字", members, score: 1, isPlain }];
 }
 
 const mostItems = 30;

@@ -53,9 +53,9 @@ function isWithout(long: string, short: string): boolean {
 
 /**
  * How likely a sum drawn at random makes such a slip or a likelier one: so many figures are a slip away, and figures are about as often small as
- * great. Round figures meet round ones more often: 290.00 and 200.00 are two out of a hundred, not out of ten thousand.
+ * great. Round amounts meet round sums more often (290.00 and 200.00 are two out of a hundred, not out of ten thousand); quotients are seldom round.
  */
-export function chanceOf(kind: Misprint, fact: Fact, due: number, width: number): number {
+export function chanceOf(kind: Misprint, fact: Fact, due: number, width: number, isSum: boolean): number {
   const digits = fact.number.replaceAll(/\D/g, "").replace(/^0+/, "").length;
   const swaps = (digits * (digits - 1)) / 2;
   const many = {
@@ -66,7 +66,8 @@ export function chanceOf(kind: Misprint, fact: Fact, due: number, width: number)
     length: 2 * swaps + 6 + 2 * digits,
     digit: 2 * swaps + 6 + 11 * digits,
   };
-  return (many[kind] * Math.max(width, Math.min(grainOf(fact.base), grainOf(due)))) / (Math.abs(due) * Math.LN10);
+  const grain = isSum ? Math.max(width, Math.min(grainOf(fact.base), grainOf(due))) : width;
+  return (many[kind] * grain) / (Math.abs(due) * Math.LN10);
 }
 
 /** The power of ten of its last digit that is not zero: 290.00 → 10. */

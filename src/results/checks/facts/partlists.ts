@@ -82,6 +82,25 @@ export function partListsOf(reading: Reading, text: Text): { run: Fact[]; lists:
   }));
 }
 
+const divided = /[按从][^，。；]{1,16}(?:分|看|划分|统计)[，,：:][^，。；]{0,20}$/;
+
+/** 甲41.3、乙36.8、丙28.6，三者合计106.7: the list has its own sum behind it, and need not reach the one before. */
+export function isSummedBehind(parts: readonly Fact[], { facts }: Text): boolean {
+  const last = parts.at(-1);
+  if (!last) return false;
+  const sum = parts.reduce((all, { base }) => all + base, 0);
+  return facts
+    .slice(last.index + 1, last.index + 4)
+    .some(
+      ({ base, half, lead, passage, sentence, unit }) =>
+        passage === last.passage &&
+        sentence === last.sentence &&
+        areKin(unit, last.unit) &&
+        /[合共总累]计|一共|共$/.test(lead) &&
+        Math.abs(base - sum) <= half + parts.reduce((all, part) => all + part.half, 0) + 1e-9 * sum,
+    );
+}
+
 /** 问题54处，乱堆23处、乱占11处、…: the first of them is the whole. */
 function* inside([whole, ...rest]: Fact[]): Generator<PartList> {
   const parts = uniform(rest);
@@ -91,7 +110,9 @@ function* inside([whole, ...rest]: Fact[]): Generator<PartList> {
   // 制造业32万，占53%；服务业26万，占43%: with a share of its own, or behind a semicolon, it is one of them.
   const isSibling = /[；;]/.test(opening) || /^[，,(]?(?:约)?占/.test(opening);
   const isOpened = opener.test(opening) || /^[一-龥“”]{0,10}中/.test(opening);
-  if (!isSibling && (isOpened || /^[^、和及与]*[，,(]/.test(opening)))
+  // 按产业分，新能源27个，医药19个，文旅16个: the first behind 分 is one of them.
+  const isFirst = divided.test(whole.passage.plain.slice(Math.max(0, whole.from - 40), whole.from));
+  if (!isSibling && !isFirst && (isOpened || /^[^、和及与]*[，,(]/.test(opening)))
     yield { parts, whole, tie: isOpened ? "opened" : "beside", opening };
 }
 
@@ -185,13 +206,15 @@ const nameIn = (words: string): string =>
   (/^[^，,：:；;]{0,40}[，,：:]/.exec(words)?.[0] ?? "")
     .replace(/^.*?(?:从|按)(?=[^，：]{2,})/, (all) => all.slice(0, -1))
     .replaceAll(/[，,：:\s]|中$|中[，,：:]|(?:从|按).*$|情况|其/g, "")
+    // 投诉集中在三个方面：| 收入来自四块：
+    .replace(/(?:主要)?(?:集中|反映|分布|来自|来源|表现|涉及)(?:在|于|为)?.*$/, "")
     .replace(/^(?:这|上述|以上|全部|在)/, "");
 
 const general = /项目|企业|单位|人员|资金|问题|事项|工作|数量|总数|金额/g;
 
 /** How much of what tells a name from others stands in the words of a figure. */
 function fitOf(name: string, { lead, noun, tail }: Fact): number {
-  const words = lead + noun + tail.slice(0, 6);
+  const words = lead + noun + (/^[^，,。；;：:]{0,6}/.exec(tail)?.[0] ?? "");
   const own = name.replaceAll(general, "") || name;
   const pairs = Array.from({ length: Math.max(1, own.length - 1) }, (_, at) => own.slice(at, at + 2));
   const found = pairs.filter((pair) => words.includes(pair)).length / pairs.length;

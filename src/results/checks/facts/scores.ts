@@ -4,6 +4,7 @@
  */
 import type { Fact } from "./fact.ts";
 import type { Reading } from "./quantities.ts";
+import { listFrom } from "./respectivelists.ts";
 
 export type ScoreKind = "weight" | "full" | "score" | "total" | "deduction" | "deductions" | "bound";
 
@@ -26,7 +27,27 @@ export function scoresOf({ passage, facts }: Reading): Score[] {
     // 预算执行率得 9.43 分，…: what follows in such a list is of the same kind as what went before.
     found.push({ fact, kind, name });
   }
+  nameWeights(found, passage.plain);
   return found;
+}
+
+/** 设目标合理性、指标明确性2项指标，分值分别为4分、5分: the names stand before, in the same order. */
+function nameWeights(found: Score[], plain: string): void {
+  for (const [index, { fact }] of found.entries()) {
+    if (!/(?:分值|权重|满分)[^，。；]{0,4}(?:分别|依次)[^，。；]{0,4}$/.test(fact.lead)) continue;
+    const list = listFrom(
+      found.map((score) => score.fact),
+      index,
+      plain,
+    );
+    const words = /[^。；:：]*$/.exec(plain.slice(Math.max(0, fact.from - 160), fact.from - fact.lead.length)) ?? [""];
+    const names = words[0].replace(/(?:\d+|[两二三四五六七八九十])[项个类大].*$|[，,]\s*$/, "").split(/[、和及与]/);
+    if (list.length < 2 || names.length !== list.length) continue;
+    for (const [at, name] of names.entries()) {
+      const score = found[index + at];
+      if (score) found[index + at] = { ...score, kind: "weight", name: name.replace(/^.*[，,设括]/, "") };
+    }
+  }
 }
 
 function kindOf(before: string, after: string, earlier: Score[]): ScoreKind {
@@ -39,7 +60,7 @@ function kindOf(before: string, after: string, earlier: Score[]): ScoreKind {
   // 每项扣 0.5 分 is a tariff.
   if (/每(?:[一-龥]{0,6})[扣加得计][一-龥]{0,2}\s*$/.test(last)) return "bound";
   if (/(?:共|合计|累计|总共|一共)扣(?:除|减|了|分)*\s*$/.test(last)) return "deductions";
-  if (/扣(?:除|减|去|掉|了|分|分值)*(?:为|共)?\s*$|扣分[一-龥]{0,2}$/.test(last)) return "deduction";
+  if (/(?:扣(?:除|减|去|掉|了|分|分值)*|失分|丢分)(?:为|共)?\s*$|扣分[一-龥]{0,2}$/.test(last)) return "deduction";
   if (
     /满分(?:为|是|共)?\s*$|(?:总分值|权重合计|分值合计|总分)(?:为|共计?|是)?\s*$/.test(last) &&
     !/得/.test(last) &&

@@ -23,3 +23,12 @@ test.each<[string, string[]]>([
 ])("时点与次数：%s", (source, expected) => {
   expect(told(source, "item-count")).toEqual(expected);
 });
+
+test.each<[string, string[]]>([
+  ["办了三场活动：一场在甲市，一场在乙市，一场在丙市。", []],
+  ["办了四场活动：一场在甲市，一场在乙市，一场在丙市。", ["疑点 四场 → 三场"]],
+  ["项目分四期建设，一期投资3亿元，二期投资5亿元，三期投资2亿元。", ["疑点 四期 → 三期"]],
+  ["五个项目，一个已完工，一个在建，三个未开工。", []],
+])("逐个说的“一个”：%s", (source, expected) => {
+  expect(told(source, "item-count")).toEqual(expected);
+});

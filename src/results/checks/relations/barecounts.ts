@@ -4,7 +4,9 @@
  * 原因有三：…；…；…: the number stands bare before its colon, and what it counts are the parts of the sentence, by its highest mark (；, else ，,
  * else 、). 第30天、第60天、第90天各跟踪一次，共跟踪3次; 于1月、5月、9月分3次拨付: points of time side by side, once each.
  *
- * Both are 疑点 only. A list of clauses is told only where every clause is short and goes on about nothing (导致…).
+ * 举办三场：一场在甲市，一场在乙市…; 分三期建设，一期…，二期…: one clause for each.
+ *
+ * All are 疑点 only. A list of clauses is told only where every clause is short and goes on about nothing (导致…).
  *
  * 反例：原因有三：一是… （由分条列举来数）；3月、6月开展督查，走访企业9次；4月至6月共督查3次。
  */
@@ -20,6 +22,7 @@ export function* bareCounts(text: Text): Generator<Observation> {
   for (const { passage } of text.readings) {
     if (passage.cell) continue;
     if (/[二两三四五六七八九十][：:，,]/.test(passage.plain)) yield* ofParts(passage);
+    if (/[，；：:]一[一-龥]/.test(passage.plain)) yield* ofOnes(passage);
     if (/[月日天周前后度][、，和及与]/.test(passage.plain)) yield* ofTimes(passage);
   }
 }
@@ -79,6 +82,28 @@ const arePlain = (words: string): boolean =>
     .every(
       (part) => part.length < 18 && !/^\s*(?:导致|造成|致使|使|从而|且|并|影响|但|而|其中|占|合计|共)|等$/.test(part),
     );
+
+const phased = /^(?:期|批|轮|组|档|类|标段)$/;
+
+/** 举办三场：一场在甲市，一场在乙市，一场在丙市; 分三期建设，一期投资3亿元，二期…: one clause for each, or each by its own number. */
+function* ofOnes(passage: Passage): Generator<Observation> {
+  for (const count of countsOf(passage.plain).slice(0, 100)) {
+    const { unit, to, value } = count;
+    if (value < 2 || !/^[一-龥]$/.test(unit) || !/^[一-龥]{0,12}[，：:]\s*一/.test(passage.plain.slice(to, to + 16)))
+      continue;
+    const words = sentenceAt(passage.plain, to);
+    const own = matchesOf(words, new RegExp(`[，；：:]\\s*([一二两三四五六七八九十])${unit}(?!以|次性)`, "g"));
+    const numbers = own.map(({ 1: number }) => parseNumeral(number ?? "") ?? 0);
+    const isOnes = numbers.every((number) => number === 1);
+    const isNumbered = phased.test(unit) && numbers.every((number, index) => number === index + 1);
+    const due = isNumbered ? numbers.length : numbers.reduce((all, each) => all + each, 0);
+    if (numbers.length < 2) continue;
+    const operands = own.map(({ index, 0: text }) => ({ passage, from: to + index + 1, to: to + index + text.length }));
+    const listed: Listed = { count: due, because: `分列 ${numbers.length} 项`, operands };
+    if (due === value) yield agreement(count, passage, listed);
+    else if ((isOnes || isNumbered) && Math.abs(due - value) <= 2) yield doubt(count, passage, listed, false);
+  }
+}
 
 const point =
   "(?:20\\d\\d年)?(?:第?\\d{1,3}(?:天|日|周|个月|月(?:\\d{1,2}日|[上中下]旬|底|初|末|份)?)|第?[一二三四]季度|(?:元旦|春节|清明|五一|端午|中秋|国庆|“五一”|“十一”)(?:节|前夕|期间|[前后])*)";

@@ -52,6 +52,8 @@ function stepsOf({ passage, facts }: Reading): { fact: Fact; step: Step }[] {
     )
       return [];
     inside = -1;
+    // 追加158万元，调减42万元，净增加116万元: the balance of moves that were told is no move of its own.
+    if (/净[^，。；]{0,8}$/.test(fact.lead)) return [];
     const step = words.find(([, pattern]) => pattern.test(fact.lead))?.[0];
     return step ? [{ fact, step }] : [];
   });

@@ -18,7 +18,8 @@ export const countedSums = once((text: Text): Observation[] => [...foundCountedS
 
 function* foundCountedSums(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
-    if (reading.passage.cell || reading.facts.length < 3) continue;
+    if (reading.passage.cell || reading.facts.length < 3 || !/[合总累共]计|一共|共/.test(reading.passage.plain))
+      continue;
     for (const whole of reading.facts) yield* ofWhole(whole, reading);
   }
 }

@@ -9,14 +9,20 @@
  * 反例：外资1.28亿美元，内资158.62亿元（没有“折合”）；“折合0.365亿元”（同一币种换单位）。
  */
 import { bands, type Conversion, conversionsIn, impliedBy, type Rate, ratesIn } from "../facts/currencies.ts";
+import type { Fact } from "../facts/fact.ts";
+import type { Reading } from "../facts/quantities.ts";
+import { sentenceStart } from "../facts/sentences.ts";
 import type { Text } from "../facts/text.ts";
-import { claim, type Claim, type Match, type Slip, stretchOf } from "../judgement/claim.ts";
-import { numberOf, printed } from "../judgement/print.ts";
+import { isTypo, significant } from "../facts/typos.ts";
+import { claim, type Claim, type Match, type Slip, stretchOf, type Sum } from "../judgement/claim.ts";
+import { isSound } from "../judgement/judge.ts";
+import { numberOf, printed, rounded } from "../judgement/print.ts";
 
 export function* exchanges(text: Text): Generator<Claim | Slip | Match> {
   const rates = text.readings.flatMap((reading) => ratesIn(reading));
   const first = new Map<string, Conversion>();
-  for (const reading of text.readings)
+  for (const reading of text.readings) {
+    if (rates.length > 0) yield* fromAfar(reading, rates);
     for (const conversion of conversionsIn(reading)) {
       const { foreign, yuan } = conversion;
       const currency = foreign.unit?.dimension ?? "";
@@ -30,6 +36,7 @@ export function* exchanges(text: Text): Generator<Claim | Slip | Match> {
         yield plausible(conversion, bands[currency] ?? [0, Number.POSITIVE_INFINITY]);
       }
     }
+  }
 }
 
 /** Of several amounts of the sentence the one that was converted. */
@@ -94,7 +101,7 @@ function agreeing(conversion: Conversion, known: Conversion): Slip | Match {
   const [rate, other] = [impliedBy(conversion), impliedBy(known)];
   const because = `此处 ${printed(conversion.yuan)} ÷ ${printed(conversion.foreign)} = ${rate.toFixed(4)}，前面 ${numberOf(known.yuan)} ÷ ${numberOf(known.foreign)} 合 ${other.toFixed(4)}`;
   const operands = [conversion.foreign, known.yuan, known.foreign].map(stretchOf);
-  if (Math.abs(rate / other - 1) <= 0.03)
+  if (Math.abs(rate / other - 1) <= 0.03 && !isMistyped(conversion.yuan, conversion.foreign.base * other))
     return { kind: "match", rule: "exchange-rate", at: stretchOf(conversion.yuan), because, operands };
   return {
     kind: "slip",
@@ -105,6 +112,47 @@ function agreeing(conversion: Conversion, known: Conversion): Slip | Match {
     expected: null,
     because,
     operands,
-    message: "两处折算所用的汇率相差超过 3%，请核对",
+    message: "两处折算所用的汇率不一致，请核对",
   };
 }
+
+/** 6.21 where the rate of the other conversion makes 6.12: near enough for another day's rate, though one slip of the hand away. */
+const isMistyped = (yuan: Fact, due: number): boolean =>
+  significant(numberOf(yuan)) > 2 && isTypo(numberOf(yuan), rounded(due / (yuan.unit?.factor ?? 1), yuan.places), true);
+
+/** 按…1美元兑7.05元折算，贸易总额约29.7亿美元: the amount in yuan was said some sentences before. */
+function* fromAfar(reading: Reading, rates: Rate[]): Generator<Claim> {
+  for (const rate of rates) {
+    const { price, per, currency } = rate;
+    if (price.passage !== reading.passage) continue;
+    const begin = sentenceStart(reading.passage.plain, price.from);
+    const own = reading.facts.filter(({ from, to }) => from >= begin && (to <= price.from || from >= price.to));
+    const foreign = own.filter(({ unit, base }) => unit?.dimension === currency && base > 1000);
+    const [stated] = foreign;
+    const isAlone = foreign.length === 1 && !own.some(({ unit, base }) => unit?.dimension === "yuan" && base > 1000);
+    if (
+      !stated ||
+      !isAlone ||
+      stated.from < price.to ||
+      !/折|换算/.test(reading.passage.plain.slice(begin, stated.from))
+    )
+      continue;
+    const amounts = reading.facts.filter(
+      ({ from, unit, base }) => from < begin && unit?.dimension === "yuan" && base > 0,
+    );
+    const made = amounts.map((amount) =>
+      claim("exchange-rate", stated, over(amount, price, per), "折算金额与所写汇率不符", false),
+    );
+    const meant = made.find(isSound) ?? made.find((each) => isMistyped({ ...stated, hedge: null }, dueOf(each)));
+    if (meant) yield meant;
+  }
+}
+
+const dueOf = ({ sum }: Claim): number => sum.compute(sum.operands.map(({ base }) => base));
+
+const over = (amount: Fact, price: Fact, per: number): Sum => ({
+  operands: [amount, price],
+  compute: ([yuan = 0, each = 1]) => (yuan * per) / each,
+  show: ([yuan, each]) => `${yuan} ÷ ${each}${per === 1 ? "" : ` × ${per}`}`,
+  isAdditive: false,
+});

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { told } from "#tests/support/told.ts";
 import { readText } from "#kit/documents/reading/text.ts";
 import { checkDocument } from "../rules.ts";
 
@@ -85,4 +86,15 @@ test("一部两室三科按名目的尾字分别点数", () => {
   const said = (names: string) => counted(`内设一部两室三科，包括：${names}，与上年相比无变动。`);
   expect(said("产业部、研究室、办公室、招商科、培训科、推广科").held).toEqual(["一部", "两室", "三科"]);
   expect(said("产业部、研究室、办公室、招商科、培训科").found).toEqual(["error 三科 → 2 个科"]);
+});
+
+test.each<[string, string[]]>([
+  [
+    "签约外资项目4个，合计总投资2.6亿美元：轴承项目1.1亿美元、玻璃项目0.9亿美元、冷链项目0.6亿美元。",
+    ["错误 4个 → 3个"],
+  ],
+  ["签约外资项目3个，合计总投资2.6亿美元：轴承项目1.1亿美元、玻璃项目0.9亿美元、冷链项目0.6亿美元。", []],
+  ["甲县12亿元、乙县9亿元、丙县15亿元、丁县7亿元，平均10.8亿元，2个县高于平均水平。", []],
+])("隔着总额的列举：%s", (source, expected) => {
+  expect(told(source, "item-count")).toEqual(expected);
 });

@@ -10,6 +10,7 @@
  * 例：内设7个科室，分别为办公室、综合科、联络科 → 列有 3 个。装备制造、新材料三大产业 → 列有 2 个。
  * 反例：3个项目，总投资5亿元、占地20亩（不是项目的名目）；电子信息、生物医药等18个项目。
  */
+import { areNamed, isAlike } from "../facts/alikenames.ts";
 import { type Count, countsOf } from "../facts/counts.ts";
 import { matchesOf } from "../facts/matches.ts";
 import { type Names, namesAfter, namesBefore } from "../facts/names.ts";
@@ -197,7 +198,12 @@ function isListOf(count: Count, names: Names, { groups, index = 0 }: RegExpMatch
   // 六大行业“五升一降”：… : what follows illustrates the saying, it does not list the six.
   if (groups?.colon && /[一两二三四五六七八九十\d][升降增减涨跌平快慢优良稳][^，。；]{0,6}”?$/.test(between))
     return false;
-  if (groups?.colon && (between.match(/[，,]/g)?.length ?? 0) > 0 && between.replace(/^.*[，,]/, "").length > 8)
+  if (
+    groups?.colon &&
+    (between.match(/[，,]/g)?.length ?? 0) > 0 &&
+    between.replace(/^.*[，,]/, "").length > 8 &&
+    !areNamed(names, plain.slice(Math.max(0, count.from - 8), count.to + 6))
+  )
     return false;
   return !(between.length > 12 && !groups?.dealt && !groups?.colon && /[，,]/.test(between));
 }
@@ -209,20 +215,6 @@ const isOwnFigures = ({ names, isCounted }: Names, { unit }: Count): boolean =>
     const at = name.lastIndexOf(unit.slice(0, 1));
     return at > 0 && /[\d一二两三四五六七八九十百]\s?$/.test(name.slice(0, at));
   });
-
-/** Names that end alike, or as the word for what is counted: 甲县、乙县 – 5个县区. */
-function isAlike({ names }: Names, { noun, unit }: Count): boolean {
-  const endings = names.map((name) =>
-    name
-      .replaceAll(/\([^()]*\)|[“”《》\s]/g, "")
-      .replace(/等?$/, "")
-      .slice(-1),
-  );
-  const own = `${unit}${noun}`;
-  const [first = ""] = endings;
-  const isSame = endings.slice(0, -1).every((ending) => ending === first) && /[一-龥]/.test(first);
-  return isSame || endings.slice(0, -1).every((ending) => ending !== "" && own.includes(ending));
-}
 
 const closers = /(?:等|共|这|以上|上述|[，,]\s*(?:一?共|合计|总计)?)\s*$/;
 const abstract =
@@ -252,7 +244,8 @@ function before(verdicts: Verdicts, count: Count, plain: string): void {
   const excess = likeliest(names, count) - count.value;
   if (count.value < 2 || names.names.length < 2 || Math.abs(excess) > Math.max(2, count.value / 2)) return;
   if (isCounted) {
-    const isNoun = count.noun === "" || isAlike(names, count);
+    const last = names.names.at(-1)?.at(-1) ?? " ";
+    const isNoun = count.noun === "" || count.noun.includes(last) || isAlike(names, count);
     if (isNoun && isListed(names) && !isOpen) verdicts.doubts(count, names, false);
     return;
   }
@@ -286,7 +279,7 @@ const isBeside = ({ noun, unit, isChinese }: Count, { names }: Names): boolean =
 const isListed = ({ names, natural }: Names): boolean =>
   names.length > 2 &&
   natural.length === 1 &&
-  /包括|包含|分别|涉及|覆盖|涵盖|设有|[为有是:：]/.test(names[0] ?? "") &&
+  /包括|包含|分别|涉及|覆盖|涵盖|设有|走访|抽查|选取|[为有是了过赴:：]/.test(names[0] ?? "") &&
   names.every((name) => !/\d/.test(name));
 
 /** 签约不少于20个、到位不低于3亿元、满意度不低于95%三项: goals, each with its figure. */

@@ -26,6 +26,9 @@ import { namedComparisons } from "./namedcomparisons.ts";
 import { namedLevels } from "./namedlevels.ts";
 import { impliedBases } from "./impliedbases.ts";
 import { respectively } from "./respectively.ts";
+import { leverage } from "./leverage.ts";
+import { ratedScores } from "./ratedscores.ts";
+import { recalled } from "./recalled.ts";
 import { restated } from "./restated.ts";
 import { classLines } from "./classlines.ts";
 import { conditionCounts } from "./conditioncounts.ts";
@@ -67,6 +70,7 @@ import { dates } from "./dates.ts";
 import { dateTables } from "./datetables.ts";
 import { dateChains } from "./datechains.ts";
 import { durations } from "./durations.ts";
+import { moveTallies } from "./movetallies.ts";
 import { multilevels } from "./multilevel.ts";
 import { ownDates } from "./owndates.ts";
 import { periodGlosses } from "./periodglosses.ts";
@@ -75,11 +79,13 @@ import { strayYears } from "./strayyears.ts";
 import { timeLists } from "./timelists.ts";
 import { periodParts } from "./periodparts.ts";
 import { periods } from "./periods.ts";
+import { rankedNames } from "./rankednames.ts";
 import { rankRuns } from "./rankruns.ts";
 import { changeGoals } from "./changegoals.ts";
 import { extremes } from "./extremes.ts";
 import { twoNames } from "./twonames.ts";
 import { ranks } from "./ranks.ts";
+import { stocks } from "./stocks.ts";
 import { superlatives } from "./superlatives.ts";
 import { unitDigits } from "./unitdigits.ts";
 import { unitSlips } from "./units.ts";
@@ -117,6 +123,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   seriesSaid,
   remainders,
   chains,
+  stocks,
   bookValues,
   partBalances,
   shares,
@@ -124,6 +131,9 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   ratios,
   targets,
   restated,
+  recalled,
+  ratedScores,
+  leverage,
   respectively,
   conversions,
   averages,
@@ -144,6 +154,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   runCounts,
   stepCounts,
   bareCounts,
+  moveTallies,
   exchanges,
   numberFormats,
   numberings,
@@ -173,6 +184,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   periods,
   baseYears,
   ranks,
+  rankedNames,
   rankRuns,
   extremes,
   twoNames,

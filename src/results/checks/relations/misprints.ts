@@ -48,7 +48,7 @@ function misprinted(fact: Fact, text: Text): Claim | null {
     // What the neighbors make of it just so was meant.
     if (Math.abs(fact.base / due - 1) < 0.02 && isSound(made)) return null;
     const kind: Misprint | null = found ? null : misprintOf(fact, due);
-    if (kind && tried.size * chanceOf(kind, fact, due, widthOf(sum, fact)) <= mostChance)
+    if (kind && tried.size * chanceOf(kind, fact, due, widthOf(sum, fact), sum.isAdditive) <= mostChance)
       found = { ...made, cause: `${misprints[kind]}，可能是录入之误` };
   }
   return found;

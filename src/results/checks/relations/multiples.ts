@@ -61,10 +61,11 @@ function* ofTimes(stated: Fact, text: Text, rows: Row[]): Generator<Observation>
   const rate = text.facts[stated.index - 1];
   const isOfRates = rate?.unit?.dimension === "percent" && rate.passage === stated.passage && isInPhrase(rate, stated);
   if (isOfRates) return yield* ofRates(stated, rate, text);
-  const [nearest] = own;
+  const nearest = own[0];
   if (nearest && isInPhrase(nearest, stated)) {
     const tops = [...own, ...earlier].filter((fact) => fact !== nearest && areKin(fact.unit, nearest.unit));
-    const top = tops.find((fact) => soundly(stated, fact, nearest)) ?? tops.find((fact) => own.includes(fact));
+    const isMeant = (fact: Fact) => own.includes(fact) || nearest.lead.includes(nameAtHead(fact)[0] ?? "-");
+    const top = tops.find((fact) => soundly(stated, fact, nearest)) ?? tops.find(isMeant);
     if (top) yield soundly(stated, top, nearest) ?? of(stated, top, nearest, isOneThought(top, nearest));
     return;
   }
@@ -75,15 +76,15 @@ function* ofTimes(stated: Fact, text: Text, rows: Row[]): Generator<Observation>
     (name && !isBoth ? ofNamed(stated, name, [...own, ...earlier], rows) : null) ??
     anyPair(stated, own, earlier) ??
     (name ? ofFar(stated, name, own, text) : null);
-  const levels = own.filter((fact) => fact.role !== "change");
-  const [later, former] = levels;
+  const [later, former, ...others] = own.filter((fact) => fact.role !== "change");
   if (found) yield found;
   else if (
     (!name || isBoth) &&
-    levels.length === 2 &&
+    others.length === 0 &&
     later &&
     former &&
     areKin(later.unit, former.unit) &&
+    !/倍数[为达是]?\s*$/.test(stated.lead) &&
     !plan.test(stated.lead)
   ) {
     const isTurned =
@@ -140,8 +141,7 @@ const nameOf = ({ lead }: Fact): string =>
 /** The base is a figure called by that name, in the text or in a row of a table. */
 function ofNamed(stated: Fact, name: string, said: Fact[], rows: Row[]): Claim | null {
   const isCalled = ({ lead }: Fact) => lead.includes(name) || (/^(?:去|上)年/.test(name) && /去年|上年/.test(lead));
-  const called = said.filter(isCalled);
-  const tops = said.filter((fact) => !called.includes(fact));
+  const [called, tops] = [said.filter(isCalled), said.filter((fact) => !isCalled(fact))];
   const inRows = rows.filter(({ title }) => title.includes(name)).flatMap(({ facts }) => facts);
   for (const bottom of [...called, ...inRows.slice(0, 40)])
     for (const top of [...tops.slice(0, 6), ...called.filter((fact) => fact !== bottom)]) {
@@ -156,9 +156,9 @@ function ofNamed(stated: Fact, name: string, said: Fact[], rows: Row[]): Claim |
 /** 48.0%，是乙县（12.0%）的4倍 */
 function* ofRates(stated: Fact, bottom: Fact, { facts }: Text): Generator<Observation> {
   const top = facts[bottom.index - 1];
-  const isPair =
-    top?.unit?.dimension === "percent" && top.passage === bottom.passage && top.sentence === bottom.sentence;
-  if (isPair && bottom.base > 0) yield soundly(stated, top, bottom) ?? of(stated, top, bottom, false);
+  const isRate = top?.unit?.dimension === "percent" && top.passage === bottom.passage;
+  if (isRate && top.sentence === bottom.sentence && bottom.base > 0)
+    yield soundly(stated, top, bottom) ?? of(stated, top, bottom, false);
 }
 
 /** 到位资金最多的甲县是最少的乙县的6倍: both are rows of one table, or figures each behind its name. */

@@ -100,7 +100,11 @@ function* compared(said: Said, reading: Reading): Generator<Observation> {
 
 function pairOf(said: Said, { facts, passage }: Reading): { level: Fact; base: Fact; isSure: boolean } | null {
   const { plain } = passage;
-  const figures = facts.filter((fact) => plainRoles.has(fact.role) && fact.unit !== null && !fact.hedge);
+  // Of rates of change only speeds are compared by name: 第二产业增速快于第三产业.
+  const isSpeed = /增[速幅]|[快慢]于/.test(said.own + said.word);
+  const figures = facts.filter(
+    (fact) => (plainRoles.has(fact.role) || (isSpeed && fact.role === "growth")) && fact.unit !== null && !fact.hedge,
+  );
   const before = figures.filter((fact) => fact.to <= said.from);
   const next = figures.find((fact) => fact.from >= said.to);
   const isBehind =
@@ -125,7 +129,11 @@ function levelFor({ own, name: reference }: Said, base: Fact, before: readonly F
   const kin = before.filter(
     (fact) => fact !== base && areKin(fact.unit, base.unit) && !isReferredTo(reference, fact) && fact.role !== "base",
   );
-  const called = own === "" ? [] : kin.filter((fact) => isReferredTo(own.replace(/^(?:但|而|其中|使得?)/, ""), fact));
+  const name = own.replace(/^(?:但|而|其中|使得?)/, "");
+  // 第二产业增速: the measure may be said apart from the name (第二产业投资增速9.2%).
+  const bare = name.replace(/(?:增速|增幅|占比|比重|得分|金额|规模|总额|数量|水平|[一-龥]{2}率)$/, "");
+  const found = own === "" ? [] : kin.filter((fact) => isReferredTo(name, fact));
+  const called = found.length > 0 || bare.length < 2 ? found : kin.filter((fact) => isReferredTo(bare, fact));
   if (called.length > 0) return called.at(-1) ?? null;
   // 决算数, 支出 and the like name what was just said; another name is another thing.
   if (own !== "" && !/^(?:支出)?(?:决算|执行|支出|实际|完成)[数额]?$|(?:决算|支出|执行)数$/.test(own)) return null;

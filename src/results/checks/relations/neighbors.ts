@@ -5,7 +5,7 @@
 import type { Fact } from "../facts/fact.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin, isAdded } from "../facts/units.ts";
-import { balance, gap, growth, percentage, quotient, type Sum, total } from "../judgement/claim.ts";
+import { balance, gap, growth, growthByChange, percentage, quotient, type Sum, total } from "../judgement/claim.ts";
 import type { Rule } from "../words.ts";
 
 export interface Suggestion {
@@ -52,12 +52,12 @@ function* ofAmount(fact: Fact, near: readonly Fact[]): Generator<Suggestion> {
       other === fact || (other.unit?.dimension === fact.unit?.dimension && (isPlain(other) || other.role === "change")),
   );
   const at = alike.indexOf(fact);
-  const sentences = bySentence(alike.filter((other) => other === fact || isPlain(other)));
-  yield* ofRuns(fact, sentences);
-  // 比上年增加: what the two before it differ by, or the two around it.
-  for (const [a, b] of pairsNear(alike, at, 3)) {
+  if (fact.role !== "change")
+    yield* ofRuns(fact, bySentence(alike.filter((other) => other === fact || isPlain(other))));
+  // 比上年增加: what two before it differ by, or the two around it.
+  for (const [a, b] of pairsNear(alike, at, 4)) {
     yield { rule: "difference", sum: gap(a, b) };
-    yield { rule: "total-parts", sum: total([a, b]) };
+    if (fact.role !== "change") yield { rule: "total-parts", sum: total([a, b]) };
   }
 }
 
@@ -131,6 +131,10 @@ function* ofRate(fact: Fact, near: readonly Fact[]): Generator<Suggestion> {
   for (const [a, b] of pairsNear(amounts, at, mostPairs)) {
     if (!areKin(a.unit, b.unit)) continue;
     if (fact.role === "growth") {
+      const change = [a, b].find(({ role }) => role === "change");
+      const level = [a, b].find(({ role }) => role === "level");
+      if (change && level)
+        yield { rule: "growth-rate", sum: growthByChange(level, change, fact.direction > 0 ? 1 : -1) };
       const [later, earlier] = fact.direction > 0 === a.base > b.base ? [a, b] : [b, a];
       yield { rule: "growth-rate", sum: growth(later, earlier) };
       continue;

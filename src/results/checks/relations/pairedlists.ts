@@ -21,17 +21,23 @@ const message = "总数与各项之和不符";
 export const pairedLists = once((text: Text): Observation[] => [...foundPairedLists(text)]);
 
 function* foundPairedLists(text: Text): Generator<Observation> {
+  for (const reading of text.readings) {
+    if (reading.passage.cell || reading.facts.length < 6) continue;
+    for (const rows of rowsOf(reading)) yield* ofRows(rows, reading, levelsOf(text), text);
+  }
+}
+
+/** Figures of the text by what they come to; asked for only where there is such a list. */
+const levelsOf = once((text: Text): Map<string, Fact[]> => {
   const known = new Map<string, Fact[]>();
   for (const fact of text.facts)
     if (fact.role === "level" && !fact.passage.cell) {
-      const same = known.get(keyOf(fact.base, fact)) ?? [];
-      if (same.length < 6) known.set(keyOf(fact.base, fact), [...same, fact]);
+      const key = keyOf(fact.base, fact);
+      const same = known.get(key) ?? [];
+      if (same.length < 6) known.set(key, [...same, fact]);
     }
-  for (const reading of text.readings) {
-    if (reading.passage.cell || reading.facts.length < 3) continue;
-    for (const rows of rowsOf(reading)) yield* ofRows(rows, reading, known, text);
-  }
-}
+  return known;
+});
 
 const keyOf = (base: number, { unit }: Fact): string => `${base.toPrecision(10)} ${unit?.title}`;
 

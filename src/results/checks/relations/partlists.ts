@@ -12,7 +12,7 @@
 import { areDivision, repeatName } from "../facts/divisions.ts";
 import type { Fact } from "../facts/fact.ts";
 import { misprintOf } from "../facts/misprints.ts";
-import { type PartList, partListsOf } from "../facts/partlists.ts";
+import { isSummedBehind, type PartList, partListsOf } from "../facts/partlists.ts";
 import type { Text } from "../facts/text.ts";
 import { significant } from "../facts/typos.ts";
 import { areKin } from "../facts/units.ts";
@@ -31,7 +31,7 @@ export function* partLists(text: Text): Generator<Observation> {
     for (const { run, lists } of partListsOf(reading, text)) {
       if (lists.length === 0 || isTold(run, known)) continue;
       const asked = lists.filter(isAsked).toSorted((a, b) => Math.abs(missingOf(a)) - Math.abs(missingOf(b)))[0];
-      if (asked && !holdsAnyhow(asked.parts, text)) yield told(asked);
+      if (asked && !isSummedBehind(asked.parts, text) && !holdsAnyhow(asked.parts, text)) yield told(asked);
     }
   }
 }
@@ -109,7 +109,8 @@ function isAsked(list: PartList): boolean {
   const few = tie === "beside" ? 0 : parts.length > 2 ? 2 : 1;
   const isInside = parts.every(({ base }) => base <= whole.base);
   const isNear = Math.abs(missing) <= 0.15 * whole.base || (Math.abs(missing) <= few && whole.base > 4);
-  return (isNear && isInside) || isSlip(list, missing);
+  // 新增就业1.2万人，再就业3400人，困难人员就业860人: two named alike, and far off, explain too much.
+  return (isNear && isInside) || (!(isLoose && parts.length < 3) && isSlip(list, missing));
 }
 
 /** Behind a semicolon the sentence may have come to something else. */
@@ -138,7 +139,7 @@ const isOpen = ({ parts, opening }: PartList): boolean =>
   /^[^，；。]{0,6}等(?!级|于|待|次)/.test(parts.at(-1)?.tail ?? "");
 
 const namesOf = ({ lead, tail }: Fact): string => lead + (/^[^，,；;。、]{0,8}/.exec(tail)?.[0] ?? "");
-const overlapping = /以上|百强|500强|超|高新|专精特新|上市|累计|合计|共计/;
+const overlapping = /以上|百强|500强|超|高新(?!区|开发区|园)|专精特新|上市|累计|合计|共计/;
 /** 重点课题 stands beside 一般课题, or for some of all. */
 const overlap = (names: readonly string[]): boolean =>
   names.some((name) => overlapping.test(name)) ||
@@ -156,7 +157,7 @@ function isFamily(parts: readonly Fact[], whole: Fact): boolean {
 
 /** 签约20个、开工12个、投产6个: stages of the same things add up only where one of them says what is not yet. */
 const stages =
-  /签约|开工|投产|竣工|办结|受理|回收|收回|发放|有效|落地|注册|履约|执行|支出|支付|使用|通过|审核|完成|立案|到位|拨付/;
+  /签约|开工|投产|竣工|办结|[审查]结|受理|回收|收回|发放|有效|落地|注册|履约|执行|支出|支付|使用|通过|审核|完成|立案|到位|拨付/;
 const yet = /未|在建|在办|在谈|在途|正在|推进|尚|前期|筹|待|其他|其余/;
 
 function mayDivide({ parts, tie }: PartList): boolean {

@@ -9,6 +9,7 @@
  */
 import type { Fact } from "../facts/fact.ts";
 import { matchesOf } from "../facts/matches.ts";
+import type { Passage } from "../facts/passages.ts";
 import type { Reading } from "../facts/quantities.ts";
 import { type Ranking, rankingsOf } from "../facts/rankings.ts";
 import type { Text } from "../facts/text.ts";
@@ -19,7 +20,7 @@ export function* rankRuns(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
     const { passage, facts } = reading;
     if (passage.cell || facts.length < 2) continue;
-    if (/第\s*[\d一二三四五六七八九十]/.test(passage.plain))
+    if (/第\s*[\d一二三四五六七八九十]|[居列排]首|次之/.test(passage.plain))
       for (const group of groupsOf(reading)) yield* inOrder(group);
     if (/前[二三四五六七八九十\d]|[由从][高大多]到/.test(passage.plain)) yield* descending(reading);
   }
@@ -32,18 +33,41 @@ interface Ranked {
 
 const place = /^[\s，、；(]*(?:其中)?[一-龥“”]{1,8}?(?:[县区市州镇乡园局院校街]|公司|片区)/;
 
+/** With those that are said without a number: 居首位, 次之. */
+function ranksOf(passage: Passage): Ranking[] {
+  const words = matchesOf(
+    passage.plain,
+    /(?:[位居排列名]{1,2}首位?|(?:[位居排列]{0,2}次[席位]|次之|紧随其后))(?=[，。；、])/g,
+  );
+  const spoken = words.map(({ index, 0: word }) => ({
+    passage,
+    from: index,
+    to: index + word.length,
+    scope: "",
+    among: null,
+    lead: "",
+    rank: word.includes("首") ? 1 : 2,
+  }));
+  return [...rankingsOf(passage), ...spoken].toSorted((a, b) => a.from - b.from);
+}
+
 /** Ranks of one measure: the unit and the words before the figure are the same. */
 function groupsOf({ passage, facts }: Reading): Ranked[][] {
   const groups = new Map<string, Ranked[]>();
   let floor = 0;
-  for (const ranking of rankingsOf(passage)) {
+  for (const ranking of ranksOf(passage)) {
     const value = facts.findLast((fact) => fact.to <= ranking.from && fact.from >= floor);
     const begin = floor;
     floor = ranking.to;
     if (!value || ranking.from - value.to > 12 || /[。；]/.test(passage.plain.slice(value.to, ranking.from))) continue;
     const lead = passage.plain.slice(Math.max(begin, value.from - 24), value.from).replace(/^.*[。；，、]/, "");
     if (!place.test(lead) || !["level", "rate", "growth"].includes(value.role)) continue;
-    const key = `${value.unit?.title} ${ranking.scope} ${lead.trim().slice(-2)}`;
+    // The measure is what stands behind the name of the place: nothing, in 青山区42.6亿元，列第1位.
+    const key = `${value.unit?.title} ${ranking.scope} ${lead
+      .replace(place, "")
+      .replace(/以\s*$/, "")
+      .trim()
+      .slice(-2)}`;
     groups.set(key, [...(groups.get(key) ?? []), { ranking, value }]);
   }
   return [...groups.values()].filter((group) => group.length > 1);

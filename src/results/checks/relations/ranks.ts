@@ -53,13 +53,14 @@ const forward = /前移|上升|提升|前进|提高|进位|跃升/;
 function* moves(said: readonly Ranking[]): Generator<Slip | Match> {
   for (const [index, now] of said.entries()) {
     const before = said[index + 1];
-    if (!before || before.from - now.to > 24 || !/比|较|由|从/.test(now.passage.plain.slice(now.to, before.from)))
-      continue;
-    // 列第12位，比上年前移5位（上年第17位）: the move may stand between the two.
+    if (!before || before.from - now.to > 24) continue;
+    // 列第12位，比上年前移5位（上年第17位）: the move may stand between the two; behind ； another place is told of.
     const between = now.passage.plain.slice(now.to, before.from);
-    const start = /[位名]\s*[(（，][^，。]*$/.test(between)
-      ? now.to + between.search(/前移|上升|提升|前进|提高|进位|跃升|后移|下降|后退|下滑|退后|回落|$/)
-      : before.to;
+    if (/[；。]/.test(between) || !/比|较|由|从/.test(between)) continue;
+    const move = between.search(
+      /(?:前移|上升|提升|前进|提高|进位|跃升|后移|下降|后退|下滑|退后|回落)了?\s*[\d一二两三四五六七八九十]/,
+    );
+    const start = move >= 0 ? now.to + move : before.to;
     yield* stepsOf(before, now, start);
   }
 }
@@ -207,7 +208,9 @@ function rankedColumn(table: Table, own: number, title: string, rows: readonly R
     .map((column) => ({ column, wrong: misplaced(rows, read(column)).length }))
     .sort((a, b) => a.wrong - b.wrong);
   const [best] = scored;
-  if (!best || best.wrong > 1 || (best.wrong === 1 && rows.length < 4)) return null;
+  // Of three rows one may be out of order by chance, but not where that leaves a place taken twice.
+  const isTwice = new Set(rows.map(({ rank }) => rank)).size < rows.length;
+  if (!best || best.wrong > 1 || (best.wrong === 1 && rows.length < 4 && !isTwice)) return null;
   return { values: read(best.column), title: table.columnTitle(best.column), isSure: said !== "" };
 }
 

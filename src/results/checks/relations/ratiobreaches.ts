@@ -21,6 +21,8 @@ export function* breach(
   text: Text,
   of: (top: Fact, bottom: Fact, isCertain: boolean) => Claim,
 ): Generator<Observation> {
+  // 力争落地率达到75%: what is to come is of no figures said so far.
+  if (ahead.test(rate.lead) && !/完成/.test(rate.lead)) return;
   if (
     /平均|综合|总体|同期|以上|不低于|不少于|目标|要求|标准/.test(rate.lead.slice(-12)) &&
     !/完成/.test(rate.lead) &&
@@ -35,21 +37,27 @@ export function* breach(
   // 实现利润18.37亿元，下降3.2%；营业收入利润率为…: the figures of a rate by name may stand before its semicolon.
   const near =
     beside.length > 0 ? beside : own.filter((fact) => namesOf(rate).some((word) => fact.lead.includes(word)));
+  const due = (part: Fact, whole: Fact): number => {
+    const { sum } = of(part, whole, false);
+    return sum.compute(sum.operands.map(({ base }) => base));
+  };
+  const isCalled = ({ lead, noun }: Fact) => namesOf(rate).some((word) => lead.includes(word) || noun.includes(word));
   const [nearest, second] = near;
-  // 引进34个，目标30个，完成率…: the goal was said last.
+  // 引进34个，目标30个，完成率…; 实际参会273家，应邀300家，到会率…: the goal was said last.
   const isLast =
     nearest &&
     second &&
-    /目标|计划|任务|满分/.test(nearest.lead) &&
     nearest.unit?.dimension === second.unit?.dimension &&
-    /完成|得分/.test(rate.lead);
+    ((/目标|计划|任务|满分/.test(nearest.lead) && /完成|得分/.test(rate.lead)) ||
+      (/应|预算数/.test(nearest.lead) && !/应/.test(second.lead) && second.base <= nearest.base && !isCalled(nearest)));
   if (isLast) {
     yield of(second, nearest, true);
     return;
   }
-  const top = nearest;
+  // 收回190份，其中满意152份、基本满意30份，回收率…: the part is the one the rate is named after.
+  const top = near.find((fact) => isCalled(fact) && !whole.test(fact.lead)) ?? nearest;
   if (!top) return;
-  const isNamed = namesOf(rate).some((word) => top.lead.includes(word) || top.noun.includes(word));
+  const isNamed = isCalled(top);
   const isGoal = (fact: Fact) =>
     !/完成/.test(rate.lead) ||
     isOwnCompletion(rate, top) ||
@@ -65,8 +73,10 @@ export function* breach(
       (fact.base >= top.base * 0.5 || isNamed),
   );
   if (bottom && (isNamed || near.length <= 3)) {
+    // 办结率96.6%，满意度98.2%: the two figures have their rate already.
+    if (isTaken(rate, due(top, bottom), text)) return;
     // Where no name says that the two belong to the rate, their quotient must: what is far off is another thing.
-    if (isNamed || isPlausible(rate, (top.base / bottom.base) * 100))
+    if (isNamed || isPlausible(rate, due(top, bottom)) || areDueAndDone(near, top, bottom))
       yield of(top, bottom, isNamed && near.filter((fact) => areKin(fact.unit, top.unit)).length === 2);
     return;
   }
@@ -123,6 +133,32 @@ function wholeNamed(rate: Fact, top: Fact, below: Fact[]): Fact | undefined {
       fact.unit?.dimension === top.unit?.dimension &&
       likenessOf(name, fact.lead.replaceAll(/\s/g, "") + fact.noun) >= 0.99,
   );
+}
+
+/** What there should be: 应签到320人, 计划覆盖500户. */
+const whole = /(?:^|[一-龥])(?:应|计划|目标|任务|规划)/;
+
+/** 应签到320人，实到304人，出勤率…: only these two, one what should be and the other what is. */
+const areDueAndDone = (near: Fact[], top: Fact, bottom: Fact): boolean =>
+  whole.test(bottom.lead) &&
+  /实|已/.test(top.lead) &&
+  near.length === 2 &&
+  top.base <= bottom.base &&
+  top.clause === bottom.clause + 1;
+
+const ahead = /力争|争取|确保|预计|努力|拟/;
+
+/** Another rate of the sentence is that of the two figures. */
+function isTaken(rate: Fact, due: number, { facts }: Text): boolean {
+  return facts
+    .slice(Math.max(0, rate.index - 4), rate.index)
+    .some(
+      ({ passage, sentence, unit, base, half }) =>
+        passage === rate.passage &&
+        sentence === rate.sentence &&
+        unit?.dimension === "percent" &&
+        Math.abs(base - due) <= half * 1.01,
+    );
 }
 
 /** 整改完成率 of 整改18项: of all there were, which are no goal. */

@@ -19,6 +19,7 @@ import { numberOf, rounded } from "../judgement/print.ts";
 import type { Rule } from "../words.ts";
 import { gradeRate } from "./graderates.ts";
 import { breach } from "./ratiobreaches.ts";
+import { figuresBehind, isOpposite, isThatIs, rest } from "./ratioforms.ts";
 import { severalOver } from "./severalparts.ts";
 
 export function* ratios(text: Text): Generator<Observation> {
@@ -41,10 +42,12 @@ const isExcess = (lead: string): boolean => /超额(?:完成)?\s*$/.test(lead);
 
 function* ofRate(rate: Fact, text: Text): Generator<Observation> {
   const phrase = inPhrase(rate, text);
-  const own = levelsBefore(phrase ?? rate, text, "sentence");
+  // 一次性解决, 一站式: a one in words is no amount.
+  const own = levelsBefore(phrase ?? rate, text, "sentence").filter(({ isChinese, base }) => !isChinese || base > 1);
   const { rule, message } = namedAs(`${phrase?.lead ?? ""}${rate.lead}`);
   const of = (sum: Sum, isCertain: boolean): Claim => claim(rule, rate, sum, message, isCertain);
-  const sumOf = isExcess(rate.lead) ? excess : percentage;
+  const sumOf = (top: Fact, bottom: Fact): Sum =>
+    isExcess(rate.lead) ? excess(top, bottom) : isOpposite(rate, top) ? rest(top, bottom) : percentage(top, bottom);
   const behind = phrase ? null : behindOf(rate, text);
   if (behind) {
     const tops = own.filter((fact) => fact.unit?.dimension === behind.unit?.dimension);
@@ -63,7 +66,15 @@ function* ofRate(rate: Fact, text: Text): Generator<Observation> {
       const [nearest] = tops;
       const meant = (top ?? nearest) as Fact;
       yield of(sumOf(meant, phrase), meant.unit?.dimension === phrase.unit?.dimension);
+    } else {
+      const next = text.facts[rate.index + 1];
+      if (next && isThatIs(rate, next) && areKin(next.unit, phrase.unit)) yield of(percentage(next, phrase), false);
     }
+    return;
+  }
+  const told = own.length === 0 ? figuresBehind(rate, text, (top, bottom) => of(percentage(top, bottom), false)) : null;
+  if (told) {
+    yield told;
     return;
   }
   const below = levelsBefore(rate, text, "document");
@@ -80,7 +91,10 @@ function* ofRate(rate: Fact, text: Text): Generator<Observation> {
       mistypedPair(rate, own, below, of));
   if (held) yield held;
   else if (meant) yield meant;
-  else yield* breach(rate, own, below, text, (top, bottom, isCertain) => of(sumOf(top, bottom), isCertain));
+  else
+    yield* breach(rate, own, below, text, (top, bottom, isCertain) =>
+      of(sumOf(top, bottom), isCertain && !isOpposite(rate, top)),
+    );
 }
 
 /** 6个项目投资31.5亿元，占96个项目的8.75%: the share is of money, and the things in the phrase only name whose. */
@@ -196,8 +210,8 @@ function firstHeld(
       const isNear = bottom.passage === top.passage && bottom.sentence >= top.sentence - 1;
       if (bottom === top || !(isNear ? areKin(top.unit, bottom.unit) : top.unit?.dimension === bottom.unit?.dimension))
         continue;
-      const meant = of(sumOf(top, bottom), true);
-      if (isSound(meant) && !isChance(rate, top, bottom)) return meant;
+      const meant = [sumOf(top, bottom), percentage(top, bottom)].map((sum) => of(sum, true)).find(isSound);
+      if (meant && !isChance(rate, top, bottom)) return meant;
     }
   return null;
 }

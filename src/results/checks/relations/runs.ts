@@ -14,7 +14,7 @@ import { type Run, runsOf } from "../facts/runs.ts";
 import { once } from "../facts/once.ts";
 import type { Text } from "../facts/text.ts";
 import { isAdded } from "../facts/units.ts";
-import { type Claim, claim, type Observation, total } from "../judgement/claim.ts";
+import { type Claim, claim, given, type Observation, total } from "../judgement/claim.ts";
 import { judge } from "../judgement/judge.ts";
 
 const message = "总数与各项之和不符";
@@ -102,7 +102,9 @@ function firstHeld({ parts, after }: Run, before: Fact[]): Claim | null {
       : []),
   ];
   for (const { whole, rest } of readings) {
-    const meant = claim("total-parts", whole, total(rest), message);
+    // Points that can be had are set, not measured: 15 分 is no rounded 12.75 + 2.52.
+    const stated = whole.unit?.dimension === "score" ? given(whole) : whole;
+    const meant = claim("total-parts", stated, total(rest), message);
     if (judge(meant).verdict === "holds") return meant;
   }
   return null;
@@ -110,7 +112,11 @@ function firstHeld({ parts, after }: Run, before: Fact[]): Claim | null {
 
 /** 四个季度分别…，下半年合计…; 其中东区和西区合计…: a sum right behind may be of some of them, those it names or one end of the list. */
 function someOf(parts: Fact[], after: Fact): Claim | null {
-  const made = [parts, ...ends(parts), namedIn(parts, after)]
+  // 分别奖励300万元、200万元和100万元，共计600万元: nothing said between, so all of them are meant.
+  const isBare = /^\s*[，,；;]?\s*(?:[合共总]计|一共|总共|共)(?:为|达)?\s*$/.test(
+    after.passage.plain.slice(parts.at(-1)?.to, after.from),
+  );
+  const made = [parts, ...(isBare ? [] : ends(parts)), namedIn(parts, after)]
     .filter((some) => some.length > 1)
     .map((some) => claim("total-parts", after, total(some), message));
   const held = made.findIndex((each) => judge(each).verdict === "holds");
@@ -213,6 +219,7 @@ function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Obse
   if (
     first &&
     parts.length > 2 &&
+    !divides.test(opening) &&
     (/中[，,：:]|分别/.test(gap) || (/[，,]/.test(gap) && areDivision(parts.slice(1))))
   ) {
     const isStaged = parts.slice(1).some(({ lead }) => stages.test(lead)) && !areDivision(parts.slice(1));

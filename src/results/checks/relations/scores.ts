@@ -10,6 +10,7 @@
  */
 import { type Score, type ScoreKind, scoresOf } from "../facts/scores.ts";
 import type { Fact } from "../facts/fact.ts";
+import { matchesOf } from "../facts/matches.ts";
 import type { Text } from "../facts/text.ts";
 import {
   balance,
@@ -39,6 +40,7 @@ export function* scores(text: Text): Generator<Observation> {
     yield* proportional(found, text);
   }
   yield* besideTables(text, passages.flat());
+  yield* ofColumns(text, passages.flat());
   yield* inText(text, passages, rates);
   yield* partScores(text, passages);
 }
@@ -62,6 +64,29 @@ function* besideTables({ tables }: Text, found: Score[]): Generator<Claim> {
     const [only] = rows;
     if (only && rows.length === 1)
       yield claim("score", fact, balance([given(only.full)], [only.earned]), "扣分与表中分值、得分之差不符", false);
+  }
+}
+
+/** 有5个园区获得加分，合计5.80分: all of the column of that name; asked about where it is near, for the text may speak of some. */
+function* ofColumns({ tables }: Text, found: Score[]): Generator<Claim> {
+  for (const { fact } of found) {
+    const { passage, from, lead } = fact;
+    if (passage.cell || !/[合共总]计[^，。；]{0,4}$/.test(lead)) continue;
+    const [before = ""] = /[^。；]*$/.exec(passage.plain.slice(Math.max(0, from - 60), from)) ?? [];
+    const named = matchesOf(before, /[加扣减]分/g).at(-1)?.[0];
+    if (!named) continue;
+    const columns = tables.flatMap((table) => {
+      const at = Array.from({ length: table.columns }, (_, column) => column).filter((column) =>
+        (table.headPath(column).at(-1) ?? "").startsWith(named),
+      );
+      const rows = Array.from({ length: table.rows - table.body }, (_, row) => row + table.body).filter(
+        (row) => !/合计|总计|平均|小计/.test(table.rowTitle(row)),
+      );
+      return at.length === 1 ? [rows.flatMap((row) => table.figure(row, at[0] ?? 0) ?? [])] : [];
+    });
+    const [parts] = columns;
+    if (columns.length === 1 && parts && parts.length > 2)
+      yield claim("total-parts", fact, total(parts), `合计与表中${named}各行之和不符`, false);
   }
 }
 
@@ -124,27 +149,20 @@ function* deducted(found: Score[]): Generator<Observation> {
     of(found, "score", "total").length === 1 &&
     score.fact.base <= weight.fact.base
   ) {
-    if (taken.length > 0)
-      yield claim(
-        "score",
-        score.fact,
-        balance([given(weight.fact)], factsOf(taken)),
-        "得分与分值减去扣分不符",
-        taken.length > 0,
-      );
-    else yield { ...claim("score", score.fact, same(weight.fact), "得分高于分值"), relation: "≤" };
+    if (taken.length > 0) {
+      const [stated = score.fact, ...less] = exact([score.fact, ...factsOf(taken)]);
+      yield claim("score", stated, balance([given(weight.fact)], less), "得分与分值减去扣分不符");
+    } else yield { ...claim("score", score.fact, same(weight.fact), "得分高于分值"), relation: "≤" };
     return;
   }
   for (const [index, each] of found.entries()) {
     const next = found[index + 1];
     const last = found[index - 1];
     if (each.kind !== "deduction") continue;
-    const earned =
-      next?.kind === "score" && next.fact.sentence === each.fact.sentence
-        ? next
-        : last?.kind === "score" && last.fact.sentence === each.fact.sentence
-          ? last
-          : null;
+    // 甲得3分，扣1分；乙得4分，扣2分: taken from what was said right before it; 超期扣1分，得9分: or right behind.
+    const isLast = last?.kind === "score" && /^[，,、（(]?\s*[扣失丢]/.test(between(last.fact, each.fact));
+    const beside = isLast ? [last] : [next, last];
+    const earned = beside.find((near) => near?.kind === "score" && areClose(near.fact, each.fact)) ?? null;
     const full = earned ? (weightFor(each.name || earned.name, found) ?? weightFor(earned.name, found)) : null;
     if (earned && full)
       yield claim("score", earned.fact, balance([given(full)], [each.fact]), "得分与分值减去扣分不符", earned === next);
@@ -155,6 +173,9 @@ function* deducted(found: Score[]): Generator<Observation> {
       yield { ...claim("score", each.fact, same(full), "得分高于分值"), relation: "≤" };
   }
 }
+
+const between = (a: Fact, b: Fact): string => a.passage.plain.slice(Math.min(a.to, b.to), Math.max(a.from, b.from));
+const areClose = (a: Fact, b: Fact): boolean => a.sentence === b.sentence && !/[；;]/.test(between(a, b));
 
 function weightFor(name: string, found: Score[]): Fact | null {
   if (name.length < 2) return null;

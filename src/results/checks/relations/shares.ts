@@ -39,7 +39,7 @@ export function* shares(text: Text): Generator<Observation> {
   for (const turn of ["look", "say"] as const)
     for (const share of text.facts) {
       if (share.role !== "share" || share.passage.cell || settled.has(share)) continue;
-      const said = [...ofShare(share, text, listedIn, known)];
+      const said = [...ofShare(share, text, listedIn, known, turn)];
       if (turn === "look") continue;
       if (said.length > 0) yield* said;
       else yield* mistyped(share, text, listedIn);
@@ -48,12 +48,19 @@ export function* shares(text: Text): Generator<Observation> {
   for (const listing of listings) yield* hundred(listing, text);
 }
 
-function* ofShare(share: Fact, text: Text, listings: ListedIn, known: Map<string, Fact>): Generator<Observation> {
+function* ofShare(
+  share: Fact,
+  text: Text,
+  listings: ListedIn,
+  known: Map<string, Fact>,
+  turn: "look" | "say",
+): Generator<Observation> {
   const inPhrase = text.facts[share.index - 1];
   const isPrinted =
     inPhrase?.passage === share.passage &&
     /占[^，。；]*$/.test(inPhrase.lead) &&
     /^[^，。；]{0,12}的/.test(inPhrase.tail);
+  if (isPrinted && turn === "look") return;
   const parts = partsOf(share, text, isPrinted ? inPhrase : share);
   const [likeliest] = parts;
   if (!likeliest) return;
@@ -87,6 +94,7 @@ function* ofShare(share: Fact, text: Text, listings: ListedIn, known: Map<string
     yield claim("share", share, percentage(part, whole.fact), "占比与部分、总数不符");
     return;
   }
+  if (turn === "look") return;
   const pairs = /和|及|与|合计|两项|两者/.test(share.lead) ? [...pairClaims(share, parts, text, listings)] : [];
   if (pairs.length > 0) yield* pairs;
   if (pairs.length > 0 || /[和及与]|合计|两项|两者/.test(ownSubject(share))) return;

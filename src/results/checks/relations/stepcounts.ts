@@ -245,7 +245,12 @@ function* recalled(lists: Steps[], text: Text): Generator<Observation> {
       const meant = near.find((steps) => steps.count === count.value);
       const [nearest] = near;
       if (meant) yield agreement(count, passage, listedAs(meant));
-      else if (nearest && Math.abs(nearest.count - count.value) === 1)
+      // Far into a passage of its own, what it recalls was told there.
+      else if (
+        nearest &&
+        Math.abs(nearest.count - count.value) === 1 &&
+        (nearest.last.passage === passage || count.from < 60)
+      )
         yield doubt(count, passage, listedAs(nearest), false);
     }
   }

@@ -9,6 +9,7 @@
  * 反例：最高不超过50万元；除中心外，甲园最高；并列第一。
  */
 import type { Fact } from "../facts/fact.ts";
+import type { Passage } from "../facts/passages.ts";
 import type { Reading } from "../facts/quantities.ts";
 import { respectiveLists } from "../facts/respectivelists.ts";
 import { longestShared } from "../facts/rowpairs.ts";
@@ -19,7 +20,7 @@ import { areKin } from "../facts/units.ts";
 import { type Match, type Slip, stretchOf } from "../judgement/claim.ts";
 import { printed } from "../judgement/print.ts";
 
-interface Member {
+export interface Member {
   /** In which the name of the clause is looked for. */
   name: string;
   label?: string;
@@ -43,7 +44,7 @@ export function* superlatives(text: Text): Generator<Slip | Match> {
 const longestTable = 80;
 
 /** Of each column of figures its rows by name, totals left out. */
-function columnsOf(table: Table): Map<number, Member[]> {
+export function columnsOf(table: Table): Map<number, Member[]> {
   const columns = new Map<number, Member[]>();
   const rows = Array.from(
     { length: Math.max(0, Math.min(longestTable, table.rows - table.body)) },
@@ -123,7 +124,22 @@ function likeness(words: string, title: string): number {
 
 /** A list before it in the passage: A168.40万元、B104.85万元…, or one rate a clause: 企业…满意度92.03%；客商…满意度94.64%. */
 function inList(said: Superlative, { facts, passage }: Reading): Found | null {
-  const before = facts.filter((fact) => fact.to <= said.at);
+  return (
+    inFigures(
+      said,
+      facts.filter((fact) => fact.to <= said.at),
+      passage,
+    ) ?? inFigures(said, behind(said, facts), passage)
+  );
+}
+
+/** 投诉最多的是教育类，教育类45件，住房类32件…: a list in the rest of the sentence, behind its mark. */
+function behind({ at, clause, value }: Superlative, facts: readonly Fact[]): Fact[] {
+  const rest = facts.filter((fact) => fact.from >= at + clause.length && fact !== value);
+  return /的[^，。；]{0,6}?(?:是|为)/.test(clause) ? rest.filter(({ sentence }) => sentence === rest[0]?.sentence) : [];
+}
+
+function inFigures(said: Superlative, before: readonly Fact[], passage: Passage): Found | null {
   const words = measureOf(said, "");
   const rates = before.filter(
     (fact) =>
@@ -144,7 +160,7 @@ function inList(said: Superlative, { facts, passage }: Reading): Found | null {
     const members = own.filter((member) => !/总体|综合|整体/.test(member.name.slice(-12)));
     return only && named.length === 1 && members.length > 2 ? { members, named: only } : null;
   }
-  for (const list of respectiveLists({ passage, facts: before, marks: [] }).reverse()) {
+  for (const list of respectiveLists({ passage, facts: [...before], marks: [] }).reverse()) {
     const named = calledIn(said, list);
     if (named && list.length > 2 && isOfUnit(measureOf(said, named.name), named.value)) return { members: list, named };
   }
@@ -180,7 +196,7 @@ function isOfUnit(words: string, fact: Fact | undefined): boolean {
   return !/额|资金|支出|收入|税|投资|预算|规模/.test(words) || isMoney;
 }
 
-const nameOf = ({ lead }: Fact): string =>
+export const nameOf = ({ lead }: Fact): string =>
   lead
     .replace(/^.*[，。；：、]/, "")
     .replace(/^.*(?:依次|分别|(?:由|从)[高大多低小少]到[低小少高大多])(?:排列|排序|依次)?[为是]?/, "")
@@ -194,7 +210,7 @@ const segmentOf = (plain: string, at: number): string =>
   );
 
 /** Three or more figures of one unit parted by 、 or 和, nearest first. */
-function runsOf(facts: readonly Fact[], plain: string): Fact[][] {
+export function runsOf(facts: readonly Fact[], plain: string): Fact[][] {
   const runs: Fact[][] = [];
   for (const fact of facts) {
     const last = runs.at(-1)?.at(-1);
@@ -213,7 +229,11 @@ function runsOf(facts: readonly Fact[], plain: string): Fact[][] {
 const isSaidAlike = (a: Fact, b: Fact, plain: string): boolean =>
   a.role === b.role &&
   /^\)?\s*[，；]\s*[一-龥]{2,12}$/.test(plain.slice(a.to, b.from)) &&
-  (b.lead.endsWith("占") ? a.lead.endsWith("占") : a.lead.length > 3 && a.lead.slice(-2) === b.lead.slice(-2));
+  (b.lead.endsWith("占")
+    ? a.lead.endsWith("占")
+    : (a.lead.length > 3 && a.lead.slice(-2) === b.lead.slice(-2)) ||
+      // 教育类45件，住房类32件: names of one kind and nothing else.
+      (/^[；，\s]*[一-龥]{2,5}$/.test(a.lead) && a.lead.slice(-1) === b.lead.slice(-1)));
 
 function isRight({ sign, rank }: Superlative, { members, named }: Found): boolean {
   const better = members.filter(({ value }) => sign * (value.base - named.value.base) > 1e-9).length;

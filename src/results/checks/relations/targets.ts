@@ -8,6 +8,7 @@
  */
 import type { Fact } from "../facts/fact.ts";
 import { matchesOf } from "../facts/matches.ts";
+import { isBeyond } from "../facts/ratefigures.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin } from "../facts/units.ts";
 import { type Observation, type Stretch, stretchOf } from "../judgement/claim.ts";
@@ -28,7 +29,7 @@ interface Verdict {
 }
 
 const verdicts =
-  /(?:该(?:项)?(?:指标|任务|目标|工作)[^，。；]{0,6}?|指标|任务|目标(?:任务)?|^|[，。；“"])(?<word>(?:均|全部|全面|已|如期|圆满|顺利)*(?<exceeded>超额)完成|(?<unmet>未能?完成|未达标|未达到(?:预期|年度|绩效)?(?:目标|指标|要求)?(?=[值。，；、“”(（]|$|预期|目标|指标|要求)|尚未完成|没有完成|部分完成)|(?<met>(?:已|应|均|全部|全面|如期|圆满|顺利|按期|已全部)(?:完成|达标|实现)|完成|达标|实现(?=了?(?:全年|年度|既定|预期|各项)*(?:目标|任务|计划))|达到(?:预期|年度|绩效)?(?:目标|指标|要求)))(?=了?(?:全年|年度|既定|各项)*(?:目标任务|目标|任务|计划|指标|要求)?值?(?:[。；，、（(”"]|$))/g;
+  /(?:该(?:项)?(?:指标|任务|目标|工作)[^，。；]{0,6}?|指标|任务|目标(?:任务)?|^|[，。；“"])(?<word>(?:均|全部|全面|已|如期|圆满|顺利)*(?<exceeded>超额)完成|(?<unmet>未能?完成|未达标|未达到(?:[一-龥]{0,4}(?:要求|标准|约定|规定))?(?:预期|年度|绩效)?(?:目标|指标|要求)?(?=[值。，；、“”(（]|$|预期|目标|指标|要求)|尚未完成|没有完成|部分完成)|(?<met>(?:已|应|均|全部|全面|如期|圆满|顺利|按期|已全部)(?:完成|达标|实现)|完成|达标|实现(?=了?(?:全年|年度|既定|预期|各项)*(?:目标|任务|计划))|已?达到了?[一-龥]{0,4}?(?:目标|指标|要求|标准|约定)))(?=了?(?:全年|年度|既定|各项)*(?:目标任务|目标|任务|计划|指标|要求)?值?(?:[。；，、（(”"]|$))/g;
 
 function verdictsOf(plain: string): Verdict[] {
   return matchesOf(plain, verdicts).map((match) => {
@@ -47,7 +48,7 @@ function* ofVerdict(verdict: Verdict & { passage: Stretch["passage"] }, facts: F
   );
   const said = facts.filter((fact) => fact.from > begin && fact.to <= from);
   const words = passage.plain.slice(begin + 1, from);
-  const seen = completion(said) ?? spoken(words, passage, from) ?? comparison(said);
+  const seen = completion(said) ?? spoken(words, passage, from) ?? byPoints(said, words) ?? comparison(said);
   if (!seen) return;
   const at = { passage, from, to };
   const isRight = verdict.isMet === seen.isMet && !(verdict.isExceeded && seen.isExact);
@@ -97,6 +98,18 @@ function spoken(words: string, passage: Stretch["passage"], from: number): Seen 
   };
 }
 
+/** 与要求的92%相比，低1.5个百分点; 距80%的目标还差1.6个百分点: by how much, and which way. */
+function byPoints(said: Fact[], words: string): Seen | null {
+  const last = said.at(-1);
+  const [, way] = /(高出?|超出?|超过|多|低于?|差|少)\s*$/.exec(last?.lead ?? "") ?? [];
+  if (last?.unit?.dimension !== "point" || way === undefined) return null;
+  if (!/要求|目标|标准|约定|指标值|计划|任务/.test(words)) return null;
+  if (/以内|不超过|≤|成本|时限|差错|投诉|上年|去年|同期|上升|下降|提高|空置|逾期|不良/.test(words)) return null;
+  const isMet = /高|超|多/.test(way);
+  const because = `前文写“${way}${printed(last)}”`;
+  return { isMet, isExact: false, isCertain: false, because, operands: [stretchOf(last)] };
+}
+
 /** 完成目标的107.80%，该指标… */
 function completion(said: Fact[]): Seen | null {
   const rate = said.findLast(
@@ -117,7 +130,7 @@ function completion(said: Fact[]): Seen | null {
 
 const ceiling = /不超过|不高于|不大于|小于等于|≤|以内|控制在|少于等于|不多于/;
 const floor = /不少于|不低于|不小于|大于等于|≥|达到|以上/;
-const named = /目标|指标值|任务|计划/;
+const named = /目标|指标值|任务|计划|原定|预定|约定/;
 const reached = /实际|完成值|完成数|实现|达到?|为|完成/;
 
 /** 控制在500万元以内: a bound that is set is a goal. */
@@ -128,7 +141,9 @@ const isBound = ({ lead, tail }: Fact): boolean =>
 function comparison(said: Fact[]): Seen | null {
   const goals = said.filter(
     (fact) =>
-      fact.role === "target" || isBound(fact) || (named.test(fact.lead) && !/实际|完成(?:值|数)/.test(fact.lead)),
+      fact.role === "target" ||
+      isBound(fact) ||
+      (named.test(fact.lead) && fact.role !== "change" && !isBeyond(fact) && !/实际|完成(?:值|数)/.test(fact.lead)),
   );
   const [goal] = goals;
   if (!goal || goals.length !== 1) return null;

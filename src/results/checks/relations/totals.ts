@@ -12,6 +12,7 @@
 import { areDivision, repeatName } from "../facts/divisions.ts";
 import type { Fact } from "../facts/fact.ts";
 import { type Item, type Listing, listingsOf } from "../facts/listings.ts";
+import { isSummedBehind } from "../facts/partlists.ts";
 import { once } from "../facts/once.ts";
 import type { Text } from "../facts/text.ts";
 import { areKin, isAdded } from "../facts/units.ts";
@@ -25,7 +26,8 @@ export const totals = once((text: Text): Observation[] => [...foundTotals(text)]
 function* foundTotals(text: Text): Generator<Observation> {
   const found = listingsOf(text).flatMap((listing) => [...ofListing(listing), ...labelled(listing)]);
   const held = found.flatMap((each) => (each.kind === "claim" && isSound(each) ? [each] : []));
-  for (const each of found) if (each.kind !== "claim" || held.includes(each) || !isExplained(each, held)) yield each;
+  const isMeant = (each: Claim): boolean => isExplained(each, held) || isSummedBehind(each.sum.operands, text);
+  for (const each of found) if (each.kind !== "claim" || held.includes(each) || !isMeant(each)) yield each;
 }
 
 /** 其中，三季度142、一、二季度分别115和137: parts that add up with others were meant so, whatever stands before 分别. */
@@ -140,7 +142,8 @@ function isSaidHere(fact: Fact, { introduction, style }: Listing): boolean {
 const isWholeFor = (fact: Fact, part: Fact | undefined): boolean =>
   areKin(fact.unit, part?.unit ?? null) &&
   ["level", "target", "change", "base"].includes(fact.role) &&
-  isAdded(fact.unit);
+  // 评价历时40天，其中前期准备7天: days add up only where they were one course of time.
+  (isAdded(fact.unit) || (fact.unit?.dimension === "day" && /历时|为期|[用耗]时/.test(fact.lead)));
 
 /** Whole and parts that agree, however far the list reaches. */
 function readingThatHolds(wholes: Fact[], parts: Fact[]): Claim | null {
@@ -184,6 +187,8 @@ function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Gene
   ) {
     // 优7个、良2个。其中3个重点项目…: behind a full stop 其中 may be of anything said in the paragraph.
     const isHere = whole.passage === over.passage && whole.sentence === over.sentence;
+    // 逆差额2亿元，其余均为顺差，其中对欧盟38亿元: 其中 is of what the clause between says.
+    if (isHere && /其余|其他|其它|另外?有/.test(over.passage.plain.slice(whole.to, over.from))) return;
     const isMost = !listing.wholes.some((fact) => fact.high >= over.low && isWholeFor(fact, over));
     if (isHere || isMost)
       yield { ...claim("total-parts", over, same(whole), "其中的一部分大于总数", isHere && isMost), relation: "≤" };
@@ -249,7 +254,7 @@ function* oddUnit(whole: Fact, parts: Fact[]): Generator<Observation> {
   };
 }
 
-/** A numbered paragraph is a part of what stands above it only where that ends by saying so: 其中：. */
+/** A numbered paragraph is a part of what stands above only where that says so: 其中：. */
 const introducesItems = (listing: Listing): boolean =>
   listing.style !== "passages" || /其中[^。；]{0,12}[:：]?\s*$/.test(introductionOf(listing));
 
@@ -290,4 +295,4 @@ function overlaps({ items }: Listing, parts: Fact[]): boolean {
   return words.some((word) => overlapping.test(word)) || kin.length > parts.length + 1;
 }
 
-const overlapping = /以上|重点|重大|百强|500强|超过|高新|专精特新|上市/;
+const overlapping = /以上|重点|重大|百强|500强|超过|高新(?!区|开发区|园)|专精特新|上市/;

@@ -3,6 +3,8 @@
  * (占45.0%，…占65.0%，分别高于30%和60%的最低要求); as a difference beside a rate of completion (完成112.02%，高于年初预算
  * 349.81万元).
  *
+ * The second may have an owner (高于西河县的91.5%, 低于上半年月均5.1亿元的水平).
+ *
  * “超过目标3个” names the difference, not the goal: a figure below a third of the first is read so. “低于80%的2个项目” picks out
  * items and compares nothing. An error only where 的目标、的平均水平 behind the figure leaves no second reading.
  *
@@ -27,14 +29,16 @@ export function* versus(text: Text): Generator<Slip | Match> {
 }
 
 const words =
-  "超额完成|未能完成|尚未完成|没有完成|未完成|未达到|未达|达不到|没有达到|不及|高于|超过|超出|大于|多于|快于|突破|优于|低于|小于|少于|不足|不到|慢于|达到";
+  "超额完成|未能完成|尚未完成|没有完成|未完成|未达到|未达|达不到|没有达到|不及|未超过?|没有超过|高于|超过|超出|大于|多于|快于|长于|突破|优于|低于|小于|少于|不足|不到|慢于|短于|达到";
 const goalWords =
   "(?:年度|全年|年初|既定|预期|考核)?(?:目标任务|目标值?|任务数?|计划数?|预期|指标值?|预算数?)|上年|去年|上年同期|全[省市州区县]平均(?:水平)?|序时进度";
+/** Whose the figure is: 高于西河县的91.5%, 少于年初的48件; without 的 only before its level: 低于上半年月均5.1亿元的水平. */
+const owners = "[一-龥]{1,14}的|[一-龥]{2,14}";
 const beforeBase = new RegExp(
-  `(?<join>^|[，,])\\s*(?:均|已|仍|略|明显|大幅|远|显著|也|还|但|总体|实际|尚){0,2}(?<word>${words})(?<goal>(?:了)?(?:${goalWords})?)(?:的|为)?\\s*$`,
+  `(?<join>^|[，,])\\s*(?:均|已|仍|略|明显|大幅|远|显著|也|还|但|总体|实际|尚){0,2}(?<word>${words})(?<goal>(?:了)?(?:(?:${goalWords})(?:的|为)?|(?<owner>${owners}))?)(?:的|为)?\\s*$`,
 );
 const goalBehind =
-  /^\s*(?:[(（][^()（）]{0,10}[)）])?\s*的[一-龥]{0,6}?(?:目标|任务|要求|标准|平均|水平|进度|指标|计划|下限|上限|[红底警戒控制预]{1,2}线|比例|限[值额度])/;
+  /^\s*(?:[(（][^()（）]{0,10}[)）])?\s*的[一-龥]{0,8}?(?:目标|任务|要求|标准|平均|水平|进度|指标|计划|下限|上限|[红底警戒控制预]{1,2}线|比例|限[值额度]|约定|规定|承诺)/;
 const isUpWord = (word: string): boolean => !/未|不|没有|低|小|少|慢|短/.test(word);
 const differences = new Set<Fact["role"]>(["base", "change", "growth", "point", "origin"]);
 
@@ -50,21 +54,30 @@ function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Matc
   if (!level || base.from - level.to > 60 || isVague || base.hedge === "range") return;
   const between = passage.plain.slice(level.to, base.from).replace(/^\s*[)）]/, "");
   const found = beforeBase.exec(between);
-  const { word = "", goal = "" } = found?.groups ?? {};
+  const { word = "", goal = "", owner = "" } = found?.groups ?? {};
   if (!found || /[；;]/.test(between)) return;
   const others = facts.filter(
     (each) => each.index > level.index && each.index < base.index && !differences.has(each.role),
   );
-  if (others.length > 0 || !isLikely(word, goal, level, base)) return;
+  if (others.length > 0 || (owner && !isOwned(owner, level, base)) || !isLikely(word, goal, level, base)) return;
   const at = { passage, from: base.from - word.length - goal.length, to: base.to };
   yield* judged(word, level, base, at, goalBehind.test(base.tail) ? "error" : "warning");
+}
+
+/** 低于平均水平的2个 counts who is below, 超过西河县3个 says by how much. */
+function isOwned(owner: string, level: Fact, base: Fact): boolean {
+  if (!owner.endsWith("的")) return goalBehind.test(base.tail);
+  const ratio = Math.abs(base.base / level.base);
+  const isBound = /(?:目标|平均|水平|进度|任务|计划|要求|标准|预算|[线值])[^，。；]{0,2}$/.test(owner);
+  return ratio > 0.34 && ratio < 3 && !(isBound && base.unit && isCounted(base.unit));
 }
 
 /** Is the figure what is compared with, rather than the difference or a class of items? */
 function isLikely(word: string, goal: string, level: Fact, base: Fact): boolean {
   if (word.endsWith("完成") && goal === "") return false;
   // 达到目标值的6项: how many did.
-  if (goal !== "" && base.unit && isCounted(base.unit) && /的\s*$/.test(base.lead)) return false;
+  const isGoal = /目标|任务|计划|预期|指标|预算|平均|进度/.test(goal);
+  if (isGoal && base.unit && isCounted(base.unit) && /的\s*$/.test(base.lead)) return false;
   // Of a leak or a cost the lower is the better one.
   if (word === "优于" && !/满意|合格|达标|完成|优良|覆盖|及时|得分/.test(level.lead)) return false;
   if (goalBehind.test(base.tail)) return true;
@@ -86,7 +99,7 @@ function* judged(
   const isUp = isUpWord(word);
   const isRight = isUp
     ? level.base > base.base || (word === "达到" && level.base === base.base)
-    : level.base < base.base;
+    : level.base < base.base || (/[未没]有?超/.test(word) && level.base === base.base);
   const sign = level.base > base.base ? ">" : level.base < base.base ? "<" : "=";
   const because = `${printed(level)} ${sign} ${printed(base)}`;
   if (isRight) yield { kind: "match", rule: "comparison", at, because, operands: [stretchOf(level), stretchOf(base)] };
