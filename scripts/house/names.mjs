@@ -33,8 +33,14 @@ export function* checkName(source) {
 /** A file of a module by exact name, a page or a piece of one, or the same inside a sub-noun's folder. */
 function fitsAnatomy([first, ...deeper], name, isNested = false) {
   if (deeper.length === 0) return exact.includes(first) || isTestOf(first, [...stems, name, "access"]);
-  const isOpen = anatomy.screenFolders.includes(first) || (!isNested && shelves[name]?.includes(first));
-  if (isOpen) return deeper.length === 1 && plain.test(deeper[0]);
+  if (anatomy.screenFolders.includes(first)) return deeper.length === 1 && plain.test(deeper[0]);
+  // A long shelf is sorted by subject.
+  if (!isNested && shelves[name]?.includes(first))
+    return (
+      deeper.length <= 2 &&
+      plain.test(deeper.at(-1)) &&
+      deeper.slice(0, -1).every((subject) => /^[a-z]+$/.test(subject))
+    );
   return !isNested && /^[a-z]+$/i.test(first) && fitsAnatomy(deeper, first, true);
 }
 

@@ -8,7 +8,7 @@ import { heldOf, judgeAll, type Outcome, spanOf } from "./judgement/findings.ts"
 import { numberOf } from "./judgement/print.ts";
 import { relations } from "./relations/list.ts";
 import { misprintsIn } from "./relations/misprints.ts";
-import { oddPlaces } from "./relations/places.ts";
+import { oddPlaces } from "./relations/print/places.ts";
 import { roles } from "./words.ts";
 
 /** 核对: reads a document into figures, finds the relations between them, and judges each. Pure; needs no database. */

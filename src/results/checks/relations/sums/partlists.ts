@@ -1,0 +1,174 @@
+/*
+ * 成套的分项: a list that was evidently meant to be complete, told by its form alone. Two or more like figures (one unit, side by side) behind a whole of
+ * their unit, which an opening names (其中, 包括, 按…分, …中，, 用于, a colon, a bracket) or which stands right before them; or behind a sentence whose
+ * whole the list's own opening names again (年末保有 242 辆…。年末保有车辆中，…).
+ *
+ * Nothing is said where any reading holds: any beginning or end of the list, any figure of its unit near by, or a sum that another relation has found. What
+ * is left is asked about only where the list misses its whole so narrowly, or by such a slip of the hand, that it was meant to reach it.
+ *
+ * 例：团组 9 个…。团组按任务分：经贸 5 个、友城 4 个、培训 1 个 → 10。
+ * 反例：36 个项目中，签约 20 个、开工 12 个（几个阶段）；其中亿元以上 20 个、外资 15 个（两种分法）；包括甲 8 家、乙 6 家等（只说一部分）。
+ */
+import { areDivision, repeatName } from "../../facts/divisions.ts";
+import type { Fact } from "../../facts/fact.ts";
+import { misprintOf } from "../../facts/misprints.ts";
+import { isSummedBehind, type PartList, partListsOf } from "../../facts/partlists.ts";
+import type { Text } from "../../facts/text.ts";
+import { significant } from "../../facts/typos.ts";
+import { areKin } from "../../facts/units.ts";
+import { balance, type Claim, claim, type Observation, total } from "../../judgement/claim.ts";
+import { isSound } from "../../judgement/judge.ts";
+import { countedSums } from "./countedsums.ts";
+import { pairedLists } from "./pairedlists.ts";
+import { runs } from "./runs.ts";
+import { thresholds } from "./thresholds.ts";
+import { totals } from "./totals.ts";
+
+export function* partLists(text: Text): Generator<Observation> {
+  const known = knownIn(text);
+  for (const reading of text.readings) {
+    if (reading.passage.cell || reading.facts.length < 2) continue;
+    for (const { run, lists } of partListsOf(reading, text)) {
+      if (lists.length === 0 || isTold(run, known)) continue;
+      const asked = lists.filter(isAsked).toSorted((a, b) => Math.abs(missingOf(a)) - Math.abs(missingOf(b)))[0];
+      if (asked && !isSummedBehind(asked.parts, text) && !holdsAnyhow(asked.parts, text)) yield told(asked);
+    }
+  }
+}
+
+const totalOf = (whole: Fact, parts: Fact[]): Claim =>
+  claim("total-parts", whole, total(parts), "总数与分项之和不符", false);
+
+/** Of the part that is plainly mistyped, if only one is; else of the whole. */
+function told({ whole, parts }: PartList): Claim {
+  const missing = missingOf({ whole, parts });
+  const isMistyped = (fact: Fact, due: number): boolean => isTelling(fact, due, false);
+  const odd = parts.filter((part) => part.base + missing > 0 && isMistyped(part, part.base + missing));
+  const [part] = odd;
+  if (!part || odd.length > 1 || isMistyped(whole, whole.base - missing)) return totalOf(whole, parts);
+  const others = parts.filter((each) => each !== part);
+  return claim("total-parts", part, balance([whole], others), "分项与总数减去其余各项不符", false);
+}
+
+/** What other relations have added up, whether it holds or not, by the figures it is made of. */
+function knownIn(text: Text): Map<Fact, Set<Claim>> {
+  const known = new Map<Fact, Set<Claim>>();
+  for (const find of [totals, runs, pairedLists, countedSums, thresholds])
+    for (const each of find(text))
+      if (each.kind === "claim")
+        for (const fact of [each.stated, ...each.sum.operands]) {
+          const claims = known.get(fact) ?? new Set();
+          known.set(fact, claims.add(each));
+        }
+  return known;
+}
+
+/** Two of its figures stand in one sum that was found; not where some of them make up a figure behind (下半年合计). */
+function isTold(run: readonly Fact[], known: ReadonlyMap<Fact, Set<Claim>>): boolean {
+  const seen = new Set<Claim>();
+  const last = run.at(-1)?.index ?? 0;
+  for (const fact of run)
+    for (const each of known.get(fact) ?? []) {
+      if (each.stated.index > last && each.sum.operands.length < run.length) continue;
+      if (seen.has(each)) return true;
+      seen.add(each);
+    }
+  return false;
+}
+
+const mostBefore = 24;
+
+/** Some beginning of the list makes up a figure near by, or all of it one behind. */
+function holdsAnyhow(parts: readonly Fact[], { facts }: Text): boolean {
+  const [first] = parts;
+  const last = parts.at(-1);
+  if (!first || !last) return false;
+  const near = facts
+    .slice(Math.max(0, first.index - mostBefore), last.index + 3)
+    .filter((fact) => areKin(fact.unit, first.unit) && !fact.passage.cell && !parts.includes(fact));
+  for (const from of [0, 1])
+    for (let to = parts.length; to - from > 1; to--) {
+      const some = parts.slice(from, to);
+      const mayFollow = some.length === parts.length;
+      if (near.some((whole) => (mayFollow || whole.index < first.index) && isSound(totalOf(whole, some)))) return true;
+    }
+  return false;
+}
+
+const missingOf = ({ whole, parts }: Pick<PartList, "whole" | "parts">): number =>
+  whole.base - parts.reduce((sum, { base }) => sum + base, 0);
+
+function isAsked(list: PartList): boolean {
+  const { whole, parts, tie } = list;
+  if (parts.length < 2 || isOpen(list) || overlap(parts.map(namesOf)) || !mayDivide(list)) return false;
+  const isLoose = tie === "beside" || isParted(parts);
+  if (isLoose && parts.length < 3 && !isFamily(parts, whole)) return false;
+  // 各100万: one figure over and over is a rate, and a round one a name (万亿级).
+  if (new Set(parts.map(({ base }) => base)).size === 1 && parts[0]?.base === whole.base) return false;
+  const missing = missingOf(list);
+  const few = tie === "beside" ? 0 : parts.length > 2 ? 2 : 1;
+  const isInside = parts.every(({ base }) => base <= whole.base);
+  const isNear = Math.abs(missing) <= 0.15 * whole.base || (Math.abs(missing) <= few && whole.base > 4);
+  // 新增就业1.2万人，再就业3400人，困难人员就业860人: two named alike, and far off, explain too much.
+  return (isNear && isInside) || (!(isLoose && parts.length < 3) && isSlip(list, missing));
+}
+
+/** Behind a semicolon the sentence may have come to something else. */
+const isParted = ([first, second]: readonly Fact[]): boolean =>
+  first !== undefined && second !== undefined && /[；;]/.test(first.passage.plain.slice(first.to, second.from));
+
+/** One operand with its digits swapped, its point moved: never a mere digit, for that explains too much. */
+function isSlip({ whole, parts }: PartList, missing: number): boolean {
+  if (Math.abs(missing) > 9 * whole.base) return false;
+  return (
+    isTelling(whole, whole.base - missing, missing < 0) ||
+    parts.some((part) => part.base + missing > 0 && isTelling(part, part.base + missing, missing < 0))
+  );
+}
+
+function isTelling(fact: Fact, due: number, isOver: boolean): boolean {
+  const steps = (due / (fact.unit?.factor ?? 1)) * 10 ** fact.places;
+  if (Math.abs(steps - Math.round(steps)) > 1e-6) return false;
+  const slip = misprintOf(fact, due);
+  return slip !== null && slip !== "length" && (slip !== "digit" || (isOver && significant(fact.number) > 1));
+}
+
+/** 等, 主要, 重点: it leaves something out. */
+const isOpen = ({ parts, opening }: PartList): boolean =>
+  /主要|典型|部分|例如|尤其|如[:：]|等[^级于待]/.test(opening) ||
+  /^[^，；。]{0,6}等(?!级|于|待|次)/.test(parts.at(-1)?.tail ?? "");
+
+const namesOf = ({ lead, tail }: Fact): string => lead + (/^[^，,；;。、]{0,8}/.exec(tail)?.[0] ?? "");
+const overlapping = /以上|百强|500强|超|高新(?!区|开发区|园)|专精特新|上市|累计|合计|共计/;
+/** 重点课题 stands beside 一般课题, or for some of all. */
+const overlap = (names: readonly string[]): boolean =>
+  names.some((name) => overlapping.test(name)) ||
+  (names.some((name) => /重点|重大/.test(name)) && !names.some((name) => /一般|普通|其他/.test(name)));
+
+/** Two parts are enough where they are named alike: 公共充电桩、专用充电桩. */
+function isFamily(parts: readonly Fact[], whole: Fact): boolean {
+  const [end = ""] = parts.map(({ subject }) => subject.slice(-2));
+  return (
+    repeatName(parts, whole) ||
+    areDivision(parts) ||
+    (end.length === 2 && parts.every(({ subject }) => subject.length > 2 && subject.endsWith(end)))
+  );
+}
+
+/** 签约20个、开工12个、投产6个: stages of the same things add up only where one of them says what is not yet. */
+const stages =
+  /签约|开工|投产|竣工|办结|[审查]结|受理|回收|收回|发放|有效|落地|注册|履约|执行|支出|支付|使用|通过|审核|完成|立案|到位|拨付/;
+const yet = /未|在建|在办|在谈|在途|正在|推进|尚|前期|筹|待|其他|其余/;
+
+function mayDivide({ parts, tie }: PartList): boolean {
+  const names = parts.map(namesOf);
+  if (!names.some((name) => stages.test(name))) return true;
+  return names.some((name) => yet.test(name)) || areDivision(parts) || (tie !== "beside" && areAlike(names));
+}
+
+/** 11月底前完成3个、12月完成3个; 因投产满两年出库47个、因终止洽谈出库37个: one word stands in all of them. */
+const areAlike = (names: readonly string[]): boolean => {
+  const verb = stages.exec(names[0] ?? "")?.[0] ?? "";
+  const end = (names[0] ?? "").slice(-2);
+  return [verb, end].some((word) => word.length > 1 && names.every((name) => name.includes(word)));
+};
