@@ -1,3 +1,5 @@
+import { onceForWords } from "./once.ts";
+
 /** What is wider than the document's own place must be said in both names. */
 const scopes = ["全市", "全省", "全国", "全县", "全区", "全州", "全部", "世界", "全球", "全北京"];
 
@@ -5,7 +7,7 @@ const scopes = ["全市", "全省", "全国", "全县", "全区", "全州", "全
 export const likenessOf = (name: string, words: string): number => likeTo(name)(words);
 
 /** The same for one name and many words. */
-export function likeTo(name: string): (words: string) => number {
+export const likeTo = onceForWords((name): ((words: string) => number) => {
   const wide = scopes.filter((scope) => name.includes(scope));
   const pairs = Array.from({ length: Math.max(0, name.length - 1) }, (_, at) => name.slice(at, at + 2));
   return (words) => {
@@ -17,4 +19,4 @@ export function likeTo(name: string): (words: string) => number {
     for (const pair of pairs) if (plain.includes(pair)) found += 1;
     return found / pairs.length;
   };
-}
+});

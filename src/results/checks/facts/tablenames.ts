@@ -85,8 +85,12 @@ const mostPerName = 4;
 
 function nearestTo(rows: readonly NamedRow[], at: number): readonly NamedRow[] {
   if (rows.length <= mostPerName) return rows;
-  const next = rows.findIndex((row) => row.at >= at);
-  const middle = next < 0 ? rows.length : next;
+  let [middle, end] = [0, rows.length];
+  while (middle < end) {
+    const half = (middle + end) >> 1;
+    if ((rows[half]?.at ?? 0) < at) middle = half + 1;
+    else end = half;
+  }
   const from = Math.min(Math.max(0, middle - mostPerName / 2), rows.length - mostPerName);
   return rows.slice(from, from + mostPerName);
 }

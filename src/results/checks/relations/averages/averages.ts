@@ -132,14 +132,20 @@ function calledSo(among: string, bottoms: Fact[]): Fact[] {
   return best < 0.3 ? bottoms : bottoms.filter((_, index) => likeness[index] === best);
 }
 
+/** How many figures back what is called by its whole name is looked for. */
+const farthest = 600;
+
 /** 按展览总面积计算，每平方米…: what is called so by its whole name may stand far above. */
-const farBottoms = (stated: Fact, over: Over, { facts }: Text): Fact[] =>
-  over.among.length > 3
-    ? facts
-        .slice(0, Math.max(0, stated.index - reach))
-        .filter((fact) => !fact.passage.cell && isBottom(fact, over) && likenessOf(over.among, fact.lead) === 1)
-        .slice(-2)
-    : [];
+function farBottoms(stated: Fact, over: Over, { facts }: Text): Fact[] {
+  const found: Fact[] = [];
+  if (over.among.length < 4) return found;
+  const last = Math.max(0, stated.index - farthest);
+  for (let index = stated.index - reach - 1; index >= last && found.length < 2; index--) {
+    const fact = facts[index];
+    if (fact && !fact.passage.cell && fact.lead.includes(over.among) && isBottom(fact, over)) found.unshift(fact);
+  }
+  return found;
+}
 
 /** Both in the sentence; then one of them; then two that stand in one sentence before; nearest first in each. */
 function* pairsOf(tops: Fact[], bottoms: Fact[], stated: Fact, { name, among }: Over): Generator<Pair> {
