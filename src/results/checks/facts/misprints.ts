@@ -1,6 +1,6 @@
 /*
  * 误印的样子: what a hand makes of a figure when it types it wrong: two digits swapped, one carried elsewhere, the point moved, 万元 for 亿元, a digit
- * left out or typed twice, a digit wrong. Listed from the most telling to the least.
+ * wrong, one left out or typed twice. Listed from the most telling to the least.
  */
 import type { Fact } from "./fact.ts";
 
@@ -9,8 +9,8 @@ export const misprints = {
   move: "一位数字错了位置",
   shift: "小数点错位",
   scale: "计量单位之差",
-  length: "少一位或多一位数字",
   digit: "一位数字之差",
+  length: "少一位或多一位数字",
 } as const;
 export type Misprint = keyof typeof misprints;
 
@@ -63,8 +63,8 @@ export function chanceOf(kind: Misprint, fact: Fact, due: number, width: number,
     move: 2 * swaps,
     shift: 2 * swaps + 4,
     scale: 2 * swaps + 6,
-    length: 2 * swaps + 6 + 2 * digits,
-    digit: 2 * swaps + 6 + 11 * digits,
+    digit: 2 * swaps + 6 + 9 * digits,
+    length: 2 * swaps + 6 + 20 * digits + 10,
   };
   const grain = isSum ? Math.max(width, Math.min(grainOf(fact.base), grainOf(due))) : width;
   return (many[kind] * grain) / (Math.abs(due) * Math.LN10);

@@ -50,8 +50,9 @@ function withWords(plain: string, said: Said): Said | null {
   return words === undefined ? null : { ...said, words };
 }
 
+/** 近3年（2021年以来）…，2023年形成…；近5年（2019年以来）…，2023年形成…: with another span of time between, it is no list. */
 const isSameSentence = (plain: string, from: number, to: number): boolean =>
-  to - from < 80 && !plain.slice(from, to).includes("。");
+  to - from < 80 && !/。|近[\d一二两三四五十]{1,2}年|20\d{2}\s*年/.test(plain.slice(from, to));
 
 /** Neighbours of one kind with the same words behind them. */
 function runsOf(said: readonly Said[], joins: (a: Said, b: Said) => boolean): TimeList[] {

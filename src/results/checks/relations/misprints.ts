@@ -32,7 +32,9 @@ const mayBeMisprinted = (fact: Fact): boolean =>
   fact.passage.kind !== "title" &&
   significant(fact.number) >= 2;
 
-const mostChance = 0.03;
+/** A change, a share, a rate is of some two figures near it; a level may stand by itself. */
+const mostChanceOf = ({ role }: Fact): number =>
+  ["change", "growth", "point", "share", "rate"].includes(role) ? 0.1 : 0.03;
 
 function misprinted(fact: Fact, text: Text): Claim | null {
   const tried = new Set<number>();
@@ -48,7 +50,7 @@ function misprinted(fact: Fact, text: Text): Claim | null {
     // What the neighbors make of it just so was meant.
     if (Math.abs(fact.base / due - 1) < 0.02 && isSound(made)) return null;
     const kind: Misprint | null = found ? null : misprintOf(fact, due);
-    if (kind && tried.size * chanceOf(kind, fact, due, widthOf(sum, fact), sum.isAdditive) <= mostChance)
+    if (kind && tried.size * chanceOf(kind, fact, due, widthOf(sum, fact), sum.isAdditive) <= mostChanceOf(fact))
       found = { ...made, cause: `${misprints[kind]}，可能是录入之误` };
   }
   return found;

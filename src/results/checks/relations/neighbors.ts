@@ -131,6 +131,7 @@ function* ofRate(fact: Fact, near: readonly Fact[]): Generator<Suggestion> {
   for (const [a, b] of pairsNear(amounts, at, mostPairs)) {
     if (!areKin(a.unit, b.unit)) continue;
     if (fact.role === "growth") {
+      if (a.unit?.dimension !== b.unit?.dimension) continue;
       const change = [a, b].find(({ role }) => role === "change");
       const level = [a, b].find(({ role }) => role === "level");
       if (change && level)
@@ -141,7 +142,11 @@ function* ofRate(fact: Fact, near: readonly Fact[]): Generator<Suggestion> {
     }
     const [part, whole] = a.base <= b.base ? [a, b] : [b, a];
     yield { rule: fact.role === "share" ? "share" : "ratio", sum: percentage(part, whole) };
-    if (fact.role === "rate") yield { rule: "ratio", sum: percentage(whole, part) };
+    if (fact.role === "rate") {
+      yield { rule: "ratio", sum: percentage(whole, part) };
+      // 差异率, 变动率
+      if (a.unit?.dimension === b.unit?.dimension) yield { rule: "ratio", sum: growth(a, b) };
+    }
   }
 }
 

@@ -29,7 +29,7 @@ function sentencesOf({ facts }: Reading): Fact[][] {
     groups.set(key, [...(groups.get(key) ?? []), fact]);
   }
   return [...groups.values()].filter(
-    (group) => group.length > 2 && group.length < 16 && new Set(group.map(({ unit }) => unit?.title)).size === 2,
+    (group) => group.length > 2 && group.length < 16 && new Set(group.map(({ unit }) => unit?.factor)).size === 2,
   );
 }
 
@@ -53,7 +53,7 @@ const addsUp = ({ value, number }: Fact, parts: Fact[]): boolean =>
   Math.abs(parts.reduce((sum, part) => sum + part.value, 0) - value) < 1e-6 * value;
 
 function oddIn(figures: Fact[]): Fact | null {
-  const titled = (fact: Fact) => figures.filter(({ unit }) => unit?.title === fact.unit?.title).length;
+  const titled = (fact: Fact) => figures.filter(({ unit }) => unit?.factor === fact.unit?.factor).length;
   const odd = figures.filter((fact) => titled(fact) === 1);
   return odd.length === 1 ? (odd[0] ?? null) : null;
 }

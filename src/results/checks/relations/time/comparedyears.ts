@@ -20,7 +20,7 @@ import { periodSlip } from "./periodparts.ts";
 const compared = /(?:比|较|与|同|[高低多少优]于|超过|超出)\s?(20\d{2})\s*年/g;
 /** The part of the year, or its plan, that is compared with instead. */
 const part = /^(?:度|全年)?\s*(?:\d{1,2}\s*月|[第一二三四上下前][季半一二三四]|年?初|底|末)/;
-const plan = /^(?:度|全年)?[^，。；\d]{0,6}(?:预算|计划|目标|任务|批复|申报|年初|调整)/;
+const plan = /^(?:度|全年)?[^，。；\d]{0,20}(?:预算|计划|目标|任务|批复|申报|年初|调整)/;
 const samePart = /^(?:度)?的?(?:同期|上半年|前三季度|一季度|1\s*[-—–~至]\s*\d{1,2}\s*月)/;
 const ahead = /明年|下年|次年|下一年|力争|预计|预期|拟|将|要|届时/;
 const change = /增|减|升|降|提高|多|少|相比|持平|翻|快|慢|高|低|缩|扩/;
