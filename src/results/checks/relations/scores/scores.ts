@@ -23,7 +23,7 @@ import {
   type Sum,
   total,
 } from "../../judgement/claim.ts";
-import { judge } from "../../judgement/judge.ts";
+import { isSound, judge } from "../../judgement/judge.ts";
 import { executionRates, inText } from "./executions.ts";
 import { hundred, partScores } from "./partscores.ts";
 
@@ -151,7 +151,11 @@ function* deducted(found: Score[]): Generator<Observation> {
   ) {
     if (taken.length > 0) {
       const [stated = score.fact, ...less] = exact([score.fact, ...factsOf(taken)]);
-      yield claim("score", stated, balance([given(weight.fact)], less), "得分与分值减去扣分不符");
+      const of = (some: Fact[]) =>
+        claim("score", stated, balance([given(weight.fact)], some), "得分与分值减去扣分不符", less.length < 3);
+      // 扣1.50分…，其中甲扣1分、乙扣0.5分: what was taken away is said as a whole and in parts.
+      const readings = [less, less.slice(0, 1), less.slice(1)].filter((some) => some.length > 0).map(of);
+      yield readings.find(isSound) ?? of(less);
     } else yield { ...claim("score", score.fact, same(weight.fact), "得分高于分值"), relation: "≤" };
     return;
   }

@@ -193,7 +193,9 @@ function inBracket(parts: Fact[], before: Fact[]): Fact | null {
 
 function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Observation> {
   // 90（含）—100分有15个，80—90分有0个: bounds of grades are no parts; points are added only to a total behind them.
-  if (parts[0]?.unit?.dimension === "score" && (!after || parts.length < 3)) return;
+  const arePoints = parts[0]?.unit?.dimension === "score";
+  // Points that could be had stand among those that were: what is far off is no sum of all.
+  if (arePoints && (!after || parts.length < 3 || !isClose(after, parts))) return;
   const bracketed = inBracket(parts, before);
   if (bracketed && isClose(bracketed, parts)) {
     yield claim("total-parts", bracketed, total(parts), message, parts.length > 2);
@@ -210,7 +212,13 @@ function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Obse
   if (after && parts.every((part) => part.lead.trim() !== "" || parts.length > 2)) {
     const isAlone = !before.some((each) => each.passage === after.passage && each.sentence === after.sentence);
     if (isClose(after, parts) || (isAlone && !/累计/.test(after.lead)))
-      yield claim("total-parts", after, total(parts), message, parts.length > 2 && summed.test(after.lead));
+      yield claim(
+        "total-parts",
+        after,
+        total(parts),
+        message,
+        parts.length > 2 && !arePoints && summed.test(after.lead),
+      );
     return;
   }
   const [first, second] = parts;
