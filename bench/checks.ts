@@ -1,11 +1,16 @@
 /**
- * `npm run bench:checks [-- --full]`: how well and how fast documents are checked. Quality over tests/corpus (and the seed reports where LUODI_SEEDS names
- * their folder); speed over one document of 45,000 characters, then four and sixteen times as long, each in a process of its own.
+ * `npm run bench:checks [-- --full | --speed]`: how well and how fast documents are checked. Quality over tests/corpus (and the seed reports where
+ * LUODI_SEEDS names their folder); speed of the built program: the command over one document of 45,000 characters, then four and sixteen times as
+ * long, and the thread of a server that goes on.
  */
-import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { rootFolder } from "#app/house.ts";
+import { inWorker } from "#kit/documents/reading/isolated.ts";
 import type { CheckReport } from "#results/checks/contract.ts";
 import {
   answersTo,
@@ -36,7 +41,10 @@ class Tally {
 }
 
 const percent = (part: number, whole: number): string => (whole === 0 ? "–" : `${((100 * part) / whole).toFixed(1)}%`);
-const { values } = parseArgs({ options: { full: { type: "boolean", default: false }, size: { type: "string" } } });
+const { values } = parseArgs({
+  options: { full: { type: "boolean", default: false }, speed: { type: "boolean", default: false } },
+});
+const server = join(rootFolder(), "dist", "server");
 
 function corpus(samples: Sample[]): void {
   const [kinds, rules, holds] = [new Tally(), new Tally(), new Tally()];
@@ -111,34 +119,60 @@ function long(times: number): string {
   return Array.from({ length: times }, () => one).join("\n");
 }
 
-function speed(times: number): void {
-  const source = long(times);
-  const took = Array.from({ length: 5 }, () => {
+/** The built command, a process each: how long and how much memory it takes in all. */
+function wholeProcess(times: number, folder: string): void {
+  const file = join(folder, `${times}.txt`);
+  writeFileSync(file, times > 0 ? long(times) : "全年收入12万元。");
+  const told = "process.on('exit',()=>console.error('peak '+process.resourceUsage().maxRSS))";
+  const runs = Array.from({ length: 5 }, () => {
     const start = performance.now();
-    checkSample("a.txt", source);
-    return performance.now() - start;
+    const { stderr } = spawnSync(
+      process.execPath,
+      ["--import", `data:text/javascript,${told}`, join(server, "cli.js"), "check", file],
+      { encoding: "utf8" },
+    );
+    return { took: performance.now() - start, peak: Number(/peak (\d+)/.exec(stderr)?.[1] ?? 0) / 1024 };
   });
-  const median = took.toSorted((a, b) => a - b)[2] ?? 0;
-  const memory = process.resourceUsage().maxRSS / 1024;
-  console.log(
-    `  ${times}× ${source.length} 字：中位 ${median.toFixed(0)} ms（首次 ${took[0]?.toFixed(0)}），每千字 ${((1000 * median) / source.length).toFixed(2)} ms，内存峰值 ${memory.toFixed(0)} MB`,
-  );
+  const median = runs.map(({ took }) => took).sort((x, y) => x - y)[2] ?? 0;
+  const peak = Math.max(...runs.map((run) => run.peak));
+  const size = times > 0 ? `${times}× ${45_000 * times} 字` : "小文件";
+  console.log(`  luodi check ${size}：整个进程中位 ${median.toFixed(0)} ms，内存峰值 ${peak.toFixed(0)} MB`);
 }
 
-if (values.size) speed(Number(values.size));
-else {
-  const samples = readCorpus("tests/corpus");
-  const folder = process.env.LUODI_SEEDS;
+/** The thread of a server that has checked before. */
+async function warmThread(): Promise<void> {
+  const bytes = new TextEncoder().encode(long(1));
+  const took: number[] = [];
+  for (let round = 0; round < 25; round++) {
+    const start = performance.now();
+    const task = { bytes, name: "a.txt", isBrief: false };
+    await inWorker(pathToFileURL(join(server, "checkworker.js")), task, { seconds: 8, megabytes: 512 });
+    took.push(performance.now() - start);
+  }
+  const last = took.slice(-9).sort((x, y) => x - y)[4] ?? 0;
+  console.log(`  线程 1× 45000 字：首次 ${took[0]?.toFixed(0)} ms，第 17–25 次中位 ${last.toFixed(0)} ms`);
+}
+
+async function speed(): Promise<void> {
+  console.log("\n速度（构建后的程序）");
+  if (!existsSync(server)) return console.log("  dist/server 尚未构建：先运行 npm start 或 npm test");
+  const folder = mkdtempSync(join(tmpdir(), "luodi-bench-checks-"));
+  try {
+    for (const times of [0, 1, 4, 16]) wholeProcess(times, folder);
+    await warmThread();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const samples = readCorpus("tests/corpus");
+const folder = process.env.LUODI_SEEDS;
+if (!values.speed) {
   corpus(samples);
   if (folder) seeds(folder);
   const own = samples.map(({ name, source }): [string, string] => [name, source]);
   const given = folder ? readdirSync(folder).filter((file) => file.endsWith(".txt")) : [];
   mutations([...own, ...given.map((file): [string, string] => [file, readFileSync(join(folder ?? "", file), "utf8")])]);
-  console.log("\n速度（读入与核对，各五次）");
-  for (const times of [1, 4, 16])
-    process.stdout.write(
-      execFileSync(process.execPath, ["--import", "tsx", "bench/checks.ts", "--size", String(times)], {
-        encoding: "utf8",
-      }),
-    );
 }
+await speed();
+process.exit(0);

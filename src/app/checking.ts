@@ -15,7 +15,8 @@ export type Checked = CheckReport | Brief;
 
 /** 读并核对一份文件, in a thread of its own that may be ended at any moment. */
 const inThread = <T extends Checked>(task: Task): Promise<T> =>
-  inWorker<T>(workerBeside("checkworker", import.meta.url), task, { seconds: 8, megabytes: 512 });
+  // Who waits at the command line waits alone; ten seconds in all are the most a file may take there.
+  inWorker<T>(workerBeside("checkworker", import.meta.url), task, { seconds: task.isBrief ? 9 : 8, megabytes: 512 });
 
 const checkFile = (bytes: Uint8Array, name: string) => inThread<CheckReport>({ bytes, name, isBrief: false });
 
