@@ -29,7 +29,7 @@ describe("语料", () => {
     (name, { source, holds }) => {
       const report = checkSample(name, source);
       expect(report.findings.filter(({ severity }) => severity === "error")).toEqual([]);
-      expect(holds.filter(({ numbers }) => isHeld(report, numbers)).length).toBeGreaterThan(holds.length / 3);
+      expect(holds.filter(({ numbers }) => isHeld(report, numbers)).length).toBeGreaterThanOrEqual(holds.length / 3);
     },
   );
 
@@ -43,16 +43,16 @@ describe("语料", () => {
         if (news.some(({ severity }) => severity !== "note" || mutation.kind === "format")) found += 1;
       }
     }
-    expect(all).toBeGreaterThan(600);
+    expect(all).toBeGreaterThan(1100);
     // What has been reached; raised as it rises, never lowered.
-    expect(found / all).toBeGreaterThan(0.92);
-  }, 120_000);
+    expect(found / all).toBeGreaterThan(0.94);
+  }, 300_000);
 
   test("认出的关系一经改动，大多被指出", () => {
     const trials = samples.flatMap(({ name, source }) => [...tryAll(readSample(name, source), 12)]);
     expect(trials.length).toBeGreaterThan(200);
     expect(trials.filter(({ isCaught }) => isCaught).length / trials.length).toBeGreaterThan(0.85);
-  }, 120_000);
+  }, 300_000);
 });
 
 const folder = process.env.LUODI_SEEDS;
