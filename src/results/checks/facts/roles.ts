@@ -62,13 +62,15 @@ export function roleOf(lead: string, tail: string, dimension: string | null, isC
 
 const movedWord = new RegExp(`增加|增长|减少|下降|提高|降低|上升|(?:${up}|${down})了?\\s*$`);
 
+const movesNext = new RegExp(
+  `^\\s*(?:\\([^()]{0,20}\\))?\\s*[，,]?\\s*(?:略有?|稍有?|有所|小幅|大幅|明显|显著|微)?(?:${up}|${down}|净|相比|持平|翻|[超节](?:${done}))`,
+);
+
 /** 比上年5,889.49万元增加… : a figure inside “比…增加”. */
 function isBase(lead: string, tail: string): boolean {
   const compared = /(?:比|较|对比)([^，。；比较]{0,36})$/.exec(lead);
   if (!compared || movedWord.test(compared[1] ?? "")) return false;
-  return new RegExp(
-    `^\\s*(?:\\([^()]{0,20}\\))?\\s*[，,]?\\s*(?:略有?|稍有?|有所|小幅|大幅|明显|显著|微)?(?:${up}|${down}|净|相比|持平|翻|[超节](?:${done}))`,
-  ).test(tail);
+  return movesNext.test(tail);
 }
 
 function changeOf(lead: string, dimension: string | null, isCompared: boolean): RoleOf | null {

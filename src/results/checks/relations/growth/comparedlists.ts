@@ -13,9 +13,9 @@ import { matchesOf } from "../../facts/matches.ts";
 import type { Reading } from "../../facts/quantities.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin } from "../../facts/units.ts";
-import { type Claim, claim, gap, growth, type Observation, percentage, stretchOf } from "../../judgement/claim.ts";
+import { type Claim, claim, gap, growth, type Observation, percentage } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
-import { printed } from "../../judgement/print.ts";
+import { turned } from "../../judgement/turned.ts";
 
 export function* comparedLists(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
@@ -93,15 +93,5 @@ function* ofStep({ moved, base, change }: Step, now: readonly Fact[]): Generator
   if (!level) return;
   yield said(level);
   if (Math.sign(level.base - base.base) * moved.direction >= 0) return;
-  yield {
-    kind: "slip",
-    rule: "direction",
-    severity: "warning",
-    at: stretchOf(moved),
-    stated: moved.direction > 0 ? "增加" : "减少",
-    expected: moved.direction > 0 ? "减少" : "增加",
-    because: `${printed(level)} ${level.base > base.base ? ">" : "<"} ${printed(base)}`,
-    operands: [level, base].map(stretchOf),
-    message: "增减方向与前后两数不符，请核对",
-  };
+  yield turned(moved, level, base, "增减方向与前后两数不符，请核对");
 }

@@ -14,9 +14,9 @@ import type { Reading } from "../../facts/quantities.ts";
 import { longestShared } from "../../facts/rowpairs.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin } from "../../facts/units.ts";
-import { claim, gap, growth, growthByChange, type Claim, type Observation, stretchOf } from "../../judgement/claim.ts";
+import { claim, gap, growth, growthByChange, type Claim, type Observation } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
-import { printed } from "../../judgement/print.ts";
+import { turned } from "../../judgement/turned.ts";
 
 const named = /[比较与](?:本|这|今)(?:届|次|期|轮|批|年度?|季度?|月)/;
 
@@ -75,17 +75,7 @@ function* ofComparison(comparison: Comparison, text: Text): Generator<Observatio
   if (!base) return;
   yield* said(base);
   if (isDirected(base)) return;
-  yield {
-    kind: "slip",
-    rule: "direction",
-    severity: "warning",
-    at: stretchOf(moved),
-    stated: moved.direction > 0 ? "增加" : "减少",
-    expected: moved.direction > 0 ? "减少" : "增加",
-    because: `${printed(level)} ${level.base > base.base ? ">" : "<"} ${printed(base)}`,
-    operands: [level, base].map(stretchOf),
-    message: "增减方向与前文所说的数不符，请核对",
-  };
+  yield turned(moved, level, base, "增减方向与前文所说的数不符，请核对");
 }
 
 const nameOf = ({ lead }: Fact): string =>

@@ -18,6 +18,7 @@ import { type Claim, claim, gap, growth, type Observation, stretchOf } from "../
 import { isSound } from "../../judgement/judge.ts";
 import { printed } from "../../judgement/print.ts";
 import { periodSlip } from "../time/periodparts.ts";
+import { turned } from "../../judgement/turned.ts";
 
 export function* namedBases(text: Text): Generator<Observation> {
   const plans = text.year === null ? new Map<number, number>() : planYearsOf(text, text.year);
@@ -233,14 +234,5 @@ const directed = (moved: Fact, level: Fact, base: Fact): Observation => ({
   operands: [stretchOf(level), stretchOf(base)],
 });
 
-const misdirected = (moved: Fact, level: Fact, base: Fact): Observation => ({
-  kind: "slip",
-  rule: "direction",
-  severity: "warning",
-  at: stretchOf(moved),
-  stated: moved.direction > 0 ? "增加" : "减少",
-  expected: moved.direction > 0 ? "减少" : "增加",
-  because: `${printed(level)} ${level.base > base.base ? ">" : "<"} ${printed(base)}`,
-  operands: [stretchOf(level), stretchOf(base)],
-  message: "增减方向与所指的对照数不符，请核对",
-});
+const misdirected = (moved: Fact, level: Fact, base: Fact): Observation =>
+  turned(moved, level, base, "增减方向与所指的对照数不符，请核对");
