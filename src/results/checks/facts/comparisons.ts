@@ -81,7 +81,8 @@ function inChunk(chunk: Fact[], depth: Uint8Array, earlier: Fact[]): Comparison[
       else open = begin({ base: fact }, fact);
     } else if (fact.role === "change") {
       const isRateFirst = open?.growth && open.base && open.growth.index < open.base.index;
-      if (open && !open.change && (!open.growth || isRateFirst)) open.change = fact;
+      const isSameFormer = open?.growth && !open.base && isOfOneFormer(open.growth, fact);
+      if (open && !open.change && (!open.growth || isRateFirst || isSameFormer)) open.change = fact;
       else open = begin({ change: fact }, fact);
     } else if (fact.role === "growth") {
       if (open && !open.growth && !startsAnew(fact, open)) open.growth = fact;
@@ -148,6 +149,12 @@ const isOfFormerYear = (growth: Fact, base: Fact): boolean =>
   /[比较与]\s*(?:上|去)年(?:同期|全年|度)?(?:的|[^，。；\d年]{0,6})?\s*$|[比较与]\s*20\d{2}年(?:同期|度)?的?\s*$/.test(
     base.lead,
   );
+
+/** 同比增长11.6%，比上年同期净增33亿元: the rate was said first, both over the year before. */
+const isOfOneFormer = (growth: Fact, change: Fact): boolean =>
+  [growth, change].every(({ lead }) => /同比|[比较]\s*(?:上|去)年(?:同期|全年|度)?[^，。；\d年]{0,4}$/.test(lead)) &&
+  growth.direction === change.direction &&
+  change.clause === growth.clause + 1;
 
 /** 由20项增加到32项，新增12项; not where others went: 新增17项、取消5项. */
 const isNewOnes = (fact: Fact, { base, level, change }: Comparison): boolean =>

@@ -62,6 +62,8 @@ const bases: Record<string, readonly [dimension: string, factor: number]> = {
   ...each("animal", 1, "头 羽"),
   ...each("operation", 1, "台次 人份"),
   ...each("study", 1, "课时 学时"),
+  ...each("minute", 1, "分钟"),
+  ...each("microgram", 1, "微克"),
   ...each("length", 1000, "公里 千米"),
   ...each("length", 1, "米"),
   ...each("energy", 1, "千瓦时 度"),
@@ -133,7 +135,7 @@ export function unitNamed(written: string): Unit | null {
 }
 
 const continuous = new Set(
-  "yuan usd eur hkd jpy percent point squareMeter cubicMeter mass coal length energy power score times".split(" "),
+  "yuan usd eur hkd jpy percent point squareMeter cubicMeter mass coal length energy power score times microgram".split(" "),
 );
 
 /** Things are counted exactly; money, areas and rates are measured and rounded. */

@@ -46,6 +46,7 @@ import { rankRuns } from "./ranks/rankruns.ts";
 import { ranks } from "./ranks/ranks.ts";
 import { superlatives } from "./ranks/superlatives.ts";
 import { changeGoals } from "./rates/changegoals.ts";
+import { goalGaps } from "./rates/goalgaps.ts";
 import { leverage } from "./rates/leverage.ts";
 import { multiples } from "./rates/multiples.ts";
 import { progress } from "./rates/progress.ts";
@@ -134,6 +135,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   recalled,
   ratedScores,
   leverage,
+  goalGaps,
   respectively,
   conversions,
   averages,

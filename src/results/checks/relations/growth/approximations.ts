@@ -144,7 +144,10 @@ const wholesIn = (facts: readonly Fact[], part: Fact): Fact[] => {
 /** 由21个工作日缩短到14个工作日，缩短三分之一 */
 function changeOf(before: readonly Fact[], plain: string, at: number): Seen | null {
   const [from, to] = before.slice(-2);
-  if (!from || !to || !areKin(from.unit, to.unit) || from.base === 0 || to.sentence !== from.sentence) return null;
+  if (!from || !to || from.base === 0 || to.sentence !== from.sentence) return null;
+  // 由30日压缩至20日: a day of the month is no unit, but the two are of one kind.
+  const isKin = areKin(from.unit, to.unit) || (!from.unit && !to.unit && /^[日月年周]/.test(from.tail + to.tail) && from.tail[0] === to.tail[0]);
+  if (!isKin) return null;
   if (from.role !== "origin" || !/^[，,\s]*$/.test(plain.slice(to.to, at))) return null;
   const rate = (Math.abs(to.base - from.base) / from.base) * 100;
   const because = `由 ${printed(from)} 到 ${printed(to)}，变化 ${rounded(rate, 1)}%`;

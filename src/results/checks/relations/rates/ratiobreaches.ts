@@ -4,7 +4,7 @@ import { likenessOf } from "../../facts/likeness.ts";
 import { bareOf, isBeyond, levelsBefore, namesOf } from "../../facts/ratefigures.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin } from "../../facts/units.ts";
-import type { Claim, Observation } from "../../judgement/claim.ts";
+import type { Claim } from "../../judgement/claim.ts";
 
 /** A target or a budget may have been told at the beginning of the report. */
 const fromTheBeginning = 400;
@@ -20,7 +20,7 @@ export function* breach(
   below: Fact[],
   text: Text,
   of: (top: Fact, bottom: Fact, isCertain: boolean) => Claim,
-): Generator<Observation> {
+): Generator<Claim> {
   // 力争落地率达到75%: what is to come is of no figures said so far.
   if (ahead.test(rate.lead) && !/完成/.test(rate.lead)) return;
   if (

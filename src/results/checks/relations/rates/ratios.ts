@@ -18,6 +18,7 @@ import { isSound } from "../../judgement/judge.ts";
 import { numberOf, rounded } from "../../judgement/print.ts";
 import type { Rule } from "../../words.ts";
 import { gradeRate } from "./graderates.ts";
+import { called } from "./calledrates.ts";
 import { breach } from "./ratiobreaches.ts";
 import { figuresBehind, isOpposite, isThatIs, rest } from "./ratioforms.ts";
 import { severalOver } from "../shares/severalparts.ts";
@@ -91,10 +92,16 @@ function* ofRate(rate: Fact, text: Text): Generator<Observation> {
       mistypedPair(rate, own, below, of));
   if (held) yield held;
   else if (meant) yield meant;
-  else
-    yield* breach(rate, own, below, text, (top, bottom, isCertain) =>
-      of(sumOf(top, bottom), isCertain && !isOpposite(rate, top)),
-    );
+  else {
+    const told = [
+      ...breach(rate, own, below, text, (top, bottom, isCertain) =>
+        of(sumOf(top, bottom), isCertain && !isOpposite(rate, top)),
+      ),
+    ];
+    const far = told.length === 0 || !told.some(({ isCertain }) => isCertain) ? called(rate, text, of) : null;
+    if (far && (told.length === 0 || isSound(far))) yield far;
+    else yield* told;
+  }
 }
 
 /** 6个项目投资31.5亿元，占96个项目的8.75%: the share is of money, and the things in the phrase only name whose. */
