@@ -14,7 +14,7 @@ const kin: Record<string, string> = {
   支出: "支出|支付|列支",
   支付: "支付|支出|拨付",
   回收: "回收|收回",
-  完成: "完成|实际|实现|办结|已整改|完工",
+  完成: "完成|实际|实现|办结|已整改|完工|建成|竣工|干完|办成|做完",
   整改: "整改|销号",
   办结: "办结|办理完毕|办理完成",
   完工: "完工|竣工|建成",
@@ -48,14 +48,19 @@ const partOf = onceForWords((name: string): RegExp => {
   const stem = name.slice(-2);
   // 整改完成率 is of what was 整改, whatever was 完成 besides.
   const first = stem === "完成" && name.length >= 4 ? name.slice(-4, -2) : "";
-  const words = [kin[stem] ?? stem, ...(first && !/任务|目标|计划|指标|预算|投资/.test(first) ? [kin[first] ?? first] : [])];
+  const words = [
+    kin[stem] ?? stem,
+    ...(first && !/任务|目标|计划|指标|预算|投资/.test(first) ? [kin[first] ?? first] : []),
+  ];
   return new RegExp(words.join("|"));
 });
 
 /** 办结率, 亏损面, 支出进度; null where the name says no doing. */
 export function rateNameOf({ lead }: Fact): RateName | null {
   const [, name = ""] =
-    /([一-龥]{2,10})(?:率|面|进度)(?:\([^()]{0,16}\))?\s*(?:已?达到?|[为是约]|仅为?|只有)?\s*$/.exec(lead.replaceAll(/[“”"]/g, "")) ?? [];
+    /([一-龥]{2,10})(?:率|面|进度)(?:\([^()]{0,16}\))?\s*(?:已?达到?|[为是约]|仅为?|只有)?\s*$/.exec(
+      lead.replaceAll(/[“”"]/g, ""),
+    ) ?? [];
   const stem = name.slice(-2);
   return stem.length < 2 || nameless.test(stem) || /[年月日度期比较]$/.test(name) ? null : { name, part: partOf(name) };
 }
@@ -70,7 +75,8 @@ const count = (words: string, name: string): number => {
   return found;
 };
 
-const idle = /\s|截至|目前|其中|已经|全部|全市|全县|全区|全省|全年|本年度?|年末|年底|月底|上半年|实际|累计|共计|按期|按时|[为共已达到的约]/g;
+const idle =
+  /\s|截至|目前|其中|已经|全部|全市|全县|全区|全省|全年|本年度?|年末|年底|月底|上半年|实际|累计|共计|按期|按时|[为共已达到的约]/g;
 
 /** How much the words of two figures have in common, beyond what every figure says: 新建项目75个 and 新建项目已开工63个. */
 export function commonOf(a: Fact, b: Fact, part: RegExp): number {

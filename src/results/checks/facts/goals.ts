@@ -11,7 +11,7 @@ const done = /实际|完成|实现|达到|已|执行|支出(?!预算)|低于|高
 /** 计划放流800万尾, 目标任务：新增就业5200人, 年初预算865万元; not 完成目标, which tells what was done. */
 export function isGoal({ passage, from, lead, role }: Fact): boolean {
   if (role === "change" || role === "growth" || role === "point") return false;
-  if (role === "target") return !/低于|高于|超[过出]|少于|多于/.test(lead);
+  if (role === "target") return !/(?<!不)(?:低于|高于|超[过出]|少于|多于)/.test(lead);
   const begin = Math.max(0, from - 40);
   const words = passage.plain.slice(begin, from).replace(/^.*[。；;]/, "");
   const at = words.search(named);

@@ -6,6 +6,7 @@ import { matchesOf } from "./matches.ts";
 import type { Reading } from "./quantities.ts";
 import { isPercent, namedRates, nearbyRates, overallRates, type Rates } from "./rates.ts";
 import { passedOf, progressWord } from "./progress.ts";
+import { signOf } from "./ratesigns.ts";
 import { type ListedPoint, listedPoint } from "./pointlists.ts";
 import { rowPairOf } from "./rowpairs.ts";
 import { twoNamed } from "./twonames.ts";
@@ -33,6 +34,8 @@ export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null 
   const before = sentence.filter((each) => each.index < fact.index && fact.from - each.to < 120);
   const last = before.at(-1);
   const words = plain.slice(Math.max(last?.to ?? 0, fact.from - 60), fact.from);
+  // 三年提高5.3个百分点，年均提高1.8个百分点: a part of the difference.
+  if (/[年月季]均|平均每[年月]/.test(words)) return null;
   if (/[首尾末]{2}|极差|最[高大][^，。；]{0,4}最[低小]/.test(words))
     return extremes(before.map(signed), plain, fact) ?? ofRows(fact, "", rates);
   if (/相差|差距|之差/.test(words)) return apart(before.map(signed), plain, fact) ?? ofRows(fact, "", rates);
@@ -40,6 +43,7 @@ export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null 
   if (listed !== undefined) return listed && ofList(fact, listed, plain, rates);
   return (
     behind(fact, reading, before, words) ??
+    reaching(fact, reading, before, words) ??
     afterFormer(before, words, plain) ??
     byNames(fact, reading) ??
     between(fact, reading, before) ??
@@ -49,7 +53,6 @@ export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null 
   );
 }
 
-/** Both rates stand in a table and are only named. */
 function ofRows(fact: Fact, words: string, rates: Rates): Pair | null {
   const rows = rowPairOf(fact, rates.text);
   return rows && { ...rows, constant: null, sign: signOf(words), isCertain: false, isGuessed: true };
@@ -111,6 +114,16 @@ function behind(fact: Fact, { facts, passage }: Reading, before: readonly Fact[]
   return { level, base, constant: null, sign: signOf(words), isCertain: /^\s*[(（]/.test(told) };
 }
 
+/** 较上年的3.1%下降1.1个百分点，降至2.0%: what it became is told behind. */
+function reaching(fact: Fact, { facts, passage }: Reading, before: readonly Fact[], words: string): Pair | null {
+  const [base, level] = [before.at(-1), facts[facts.indexOf(fact) + 1]];
+  if (!base || base.role !== "base" || !level || !isPercent(level) || level.sentence !== fact.sentence) return null;
+  const isReached = /^[，,]?\s*(?:[一-龥]{0,3}[降升增减落高]|回落|达|提高|提升)(?:低|长|加|少)?(?:至|到|为)\s*$/.test(
+    passage.plain.slice(fact.to, level.from),
+  );
+  return isReached && words.length < 12 ? { level, base, constant: null, sign: signOf(words), isCertain: true } : null;
+}
+
 /** 甲类项目执行率95.20%，乙类项目执行率88.60%，甲类比乙类高6.60个百分点 */
 function byNames(fact: Fact, reading: Reading): Pair | null {
   const pair = twoNamed(fact, reading, (each) => isPercent(each) && each.role !== "growth" && !each.hedge);
@@ -135,7 +148,7 @@ function between(fact: Fact, reading: Reading, before: readonly Fact[]): Pair | 
   if (
     first &&
     /(?:由|从)[^，。；由从]{0,24}$/.test(plain.slice(Math.max(0, first.from - 26), first.from)) &&
-    /(?:到|至|为)[^，。；]{0,6}$/.test(plain.slice(first.to, second.from))
+    /(?:到|至|为)[^，。；]{0,14}$/.test(plain.slice(first.to, second.from))
   ) {
     const tail = plain.slice(second.to, fact.from);
     if (tail.length > 24 || /[；;]/.test(tail) || rateNoun.test(tail.replace(/(?:提高|下降|上升|提升|降低)\s*$/, "")))
@@ -282,17 +295,6 @@ const isOwn = (last: Fact, words: string): boolean => {
   const noun = /([一-龥]{2}(?:率|占比|比重|满意度|进度))(?:比|较|同比|快于|慢于|高于|低于)/.exec(words)?.[1] ?? "";
   return noun === "" || last.lead.includes(noun.slice(-3)) || (/占比|比重/.test(noun) && last.role === "share");
 };
-
-const up =
-  /提高|上升|提升|增加|增长|扩大|上涨|攀升|高于|快于|超过|超出|高出|超额|优于|领先|好于|多于|加快|走高|回升|[高快多超](?!新|质量|端|校|层|于|过|出|额)/g;
-const down = /降低|下降|放缓|减缓|走低|回落|减少|收窄|缩小|下滑|低于|慢于|落后|少于|不及|低出|[低慢少差](?!于)/g;
-
-/** The last such word wins; 0 where none is said. */
-function signOf(words: string): -1 | 0 | 1 {
-  const last = (pattern: RegExp): number => matchesOf(words, pattern).at(-1)?.index ?? -1;
-  const [rise, fall] = [last(up), last(down)];
-  return rise === fall ? 0 : rise > fall ? 1 : -1;
-}
 
 const sentenceStart = (plain: string, at: number): number =>
   Math.max(0, plain.lastIndexOf("。", at) + 1, plain.lastIndexOf("；", at) + 1);

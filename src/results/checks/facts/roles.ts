@@ -20,6 +20,9 @@ const done =
 const doneMore = new RegExp(`(?:(多|超)|(少|节))(?:${done})了?\\s*$`);
 const doneAtOnce = new RegExp(`^\\s*(?:[净共约实仅]|累计|实际){0,2}[多少超节](?:${done})了?\\s*$`);
 
+/** 同比多收治1350人次, 2022年比2020年多招152人: whatever was done more or less, where a time is compared with. */
+const formerThan = /(?:同比|环比|[比较](?:上年|去年|同期|年初|20\d\d年)(?:同期|全年)?)(?:(多)|(少))[一-龥]{1,3}$/;
+
 export interface RoleOf {
   role: Role;
   direction: Fact["direction"];
@@ -69,7 +72,13 @@ const movesNext = new RegExp(
 /** 比上年5,889.49万元增加… : a figure inside “比…增加”. */
 function isBase(lead: string, tail: string): boolean {
   const compared = /(?:比|较|对比)([^，。；比较]{0,36})$/.exec(lead);
-  if (!compared || movedWord.test(compared[1] ?? "")) return false;
+  // 同比多收治1350人次，增长8%: how many more, not what is compared with.
+  if (
+    !compared ||
+    movedWord.test(compared[1] ?? "") ||
+    /^[^，。；\d]{0,8}(?:多|少|提前|推迟|延后|滞后)[一-龥]{0,3}$/.test(compared[1] ?? "")
+  )
+    return false;
   return movesNext.test(tail);
 }
 
@@ -83,6 +92,8 @@ function changeOf(lead: string, dimension: string | null, isCompared: boolean): 
   const [, more, less] = doneMore.exec(lead) ?? [];
   if ((more || less) && (isCompared || comparing.test(lead) || doneAtOnce.test(lead)))
     return { role, direction: more ? 1 : -1 };
+  const [, formerMore, formerLess] = formerThan.exec(lead) ?? [];
+  if (formerMore || formerLess) return { role, direction: formerMore ? 1 : -1 };
   const match = changePattern.exec(lead);
   // 由24起降为21起: what it became.
   if (!match || newPattern.test(lead) || /(?:[增减升降少低高加短大小])为\s*$/.test(lead)) return null;

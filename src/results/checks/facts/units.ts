@@ -135,7 +135,9 @@ export function unitNamed(written: string): Unit | null {
 }
 
 const continuous = new Set(
-  "yuan usd eur hkd jpy percent point squareMeter cubicMeter mass coal length energy power score times microgram".split(" "),
+  "yuan usd eur hkd jpy percent point squareMeter cubicMeter mass coal length energy power score times microgram".split(
+    " ",
+  ),
 );
 
 /** Things are counted exactly; money, areas and rates are measured and rounded. */

@@ -26,7 +26,9 @@ export function yearFiguresIn(reading: Reading): YearFigure[] {
     const year = fact.role === "level" || fact.role === "base" ? yearBefore(fact)?.year : undefined;
     return year === undefined ? [] : [{ fact, year }];
   });
-  return [...single, ...seriesIn(reading)];
+  const series = seriesIn(reading);
+  // 2022年、2023年分别安排9600万元、…: the year right before the first figure is that of the last.
+  return [...single.filter(({ fact }) => !series.some((each) => each.fact === fact)), ...series];
 }
 
 /** 比2022年的80.4亿元, （2022年为80.4亿元）: the year right before a figure, and where it stands. */
@@ -44,9 +46,9 @@ function seriesIn({ passage, facts }: Reading): YearFigure[] {
   const found: YearFigure[] = [];
   for (const match of matchesOf(
     plain,
-    /((?:20\d{2}年度?[、和及,，]\s*){1,6}20\d{2}年度?)[^，。；\d]{0,24}分别[^，。；\d]{0,8}/g,
+    /((?:20\d{2}年度?[、和及,，]\s*){1,6}20\d{2}年度?|20\d{2}年?度?\s*[-—–~至]{1,2}\s*20\d{2}年度?)[^。；\d]{0,30}(?:分别|依次)[^，。；\d]{0,16}/g,
   )) {
-    const years = matchesOf(match[1] ?? "", /20\d{2}/g).map(([year]) => Number(year));
+    const years = yearsIn(match[1] ?? "");
     const end = match.index + match[0].length;
     const first = facts.findIndex((fact) => fact.from >= end && fact.from <= end + 2);
     const figures = first < 0 ? [] : facts.slice(first, first + years.length);
@@ -57,6 +59,14 @@ function seriesIn({ passage, facts }: Reading): YearFigure[] {
     figures.forEach((fact, index) => found.push({ fact, year: years[index] ?? 0 }));
   }
   return found;
+}
+
+/** 2021年、2022年; 2021—2023年 */
+function yearsIn(words: string): number[] {
+  const years = matchesOf(words, /20\d{2}/g).map(([year]) => Number(year));
+  const [first = 0, last = 0] = years;
+  const isRange = years.length === 2 && /[-—–~至]/.test(words) && last > first && last - first < 8;
+  return isRange ? Array.from({ length: last - first + 1 }, (_, at) => first + at) : years;
 }
 
 function tabled(table: Table): YearFigure[] {

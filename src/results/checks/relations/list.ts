@@ -18,6 +18,7 @@ import { approximations } from "./growth/approximations.ts";
 import { baseYears } from "./growth/baseyears.ts";
 import { comparedLists } from "./growth/comparedlists.ts";
 import { growths } from "./growth/growth.ts";
+import { headingMoves } from "./growth/headingmoves.ts";
 import { impliedBases } from "./growth/impliedbases.ts";
 import { laterBases } from "./growth/laterbases.ts";
 import { namedBases } from "./growth/namedbases.ts";
@@ -29,6 +30,7 @@ import { restatedHedges } from "./growth/restatedhedges.ts";
 import { trends } from "./growth/trends.ts";
 import { twoNames } from "./growth/twonames.ts";
 import { versus } from "./growth/versus.ts";
+import { yearComparisons } from "./growth/yearcomparisons.ts";
 import { multilevels } from "./marks/multilevel.ts";
 import { numberings } from "./marks/numbering.ts";
 import { serials } from "./marks/serials.ts";
@@ -50,7 +52,9 @@ import { goalGaps } from "./rates/goalgaps.ts";
 import { leverage } from "./rates/leverage.ts";
 import { multiples } from "./rates/multiples.ts";
 import { progress } from "./rates/progress.ts";
+import { proportions } from "./rates/proportions.ts";
 import { ratios } from "./rates/ratios.ts";
+import { respectiveRates } from "./rates/respectiverates.ts";
 import { targets } from "./rates/targets.ts";
 import { recalled } from "./retold/recalled.ts";
 import { restated } from "./retold/restated.ts";
@@ -64,6 +68,7 @@ import { scoreTables } from "./scores/scoretables.ts";
 import { shares } from "./shares/shares.ts";
 import { shareSums } from "./shares/sharesums.ts";
 import { spokenShares } from "./shares/spokenshares.ts";
+import { unsaidShares } from "./shares/unsaidshares.ts";
 import { chains } from "./sums/chains.ts";
 import { countedSums } from "./sums/countedsums.ts";
 import { moveTallies } from "./sums/movetallies.ts";
@@ -91,6 +96,7 @@ import { dates } from "./time/dates.ts";
 import { dateTables } from "./time/datetables.ts";
 import { durations } from "./time/durations.ts";
 import { introYears } from "./time/introyears.ts";
+import { lateness } from "./time/lateness.ts";
 import { ownDates } from "./time/owndates.ts";
 import { periodGlosses } from "./time/periodglosses.ts";
 import { periodParts } from "./time/periodparts.ts";
@@ -129,6 +135,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   partBalances,
   shares,
   shareSums,
+  unsaidShares,
   ratios,
   targets,
   restated,
@@ -136,6 +143,10 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   ratedScores,
   leverage,
   goalGaps,
+  proportions,
+  respectiveRates,
+  yearComparisons,
+  headingMoves,
   respectively,
   conversions,
   averages,
@@ -175,6 +186,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   dateTables,
   dateChains,
   durations,
+  lateness,
   ownDates,
   promises,
   periodParts,

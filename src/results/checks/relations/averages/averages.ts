@@ -16,7 +16,7 @@ import type { Fact } from "../../facts/fact.ts";
 import type { Table } from "../../facts/table.ts";
 import { likenessOf } from "../../facts/likeness.ts";
 import type { Text } from "../../facts/text.ts";
-import { isCounted } from "../../facts/units.ts";
+import { areKin, isCounted } from "../../facts/units.ts";
 import { isTypo, significant } from "../../facts/typos.ts";
 import { type Claim, claim, type Observation, type Sum } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
@@ -132,7 +132,6 @@ function calledSo(among: string, bottoms: Fact[]): Fact[] {
   return best < 0.3 ? bottoms : bottoms.filter((_, index) => likeness[index] === best);
 }
 
-/** How many figures back what is called by its whole name is looked for. */
 const farthest = 600;
 
 /** 按展览总面积计算，每平方米…: what is called so by its whole name may stand far above. */
@@ -164,12 +163,21 @@ function* pairsOf(tops: Fact[], bottoms: Fact[], stated: Fact, { name, among }: 
   const all = tops.slice(0, 24).flatMap((top) =>
     bottoms
       .slice(0, 24)
-      .filter((bottom) => bottom !== top)
+      .filter((bottom) => bottom !== top && !isOfOtherYear(top, bottom, bottoms))
       .map((bottom) => ({ top, bottom })),
   );
   const rank = ({ top, bottom }: Pair) => (isIn(top, stated) ? 0 : 1) + (isIn(bottom, stated) ? 0 : 1);
   for (const level of [0, 1, 2]) for (const pair of all) if (rank(pair) === level && isAsked(pair, level)) yield pair;
 }
+
+/** 48个，比上年的40个增加8个；总投资192亿元: what there is now is not shared among those of the year before. */
+const isOfOtherYear = (top: Fact, bottom: Fact, bottoms: Fact[]): boolean =>
+  bottom.role === "base" &&
+  top.role === "level" &&
+  bottoms.some(
+    ({ role, passage, sentence, unit }) =>
+      role === "level" && passage === bottom.passage && sentence === bottom.sentence && areKin(unit, bottom.unit),
+  );
 
 /** The land or the people the bottom counts are taken in the unit the average is over: 亩, 人. */
 const quotientBy = (top: Fact, bottom: Fact, factor: number): Sum => ({
@@ -221,7 +229,10 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
           ),
     ];
     const found =
-      tries.map(both).find((pair) => pair !== null) ?? (over.isLoose ? null : (moved() ?? counted())) ?? called();
+      tries.map(both).find((pair) => pair !== null) ??
+      besideBefore() ??
+      (over.isLoose ? null : (moved() ?? counted())) ??
+      called();
     return found ? { ...found, isCertain: false } : null;
   }
   /** 38批次 said paragraphs before, 平均每批次1.75万元: what is counted by so rare a word, told only of a slip. */
@@ -234,6 +245,15 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
   function called(): Pair | null {
     const far = over.among.length > 3 ? bottoms.filter((fact) => likenessOf(over.among, fact.lead) === 1) : [];
     return cross(levels, far).find((pair) => isPowerOff(pair, stated, over)) ?? null;
+  }
+  /** 为1850名学生发放370万元。人均2000元: the sentence before has one figure of either kind, and this one none. */
+  function besideBefore(): Pair | null {
+    if (ownTops.length + ownBottoms.length > 0 || over.isLoose) return null;
+    const isBefore = ({ passage, sentence }: Fact): boolean =>
+      passage === stated.passage && sentence === stated.sentence - 1;
+    const pairs = cross(levels.filter(isBefore), bottoms.filter(isBefore));
+    const [only] = pairs;
+    return only && pairs.length === 1 && isPlausible(only, stated, over) ? only : null;
   }
   /** A point moved: two figures of one sentence, or one of this sentence, that make the average but for its point. */
   function moved(): Pair | null {

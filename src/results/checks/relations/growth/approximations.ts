@@ -73,16 +73,19 @@ function* judged(said: Phrase, { facts, passage }: Reading, text: Text): Generat
       fact.to <= said.from && said.from - fact.to < 60 && !/[。；;]/.test(passage.plain.slice(fact.to, said.from)),
   );
   const last = before.at(-1);
-  if (!last) return;
-  const words = passage.plain.slice(last.to, said.from);
+  const days = said.isChange ? daysBefore(passage.plain, said.from) : null;
+  if (!last && !days) return;
+  const words = last ? passage.plain.slice(last.to, said.from) : "";
   const seen = said.isChange
-    ? changeOf(before, passage.plain, said.from)
-    : (rateOf(last, words, said.word) ?? partOf(last, words, said, text));
+    ? (changeOf(before, passage.plain, said.from) ?? days)
+    : !last
+      ? null
+      : (rateOf(last, words, said.word) ?? partOf(last, words, said, text));
   if (!seen) return;
   const { rate, because } = seen;
   const operands = seen.operands.map(stretchOf);
   const at = { passage, from: said.from, to: said.to };
-  const slack = (last.unit?.dimension === "percent" ? last.half : 0.05) + 1e-9;
+  const slack = (last?.unit?.dimension === "percent" ? last.half : 0.05) + 1e-9;
   if (rate >= said.low - slack && rate <= said.high + slack)
     yield { kind: "match", rule: "comparison", at, because, operands };
   else
@@ -145,13 +148,23 @@ const wholesIn = (facts: readonly Fact[], part: Fact): Fact[] => {
 function changeOf(before: readonly Fact[], plain: string, at: number): Seen | null {
   const [from, to] = before.slice(-2);
   if (!from || !to || from.base === 0 || to.sentence !== from.sentence) return null;
-  // 由30日压缩至20日: a day of the month is no unit, but the two are of one kind.
-  const isKin = areKin(from.unit, to.unit) || (!from.unit && !to.unit && /^[日月年周]/.test(from.tail + to.tail) && from.tail[0] === to.tail[0]);
-  if (!isKin) return null;
+  if (!areKin(from.unit, to.unit)) return null;
   if (from.role !== "origin" || !/^[，,\s]*$/.test(plain.slice(to.to, at))) return null;
   const rate = (Math.abs(to.base - from.base) / from.base) * 100;
   const because = `由 ${printed(from)} 到 ${printed(to)}，变化 ${rounded(rate, 1)}%`;
   return { rate, operands: [from, to], because };
+}
+
+const fromDays =
+  /[由从][^，。；\d]{0,10}(\d{1,4})\s*([日月年])[^，。；\d]{0,10}(?:至|到|为)\s*(\d{1,4})\s*([日月年])[^，。；\d]{0,4}[，,]?\s*$/;
+
+/** 由30日压缩至20日: days of a month are no figures, but here they are lengths of time. */
+function daysBefore(plain: string, at: number): Seen | null {
+  const [, a = "", unit, b = "", same] = fromDays.exec(plain.slice(Math.max(0, at - 48), at)) ?? [];
+  const [from, to] = [Number(a), Number(b)];
+  if (from === 0 || unit === undefined || unit !== same) return null;
+  const rate = (Math.abs(to - from) / from) * 100;
+  return { rate, operands: [], because: `由 ${a}${unit} 到 ${b}${unit}，变化 ${rounded(rate, 1)}%` };
 }
 
 const former = /上年|去年|上期|同期|由|从|年初|比/;

@@ -46,6 +46,8 @@ function* ofYears(comparison: Comparison, { facts, passage }: Reading): Generato
       ({ index, lead, role, ...fact }) =>
         index < moved.index &&
         role === "level" &&
+        // 2022年、2023年分别安排800万元、1000万元: the year right before the first is that of the last.
+        !/分别|依次/.test(lead) &&
         new RegExp(`${year}年度?[^，。；比较\\d]{0,8}$`).test(lead) &&
         (!unit || areKin(fact.unit, unit)),
     );

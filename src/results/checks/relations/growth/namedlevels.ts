@@ -56,7 +56,7 @@ const isLike = (fact: Fact, base: Fact): boolean =>
 
 /** One begins as the other does: 其他产业签约个数, 其他产业签约. */
 function isCalled(lead: string, name: string): boolean {
-  const words = lead.replaceAll(/\s|^.*[，。；：、]|^(?:其中|和|及|与)/g, "");
+  const words = lead.replaceAll(/\s|^.*[，。；：、]|^[—–\-·•●]+|^(?:其中|和|及|与)/g, "");
   let alike = 0;
   while (alike < Math.min(words.length, name.length) && words[alike] === name[alike]) alike += 1;
   return (

@@ -11,6 +11,7 @@
  */
 import { commonOf, listAround, nearby, type RateName, rateNameOf, wholeWords } from "../../facts/calledrates.ts";
 import type { Fact } from "../../facts/fact.ts";
+import { isGoal } from "../../facts/goals.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin } from "../../facts/units.ts";
 import { type Claim, percentage, type Sum } from "../../judgement/claim.ts";
@@ -24,6 +25,7 @@ const unmeant =
 
 /** A rate that the figures of its own sentence do not settle. */
 export function called(rate: Fact, text: Text, of: Of): Claim | null {
+  if (ofGoal.test(rate.lead)) return overGoal(rate, text, of);
   const name = rateNameOf(rate);
   if (!name || unmeant.test(rate.lead) || rate.hedge || rate.base > 200 || isAboutMany(rate)) return null;
   const before = nearby(rate, text, 3);
@@ -37,9 +39,26 @@ export function called(rate: Fact, text: Text, of: Of): Claim | null {
     const wholes = pool.filter((fact) => isWholeOf(fact, part, name));
     const held = wholes.map((whole) => of(sumOf(whole), false)).find(isSound) ?? overLists(part, pool, name, text, of);
     if (held) return held;
-    if (!first && !/总体|综合|合计|整体/.test(rate.lead)) first = naturally(rate, part, wholes, pool, name, text, sumOf, of);
+    if (!first && !/总体|综合|合计|整体/.test(rate.lead))
+      first = naturally(rate, part, wholes, pool, name, text, sumOf, of);
   }
   return overall(rate, parts, pool, name, of) ?? first;
+}
+
+const ofGoal = /完成(?:了)?[^，。；\d]{0,8}(?:任务|目标|计划|预算|指标)[数值]?的?\s*$/;
+
+/** 目标任务：新增就业5200人。/ 新增就业5486人，完成年度任务的105.5%: the goal of the paragraph before, the only one of its kind. */
+function overGoal(rate: Fact, text: Text, of: Of): Claim | null {
+  const before = nearby(rate, text, 2);
+  const isOwn = (fact: Fact): boolean => fact.passage === rate.passage && fact.sentence === rate.sentence;
+  const part = before.findLast((fact) => isOwn(fact) && fact.role === "level" && !isGoal(fact));
+  if (!part) return null;
+  const goals = before.filter((fact) => fact.index < part.index && isGoal(fact) && areKin(fact.unit, part.unit));
+  const held = goals.map((goal) => of(percentage(part, goal), false)).find(isSound);
+  const [only] = goals;
+  if (held || !only || new Set(goals.map(({ base }) => base)).size > 1) return held ?? null;
+  const sum = percentage(part, only);
+  return commonOf(part, only, /^$/) > 1 && isWithinReach(rate, sum) ? of(sum, false) : null;
 }
 
 /** The one whole, else the list of several, whose quotient lies within reach. */
@@ -147,7 +166,8 @@ function leftBehind(rate: Fact, { part }: RateName, before: Fact[], { facts }: T
   const [next, whole] = [facts[rate.index + 1], before[0]];
   if (!next || !whole || whole.sentence !== rate.sentence || whole.passage !== rate.passage) return null;
   const isNext = next.passage === rate.passage && next.sentence === rate.sentence && areKin(next.unit, whole.unit);
-  const isLeft = /^[，,；;]?\s*(?:资金|年末|尚有|还有)?(?:结余|结转|剩余|未支出|未使用|未执行|未兑付|未完成|未办结|尚余)(?:资金)?\s*$/;
+  const isLeft =
+    /^[，,；;]?\s*(?:资金|年末|尚有|还有)?(?:结余|结转|剩余|未支出|未使用|未执行|未兑付|未完成|未办结|尚余)(?:资金)?\s*$/;
   if (!isNext || !isLeft.test(rate.passage.plain.slice(rate.to, next.from))) return null;
   const isBudget = /预算|安排|下达|到位|计划|应|资金/.test(whole.lead) && !part.test(whole.lead);
   return isBudget && whole.base > next.base ? rest(next, whole) : null;
@@ -157,5 +177,5 @@ function leftBehind(rate: Fact, { part }: RateName, before: Fact[], { facts }: T
 function isWithinReach(rate: Fact, { operands, compute }: Sum): boolean {
   const due = compute(operands.map(({ base }) => base));
   if (due > 100.5 && rate.base <= 100) return false;
-  return due > rate.base * 0.7 && due < rate.base * 1.45 && rate.base !== 100;
+  return due > rate.base * 0.75 && due < rate.base * 1.34 && rate.base !== 100;
 }

@@ -9,7 +9,7 @@
  * 例：计划800，实际860，比计划少60 → 860 > 800。反例：超过目标480人（目标没有写）；低于预算的三个项目。
  */
 import type { Fact } from "../../facts/fact.ts";
-import { goalsOf, goalWord } from "../../facts/goals.ts";
+import { goalsOf, goalWord, isGoal } from "../../facts/goals.ts";
 import { likenessOf } from "../../facts/likeness.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin } from "../../facts/units.ts";
@@ -23,12 +23,15 @@ const owner = `[^，。；\\d]{0,10}?(?:${goalWord})[^，。；\\d]{0,8}?`;
 const patterns = [
   new RegExp(`(?:比|较|与|同)${owner}(?:(?<up>${above})|(?<down>${below}))[^，。；\\d]{0,4}$`),
   new RegExp(`(?:(?<up>${above})|(?<down>${below}))${owner}$`),
-  new RegExp(`^(?:仍|还|尚|已|共){0,2}(?:(?<up>超额完成|超额|超收|超支)|(?<down>欠完成|欠收|欠|短收|未完成))[^，。；\\d]{0,4}$`),
+  new RegExp(
+    `^(?:仍|还|尚|已|共){0,2}(?:(?<up>超额完成|超额|超收|超支)|(?<down>欠完成|欠收|欠|短收|未完成))[^，。；\\d]{0,4}$`,
+  ),
 ];
 
 export function* goalGaps(text: Text): Generator<Observation> {
   for (const { passage, facts } of text.readings) {
-    if (passage.cell || facts.length === 0 || !/目标|任务|计划|预算|概算|指标|合同|限额|超|欠|短收/.test(passage.plain)) continue;
+    if (passage.cell || facts.length === 0 || !/目标|任务|计划|预算|概算|指标|合同|限额|超|欠|短收/.test(passage.plain))
+      continue;
     for (const fact of facts) yield* ofGap(fact, text);
   }
 }
@@ -93,6 +96,7 @@ function levelOf(fact: Fact, { facts }: Text): Fact | undefined {
         each.role === "level" &&
         !each.hedge &&
         sameUnit(each, fact) &&
+        !isGoal(each) &&
         !toldBy(each),
     );
 }
@@ -104,7 +108,9 @@ const sameUnit = (a: Fact, b: Fact): boolean =>
 
 /** In the same paragraph or the one right before. */
 const isNear = (goal: Fact, level: Fact): boolean =>
-  !goal.passage.cell && Math.abs(goal.passage.index - level.passage.index) <= 1 && Math.abs(goal.index - level.index) < 12;
+  !goal.passage.cell &&
+  Math.abs(goal.passage.index - level.passage.index) <= 1 &&
+  Math.abs(goal.index - level.index) < 12;
 
 const matched = ({ fact }: Told, level: Fact, goal: Fact): Observation => ({
   kind: "match",
