@@ -90,6 +90,7 @@ import { dates } from "./time/dates.ts";
 import { dateTables } from "./time/datetables.ts";
 import { durations } from "./time/durations.ts";
 import { introYears } from "./time/introyears.ts";
+import { openingYears } from "./time/openingyears.ts";
 import { ownDates } from "./time/owndates.ts";
 import { periodGlosses } from "./time/periodglosses.ts";
 import { periodParts } from "./time/periodparts.ts";
@@ -97,6 +98,7 @@ import { periods } from "./time/periods.ts";
 import { promises } from "./time/promises.ts";
 import { strayYears } from "./time/strayyears.ts";
 import { timeLists } from "./time/timelists.ts";
+import { yearSpans } from "./time/yearspans.ts";
 
 /** Every relation that is looked for, one file each. A new one is added here and in words.ts. */
 export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
@@ -179,6 +181,8 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   comparedYears,
   periodGlosses,
   timeLists,
+  yearSpans,
+  openingYears,
   strayYears,
   introYears,
   periods,
