@@ -87,10 +87,21 @@ function* ofCount(fact: Fact, text: Text): Generator<Observation> {
     .toSorted((a, b) => b.likeness - a.likeness || b.fact.index - a.fact.index);
   const [best] = alike;
   if (!best) return;
-  const meant =
-    alike.find((each) => each.fact.base === fact.base)?.fact ?? told(fact, alike, ownPairs + calledPairs, ownPairs);
+  const again = alike.find((each) => each.fact.base === fact.base)?.fact;
+  if (!again && isMade(fact, text)) return;
+  const meant = again ?? told(fact, alike, ownPairs + calledPairs, ownPairs);
   const sum = meant ? same(meant) : mistyped(fact, alike, text, ownPairs + calledPairs);
   if (sum) yield claim("restated", fact, sum, "同一事项前后数字不一", false);
+}
+
+/** Two counts near it come to it: 首日签约18个，次日13个。31个签约项目…. */
+function isMade(fact: Fact, { facts }: Text): boolean {
+  if (takenUp.test(fact.lead)) return false;
+  const near = facts
+    .slice(Math.max(0, fact.index - 24), fact.index + 12)
+    .filter((each) => each !== fact && each.unit?.title === fact.unit?.title);
+  const known = new Set(near.map(({ base }) => base));
+  return near.some(({ base }) => known.has(fact.base - base) || known.has(fact.base + base));
 }
 
 function saidOf({ lead, passage, to }: Fact): string | undefined {
@@ -108,11 +119,6 @@ function saidOf({ lead, passage, to }: Fact): string | undefined {
 function mistyped(fact: Fact, alike: readonly Alike[], text: Text, pairs: number): Sum | null {
   if ((timesSaid(text).get(keyOf(fact)) ?? 0) > 1 || pairs < 2) return null;
   const before = alike.map((each) => each.fact);
-  const all = text.facts
-    .slice(Math.max(0, fact.index - 24), fact.index + 12)
-    .filter((each) => each !== fact && each.unit?.title === fact.unit?.title);
-  for (const a of all)
-    for (const b of all) if (a !== b && (a.base + b.base === fact.base || a.base - b.base === fact.base)) return null;
   const isSlip = (base: number): boolean => isTypo(String(base), String(fact.base), false);
   const likest = alike.filter(({ likeness }) => likeness >= 0.75).map((each) => each.fact);
   const slips = likest.filter((each) => isSlip(each.base));

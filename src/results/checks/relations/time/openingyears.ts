@@ -33,7 +33,14 @@ export function* openingYears(text: Text): Generator<Slip> {
   yield* marked(text, span);
   yield* carriedOut(text);
   // 2023年总结和2024年计划 reports on 2023; of two years reported either may be meant.
-  const isShared = span.also.size > 1 && toldIn(text.passages.slice(0, 3).map(({ plain }) => plain).join(" ")) !== span.year;
+  const isShared =
+    span.also.size > 1 &&
+    toldIn(
+      text.passages
+        .slice(0, 3)
+        .map(({ plain }) => plain)
+        .join(" "),
+    ) !== span.year;
   if (span.isPlan || isShared) return;
   const plans = plansOf(text);
   for (const passage of text.passages) {
@@ -70,18 +77,19 @@ function* marked(text: Text, { year, isPlan, titleYear, also }: ReportSpan): Gen
   }
 }
 
-const budget = /^[\s\d.、（）()一二三四五六七八九十]{0,8}(20\d{2})\s*年(?:度)?(?:年初|全年|财政)?(?:部门|项目|专项)?预算/;
+const budget =
+  /^[\s\d.、（）()一二三四五六七八九十]{0,8}(20\d{2})\s*年(?:度)?(?:年初|全年|财政)?(?:部门|项目|专项)?预算/;
 
 /** 2023年预算…；截至2024年末，…执行率: a budget is carried out in its own year. */
 function* carriedOut({ passages }: Text): Generator<Slip> {
   for (const passage of passages) {
     const match = passage.cell ? null : budget.exec(passage.plain);
     if (!match) continue;
-    const ends = matchesOf(passage.plain, /截[至止][^，。；\d]{0,2}(20\d{2})年/g).map(([, year]) => Number(year));
-    const years = new Set(matchesOf(passage.plain.slice(match[0].length), /20\d{2}(?=年)/g).map(([year]) => Number(year)));
-    const [end] = ends;
-    if (!end || years.size > 1 || end !== Number(match[1]) + 1 || !/执行率|执行进度|支出进度|到位率/.test(passage.plain))
-      continue;
+    const [until] = matchesOf(passage.plain, /截[至止][^，。；\d]{0,2}(20\d{2})年/g);
+    const end = Number(until?.[1]);
+    const between = passage.plain.slice(match[0].length, until?.index ?? 0);
+    if (!until || (between.includes("20") && /20\d{2}年/.test(between)) || end !== Number(match[1]) + 1) continue;
+    if (!/执行率|执行进度|支出进度|到位率/.test(passage.plain)) continue;
     const from = match.index + match[0].indexOf(match[1] ?? "");
     const message = "预算的年度与执行的年度不一致，请核对";
     yield periodSlip(passage, from, from + 5, end, `执行情况说到 ${end} 年`, "warning", message);
@@ -115,7 +123,12 @@ function* ofPast({ passage, from, to, year }: At, span: ReportSpan, text: Text):
   const message = `报告年度是 ${span.year} 年，此处写 ${year} 年，请核对`;
   const isFirst = (text.section[passage.index] ?? -1) <= (span.titleAt?.passage.index ?? 1) && passage.index < 6;
   // Wrapped lines may have been left apart.
-  const opens = isFirst ? text.passages.slice(passage.index, passage.index + 2).map((each) => each.plain).join("") : "";
+  const opens = isFirst
+    ? text.passages
+        .slice(passage.index, passage.index + 2)
+        .map((each) => each.plain)
+        .join("")
+    : "";
   const isOwn = year === span.year - 1 && isFirst && (cameToBe.test(opens) || closesWith(plain.slice(to), span.year));
   if (isOwn) return yield periodSlip(passage, from, to, span.year, "报告说的是自己的年度", "warning", message);
   // It goes on to the report's year, or another: what it tells is told to compare.
@@ -169,6 +182,8 @@ function twinOf(fact: Fact, year: number, text: Text): Fact | null {
   const twins = byValue(text).get(`${fact.unit?.dimension}${fact.base}`) ?? [];
   const others = twins.filter((twin) => twin.passage !== fact.passage);
   const isOfYear = ({ passage, lead }: Fact): boolean =>
-    (passage.cell !== null && formerCells(text).has(passage.index)) || /上年|去年|上期|同期|年初/.test(lead) || passage.plain.includes(String(year));
+    (passage.cell !== null && formerCells(text).has(passage.index)) ||
+    /上年|去年|上期|同期|年初/.test(lead) ||
+    passage.plain.includes(String(year));
   return others.some(isOfYear) ? null : (others[0] ?? null);
 }
