@@ -90,7 +90,11 @@ function otherUnit(quote: string): string | null {
   return /\d\s*亿元/.test(quote) ? quote.replace("亿元", "万元") : null;
 }
 
-/** The reporting year where a passage begins with it, ten at most. */
+/**
+ * The reporting year where a passage begins with it, ten at most, as far as something else in the document says which year it is: who reads
+ * “2023年纳入兑现的条款共8项” as 2022 has nothing to hold against it. Fixed is the year by the same year again in the passage or in a date of it, by a
+ * comparison with 上年, by a long figure of the passage that stands elsewhere, or by being how the report itself begins.
+ */
 function yearsOf({ passages }: CheckReport): Span[] {
   const years = passages.flatMap(({ text }) => [...text.matchAll(/(20\d{2})年度?/g)].map(([, year]) => year ?? ""));
   const usual = years.toSorted(
@@ -101,7 +105,16 @@ function yearsOf({ passages }: CheckReport): Span[] {
       const match =
         usual && kind === "paragraph" ? new RegExp(`^[^，。]{0,6}${usual}年(?:度|全年)?(?=[^以—-])`).exec(text) : null;
       const from = match ? match.index + match[0].indexOf(usual ?? "") : 0;
-      return match ? [{ passage, from, to: from + 4, line, place, quote: usual ?? "" }] : [];
+      const rest = match ? text.slice(match.index + match[0].length) : "";
+      const isFixed =
+        rest.includes(usual ?? "") ||
+        /上年|同比|去年|现将|自评|决算/.test(rest) ||
+        (rest.match(/\d[\d,]*\.?\d+/g) ?? []).some(
+          (figure) =>
+            figure.replaceAll(/\D/g, "").length >= 4 &&
+            passages.some((other, index) => index !== passage && other.text.includes(figure)),
+        );
+      return match && isFixed ? [{ passage, from, to: from + 4, line, place, quote: usual ?? "" }] : [];
     })
     .slice(0, 10);
 }

@@ -9,6 +9,7 @@ import { numberOf } from "./judgement/print.ts";
 import { relations } from "./relations/list.ts";
 import { misprintsIn } from "./relations/misprints.ts";
 import { oddPlaces } from "./relations/print/places.ts";
+import { retyped } from "./relations/retold/retyped.ts";
 import { roles } from "./words.ts";
 
 /** 核对: reads a document into figures, finds the relations between them, and judges each. Pure; needs no database. */
@@ -43,6 +44,7 @@ function* observationsIn(text: Text): Generator<Observation> {
 function* leftovers(text: Text, isSettled: (fact: Fact) => boolean): Generator<Observation> {
   yield* misprintsIn(text, isSettled);
   yield* oddPlaces(text, isSettled);
+  yield* retyped(text, isSettled);
 }
 
 function passageRow(passage: ReadPassage): Passage {

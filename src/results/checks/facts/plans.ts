@@ -19,16 +19,30 @@ const longestHeading = 40;
 /** Indices of the passages under a heading that plans, down to the next heading of its level. */
 export const plansOf = once(plansIn);
 
+/** 一、2023年主要工作 in a report on 2023 tells; 二、2023年工作打算 does not. */
+const planningOnly = /安排|思路|打算|计划|任务|目标|下一步|预算|今后|展望/;
+const inTitle = /(20\d{2})\s*年/;
+
 function plansIn({ passages, heads }: Text): ReadonlySet<number> {
+  const told = toldYear(passages);
+  const isPlan = (plain: string): boolean =>
+    planning.test(plain) &&
+    !telling.test(plain) &&
+    !(told !== null && plain.includes(`${told}年`) && !planningOnly.test(plain));
   const found = new Set<number>();
   let under: number | null = null;
   for (const passage of passages) {
     const level = levelOf(passage, heads[passage.index]?.style);
-    if (level !== null && (under === null || level <= under))
-      under = planning.test(passage.plain) && !telling.test(passage.plain) ? level : null;
+    if (level !== null && (under === null || level <= under)) under = isPlan(passage.plain) ? level : null;
     if (under !== null) found.add(passage.index);
   }
   return found;
+}
+
+/** The first year of a title that tells: 2023年工作总结和2024年工作计划. */
+function toldYear(passages: readonly Passage[]): number | null {
+  const title = passages.slice(0, 3).find(({ plain, cell }) => !cell && plain.length <= 60 && inTitle.test(plain));
+  return title && /总结|情况|决算|汇报|述职/.test(title.plain) ? Number(inTitle.exec(title.plain)?.[1]) : null;
 }
 
 /** The year each passage of a plan is about: its heading's (二、2024年工作打算), else the one after the report's. */

@@ -40,7 +40,7 @@ function spanOf(text: Text): ReportSpan | null {
         passage.kind === "title" ||
         (passage.index < 3 &&
           passage.plain.length < 50 &&
-          !/[。；]/.test(passage.plain) &&
+          !/[。；]|[：:]\s*$|现将|现就/.test(passage.plain) &&
           !text.heads[passage.index] &&
           !passage.cell),
     );
@@ -63,7 +63,7 @@ function spanOf(text: Text): ReportSpan | null {
   const isOutvoted = mostTold !== undefined && mostTold[1] >= Math.max(3, ownTold * 4) && !isPlanned(words);
   const winner = isOutvoted ? mostTold[0] : isFar && own <= 1 ? most?.[0] : undefined;
   const isOverruled = winner !== undefined && titleYear !== null && Math.abs(winner - titleYear) <= 10;
-  const year = isOverruled ? winner : (titleYear ?? text.year ?? most?.[0]);
+  const year = isOverruled ? winner : (titleYear ?? toldIn(words) ?? text.year ?? most?.[0]);
   if (year === undefined || year === null) return null;
   return {
     year,
@@ -78,6 +78,15 @@ function spanOf(text: Text): ReportSpan | null {
     openings,
     counts,
   };
+}
+
+/** 2023年工作总结和2024年工作计划 reports on 2023. */
+export function toldIn(title: string): number | null {
+  const match =
+    /(20\d{2})\s*年度?[^，。\d]{0,14}(?:总结|情况|决算|回顾)[^，。\d]{0,8}(20\d{2})\s*年度?[^，。\d]{0,14}(?:计划|打算|安排|思路|要点)/.exec(
+      title,
+    );
+  return match && Number(match[1]) < Number(match[2]) ? Number(match[1]) : null;
 }
 
 const isPlanned = (title: string): boolean =>

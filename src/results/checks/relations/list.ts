@@ -97,6 +97,7 @@ import { dateTables } from "./time/datetables.ts";
 import { durations } from "./time/durations.ts";
 import { introYears } from "./time/introyears.ts";
 import { lateness } from "./time/lateness.ts";
+import { openingYears } from "./time/openingyears.ts";
 import { ownDates } from "./time/owndates.ts";
 import { periodGlosses } from "./time/periodglosses.ts";
 import { periodParts } from "./time/periodparts.ts";
@@ -104,6 +105,7 @@ import { periods } from "./time/periods.ts";
 import { promises } from "./time/promises.ts";
 import { strayYears } from "./time/strayyears.ts";
 import { timeLists } from "./time/timelists.ts";
+import { yearSpans } from "./time/yearspans.ts";
 
 /** Every relation that is looked for, one file each. A new one is added here and in words.ts. */
 export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
@@ -193,9 +195,11 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   comparedYears,
   periodGlosses,
   timeLists,
+  yearSpans,
   strayYears,
   introYears,
   periods,
+  openingYears,
   baseYears,
   ranks,
   rankedNames,

@@ -1,5 +1,5 @@
 /*
- * 比本届、比本次: a plan compared with what the report tells of its own time, in another part of it: “下届展览面积52,800平方米，比本届增长10.0%；参展企业达到700家，
+ * 比本届、比本次、比现在: a plan compared with what the report tells of its own time, in another part of it: “下届展览面积52,800平方米，比本届增长10.0%；参展企业达到700家，
  * 增加60家”. The words after a semicolon go on comparing with the same.
  *
  * What is compared is of the same unit and called alike (参展企业 … 参展企业640家). One that makes the sentence true was meant; where none does, it is asked
@@ -11,6 +11,8 @@ import { type Comparison, comparisonsOf } from "../../facts/comparisons.ts";
 import type { Fact } from "../../facts/fact.ts";
 import { former } from "../../facts/formertime.ts";
 import type { Reading } from "../../facts/quantities.ts";
+import { plansOf } from "../../facts/plans.ts";
+import { reportSpanOf } from "../../facts/reportspan.ts";
 import { longestShared } from "../../facts/rowpairs.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin } from "../../facts/units.ts";
@@ -18,23 +20,33 @@ import { claim, gap, growth, growthByChange, type Claim, type Observation } from
 import { isSound } from "../../judgement/judge.ts";
 import { turned } from "../../judgement/turned.ts";
 
-const named = /[比较与](?:本|这|今)(?:届|次|期|轮|批|年度?|季度?|月)/;
+const named =
+  /[比较与](?:(?:本|这|今)(?:届|次|期|轮|批|年度?|季度?|月)|现在|现有|目前|当前|20\d\d年(?!度?(?:末|底|初|同期|[第上下前]|\d)))/;
+/** In a plan the year just reported (比2023年多16个) is the report's own time. */
+const year = /[比较与](20\d\d)年/;
 
 export function* laterBases(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
     if (reading.passage.cell || reading.facts.length < 2 || !named.test(reading.passage.plain)) continue;
     for (const comparison of comparisonsOf(reading))
-      if (!comparison.base && isOfOwnTime(comparison, reading)) yield* ofComparison(comparison, text);
+      if (!comparison.base && isOfOwnTime(comparison, reading, text)) yield* ofComparison(comparison, text);
   }
 }
 
 /** 比本届增长10.0%；参展企业达到700家，增加60家: said in its own words, or earlier in the sentence with nothing else compared since. */
-function isOfOwnTime({ change, growth: rate, level }: Comparison, { passage }: Reading): boolean {
+function isOfOwnTime({ change, growth: rate, level }: Comparison, { passage }: Reading, text: Text): boolean {
   const moved = change ?? rate;
   if (!moved || !level || moved.hedge) return false;
   const sentence = passage.plain.slice(Math.max(0, moved.from - 160), moved.from).replace(/^.*。/s, "");
   const last = sentence.search(/[比较与](?![比较与]|.*[比较与][一-龥\d])[一-龥\d]/);
-  return named.test(last < 0 ? "" : sentence.slice(last, last + 6));
+  const words = last < 0 ? "" : sentence.slice(last, last + 8);
+  if (!named.test(words)) return false;
+  const own = year.exec(words)?.[1];
+  // 24场，其中自办10场、参展14场，比2024年增加3场: of the whole, which stands farther off.
+  return (
+    own === undefined ||
+    (!sentence.includes("其中") && Number(own) === reportSpanOf(text)?.year && plansOf(text).has(passage.index))
+  );
 }
 
 const farBack = 400;

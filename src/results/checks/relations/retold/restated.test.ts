@@ -21,6 +21,19 @@ describe("前后不一", () => {
     expect(told(source.replace("明年工作安排", "存在的问题"), "restated")).toEqual(["疑点 130户 → 103户"]);
   });
 
+  test("只有几个，前面点过数", () => {
+    const source = "亿元以上大项目9个，头部级项目2个。\n问题是大项目不多，头部级项目仅2个。";
+    expect(told(source, "restated")).toEqual([]);
+    expect(told(source.replace("仅2个", "仅3个"), "restated")).toEqual(["疑点 3个 → 2个"]);
+  });
+
+  test("金额重述时两位数字颠倒", () => {
+    const source = "全年计划投资536亿元，上半年完成投资268亿元，占计划的50.0%。\n下一步，全力冲刺全年536亿元投资任务。";
+    expect(told(source, "restated")).toEqual([]);
+    expect(told(source.replace("冲刺全年536", "冲刺全年563"), "restated")).toEqual(["疑点 563亿元 → 536亿元"]);
+    expect(told("2022年投入技改资金1224.5万元。\n2023年投入技改资金1242.5万元。", "restated")).toEqual([]);
+  });
+
   test("几大产业前后不一", () => {
     expect(told("聚焦三大主导产业发力。\n所引项目均符合两大主导产业方向。", "restated")).toEqual(["疑点 两大 → 3大"]);
   });

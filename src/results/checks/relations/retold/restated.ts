@@ -94,7 +94,8 @@ function* grouped(facts: Fact[], keyOf: (fact: Fact) => string | null): Generato
   for (const group of groups.values()) {
     const [first] = group;
     const values = new Set(group.map((fact) => fact.base));
-    if (!first || group.length < 2 || values.size > 2 || (isShort(first) && !areTypos(group))) continue;
+    if (!first || group.length < 2 || values.size > 2) continue;
+    if (isShort(first) && !areTypos(group) && !isRecalled(group)) continue;
     const usual = group.length > 2 ? mostSaid(group) : first;
     if (
       values.size === 2 &&
@@ -108,6 +109,12 @@ function* grouped(facts: Fact[], keyOf: (fact: Fact) => string | null): Generato
 
 /** A short name (实际利用外资) is often said of several things; then only one figure mistyped is told. */
 const isShort = (fact: Fact): boolean => !fact.isChinese && fact.subject.length < 7;
+
+/** 百亿元项目1个 … 百亿元项目仅1个: what is said to be few or left was counted before. */
+const isRecalled = ([first, ...rest]: Fact[]): boolean =>
+  rest.length > 0 &&
+  !/仅|只有/.test(first?.lead ?? "") &&
+  rest.every(({ lead, unit }) => /(?:仅有?|只有|仍有|尚有)\s*$/.test(lead) && unit?.title === first?.unit?.title);
 
 const areTypos = (group: Fact[]): boolean => {
   const [a, b] = [...new Map(group.map((fact) => [fact.base, fact])).values()];

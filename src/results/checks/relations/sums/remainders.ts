@@ -7,8 +7,9 @@
  * 反例：其余 3 个均为…（前文没有总数）；还有 5 家在谈（另一类）。
  */
 import type { Fact } from "../../facts/fact.ts";
-import { leftOf, undoneVerb } from "../../facts/leftovers.ts";
+import { type Left, leftOf, undoneVerb } from "../../facts/leftovers.ts";
 import type { Text } from "../../facts/text.ts";
+import { isTypo } from "../../facts/typos.ts";
 import { areKin } from "../../facts/units.ts";
 import { balance, type Claim, claim, type Observation } from "../../judgement/claim.ts";
 import { isSound, judge } from "../../judgement/judge.ts";
@@ -42,7 +43,7 @@ function* ofRemainder(fact: Fact, text: Text): Generator<Observation> {
     .map(([whole, part]) => of(whole, part))
     .find((each) => judge(each).verdict === "holds");
   const isOwn = found?.sum.operands.every(({ passage }) => passage === fact.passage);
-  const said = openings.test(fact.lead) ? null : leftOf(fact, nearby(fact, text));
+  const said = openings.test(fact.lead) ? null : (leftOf(fact, nearby(fact, text, 3)) ?? fromAfar(fact, text));
   // 排查112处，一般103处…，完成整改108处，未整改5处: not left of 108 less 103, for the word says what was taken away.
   const isChance = said?.verb !== undefined && !found?.sum.operands[1]?.lead.includes(said.verb);
   if (found && isOwn && !isChance) {
@@ -184,17 +185,25 @@ function figuresBefore(fact: Fact, text: Text): Fact[] {
   return found.slice(0, 8);
 }
 
-/** Figures of its paragraph and of the few before, nearest first. */
-function nearby(fact: Fact, { facts }: Text): Fact[] {
+/** 尚有75个签约项目未开工, among the problems; 214个签约项目已开工139个 was told sections before. */
+function fromAfar(fact: Fact, text: Text): Left | null {
+  if (undoneVerb(fact).length < 2 || !/(?:[尚还仍]有|有)\s*$/.test(fact.lead)) return null;
+  const left = leftOf(fact, nearby(fact, text, 40));
+  const due = left ? left.parts.reduce((rest, { base }) => rest - base, left.whole.base) : 0;
+  return due === fact.base || isTypo(String(due), String(fact.base), false) ? left : null;
+}
+
+/** Figures of its paragraph and of those before, nearest first. */
+function nearby(fact: Fact, { facts }: Text, passages: number): Fact[] {
   return facts
-    .slice(Math.max(0, fact.index - 40), fact.index)
+    .slice(Math.max(0, fact.index - (passages > 3 ? 160 : 40)), fact.index)
     .filter(
       ({ passage, unit, hedge, isChinese }) =>
         !passage.cell &&
         unit !== null &&
         hedge === null &&
         !isChinese &&
-        (passage === fact.passage || passage.index >= fact.passage.index - 3),
+        (passage === fact.passage || passage.index >= fact.passage.index - passages),
     )
     .toReversed();
 }
