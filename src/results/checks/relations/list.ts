@@ -9,6 +9,7 @@ import { listAverages } from "./averages/listaverages.ts";
 import { tableAverages } from "./averages/tableaverages.ts";
 import { bareCounts } from "./counts/barecounts.ts";
 import { conditionCounts } from "./counts/conditioncounts.ts";
+import { divisionCounts } from "./counts/divisioncounts.ts";
 import { gradeCounts } from "./counts/gradecounts.ts";
 import { itemCounts } from "./counts/itemcounts.ts";
 import { partCounts } from "./counts/partcounts.ts";
@@ -67,6 +68,7 @@ import { chains } from "./sums/chains.ts";
 import { countedSums } from "./sums/countedsums.ts";
 import { moveTallies } from "./sums/movetallies.ts";
 import { netMoves } from "./sums/netmoves.ts";
+import { others } from "./sums/others.ts";
 import { pairedLists } from "./sums/pairedlists.ts";
 import { partBalances } from "./sums/partbalances.ts";
 import { partLists } from "./sums/partlists.ts";
@@ -121,6 +123,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   pairedLists,
   countedSums,
   seriesSaid,
+  others,
   remainders,
   chains,
   stocks,
@@ -150,6 +153,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   itemCounts,
   conditionCounts,
   partCounts,
+  divisionCounts,
   gradeCounts,
   runCounts,
   stepCounts,

@@ -79,18 +79,20 @@ function* ofProven(run: Run, proven: readonly Fact[], before: readonly Fact[]): 
   if (nearest) yield claim("total-parts", nearest, total(parts), message, false);
 }
 
-function firstHeld({ parts, after }: Run, before: Fact[]): Claim | null {
+function firstHeld({ parts, after, opening }: Run, before: Fact[]): Claim | null {
   const [first] = parts;
   // A sum said right behind is meant; that a part is the sum of the others is then chance.
   const some = after ? someOf(parts, after) : null;
   if (some) return some;
+  // 按类型分，甲6个，乙3个，丙3个: behind such words the first is a part, and none is left out.
+  const isDivided = justDivided.test(opening);
   const inside =
-    first && parts.length > 2 && !after && isApart(first, parts[1]) ? [{ whole: first, rest: parts.slice(1) }] : [];
+    first && parts.length > 2 && !after && !isDivided && isApart(first, parts[1]) ? [{ whole: first, rest: parts.slice(1) }] : [];
   const readings = [
     ...[after, ...before].flatMap((whole) => (whole ? [{ whole, rest: parts }] : [])),
     ...inside,
     // A sum said right behind is of all of them; one said before may be of some.
-    ...(parts.length > 2 && !after
+    ...(parts.length > 2 && !after && !isDivided
       ? before.flatMap((whole) =>
           whole
             ? [
@@ -110,21 +112,27 @@ function firstHeld({ parts, after }: Run, before: Fact[]): Claim | null {
   return null;
 }
 
+const justDivided = /(?:按|从|分)[^，。；]{1,16}(?:分|看|划分|统计|来看)\s*[，,：:][^，,：:]*$/;
+
 /** 四个季度分别…，下半年合计…; 其中东区和西区合计…: a sum right behind may be of some of them, those it names or one end of the list. */
 function someOf(parts: Fact[], after: Fact): Claim | null {
   // 分别奖励300万元、200万元和100万元，共计600万元: nothing said between, so all of them are meant.
   const isBare = /^\s*[，,；;]?\s*(?:[合共总]计|一共|总共|共)(?:为|达)?\s*$/.test(
     after.passage.plain.slice(parts.at(-1)?.to, after.from),
   );
-  const made = [parts, ...(isBare ? [] : ends(parts)), namedIn(parts, after)]
+  const isOfSome = /前|后|上|下|首|头|其中|以上|[一二两三四五六]|\d/.test(
+    after.passage.plain.slice(parts.at(-1)?.to, after.from),
+  );
+  const made = [parts, ...(isBare ? [] : ends(parts, isOfSome)), namedIn(parts, after)]
     .filter((some) => some.length > 1)
     .map((some) => claim("total-parts", after, total(some), message));
   const held = made.findIndex((each) => judge(each).verdict === "holds");
   return held > 0 ? (made[held] ?? null) : null;
 }
 
-const ends = (parts: Fact[]): Fact[][] =>
-  parts.slice(2).flatMap((_, index) => [parts.slice(0, index + 2), parts.slice(-index - 2)]);
+/** The last of a list are summed by any words behind it; the first only where those words say so (上半年, 前三名). */
+const ends = (parts: Fact[], isOfSome: boolean): Fact[][] =>
+  parts.slice(2).flatMap((_, index) => [...(isOfSome ? [parts.slice(0, index + 2)] : []), parts.slice(-index - 2)]);
 
 /** The parts that the words between the list and its sum name. */
 function namedIn(parts: Fact[], after: Fact): Fact[] {
