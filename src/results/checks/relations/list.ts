@@ -54,6 +54,7 @@ import { ratios } from "./rates/ratios.ts";
 import { targets } from "./rates/targets.ts";
 import { recalled } from "./retold/recalled.ts";
 import { restated } from "./retold/restated.ts";
+import { deductions } from "./scores/deductions.ts";
 import { forms } from "./scores/forms.ts";
 import { grades } from "./scores/grades.ts";
 import { indicators } from "./scores/indicators.ts";
@@ -136,6 +137,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   restated,
   recalled,
   ratedScores,
+  deductions,
   leverage,
   respectively,
   conversions,

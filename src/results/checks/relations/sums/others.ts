@@ -7,11 +7,14 @@
  *
  * 例：共12家，前5家…，其余8家 → 7。 反例：其余3个均为…（没有总数）；其余项目按计划推进。
  */
+import { parseNumeral } from "#kit/base/numerals.ts";
 import type { Fact } from "../../facts/fact.ts";
+import { matchesOf } from "../../facts/matches.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin, isAdded, isCounted } from "../../facts/units.ts";
-import { balance, type Claim, claim, type Observation } from "../../judgement/claim.ts";
+import { balance, type Claim, claim, type Observation, stretchOf } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
+import { numberOf, printed } from "../../judgement/print.ts";
 
 const rest = /(?:其余|其他|其它|剩余|余下|另外|另有)[^，。；、]{0,16}$/;
 const summed = /合计|共计|总计|小计|累计|一共|共/;
@@ -46,21 +49,47 @@ const of = (fact: Fact, whole: Fact, part: Fact): Claim =>
   claim("difference", fact, balance([whole], [part]), "其余数与总数减去前面各项不符", false);
 
 /** 9个国家…，前4位…，其余5个国家 */
-function ofNumber(fact: Fact, text: Text): Claim | null {
+function ofNumber(fact: Fact, text: Text): Observation | null {
   const noun = nounOf(fact);
   if (noun.length < 2) return null;
   const known = before(fact, text);
   const wholes = known.filter(
     (each) => isCountedThing(each) && each.base > fact.base && nounOf(each).startsWith(noun.slice(0, 2)) && !rest.test(clauseOf(each)),
   );
-  const tops = known.filter(
-    ({ passage: { plain }, from, unit, base }) =>
-      unit?.factor === 1 && base > 0 && base <= 20 && /前\s*$/.test(plain.slice(Math.max(0, from - 3), from)),
-  );
-  const pairs = wholes.flatMap((whole) =>
-    tops.filter((top) => top.index > whole.index && top.base < whole.base).map((top) => of(fact, whole, top)),
-  );
-  return pairs.find(isSound) ?? pairs[0] ?? null;
+  for (const whole of wholes)
+    for (const top of topsBetween(whole, fact, text)) {
+      const left = whole.base - top;
+      const because = `${numberOf(whole)} − ${top} = ${left}`;
+      const [at, operands] = [stretchOf(fact), [stretchOf(whole)]];
+      if (left === fact.base) return { kind: "match", rule: "difference", at, because, operands };
+    }
+  const [whole] = wholes;
+  const [top] = whole ? topsBetween(whole, fact, text) : [];
+  if (!whole || !top || top >= whole.base) return null;
+  return {
+    kind: "slip",
+    rule: "difference",
+    severity: "warning",
+    at: stretchOf(fact),
+    stated: printed(fact),
+    expected: String(whole.base - top),
+    because: `${numberOf(whole)} − ${top} = ${whole.base - top}`,
+    operands: [stretchOf(whole)],
+    message: "其余数与总数减去前面各项不符，请核对",
+  };
+}
+
+/** 前五位, between the whole and what is left of it. */
+function topsBetween(whole: Fact, fact: Fact, { passages: all }: Text): number[] {
+  const found: number[] = [];
+  for (let at = whole.passage.index; at <= fact.passage.index; at++) {
+    const plain = all[at]?.plain ?? "";
+    const from = at === whole.passage.index ? whole.to : 0;
+    const words = plain.slice(from, at === fact.passage.index ? fact.from : undefined);
+    for (const { groups } of matchesOf(words, /前\s*(?<number>[两二三四五六七八九十]|\d{1,2})\s*(?:位|名|大|强|个|家)/g))
+      found.push(parseNumeral((groups?.number ?? "").replace("两", "二")) ?? 0);
+  }
+  return found.filter((value) => value > 1);
 }
 
 const nounOf = ({ noun, tail }: Fact): string => noun || (/^[一-龥]{2,6}/.exec(tail)?.[0] ?? "");

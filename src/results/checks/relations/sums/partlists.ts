@@ -139,6 +139,9 @@ function holdsAnyhow(parts: readonly Fact[], { facts }: Text): boolean {
   for (const from of [0, 1])
     for (let to = parts.length; to - from > 1; to--) {
       const some = parts.slice(from, to);
+      // 继续有效26件、修改7件、废止4件、失效2件: a list set out by 、 does not end before its marks do.
+      if (to < parts.length && /^[^，,；;。]*、[^，,；;。]*$/.test(first.passage.plain.slice(parts[to - 1]?.to, parts[to]?.from)))
+        continue;
       const mayFollow = some.length === parts.length;
       if (near.some((whole) => (mayFollow || whole.index < first.index) && isSound(totalOf(whole, some)))) return true;
     }

@@ -10,6 +10,7 @@
 import { areDivision } from "../../facts/divisions.ts";
 import { countedSum } from "../../facts/countedsums.ts";
 import type { Fact } from "../../facts/fact.ts";
+import type { Reading } from "../../facts/quantities.ts";
 import { type Run, runsOf } from "../../facts/runs.ts";
 import { once } from "../../facts/once.ts";
 import type { Text } from "../../facts/text.ts";
@@ -27,12 +28,12 @@ function* foundRuns(text: Text): Generator<Observation> {
     .flatMap((reading) =>
       runsOf(reading).map((run) => {
         const before = wholesBefore(run, text);
-        return { run, before, held: firstHeld(run, before) ?? farHeld(run, text), facts: reading.facts };
+        return { run, before, reading, held: firstHeld(run, before, reading) ?? farHeld(run, text), facts: reading.facts };
       }),
     );
   const proven = found.flatMap(({ held }) => held?.stated ?? []);
-  for (const { run, before, held, facts } of found) {
-    const told = held ? [held] : [...breach(run, before)];
+  for (const { run, before, reading, held, facts } of found) {
+    const told = held ? [held] : [...breach(run, before, reading)];
     yield* told.length > 0 ? told : ofProven(run, proven, before);
     yield* quarters(run, facts);
   }
@@ -79,7 +80,7 @@ function* ofProven(run: Run, proven: readonly Fact[], before: readonly Fact[]): 
   if (nearest) yield claim("total-parts", nearest, total(parts), message, false);
 }
 
-function firstHeld({ parts, after, opening }: Run, before: Fact[]): Claim | null {
+function firstHeld({ parts, after, opening }: Run, before: Fact[], reading: Reading): Claim | null {
   const [first] = parts;
   // A sum said right behind is meant; that a part is the sum of the others is then chance.
   const some = after ? someOf(parts, after) : null;
@@ -88,8 +89,13 @@ function firstHeld({ parts, after, opening }: Run, before: Fact[]): Claim | null
   const isDivided = justDivided.test(opening);
   const inside =
     first && parts.length > 2 && !after && !isDivided && isApart(first, parts[1]) ? [{ whole: first, rest: parts.slice(1) }] : [];
+  // 完成11个、基本完成4个、推进1个, behind …中期5个…: two small numbers make up one of another list by chance.
+  const sum = parts.reduce((all, { base }) => all + base, 0);
+  const wholes = parts.length > 2 || sum > 20 ? before : before.filter((whole) => !isListed(whole));
+  const all = after ? allBefore(after, reading) : [];
   const readings = [
-    ...[after, ...before].flatMap((whole) => (whole ? [{ whole, rest: parts }] : [])),
+    ...(after && all.length > parts.length ? [{ whole: after, rest: all }] : []),
+    ...[after, ...wholes].flatMap((whole) => (whole ? [{ whole, rest: parts }] : [])),
     ...inside,
     // A sum said right behind is of all of them; one said before may be of some.
     ...(parts.length > 2 && !after && !isDivided
@@ -111,6 +117,21 @@ function firstHeld({ parts, after, opening }: Run, before: Fact[]): Claim | null
   }
   return null;
 }
+
+/** Set out by 、 from the figure of its unit before it. */
+const isListed = ({ passage: { plain }, from, unit }: Fact): boolean =>
+  new RegExp(`\\d\\s*${(unit?.title ?? "").replaceAll(/[()²]/g, "\\$&")}[^，,；;。]{0,6}、[^，,；;。\\d]{0,12}$`).test(plain.slice(Math.max(0, from - 24), from));
+
+/** 一季度420、二季度560，前两季度合计980；三季度610、四季度810，全年共2400: what stands between sums is added, not the sums. */
+const allBefore = (after: Fact, { facts }: Reading): Fact[] =>
+  facts.filter(
+    (fact) =>
+      fact.index < after.index &&
+      fact.sentence === after.sentence &&
+      fact.unit?.title === after.unit?.title &&
+      fact.role === "level" &&
+      !summed.test(fact.lead),
+  );
 
 const justDivided = /(?:按|从|分)[^，。；]{1,16}(?:分|看|划分|统计|来看)\s*[，,：:][^，,：:]*$/;
 
@@ -199,7 +220,7 @@ function inBracket(parts: Fact[], before: Fact[]): Fact | null {
   return /^[^，。；（(]{0,4}\([^()，。；]{1,16}$/.test(between) && !/其中|含|上年|去年/.test(between) ? whole : null;
 }
 
-function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Observation> {
+function* breach({ parts, after, opening }: Run, before: Fact[], reading: Reading): Generator<Observation> {
   // 90（含）—100分有15个，80—90分有0个: bounds of grades are no parts; points are added only to a total behind them.
   const arePoints = parts[0]?.unit?.dimension === "score";
   // Points that could be had stand among those that were: what is far off is no sum of all.
@@ -215,6 +236,12 @@ function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Obse
     return;
   }
   if (after && /[上下]半年|其中|前[一-龥\d]/.test(after.lead)) return;
+  const all = after ? allBefore(after, reading) : [];
+  const isBroken = after && all.length > parts.length && reading.facts.some((fact) => fact.index < after.index && fact.sentence === after.sentence && fact.unit?.title === after.unit?.title && summed.test(fact.lead));
+  if (isBroken && /全年|总共|总计|累计|共/.test(after.lead)) {
+    if (isClose(after, all)) yield claim("total-parts", after, total(all), message, false);
+    return;
+  }
   // 前三位合计, 四个重点区域合计: not of all that stand before (countedsums.ts).
   if (after && (countedSum(after)?.count ?? parts.length) !== parts.length) return;
   if (after && parts.every((part) => part.lead.trim() !== "" || parts.length > 2)) {
