@@ -8,6 +8,7 @@ import { averages } from "./averages/averages.ts";
 import { listAverages } from "./averages/listaverages.ts";
 import { tableAverages } from "./averages/tableaverages.ts";
 import { bareCounts } from "./counts/barecounts.ts";
+import { columnCounts } from "./counts/columncounts.ts";
 import { conditionCounts } from "./counts/conditioncounts.ts";
 import { divisionCounts } from "./counts/divisioncounts.ts";
 import { gradeCounts } from "./counts/gradecounts.ts";
@@ -91,6 +92,7 @@ import { comparedYears } from "./time/comparedyears.ts";
 import { dateChains } from "./time/datechains.ts";
 import { dates } from "./time/dates.ts";
 import { dateTables } from "./time/datetables.ts";
+import { disclosures } from "./time/disclosures.ts";
 import { durations } from "./time/durations.ts";
 import { introYears } from "./time/introyears.ts";
 import { ownDates } from "./time/owndates.ts";
@@ -153,6 +155,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   spokenShares,
   trends,
   itemCounts,
+  columnCounts,
   conditionCounts,
   partCounts,
   divisionCounts,
@@ -178,6 +181,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   dates,
   dateTables,
   dateChains,
+  disclosures,
   durations,
   ownDates,
   promises,

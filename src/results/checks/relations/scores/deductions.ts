@@ -33,7 +33,7 @@ export function* deductions(text: Text): Generator<Observation> {
 }
 
 /** What a rule takes away for each case was not lost by anyone. */
-const rule = /每|按|扣完|酌情|最多|不超过|未[^，。；]{1,12}的?[，,]?扣|直至|标准/;
+const rule = /每|按|扣完|酌情|最多|不超过|[未缺]的[，,]?扣|直至|标准/;
 const kinds: readonly [Kind, RegExp][] = [
   ["lost", /(?:扣分|扣减|扣除|扣掉|扣去|扣|失分|丢分|减分)(?:了|为|共|合计|共计)*\s*$/],
   ["got", /(?:得分|实得|评分|评得|得|总分|自评分)(?:了|为|是|共|共计)*\s*$/],

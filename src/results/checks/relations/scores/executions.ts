@@ -38,7 +38,11 @@ export function* inText(text: Text, passages: Score[][], rates: Fact[]): Generat
       const weight = found
         .slice(0, index)
         .findLast((each) => each.kind === "weight" && (/执行/.test(each.name) || (isHead && each === opening)));
-      if (weight) yield* settled(fact, weight.fact, rates);
+      // 执行率5分，得3.92分；合规性5分，得4分；资金管理得12.92分: the first points behind its weight are those it got.
+      const isNext = !found
+        .slice(weight ? found.indexOf(weight) + 1 : 0, index)
+        .some((each) => each.kind === "score" && !isHead);
+      if (weight && isNext) yield* settled(fact, weight.fact, rates);
     }
   for (const table of text.tables) if (!isSelfEvaluation(table)) yield* inTable(table, rates);
 }

@@ -68,7 +68,9 @@ function* ofShare(
     const part = parts.find((fact) => isRight(share, fact, inPhrase)) ?? likeliest;
     // 两市合计占全省302亿元的50%: of several figures together.
     const several = severalOver(parts, inPhrase, (sum) => claim("share", share, sum, "占比与部分、总数不符", false));
+    const listed = several ? null : listOver(share, parts, inPhrase);
     if (several) yield several;
+    else if (listed && !isRight(share, part, inPhrase)) yield listed;
     else if (areKin(inPhrase.unit, part.unit))
       yield claim(
         "share",
@@ -117,6 +119,28 @@ function* ofShare(
       "占比与部分、总数不符",
       isHere && meant.likeness >= 0.8,
     );
+}
+
+/** 分别是甲180万元，乙95万元，丙25万元，占总支出1200万元的25%: of the list together. */
+function listOver(share: Fact, parts: Fact[], whole: Fact): Claim | null {
+  for (let count = parts.length; count > 1; count--) {
+    const some = parts.slice(0, count);
+    if (some.some(({ unit }) => unit?.title !== some[0]?.unit?.title)) continue;
+    const made = claim(
+      "share",
+      share,
+      {
+        operands: [...some, whole],
+        compute: (values) => (100 * values.slice(0, -1).reduce((all, value) => all + value, 0)) / (values.at(-1) ?? 1),
+        show: (texts) => `(${texts.slice(0, -1).join(" + ")}) ÷ ${texts.at(-1)}`,
+        isAdditive: false,
+      },
+      "占比与所列各项之和、总数不符",
+      false,
+    );
+    if (isSound(made)) return made;
+  }
+  return null;
 }
 
 const isNamedHere = (whole: Fact, likeness: number, share: Fact, part: Fact): boolean =>

@@ -19,7 +19,7 @@ export const countedSums = once((text: Text): Observation[] => [...foundCountedS
 
 function* foundCountedSums(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
-    if (reading.passage.cell || !/[合总累共小]计|一共|共/.test(reading.passage.plain)) continue;
+    if (reading.passage.cell || !/[合总累共小]计|一共|共|上述|以上/.test(reading.passage.plain)) continue;
     for (const whole of reading.facts) yield* ofWhole(whole, reading, text);
   }
 }
@@ -30,7 +30,11 @@ const reach = 16;
 function* ofWhole(whole: Fact, reading: Reading, text: Text): Generator<Claim> {
   if (!isAdded(whole.unit) || whole.hedge || whole.isChinese) return;
   const said = countedSum(whole);
-  if (!said) return;
+  if (!said) {
+    const made = /上述|以上|这些/.test(whole.lead) ? ofItems(whole, text) : null;
+    if (made) yield made;
+    return;
+  }
   const of = (parts: Fact[]): Claim => claim("total-parts", whole, total(parts), "总数与各项之和不符", false);
   const { plain } = reading.passage;
   const own = reading.facts.filter((fact) => fact.to <= whole.from && isPart(fact, whole)).slice(-reach);
@@ -99,6 +103,18 @@ function farAway(whole: Fact, said: CountedSum, text: Text, of: (parts: Fact[]) 
   const lists = [itemsBefore(whole, text), ...columnsBefore(whole, text)].filter((list) => list.length >= said.count);
   const claims = lists.flatMap(pick).map(of);
   return claims.find(isSound) ?? (lists.length === 1 ? (claims[0] ?? null) : null);
+}
+
+/** 上述项目总投资40亿元: what every numbered passage before calls so. */
+function ofItems(whole: Fact, text: Text): Claim | null {
+  if (!/(?:上述|以上|这些)[^，。；\d]{0,14}$/.test(whole.lead)) return null;
+  const items = itemsBefore(whole, text).filter(({ passage }) => passage !== whole.passage);
+  const name = items[0]?.subject ?? "";
+  const isOne = new Set(items.map(({ passage }) => passage)).size === items.length;
+  if (items.length < 3 || !isOne || name.length < 2) return null;
+  if (!items.every(({ subject }) => subject === name) || !whole.lead.includes(name)) return null;
+  const made = claim("total-parts", whole, total(items), "总数与所列各项之和不符", false);
+  return isSound(made) || isNear(made) ? made : null;
 }
 
 /** The first figure of the unit in each of the numbered passages right before, or the figures of a list in the last passage that has one. */

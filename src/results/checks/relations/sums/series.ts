@@ -241,9 +241,11 @@ function isOfSame({ opening }: Series, words: string): boolean {
 }
 
 /** 占全年的40%, of the period that was spoken of last. */
-function* shared(group: Series[], { actor, words }: Clause, fact: Fact): Generator<Observation> {
+function* shared(group: Series[], { actor, words, from }: Clause, fact: Fact): Generator<Observation> {
   const match = /占(?:到|了)?(?:全年|[两二三四五六]年|总|全部|累计|合计|各季度)?/.exec(words);
   if (!match || fact.unit?.dimension !== "percent" || fact.role === "growth" || fact.hedge || !actor) return;
+  // 累计完成2.4亿元，占总投资的100%: of the figure right before, not of a year.
+  if (/累计|合计|共/.test(fact.passage.plain.slice(Math.max(0, from - 20), from + match.index))) return;
   const claims = group.flatMap((series) => {
     const whole = wholeOf(series);
     const parts = partsIn(series, actor);
