@@ -38,6 +38,11 @@ export function areDivision(parts: readonly Fact[]): boolean {
   if (parts.length < 2) return false;
   if (/其他|其它|其余|剩余/.test(names.at(-1) ?? "")) return true;
   // 10亿元以上5个、1—10亿元20个、1亿元以下13个: classes from the highest to the lowest.
+  if (
+    names.filter((name) => /以上|超过?[\d亿千百]/.test(name)).length === 1 &&
+    names.some((name) => /以下|不足|不到|低于/.test(name))
+  )
+    return true;
   if (parts.length > 2 && names.some((name) => /以上/.test(name)) && names.some((name) => /以下/.test(name)))
     return true;
   const isKnown = divisions.some((division) => {

@@ -68,7 +68,7 @@ function* ofShare(
     const part = parts.find((fact) => isRight(share, fact, inPhrase)) ?? likeliest;
     // 两市合计占全省302亿元的50%: of several figures together.
     const several = severalOver(parts, inPhrase, (sum) => claim("share", share, sum, "占比与部分、总数不符", false));
-    const listed = several ? null : listOver(share, parts, inPhrase);
+    const listed = several ? null : listOver(share, text, inPhrase);
     if (several) yield several;
     else if (listed && !isRight(share, part, inPhrase)) yield listed;
     else if (areKin(inPhrase.unit, part.unit))
@@ -122,10 +122,15 @@ function* ofShare(
 }
 
 /** 分别是甲180万元，乙95万元，丙25万元，占总支出1200万元的25%: of the list together. */
-function listOver(share: Fact, parts: Fact[], whole: Fact): Claim | null {
+function listOver(share: Fact, { facts }: Text, whole: Fact): Claim | null {
+  const parts: Fact[] = [];
+  for (let at = whole.index - 1; parts.length < 10; at--) {
+    const fact = facts[at];
+    if (!fact || fact.passage !== share.passage || fact.sentence !== share.sentence) break;
+    if (fact.role === "level" && fact.unit?.title === (parts[0] ?? whole).unit?.title) parts.push(fact);
+  }
   for (let count = parts.length; count > 1; count--) {
     const some = parts.slice(0, count);
-    if (some.some(({ unit }) => unit?.title !== some[0]?.unit?.title)) continue;
     const made = claim(
       "share",
       share,

@@ -41,7 +41,7 @@ function* ofWhole(whole: Fact, reading: Reading, text: Text): Generator<Claim> {
   const before = own.filter((fact) => !isWholeOf(fact, own));
   const list = lastList(before, plain);
   const named = before.filter((part) => nameOf(part).length > 1 && said.words.includes(nameOf(part)));
-  const outer = before.filter((part) => !isAside(part));
+  const outer = own.filter((part) => !isAside(part));
   const readings = [
     ...(named.length === said.count ? [named] : []),
     ...(said.isTop ? [list.slice(0, said.count), largest(list, said.count)] : []),
@@ -67,7 +67,7 @@ function* ofWhole(whole: Fact, reading: Reading, text: Text): Generator<Claim> {
     list.length === said.count ||
     isClauseEach(before.slice(-said.count), whole);
   // 会议7次，其中甲3次、乙4次；调度11次，两项合计: of the two that are not inside the other.
-  const natural = outer.length === said.count && outer.length < before.length ? outer : readings[0];
+  const natural = outer.length === said.count && outer.length < own.length ? outer : readings[0];
   const made = isPlain && natural ? of(natural) : null;
   if (made && isNear(made)) yield made;
   else if (far && isNear(far)) yield far;

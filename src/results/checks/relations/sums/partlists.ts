@@ -136,12 +136,13 @@ function holdsAnyhow(parts: readonly Fact[], { facts }: Text): boolean {
   const near = facts
     .slice(Math.max(0, first.index - mostBefore), last.index + 3)
     .filter((fact) => areKin(fact.unit, first.unit) && !fact.passage.cell && !parts.includes(fact));
-  for (const from of [0, 1])
+  const joins = ([a, b]: readonly (Fact | undefined)[]): boolean =>
+    a !== undefined && b !== undefined && /^[^，,；;。]*、[^，,；;。]*$/.test(first.passage.plain.slice(a.to, b.from));
+  for (const from of joins(parts) ? [0] : [0, 1])
     for (let to = parts.length; to - from > 1; to--) {
       const some = parts.slice(from, to);
       // 继续有效26件、修改7件、废止4件、失效2件: a list set out by 、 does not end before its marks do.
-      if (to < parts.length && /^[^，,；;。]*、[^，,；;。]*$/.test(first.passage.plain.slice(parts[to - 1]?.to, parts[to]?.from)))
-        continue;
+      if (joins([parts[to - 1], parts[to]])) continue;
       const mayFollow = some.length === parts.length;
       if (near.some((whole) => (mayFollow || whole.index < first.index) && isSound(totalOf(whole, some)))) return true;
     }
@@ -195,7 +196,12 @@ const namesOf = ({ lead, tail }: Fact): string => lead + (/^[^，,；;。、]{0,
 const overlapping = /以上|百强|500强|超|高新(?!区|开发区|园)|专精特新|上市|累计|合计|共计/;
 /** 重点课题 stands beside 一般课题, or for some of all. */
 const overlap = (names: readonly string[]): boolean =>
-  names.some((name) => overlapping.test(name)) ||
+  // 亿元以上38个，不足亿元16个: one above a bound and one below it.
+  (names.some((name) => overlapping.test(name)) &&
+    !(
+      names.filter((name) => /以上|超/.test(name)).length === 1 &&
+      names.some((name) => /以下|不足|不到|以内|低于/.test(name))
+    )) ||
   (names.some((name) => /重点|重大/.test(name)) && !names.some((name) => /一般|普通|其他/.test(name)));
 
 /** Two parts are enough where they are named alike: 公共充电桩、专用充电桩. */
