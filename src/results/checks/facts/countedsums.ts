@@ -24,5 +24,7 @@ export function countedSum({ passage: { plain }, from, lead }: Fact): CountedSum
   const words = (/(?:\([^()]*\)|[^，。；;：:\n])*$/.exec(before) ?? [""])[0];
   const { top, last, count = "" } = said.exec(words)?.groups ?? {};
   const value = parseNumeral(count.replace("两", "二"));
-  return value !== null && value > 1 && value < 21 ? { count: value, isTop: top !== undefined, isLast: last !== undefined, words } : null;
+  return value !== null && value > 1 && value < 21
+    ? { count: value, isTop: top !== undefined, isLast: last !== undefined, words }
+    : null;
 }

@@ -45,7 +45,18 @@ export function likeRunsOf({ facts }: Reading): Fact[][] {
       close();
       continue;
     }
-    const isNext = last?.unit?.title === fact.unit?.title && last !== undefined && areBeside(last, fact);
+    const isNext =
+      last?.unit?.title === fact.unit?.title &&
+      last !== undefined &&
+      // 净增19个；其中外资由9个增加到13个，增加4个: what was added is no part beside what there is.
+      !(
+        fact.role === "change" &&
+        last.role !== "change" &&
+        /^[，,]?\s*净?(?:增|减)[加少长]?了?\s*$/.test(
+          fact.passage.plain.slice(last.to, fact.from).replace(/^[^，,]*/, ""),
+        )
+      ) &&
+      areBeside(last, fact);
     if (!isNext) close();
     run.push(fact);
   }
@@ -86,7 +97,9 @@ interface ListedRun {
 /** Runs of like figures, and every whole their words suggest, by passage. */
 export const partListsOf = once((text: Text): ListedRun[][] =>
   text.readings.map((reading) =>
-    reading.passage.cell || reading.facts.length < 2 ? [] : likeRunsOf(reading).map((run) => listed(run, reading, text)),
+    reading.passage.cell || reading.facts.length < 2
+      ? []
+      : likeRunsOf(reading).map((run) => listed(run, reading, text)),
   ),
 );
 

@@ -45,13 +45,16 @@ export function* columnCounts(text: Text): Generator<Observation> {
 /** 13个二级指标 · 二级指标13个 */
 const nameOf = (count: Count, plain: string): string | null =>
   /^[个项]$/.test(count.unit)
-    ? (level.exec(count.noun)?.[0] ?? /[一二三四]级指标(?:共|有|为)?\s*$/.exec(plain.slice(Math.max(0, count.from - 7), count.from))?.[0].slice(0, 4) ?? null)
+    ? (level.exec(count.noun)?.[0] ??
+      /[一二三四]级指标(?:共|有|为)?\s*$/.exec(plain.slice(Math.max(0, count.from - 7), count.from))?.[0].slice(0, 4) ??
+      null)
     : null;
 
 /** Some of them, or more and fewer of them. */
 const isSome = ({ from, to }: Count, plain: string): boolean =>
-  /其中|前|增加|减少|新增|删除|取消|调整|最|主要|类下?设?|方面|扣分|未|失分/.test(plain.slice(Math.max(0, from - 12), from)) ||
-  /^[一-龥]{0,8}(?:扣分|失分|未|得分率|满分|存在)/.test(plain.slice(to, to + 12));
+  /其中|前|增加|减少|新增|删除|取消|调整|最|主要|类下?设?|方面|扣分|未|失分/.test(
+    plain.slice(Math.max(0, from - 12), from),
+  ) || /^[一-龥]{0,8}(?:扣分|失分|未|得分率|满分|存在)/.test(plain.slice(to, to + 12));
 
 function columnsOf(tables: readonly Table[]): Map<string, number[]> {
   const found = new Map<string, number[]>();

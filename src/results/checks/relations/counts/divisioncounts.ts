@@ -50,24 +50,28 @@ const opened = (text: Text): Claim[] =>
     );
 
 const areInOrder = (parts: readonly Fact[]): boolean =>
-  parts.every(({ passage, index }, at) => at === 0 || (passage === parts[0]?.passage && index > (parts[at - 1]?.index ?? 0)));
+  parts.every(
+    ({ passage, index }, at) => at === 0 || (passage === parts[0]?.passage && index > (parts[at - 1]?.index ?? 0)),
+  );
 
 /** No other figure of the list stands beside its parts: 四个季度分别…, of which two make up 上半年. */
 function isAll({ stated, sum: { operands } }: Claim, text: Text): boolean {
   const [first] = operands;
   const run = first ? partListsOf(text)[first.passage.index]?.find((each) => each.run.includes(first))?.run : null;
-  return (
-    run?.every((fact) => fact === stated || operands.includes(fact) || isFar(fact, operands.at(-1))) ?? true
-  );
+  return run?.every((fact) => fact === stated || operands.includes(fact) || isFar(fact, operands.at(-1))) ?? true;
 }
 
 /** Behind a semicolon or a comma with other words a list may have ended: …，现场答复18条. */
 const isFar = (fact: Fact, last: Fact | undefined): boolean =>
-  last !== undefined && fact.index > last.index && !/^[^，；]*、[^，；]*$/.test(fact.passage.plain.slice(last.to, fact.from)) && /[；;]/.test(fact.passage.plain.slice(last.to, fact.from));
+  last !== undefined &&
+  fact.index > last.index &&
+  !/^[^，；]*、[^，；]*$/.test(fact.passage.plain.slice(last.to, fact.from)) &&
+  /[；;]/.test(fact.passage.plain.slice(last.to, fact.from));
 
 /** What a whole is divided into, by its measure word or the noun behind it. */
 const classes = /^(?:大?类(?!似)|个?方面|部分|种|期|批|档|块)/;
-const nouns = /^个?(?:行业|领域|渠道|来源|阶段|环节|板块|类别|类型|层级|档次|等次|等级|年度|季度|批次|标段|片区|梯队|国家和地区)/;
+const nouns =
+  /^个?(?:小?组(?!织|成|建|合)|行业|领域|渠道|来源|阶段|环节|板块|类别|类型|层级|档次|等次|等级|年度|季度|批次|标段|片区|梯队|国家和地区)/;
 /** The list leaves something out, or the number picks some of them. */
 const open = /主要|等[^级于次]|部分|之一|前[一-龥\d]?$|后$/;
 
@@ -78,11 +82,17 @@ function counted({ stated, sum: { operands } }: Claim): Observation | null {
   const { passage } = first;
   const { plain } = passage;
   const isBehind = stated.passage === passage && stated.from > last.from;
-  const start = Math.max(0, first.from - 60, plain.lastIndexOf("。", first.from) + 1, plain.lastIndexOf("；", first.from) + 1);
+  // 培训6期812人次。第一期…: the whole may end the sentence before.
+  const said =
+    stated.passage === passage && stated.from < first.from && first.index - stated.index < 3 ? stated.from : first.from;
+  const start = Math.max(0, first.from - 60, plain.lastIndexOf("。", said) + 1, plain.lastIndexOf("；", said) + 1);
   const before = countsIn(plain, start, first.from);
   const behind = isBehind ? countsIn(plain, last.to, stated.from) : [];
-  const [count, ...others] = [...before, ...behind].filter((each) => each.from >= stated.to || each.to <= stated.from || each.to > stated.to);
-  if (!count || others.length > 0 || open.test(plain.slice(start, first.from)) || open.test(last.tail.slice(0, 4))) return null;
+  const [count, ...others] = [...before, ...behind].filter(
+    (each) => each.from >= stated.to || each.to <= stated.from || each.to > stated.to,
+  );
+  if (!count || others.length > 0 || open.test(plain.slice(start, first.from)) || open.test(last.tail.slice(0, 4)))
+    return null;
   const listed = {
     count: operands.length,
     because: `所列 ${operands.length} 项：${operands.map(numberOf).join(" + ")} = ${numberOf(stated)}`,
@@ -105,10 +115,12 @@ const countsIn = (plain: string, from: number, to: number): Count[] => [
     isChinese: !/\d/.test(groups.number ?? ""),
   })),
   ...countsOf(plain.slice(from, to + 6))
-    .filter((count) => count.to + from <= to)
+    .filter((count) => count.to + from <= to && count.value > 1)
     .flatMap((count) => {
       const rest = plain.slice(from + count.to - count.unit.length, from + count.to + 8);
       const isPhase = /分$/.test(plain.slice(0, from + count.from)) && /^[期批次轮]/.test(rest);
-      return !isPhase && (classes.test(rest) || nouns.test(rest)) ? [{ ...count, from: from + count.from, to: from + count.to }] : [];
+      return !isPhase && (classes.test(rest) || nouns.test(rest))
+        ? [{ ...count, from: from + count.from, to: from + count.to }]
+        : [];
     }),
 ];

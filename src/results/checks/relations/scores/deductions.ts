@@ -58,7 +58,9 @@ function pointsIn({ facts, passage: { plain } }: Reading): Points[] {
 function* triples(points: readonly Points[]): Generator<Claim> {
   for (let at = 0; at + 2 < points.length; at++) {
     const three = points.slice(at, at + 3);
-    const [full, lost, got] = (["full", "lost", "got"] as const).map((kind) => three.find((each) => each.kind === kind)?.fact);
+    const [full, lost, got] = (["full", "lost", "got"] as const).map(
+      (kind) => three.find((each) => each.kind === kind)?.fact,
+    );
     if (!full || !lost || !got || three.some(({ fact }) => fact.sentence !== full.sentence)) continue;
     // 产出50分，得47.2分，其中质量扣0.8分: of a part.
     const last = three[2]?.fact;
@@ -75,11 +77,15 @@ const overall = /综合|自评|评价|评定|总|最终|考核|绩效|整体/;
 
 /** 综合得分88.6分，扣11.4分 */
 function* ofHundred(points: readonly Points[]): Generator<Observation> {
-  const got = points.find(({ kind, fact }) => kind === "got" && fact.base > 40 && fact.base <= 100 && overall.test(fact.lead));
+  const got = points.find(
+    ({ kind, fact }) => kind === "got" && fact.base > 40 && fact.base <= 100 && overall.test(fact.lead),
+  );
   const lost = points.find(({ kind, fact }) => kind === "lost" && got !== undefined && fact.index > got.fact.index);
   if (!got || !lost || lost.fact.sentence !== got.fact.sentence) return;
   const between = got.fact.passage.plain.slice(got.fact.to, lost.fact.from);
-  const own = points.filter(({ kind, fact }) => kind === "full" && fact.sentence === got.fact.sentence && fact.base !== 100);
+  const own = points.filter(
+    ({ kind, fact }) => kind === "full" && fact.sentence === got.fact.sentence && fact.base !== 100,
+  );
   if (/其中|。|指标|方面|项/.test(between) || own.length > 0) return;
   const sum = got.fact.base + lost.fact.base;
   const operands = [stretchOf(got.fact)];
@@ -107,11 +113,14 @@ function* sums(points: readonly Points[]): Generator<Claim> {
   const { plain } = whole.passage;
   const first = parts[0];
   const last = parts.at(-1);
-  if (!first || !last || /等[^级于次]|例如|典型/.test(plain.slice(whole.to, first.from) + last.tail.slice(0, 4))) return;
+  if (!first || !last || /等[^级于次]|例如|典型/.test(plain.slice(whole.to, first.from) + last.tail.slice(0, 4)))
+    return;
   const made = claim("total-parts", whole, total(parts), "扣分总数与各项扣分之和不符", false);
   const sum = parts.reduce((all, { base }) => all + base, 0);
   // 扣2分；得分…：each part of the evaluation loses its own.
-  const isOwn = !points.some(({ kind, fact }) => kind !== "lost" && fact.index > first.index && fact.index < last.index);
+  const isOwn = !points.some(
+    ({ kind, fact }) => kind !== "lost" && fact.index > first.index && fact.index < last.index,
+  );
   const isOpened = /[：:]|其中|分别|包括/.test(plain.slice(whole.to, first.from));
   if (isSound(made) || (isOwn && isOpened && Math.abs(sum - whole.base) <= 0.4 * whole.base)) yield made;
 }

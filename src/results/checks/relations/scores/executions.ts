@@ -33,7 +33,9 @@ export function* inText(text: Text, passages: Score[][], rates: Fact[]): Generat
       const { fact, kind } = score;
       const opening = found[0];
       const isHead =
-        opening?.kind === "weight" && opening.fact.from < 24 && /预算执行|执行率/.test(fact.passage.plain.slice(0, opening.fact.from));
+        opening?.kind === "weight" &&
+        opening.fact.from < 24 &&
+        /预算执行|执行率/.test(fact.passage.plain.slice(0, opening.fact.from));
       if (kind !== "score" || !(/执行/.test(score.name) || isHead)) continue;
       const weight = found
         .slice(0, index)

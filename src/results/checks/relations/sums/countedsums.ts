@@ -80,6 +80,7 @@ const isAside = ({ passage: { plain }, from }: Fact): boolean =>
 /** 17个市州，首批6个、第二批7个、第三批4个: what the others make up is none of them. */
 const isWholeOf = (fact: Fact, own: readonly Fact[]): boolean => {
   const behind = own.slice(own.indexOf(fact) + 1);
+  if (/^[^，,；;。：:]*、/.test(fact.passage.plain.slice(fact.to, behind[0]?.from))) return false;
   let sum = 0;
   return behind.some((part, index) => {
     sum += part.base;
@@ -140,7 +141,9 @@ function itemsBefore(whole: Fact, { readings, heads }: Text): Fact[] {
 
 /** Columns of the unit in the last table before. */
 function columnsBefore(whole: Fact, { tables }: Text): Fact[][] {
-  const table = tables.findLast((each) => (each.passage(0, 0)?.index ?? Number.POSITIVE_INFINITY) < whole.passage.index);
+  const table = tables.findLast(
+    (each) => (each.passage(0, 0)?.index ?? Number.POSITIVE_INFINITY) < whole.passage.index,
+  );
   if (!table || whole.passage.index - (table.passage(table.rows - 1, 0)?.index ?? 0) > 6) return [];
   const rows = rowLines(table).filter(({ kind }) => kind === "item");
   return Array.from({ length: table.columns }, (_, column) => column)
@@ -164,7 +167,8 @@ function lastList(before: readonly Fact[], plain: string): Fact[] {
   const list: Fact[] = [];
   for (const part of before.toReversed()) {
     const [next] = list;
-    if (next && (next.from - part.to > 40 || /[。\n]/.test(plain.slice(part.to, next.from)))) break;
+    if (next && (next.from - part.to > 40 || /[。\n：:]|其中|分别|具体|包括/.test(plain.slice(part.to, next.from))))
+      break;
     list.unshift(part);
   }
   return list;

@@ -54,7 +54,11 @@ function ofNumber(fact: Fact, text: Text): Observation | null {
   if (noun.length < 2) return null;
   const known = before(fact, text);
   const wholes = known.filter(
-    (each) => isCountedThing(each) && each.base > fact.base && nounOf(each).startsWith(noun.slice(0, 2)) && !rest.test(clauseOf(each)),
+    (each) =>
+      isCountedThing(each) &&
+      each.base > fact.base &&
+      nounOf(each).startsWith(noun.slice(0, 2)) &&
+      !rest.test(clauseOf(each)),
   );
   for (const whole of wholes)
     for (const top of topsBetween(whole, fact, text)) {
@@ -86,7 +90,10 @@ function topsBetween(whole: Fact, fact: Fact, { passages: all }: Text): number[]
     const plain = all[at]?.plain ?? "";
     const from = at === whole.passage.index ? whole.to : 0;
     const words = plain.slice(from, at === fact.passage.index ? fact.from : undefined);
-    for (const { groups } of matchesOf(words, /前\s*(?<number>[两二三四五六七八九十]|\d{1,2})\s*(?:位|名|大|强|个|家)/g))
+    for (const { groups } of matchesOf(
+      words,
+      /前\s*(?<number>[两二三四五六七八九十]|\d{1,2})\s*(?:位|名|大|强|个|家)/g,
+    ))
       found.push(parseNumeral((groups?.number ?? "").replace("两", "二")) ?? 0);
   }
   return found.filter((value) => value > 1);
@@ -118,7 +125,9 @@ function ofShared(fact: Fact, text: Text): Claim | null {
   // 其他商品出口: a name of one of them.
   if (!/^\s*(?:其余|剩余|余下)/.test(clauseOf(fact))) return null;
   const near = kin
-    .filter(({ base, unit }) => unit?.title === fact.unit?.title && Math.abs(base - part.base - fact.base) <= 0.02 * base)
+    .filter(
+      ({ base, unit }) => unit?.title === fact.unit?.title && Math.abs(base - part.base - fact.base) <= 0.02 * base,
+    )
     .at(0);
   return near ? of(fact, near, part) : null;
 }

@@ -90,13 +90,19 @@ function isTold(run: readonly Fact[], known: ReadonlyMap<Fact, Set<Claim>>): boo
 }
 
 /** 15个问题，按性质分…6个、5个、4个；按进度分…: what was divided once is divided again. */
-function* again(run: readonly Fact[], { passage, facts }: Reading, known: ReadonlyMap<Fact, Set<Claim>>): Generator<PartList> {
+function* again(
+  run: readonly Fact[],
+  { passage, facts }: Reading,
+  known: ReadonlyMap<Fact, Set<Claim>>,
+): Generator<PartList> {
   const parts = uniform(run);
   const [first] = parts;
   if (!first || parts.length < 2) return;
   const start = Math.max(...["。", "；", "\n"].map((mark) => passage.plain.lastIndexOf(mark, first.from))) + 1;
   const opening = passage.plain.slice(start, first.from);
-  const divided = heldBefore(first, known).toSorted((a, b) => lastOf(b) - lastOf(a))[0];
+  const divided = heldBefore(first, known, openedAgain.test(opening) ? 5 : 1).toSorted(
+    (a, b) => lastOf(b) - lastOf(a),
+  )[0];
   if (divided) yield { parts, whole: divided.stated, tie: "again", opening };
   // 需办结63件，办结61件，逾期2件。其中市级27件，县级36件: of what the paragraph is about.
   const [topic] = facts
@@ -113,15 +119,19 @@ const lastOf = ({ sum: { operands } }: Claim): number => Math.max(...operands.ma
 /** Said before its parts: 三者合计 behind them is no whole that is divided again. */
 const isAhead = ({ stated, sum: { operands } }: Claim): boolean => operands.every(({ index }) => index > stated.index);
 
-/** What was rightly divided in this paragraph or the one before. */
-const heldBefore = (first: Fact, known: ReadonlyMap<Fact, Set<Claim>>): Claim[] =>
+/** What was rightly divided in this paragraph or the few before. */
+const heldBefore = (first: Fact, known: ReadonlyMap<Fact, Set<Claim>>, reach: number): Claim[] =>
   [...known].flatMap(([fact, claims]) =>
     fact.index < first.index &&
     fact.unit?.title === first.unit?.title &&
-    first.passage.index - fact.passage.index < 2
+    first.passage.index - fact.passage.index <= reach
       ? [...claims].filter(
           (each) =>
-            each.rule === "total-parts" && each.stated === fact && isAhead(each) && lastOf(each) < first.index && isSound(each),
+            each.rule === "total-parts" &&
+            each.stated === fact &&
+            isAhead(each) &&
+            lastOf(each) < first.index &&
+            isSound(each),
         )
       : [],
   );
@@ -190,7 +200,7 @@ function isTelling(fact: Fact, due: number, isOver: boolean): boolean {
 /** 等, 主要, 重点: it leaves something out. */
 const isOpen = ({ parts, opening }: PartList): boolean =>
   /主要|典型|部分|例如|尤其|如[:：]|等[^级于待次]/.test(opening) ||
-  /^[^，；。]{0,6}等(?!级|于|待|次)/.test(parts.at(-1)?.tail ?? "");
+  (/^[^，；。]{0,6}等(?!级|于|待|次)/.test(parts.at(-1)?.tail ?? "") && !/其余|其他/.test(parts.at(-1)?.lead ?? ""));
 
 const namesOf = ({ lead, tail }: Fact): string => lead + (/^[^，,；;。、]{0,8}/.exec(tail)?.[0] ?? "");
 const overlapping = /以上|百强|500强|超|高新(?!区|开发区|园)|专精特新|上市|累计|合计|共计/;

@@ -122,12 +122,16 @@ function takenOneByOne(
 function metOtherwise(fact: Fact, before: readonly Fact[], { facts }: Text): Claim | null {
   const [part, ...others] = before;
   if (!part) return null;
-  const of = (wholes: Fact[], parts: Fact[]): Claim => claim("difference", fact, balance(wholes, parts), message, false);
+  const of = (wholes: Fact[], parts: Fact[]): Claim =>
+    claim("difference", fact, balance(wholes, parts), message, false);
   const [a, b] = others;
   const behind = facts
     .slice(fact.index + 1, fact.index + 5)
     .filter(({ passage, unit }) => passage === fact.passage && unit?.title === fact.unit?.title);
-  const readings = [...(a && b ? [of([a, b], [part])] : []), ...behind.flatMap((whole) => before.slice(0, 3).map((each) => of([whole], [each])))];
+  const readings = [
+    ...(a && b ? [of([a, b], [part])] : []),
+    ...behind.flatMap((whole) => before.slice(0, 3).map((each) => of([whole], [each]))),
+  ];
   return readings.find(isSound) ?? null;
 }
 

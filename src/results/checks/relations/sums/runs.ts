@@ -26,9 +26,16 @@ function* foundRuns(text: Text): Generator<Observation> {
   const found = text.readings
     .filter(({ passage, facts }) => !passage.cell && facts.length > 2)
     .flatMap((reading) =>
-      runsOf(reading).map((run) => {
+      runsOf(reading).map((each) => {
+        const run = uncut(each);
         const before = wholesBefore(run, text);
-        return { run, before, reading, held: firstHeld(run, before, reading) ?? farHeld(run, text), facts: reading.facts };
+        return {
+          run,
+          before,
+          reading,
+          held: firstHeld(run, before, reading) ?? farHeld(run, text),
+          facts: reading.facts,
+        };
       }),
     );
   const proven = found.flatMap(({ held }) => held?.stated ?? []);
@@ -37,6 +44,16 @@ function* foundRuns(text: Text): Generator<Observation> {
     yield* told.length > 0 ? told : ofProven(run, proven, before);
     yield* quarters(run, facts);
   }
+}
+
+/** 按学历分，硕士7人、本科19人、专科7人；35岁以下14人: a list set out by 、 ends with the semicolon. */
+function uncut(run: Run): Run {
+  const { parts, after } = run;
+  const gaps = parts.slice(1).map((part, at) => part.passage.plain.slice(parts[at]?.to, part.from));
+  const end = gaps.findIndex((gap) => /；/.test(gap));
+  return end > 0 && gaps.slice(0, end).every((gap) => /^[^，；]*、[^，；]*$/.test(gap)) && !after
+    ? { ...run, parts: parts.slice(0, end + 1) }
+    : run;
 }
 
 /** 按产业分…, 从来源地看…: a division of what the report has counted somewhere. */
@@ -88,7 +105,9 @@ function firstHeld({ parts, after, opening }: Run, before: Fact[], reading: Read
   // 按类型分，甲6个，乙3个，丙3个: behind such words the first is a part, and none is left out.
   const isDivided = justDivided.test(opening);
   const inside =
-    first && parts.length > 2 && !after && !isDivided && isApart(first, parts[1]) ? [{ whole: first, rest: parts.slice(1) }] : [];
+    first && parts.length > 2 && !after && !isDivided && isApart(first, parts[1])
+      ? [{ whole: first, rest: parts.slice(1) }]
+      : [];
   // 完成11个、基本完成4个、推进1个, behind …中期5个…: two small numbers make up one of another list by chance.
   const sum = parts.reduce((all, { base }) => all + base, 0);
   const wholes = parts.length > 2 || sum > 20 ? before : before.filter((whole) => !isListed(whole));
@@ -120,7 +139,9 @@ function firstHeld({ parts, after, opening }: Run, before: Fact[], reading: Read
 
 /** Set out by 、 from the figure of its unit before it. */
 const isListed = ({ passage: { plain }, from, unit }: Fact): boolean =>
-  new RegExp(`\\d\\s*${(unit?.title ?? "").replaceAll(/[()²]/g, "\\$&")}[^，,；;。]{0,6}、[^，,；;。\\d]{0,12}$`).test(plain.slice(Math.max(0, from - 24), from));
+  new RegExp(`\\d\\s*${(unit?.title ?? "").replaceAll(/[()²]/g, "\\$&")}[^，,；;。]{0,6}、[^，,；;。\\d]{0,12}$`).test(
+    plain.slice(Math.max(0, from - 24), from),
+  );
 
 /** 一季度420、二季度560，前两季度合计980；三季度610、四季度810，全年共2400: what stands between sums is added, not the sums. */
 const allBefore = (after: Fact, { facts }: Reading): Fact[] =>
@@ -158,7 +179,10 @@ const ends = (parts: Fact[], isOfSome: boolean): Fact[][] =>
 /** The parts that the words between the list and its sum name. */
 function namedIn(parts: Fact[], after: Fact): Fact[] {
   const words = after.passage.plain.slice(parts.at(-1)?.to, after.from);
-  return parts.filter(({ subject }) => subject.length > 1 && words.includes(subject));
+  return parts.filter(({ subject }) => {
+    const name = subject.replace(/^(?:评[为定]|认定为?|获得?|属于|来自)/, "").replace(/的$/, "");
+    return name.length > 1 && words.includes(name);
+  });
 }
 
 /** Not joined by 、: the sentence may have come to another thing between the two. */
@@ -172,8 +196,9 @@ function wholesBefore({ parts }: Run, text: Text): Fact[] {
   for (let index = (first?.index ?? 0) - 1; index >= 0 && found.length < 12; index--) {
     const fact = text.facts[index];
     if (!fact || !first || fact.passage.index < first.passage.index - 3 || fact.passage.cell) break;
-    if (fact.unit?.title === first.unit?.title && (fact.role === "level" || fact.role === "target") && fact.base > 0)
-      found.push(fact);
+    const isSame =
+      fact.unit?.title === first.unit?.title || (fact.unit?.dimension === "yuan" && first.unit?.dimension === "yuan");
+    if (isSame && (fact.role === "level" || fact.role === "target") && fact.base > 0) found.push(fact);
   }
   return found;
 }
@@ -237,7 +262,16 @@ function* breach({ parts, after, opening }: Run, before: Fact[], reading: Readin
   }
   if (after && /[上下]半年|其中|前[一-龥\d]/.test(after.lead)) return;
   const all = after ? allBefore(after, reading) : [];
-  const isBroken = after && all.length > parts.length && reading.facts.some((fact) => fact.index < after.index && fact.sentence === after.sentence && fact.unit?.title === after.unit?.title && summed.test(fact.lead));
+  const isBroken =
+    after &&
+    all.length > parts.length &&
+    reading.facts.some(
+      (fact) =>
+        fact.index < after.index &&
+        fact.sentence === after.sentence &&
+        fact.unit?.title === after.unit?.title &&
+        summed.test(fact.lead),
+    );
   if (isBroken && /全年|总共|总计|累计|共/.test(after.lead)) {
     if (isClose(after, all)) yield claim("total-parts", after, total(all), message, false);
     return;
@@ -245,6 +279,16 @@ function* breach({ parts, after, opening }: Run, before: Fact[], reading: Readin
   // 前三位合计, 四个重点区域合计: not of all that stand before (countedsums.ts).
   if (after && (countedSum(after)?.count ?? parts.length) !== parts.length) return;
   if (after && parts.every((part) => part.lead.trim() !== "" || parts.length > 2)) {
+    // 抽查30个，A级12个、B级14个、C级4个，A级和B级合计26个: of some of those that make up the first.
+    const [first, ...others] = parts;
+    const isNamed = /[、和及与]/.test(after.lead);
+    if (
+      first &&
+      isNamed &&
+      others.length > 1 &&
+      Math.abs(others.reduce((sum, { base }) => sum + base, 0) - first.base) <= 1e-9
+    )
+      return;
     const isAlone = !before.some((each) => each.passage === after.passage && each.sentence === after.sentence);
     if (isClose(after, parts) || (isAlone && !/累计/.test(after.lead)))
       yield claim(
@@ -252,7 +296,7 @@ function* breach({ parts, after, opening }: Run, before: Fact[], reading: Readin
         after,
         total(parts),
         message,
-        parts.length > 2 && !arePoints && summed.test(after.lead),
+        parts.length > 2 && !arePoints && !isNamed && summed.test(after.lead),
       );
     return;
   }

@@ -27,7 +27,8 @@ export const thresholds = once((text: Text): Observation[] => [...foundThreshold
 
 function* foundThresholds(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
-    if (reading.passage.cell || reading.facts.length < 3 || !/以[上下]|超|不足|不到|低于/.test(reading.passage.plain)) continue;
+    if (reading.passage.cell || reading.facts.length < 3 || !/以[上下]|超|不足|不到|低于/.test(reading.passage.plain))
+      continue;
     const classes = classesOf(reading);
     if (classes.length < 2) continue;
     yield* nested(classes);
@@ -45,16 +46,18 @@ function classesOf({ passage: { plain }, facts }: Reading): Class[] {
   return facts.flatMap((count) => {
     if (count.unit?.factor !== 1 || !/^[个家项宗户]$/.test(count.unit.title)) return [];
     if (count.hedge || count.role !== "level") return [];
-    const before = (/(?:\([^()]{1,4}\)|[^，,；;。、(:：\n]){0,30}$/.exec(plain.slice(Math.max(0, count.from - 60), count.from)) ?? [""])[0].replace(
-      /^.*(?:其中|包括)/,
-      "",
-    );
+    const before = (/(?:\([^()]{1,4}\)|[^，,；;。、(:：\n]){0,30}$/.exec(
+      plain.slice(Math.max(0, count.from - 60), count.from),
+    ) ?? [""])[0].replace(/^.*(?:其中|包括)/, "");
     const found = matchesOf(before, bound).at(-1);
     const { low, lowScale, high, scale = "", over, way = over } = found?.groups ?? {};
     const top = Number(high ?? 1) * (scales[scale] ?? 0);
     if (!found || top <= 0 || /比|较|上年|去年|每|均/.test(before)) return [];
     const words = before.slice(0, found.index) + before.slice(found.index + found[0].length);
-    const one = { count, words: words.replaceAll(/进出口|投资|规模|营收|共|有|合计|项目|企业|全市|全区|全县|[\s的为达]/g, "") };
+    const one = {
+      count,
+      words: words.replaceAll(/进出口|投资|规模|营收|共|有|合计|项目|企业|全市|全区|全县|[\s的为达]/g, ""),
+    };
     if (way)
       return [/上|超/.test(way) ? { low: top, high: Number.POSITIVE_INFINITY, ...one } : { low: 0, high: top, ...one }];
     const floor = Number(low ?? Number.NaN) * (scales[lowScale ?? scale] ?? 0);

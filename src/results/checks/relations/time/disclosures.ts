@@ -16,11 +16,17 @@ export function* disclosures({ passages }: Text): Generator<Slip | Match> {
   for (const passage of passages) {
     const { plain, cell } = passage;
     if (cell || !/批复|批准/.test(plain) || !/公[开示布]/.test(plain)) continue;
-    const dates = datesOf(plain).filter((date) => date.year !== null && date.day !== null && isPossible(date));
-    const approved = dates.filter((date) => /批[复准]/.test(clauseOf(plain, date)) && !/公[开示布]/.test(clauseOf(plain, date)));
-    const published = dates.filter((date) => /公[开示布]/.test(clauseOf(plain, date)) && !/批[复准]/.test(clauseOf(plain, date)));
-    const [from, to] = [approved[0], published[0]];
-    if (!from || !to || approved.length > 1 || published.length > 1) continue;
+    const dates = datesOf(plain).filter((date) => date.day !== null && isPossible(date));
+    const approved = dates.filter(
+      (date) => /批[复准]/.test(clauseOf(plain, date)) && !/公[开示布]/.test(clauseOf(plain, date)),
+    );
+    const published = dates.filter(
+      (date) => /公[开示布]/.test(clauseOf(plain, date)) && !/批[复准]/.test(clauseOf(plain, date)),
+    );
+    const [from, day] = [approved[0], published[0]];
+    // 9月1日批复，于9月18日公开: a year left out is that of the other, but near its end.
+    const to = day && day.year === null && from && from.month < 11 ? { ...day, year: from.year } : day;
+    if (!from?.year || !to?.year || approved.length > 1 || published.length > 1) continue;
     yield told(passage, from, to);
   }
 }
@@ -28,7 +34,8 @@ export function* disclosures({ passages }: Text): Generator<Slip | Match> {
 /** The clause a date stands in, up to the next mark. */
 function clauseOf(plain: string, { from, to }: DateSaid): string {
   const before = (/[^，,。；;\n]*$/.exec(plain.slice(Math.max(0, from - 30), from)) ?? [""])[0];
-  return before + (/^[^，,。；;\n]{0,40}/.exec(plain.slice(to, to + 40))?.[0] ?? "");
+  // 2025年1月24日，县财政局批复…: a date that is a clause by itself speaks of the next one.
+  return before + (/^[，,]?[^，,。；;\n]{0,40}/.exec(plain.slice(to, to + 40))?.[0] ?? "");
 }
 
 const term = /(?:批[复准])[一-龥]{0,6}?(?<days>\d{1,2}|[一二三十五]{1,3})\s*(?<work>个工作)?[日天](?:以)?内/;
