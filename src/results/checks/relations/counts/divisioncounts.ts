@@ -118,7 +118,7 @@ const countsIn = (plain: string, from: number, to: number): Count[] => [
     .filter((count) => count.to + from <= to && count.value > 1)
     .flatMap((count) => {
       const rest = plain.slice(from + count.to - count.unit.length, from + count.to + 8);
-      const isPhase = /分$/.test(plain.slice(0, from + count.from)) && /^[期批次轮]/.test(rest);
+      const isPhase = plain[from + count.from - 1] === "分" && /^[期批次轮]/.test(rest);
       return !isPhase && (classes.test(rest) || nouns.test(rest))
         ? [{ ...count, from: from + count.from, to: from + count.to }]
         : [];

@@ -18,7 +18,7 @@ import { type Claim, claim, type Observation, percentage, stretchOf } from "../.
 import { isSound, judge } from "../../judgement/judge.ts";
 import { rounded } from "../../judgement/print.ts";
 import { mistypedShare } from "./mistypedshares.ts";
-import { severalOver } from "./severalparts.ts";
+import { listOver, severalOver } from "./severalparts.ts";
 import {
   inProportion,
   isUnsaid,
@@ -119,33 +119,6 @@ function* ofShare(
       "占比与部分、总数不符",
       isHere && meant.likeness >= 0.8,
     );
-}
-
-/** 分别是甲180万元，乙95万元，丙25万元，占总支出1200万元的25%: of the list together. */
-function listOver(share: Fact, { facts }: Text, whole: Fact): Claim | null {
-  const parts: Fact[] = [];
-  for (let at = whole.index - 1; parts.length < 10; at--) {
-    const fact = facts[at];
-    if (!fact || fact.passage !== share.passage || fact.sentence !== share.sentence) break;
-    if (fact.role === "level" && fact.unit?.title === (parts[0] ?? whole).unit?.title) parts.push(fact);
-  }
-  for (let count = parts.length; count > 1; count--) {
-    const some = parts.slice(0, count);
-    const made = claim(
-      "share",
-      share,
-      {
-        operands: [...some, whole],
-        compute: (values) => (100 * values.slice(0, -1).reduce((all, value) => all + value, 0)) / (values.at(-1) ?? 1),
-        show: (texts) => `(${texts.slice(0, -1).join(" + ")}) ÷ ${texts.at(-1)}`,
-        isAdditive: false,
-      },
-      "占比与所列各项之和、总数不符",
-      false,
-    );
-    if (isSound(made)) return made;
-  }
-  return null;
 }
 
 const isNamedHere = (whole: Fact, likeness: number, share: Fact, part: Fact): boolean =>

@@ -17,6 +17,7 @@ import type { Text } from "../../facts/text.ts";
 import { isAdded } from "../../facts/units.ts";
 import { type Claim, claim, given, type Observation, total } from "../../judgement/claim.ts";
 import { judge } from "../../judgement/judge.ts";
+import { allBefore, isListed, quarters, summed, uncut } from "./runreadings.ts";
 
 const message = "总数与各项之和不符";
 
@@ -44,16 +45,6 @@ function* foundRuns(text: Text): Generator<Observation> {
     yield* told.length > 0 ? told : ofProven(run, proven, before);
     yield* quarters(run, facts);
   }
-}
-
-/** 按学历分，硕士7人、本科19人、专科7人；35岁以下14人: a list set out by 、 ends with the semicolon. */
-function uncut(run: Run): Run {
-  const { parts, after } = run;
-  const gaps = parts.slice(1).map((part, at) => part.passage.plain.slice(parts[at]?.to, part.from));
-  const end = gaps.findIndex((gap) => /；/.test(gap));
-  return end > 0 && gaps.slice(0, end).every((gap) => /^[^，；]*、[^，；]*$/.test(gap)) && !after
-    ? { ...run, parts: parts.slice(0, end + 1) }
-    : run;
 }
 
 /** 按产业分…, 从来源地看…: a division of what the report has counted somewhere. */
@@ -137,23 +128,6 @@ function firstHeld({ parts, after, opening }: Run, before: Fact[], reading: Read
   return null;
 }
 
-/** Set out by 、 from the figure of its unit before it. */
-const isListed = ({ passage: { plain }, from, unit }: Fact): boolean =>
-  new RegExp(`\\d\\s*${(unit?.title ?? "").replaceAll(/[()²]/g, "\\$&")}[^，,；;。]{0,6}、[^，,；;。\\d]{0,12}$`).test(
-    plain.slice(Math.max(0, from - 24), from),
-  );
-
-/** 一季度420、二季度560，前两季度合计980；三季度610、四季度810，全年共2400: what stands between sums is added, not the sums. */
-const allBefore = (after: Fact, { facts }: Reading): Fact[] =>
-  facts.filter(
-    (fact) =>
-      fact.index < after.index &&
-      fact.sentence === after.sentence &&
-      fact.unit?.title === after.unit?.title &&
-      fact.role === "level" &&
-      !summed.test(fact.lead),
-  );
-
 const justDivided = /(?:按|从|分)[^，。；]{1,16}(?:分|看|划分|统计|来看)\s*[，,：:][^，,：:]*$/;
 
 /** 四个季度分别…，下半年合计…; 其中东区和西区合计…: a sum right behind may be of some of them, those it names or one end of the list. */
@@ -205,7 +179,6 @@ function wholesBefore({ parts }: Run, text: Text): Fact[] {
 
 const dividing =
   /分别|按[^，。；]{1,16}(?:分|看|划分|统计)|(?:^|[，。：])(?:从|分)[^，。；]{1,16}(?:看|来看|分)|季度|构成|包括|一共|共有?\d|合计/;
-const summed = /合计|共计|总计|累计|一共|总分|总得分|共/;
 /** The stages of one and the same thing follow each other; they never add up. */
 const stages = /签约|开工|投产|办结|受理|回收|收回|发放|有效|落地|注册|竣工|履约|执行|支出|通过|审核|未/;
 
@@ -213,27 +186,6 @@ const stages = /签约|开工|投产|办结|受理|回收|收回|发放|有效|�
 function isNamedIn(whole: Fact, opening: string): boolean {
   const name = (whole.noun.length > 1 ? whole.noun : whole.subject).slice(-4);
   return name.length > 2 && opening.includes(name) && whole.base > 1;
-}
-
-/** 一至四季度分别…，上半年累计…，前三季度… : what the quarters say of the halves. */
-function* quarters({ parts, opening }: Run, facts: readonly Fact[]): Generator<Observation> {
-  const isQuarterly =
-    parts.length === 4 && (/季度/.test(opening.slice(-14)) || parts.every((part) => /季度/.test(part.lead)));
-  const last = parts.at(-1);
-  if (!isQuarterly || !last) return;
-  const spans: [RegExp, number, number][] = [
-    [/上半年/, 0, 2],
-    [/下半年/, 2, 4],
-    [/前三季度/, 0, 3],
-    [/全年/, 0, 4],
-  ];
-  for (const fact of facts.filter(
-    ({ index, unit }) => index > last.index && index <= last.index + 6 && unit?.title === last.unit?.title,
-  )) {
-    const span = spans.find(([name]) => name.test(fact.lead));
-    if (span && fact.role === "level" && fact.sentence === last.sentence)
-      yield claim("total-parts", fact, total(parts.slice(span[1], span[2])), "累计数与各季之和不符", false);
-  }
 }
 
 /** 结转612,400元（园区配套312,400元、数字平台300,000元）: a bracket right behind a figure says what it is made of. */
