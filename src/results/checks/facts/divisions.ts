@@ -38,6 +38,11 @@ export function areDivision(parts: readonly Fact[]): boolean {
   if (parts.length < 2) return false;
   if (/其他|其它|其余|剩余/.test(names.at(-1) ?? "")) return true;
   // 10亿元以上5个、1—10亿元20个、1亿元以下13个: classes from the highest to the lowest.
+  if (
+    names.filter((name) => /以上|超过?[\d亿千百]/.test(name)).length === 1 &&
+    names.some((name) => /以下|不足|不到|低于/.test(name))
+  )
+    return true;
   if (parts.length > 2 && names.some((name) => /以上/.test(name)) && names.some((name) => /以下/.test(name)))
     return true;
   const isKnown = divisions.some((division) => {
@@ -45,7 +50,21 @@ export function areDivision(parts: readonly Fact[]): boolean {
     // 已签约、已开工 do not divide; 满意 and 基本满意 do.
     return words.length >= Math.max(2, names.length - 1) && (new Set(words).size > 1 || words[0] === "满意");
   });
-  return isKnown || (parts.length > 2 && endAlike(names));
+  return isKnown || areOpposed(names) || (parts.length > 2 && endAlike(names));
+}
+
+const denied = /(?:不予|不能|尚未|没有|不|未|无|非|没)(?<what>[一-龥]{1,2})/;
+
+/** 受理、不予受理; 一致、不一致; 存在问题、无问题: one of two is the other denied. */
+export function areOpposed([a = "", b = "", ...others]: readonly string[]): boolean {
+  if (others.length > 0) return false;
+  return [
+    [a, b],
+    [b, a],
+  ].some(([plain = "", other = ""]) => {
+    const what = denied.exec(other)?.groups?.what;
+    return what !== undefined && plain.includes(what) && !denied.test(plain);
+  });
 }
 
 /** 综合组、业务组、核查组; a verb or a bare numeral at the end says nothing. */

@@ -4,6 +4,7 @@
  */
 import type { Fact } from "./fact.ts";
 import type { Reading } from "./quantities.ts";
+import { once } from "./once.ts";
 import { isInName } from "./runs.ts";
 import type { Text } from "./text.ts";
 import { areKin, isAdded } from "./units.ts";
@@ -11,15 +12,18 @@ import { areKin, isAdded } from "./units.ts";
 export interface PartList {
   parts: Fact[];
   whole: Fact;
-  /** How the list is tied to its whole: an opening says so, the sentence before is named again, or the two merely stand side by side. */
-  tie: "opened" | "named" | "beside";
+  /**
+   * How the list is tied to its whole: an opening says so, the sentence before is named again, the two merely stand side by side, or the whole was
+   * divided once before.
+   */
+  tie: "opened" | "named" | "beside" | "again";
   /** The words between whole and list, or of the list's own sentence up to it. */
   opening: string;
 }
 
 /** Words with which a sentence compares, sums up or narrows down: no item begins so. */
 const breaking =
-  /其中|包括|占|比(?!例|重)|较(?!为?满意|好|差|大|小|强|高|低)|同比|环比|增长|下降|合计|共计|总计|累计|一共|平均|均|最|上年|去年|同期|目标|计划|预算(?!单位)|达到|超过|[。！？\n]/;
+  /其中|包括|占|比(?!例|重)|较(?!为?满意|好|差|大|小|强|高|低)|同比|环比|增长|下降|合计|共计|总计|小计|累计|一共|平均|均|最(?![终后])|上年|去年|同期|目标|计划|预算(?!单位)|达到|超过|[。！？\n]|[^公]共有?\s*$/;
 const opener =
   /其中|包括|包含|分别|分为|组成|[按从][^，。；]{1,16}[分看]|按[^，。；]{1,16}(?:统计|划分)|[一-龥]中[，,：:]|中[，,]|用于|[两二三四五]批|如下|[：:]|\([^)]*$/;
 /** Words that open a list wherever they stand; 用于, 第二批 may begin every item of it. */
@@ -41,7 +45,18 @@ export function likeRunsOf({ facts }: Reading): Fact[][] {
       close();
       continue;
     }
-    const isNext = last?.unit?.title === fact.unit?.title && last !== undefined && areBeside(last, fact);
+    const isNext =
+      last?.unit?.title === fact.unit?.title &&
+      last !== undefined &&
+      // 净增19个；其中外资由9个增加到13个，增加4个: what was added is no part beside what there is.
+      !(
+        fact.role === "change" &&
+        last.role !== "change" &&
+        /^[，,]?\s*净?(?:增|减)[加少长]?了?\s*$/.test(
+          fact.passage.plain.slice(last.to, fact.from).replace(/^[^，,]*/, ""),
+        )
+      ) &&
+      areBeside(last, fact);
     if (!isNext) close();
     run.push(fact);
   }
@@ -74,12 +89,44 @@ function areBeside(a: Fact, b: Fact): boolean {
   return words.length <= longestGap && !breaking.test(words) && !beginning.test(words);
 }
 
-/** A run of like figures, and every whole its words suggest. */
-export function partListsOf(reading: Reading, text: Text): { run: Fact[]; lists: PartList[] }[] {
-  return likeRunsOf(reading).map((run) => ({
-    run,
-    lists: [...inside(run), ...here(run, reading), ...above(run, reading, text)],
-  }));
+interface ListedRun {
+  run: Fact[];
+  lists: PartList[];
+}
+
+/** Runs of like figures, and every whole their words suggest, by passage. */
+export const partListsOf = once((text: Text): ListedRun[][] =>
+  text.readings.map((reading) =>
+    reading.passage.cell || reading.facts.length < 2
+      ? []
+      : likeRunsOf(reading).map((run) => listed(run, reading, text)),
+  ),
+);
+
+const listed = (run: Fact[], reading: Reading, text: Text): ListedRun => ({
+  run,
+  lists: [...inside(run), ...here(run, reading), ...above(run, reading, text), ...behind(run, reading)],
+});
+
+/** 按阶段分，竣工21个、在建33个、前期10个。全部64个项目…: what is divided may be named after. */
+function* behind(run: Fact[], { passage: { plain }, facts }: Reading): Generator<PartList> {
+  const parts = uniform(run);
+  const [first] = parts;
+  const last = parts.at(-1);
+  if (!first || !last || parts.length < 3) return;
+  const start = Math.max(plain.lastIndexOf("。", first.from), plain.lastIndexOf("；", first.from)) + 1;
+  const opening = plain.slice(start, first.from);
+  if (!/[按从][^，。；]{1,16}(?:分|看|划分|统计|来看)\s*[，,：:]/.test(opening)) return;
+  const whole = facts.find(
+    (fact) =>
+      fact.index > last.index &&
+      fact.index <= last.index + 6 &&
+      fact.unit?.title === first.unit?.title &&
+      mayBeWhole(fact, first) &&
+      fact.sentence > last.sentence &&
+      /(?:全部|总|上述|以上)[^，。；、占]{0,4}$/.test(fact.lead),
+  );
+  if (whole) yield { parts, whole, tie: "opened", opening };
 }
 
 const divided = /[按从][^，。；]{1,16}(?:分|看|划分|统计)[，,：:][^，。；]{0,20}$/;
@@ -156,7 +203,7 @@ function* above(run: Fact[], { passage: { plain } }: Reading, text: Text): Gener
 }
 
 /** A list set out by 、 ends with its marks, one by commas with the semicolon; of kinds it ends where the sentence says what came of them. */
-function uniform(run: readonly Fact[]): Fact[] {
+export function uniform(run: readonly Fact[]): Fact[] {
   const [first, second] = run;
   if (!first || !second) return [...run];
   const { plain } = first.passage;
@@ -194,7 +241,7 @@ function isEnd({ passage, to }: Fact, first: Fact, start: number): boolean {
   return /^[^，。；：:]{0,8}[。：:]?\s*$/.test(behind);
 }
 
-const mayBeWhole = (fact: Fact, part: Fact): boolean =>
+export const mayBeWhole = (fact: Fact, part: Fact): boolean =>
   areKin(fact.unit, part.unit) &&
   ["level", "target", "change", "base"].includes(fact.role) &&
   (fact.passage.depths[fact.from] ?? 0) <= (part.passage.depths[part.from] ?? 0) &&

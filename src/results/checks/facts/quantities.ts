@@ -87,6 +87,7 @@ export function readPassage(passage: Passage, firstIndex: number, reporting: num
     });
   }
   lendUnits(facts, plain);
+  levelLists(facts, plain);
   return { passage, facts, marks };
 }
 
@@ -157,6 +158,26 @@ function lendUnits(facts: Fact[], plain: string): void {
     if (fact.unit && !(next.unit.title.startsWith(fact.unit.title) && next.unit.title !== fact.unit.title)) continue;
     if (/^\s*[、和及与]\s*$/.test(plain.slice(fact.to, next.from)))
       Object.assign(fact, measuredIn(fact, next.unit, fact.hedge));
+  }
+}
+
+/** 道路改造320万元、管网提升280万元、平台120万元: in a list set out by 、 the verb belongs to the name. */
+function levelLists(facts: Fact[], plain: string): void {
+  for (let at = 1; at < facts.length; at++) {
+    const [before, fact] = [facts[at - 1], facts[at]];
+    if (
+      !before ||
+      !fact ||
+      fact.role !== "change" ||
+      before.role !== "level" ||
+      fact.unit?.title !== before.unit?.title
+    )
+      continue;
+    if (
+      /^、[^，,；;。\d比较]{2,12}(?:提升|提高|扩大|增加)\s*$/.test(plain.slice(before.to, fact.from)) &&
+      fact.lead.length > 3
+    )
+      Object.assign(fact, { role: "level", direction: 0 });
   }
 }
 

@@ -111,6 +111,8 @@ export function readUnit(plain: string, at: number): ReadUnit {
   if (!scale && !base) return none;
   if (base === "分" && !new RegExp(`分${notAfter}`, "y").test(plain.slice(at + all.length - 1, at + all.length + 3)))
     return none;
+  // 一次性项目: a kind of project.
+  if (base === "次" && !scale && plain.startsWith("性", at + all.length)) return none;
   // 一起, 3月起: no cases; 140起案件 are.
   if (
     base === "起" &&

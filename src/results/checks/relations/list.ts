@@ -8,7 +8,9 @@ import { averages } from "./averages/averages.ts";
 import { listAverages } from "./averages/listaverages.ts";
 import { tableAverages } from "./averages/tableaverages.ts";
 import { bareCounts } from "./counts/barecounts.ts";
+import { columnCounts } from "./counts/columncounts.ts";
 import { conditionCounts } from "./counts/conditioncounts.ts";
+import { divisionCounts } from "./counts/divisioncounts.ts";
 import { gradeCounts } from "./counts/gradecounts.ts";
 import { itemCounts } from "./counts/itemcounts.ts";
 import { partCounts } from "./counts/partcounts.ts";
@@ -58,6 +60,7 @@ import { respectiveRates } from "./rates/respectiverates.ts";
 import { targets } from "./rates/targets.ts";
 import { recalled } from "./retold/recalled.ts";
 import { restated } from "./retold/restated.ts";
+import { deductions } from "./scores/deductions.ts";
 import { forms } from "./scores/forms.ts";
 import { grades } from "./scores/grades.ts";
 import { indicators } from "./scores/indicators.ts";
@@ -73,6 +76,7 @@ import { chains } from "./sums/chains.ts";
 import { countedSums } from "./sums/countedsums.ts";
 import { moveTallies } from "./sums/movetallies.ts";
 import { netMoves } from "./sums/netmoves.ts";
+import { others } from "./sums/others.ts";
 import { pairedLists } from "./sums/pairedlists.ts";
 import { partBalances } from "./sums/partbalances.ts";
 import { partLists } from "./sums/partlists.ts";
@@ -94,6 +98,7 @@ import { comparedYears } from "./time/comparedyears.ts";
 import { dateChains } from "./time/datechains.ts";
 import { dates } from "./time/dates.ts";
 import { dateTables } from "./time/datetables.ts";
+import { disclosures } from "./time/disclosures.ts";
 import { durations } from "./time/durations.ts";
 import { introYears } from "./time/introyears.ts";
 import { lateness } from "./time/lateness.ts";
@@ -130,6 +135,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   pairedLists,
   countedSums,
   seriesSaid,
+  others,
   remainders,
   chains,
   stocks,
@@ -143,6 +149,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   restated,
   recalled,
   ratedScores,
+  deductions,
   leverage,
   goalGaps,
   proportions,
@@ -163,8 +170,10 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   spokenShares,
   trends,
   itemCounts,
+  columnCounts,
   conditionCounts,
   partCounts,
+  divisionCounts,
   gradeCounts,
   runCounts,
   stepCounts,
@@ -187,6 +196,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   dates,
   dateTables,
   dateChains,
+  disclosures,
   durations,
   lateness,
   ownDates,

@@ -33,12 +33,18 @@ export function* inText(text: Text, passages: Score[][], rates: Fact[]): Generat
       const { fact, kind } = score;
       const opening = found[0];
       const isHead =
-        opening?.kind === "weight" && opening.fact.from < 24 && /预算执行|执行率/.test(fact.passage.plain.slice(0, 24));
+        opening?.kind === "weight" &&
+        opening.fact.from < 24 &&
+        /预算执行|执行率/.test(fact.passage.plain.slice(0, opening.fact.from));
       if (kind !== "score" || !(/执行/.test(score.name) || isHead)) continue;
       const weight = found
         .slice(0, index)
         .findLast((each) => each.kind === "weight" && (/执行/.test(each.name) || (isHead && each === opening)));
-      if (weight) yield* settled(fact, weight.fact, rates);
+      // 执行率5分，得3.92分；合规性5分，得4分；资金管理得12.92分: the first points behind its weight are those it got.
+      const isNext = !found
+        .slice(weight ? found.indexOf(weight) + 1 : 0, index)
+        .some((each) => each.kind === "score" && !isHead);
+      if (weight && isNext) yield* settled(fact, weight.fact, rates);
     }
   for (const table of text.tables) if (!isSelfEvaluation(table)) yield* inTable(table, rates);
 }

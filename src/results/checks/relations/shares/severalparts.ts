@@ -1,7 +1,8 @@
 /* 合计占: several figures together over one whole: 两市合计占全省302亿元的50%. */
 import type { Fact } from "../../facts/fact.ts";
+import type { Text } from "../../facts/text.ts";
 import { areKin } from "../../facts/units.ts";
-import type { Claim, Sum } from "../../judgement/claim.ts";
+import { type Claim, claim, type Sum } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
 
 /** `parts`: figures before the whole, nearest first. Null where the words before the whole take no figures together. */
@@ -20,3 +21,19 @@ const partsOver = (tops: Fact[], whole: Fact): Sum => ({
   show: (texts) => `(${texts.slice(0, -1).join(" + ")}) ÷ ${texts.at(-1)}`,
   isAdditive: false,
 });
+
+/** 分别是甲180万元，乙95万元，丙25万元，占总支出1200万元的25%: of the list together. */
+export function listOver(share: Fact, { facts }: Text, whole: Fact): Claim | null {
+  const parts: Fact[] = [];
+  for (let at = whole.index - 1; parts.length < 10; at--) {
+    const fact = facts[at];
+    if (!fact || fact.passage !== share.passage || fact.sentence !== share.sentence) break;
+    if (fact.role === "level" && fact.unit?.title === (parts[0] ?? whole).unit?.title) parts.push(fact);
+  }
+  for (let count = parts.length; count > 1; count--) {
+    const some = parts.slice(0, count);
+    const made = claim("share", share, partsOver(some, whole), "占比与所列各项之和、总数不符", false);
+    if (isSound(made)) return made;
+  }
+  return null;
+}

@@ -18,7 +18,7 @@ import { type Claim, claim, type Observation, percentage, stretchOf } from "../.
 import { isSound, judge } from "../../judgement/judge.ts";
 import { rounded } from "../../judgement/print.ts";
 import { mistypedShare } from "./mistypedshares.ts";
-import { severalOver } from "./severalparts.ts";
+import { listOver, severalOver } from "./severalparts.ts";
 import {
   inProportion,
   isUnsaid,
@@ -68,7 +68,9 @@ function* ofShare(
     const part = parts.find((fact) => isRight(share, fact, inPhrase)) ?? likeliest;
     // 两市合计占全省302亿元的50%: of several figures together.
     const several = severalOver(parts, inPhrase, (sum) => claim("share", share, sum, "占比与部分、总数不符", false));
+    const listed = several ? null : listOver(share, text, inPhrase);
     if (several) yield several;
+    else if (listed && !isRight(share, part, inPhrase)) yield listed;
     else if (areKin(inPhrase.unit, part.unit))
       yield claim(
         "share",

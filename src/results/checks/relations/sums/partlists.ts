@@ -12,7 +12,8 @@
 import { areDivision, repeatName } from "../../facts/divisions.ts";
 import type { Fact } from "../../facts/fact.ts";
 import { misprintOf } from "../../facts/misprints.ts";
-import { isSummedBehind, type PartList, partListsOf } from "../../facts/partlists.ts";
+import { isSummedBehind, mayBeWhole, type PartList, partListsOf, uniform } from "../../facts/partlists.ts";
+import type { Reading } from "../../facts/quantities.ts";
 import type { Text } from "../../facts/text.ts";
 import { significant } from "../../facts/typos.ts";
 import { areKin } from "../../facts/units.ts";
@@ -28,12 +29,24 @@ export function* partLists(text: Text): Generator<Observation> {
   const known = knownIn(text);
   for (const reading of text.readings) {
     if (reading.passage.cell || reading.facts.length < 2) continue;
-    for (const { run, lists } of partListsOf(reading, text)) {
-      if (lists.length === 0 || isTold(run, known)) continue;
-      const asked = lists.filter(isAsked).toSorted((a, b) => Math.abs(missingOf(a)) - Math.abs(missingOf(b)))[0];
-      if (asked && !isSummedBehind(asked.parts, text) && !holdsAnyhow(asked.parts, text)) yield told(asked);
+    for (const { run, lists } of partListsOf(text)[reading.passage.index] ?? []) {
+      // 政策类9条、金融类7条，现场答复18条，会后转办8条: behind a list that is whole another may go on.
+      const rest = run.slice(uniform(run).length);
+      if (rest.length > 1) yield* asked(rest, [...again(rest, reading, known)], known, text);
+      yield* asked(run, [...lists, ...again(run, reading, known)], known, text);
     }
   }
+}
+
+function* asked(
+  run: readonly Fact[],
+  lists: readonly PartList[],
+  known: ReadonlyMap<Fact, Set<Claim>>,
+  text: Text,
+): Generator<Observation> {
+  if (isTold(run, known)) return;
+  const [best] = lists.filter(isAsked).toSorted((a, b) => Math.abs(missingOf(a)) - Math.abs(missingOf(b)));
+  if (best && !isSummedBehind(best.parts, text) && !holdsAnyhow(best.parts, text)) yield told(best);
 }
 
 const totalOf = (whole: Fact, parts: Fact[]): Claim =>
@@ -76,6 +89,53 @@ function isTold(run: readonly Fact[], known: ReadonlyMap<Fact, Set<Claim>>): boo
   return false;
 }
 
+/** 15个问题，按性质分…6个、5个、4个；按进度分…: what was divided once is divided again. */
+function* again(
+  run: readonly Fact[],
+  { passage, facts }: Reading,
+  known: ReadonlyMap<Fact, Set<Claim>>,
+): Generator<PartList> {
+  const parts = uniform(run);
+  const [first] = parts;
+  if (!first || parts.length < 2) return;
+  const start = Math.max(...["。", "；", "\n"].map((mark) => passage.plain.lastIndexOf(mark, first.from))) + 1;
+  const opening = passage.plain.slice(start, first.from);
+  const divided = heldBefore(first, known, openedAgain.test(opening) ? 5 : 1).toSorted(
+    (a, b) => lastOf(b) - lastOf(a),
+  )[0];
+  if (divided) yield { parts, whole: divided.stated, tie: "again", opening };
+  // 需办结63件，办结61件，逾期2件。其中市级27件，县级36件: of what the paragraph is about.
+  const [topic] = facts
+    .filter((fact) => mayBeWhole(fact, first) && fact.unit?.title === first.unit?.title && fact.to <= first.from)
+    .toSorted((a, b) => b.base - a.base);
+  if (topic && topic !== divided?.stated && openedAgain.test(opening))
+    yield { parts, whole: topic, tie: "again", opening };
+}
+
+const openedAgain = /其中|(?:按|从|分)[^，。；]{1,16}(?:分|看|划分|统计|来看)\s*[，,：:]/;
+
+const lastOf = ({ sum: { operands } }: Claim): number => Math.max(...operands.map(({ index }) => index));
+
+/** Said before its parts: 三者合计 behind them is no whole that is divided again. */
+const isAhead = ({ stated, sum: { operands } }: Claim): boolean => operands.every(({ index }) => index > stated.index);
+
+/** What was rightly divided in this paragraph or the few before. */
+const heldBefore = (first: Fact, known: ReadonlyMap<Fact, Set<Claim>>, reach: number): Claim[] =>
+  [...known].flatMap(([fact, claims]) =>
+    fact.index < first.index &&
+    fact.unit?.title === first.unit?.title &&
+    first.passage.index - fact.passage.index <= reach
+      ? [...claims].filter(
+          (each) =>
+            each.rule === "total-parts" &&
+            each.stated === fact &&
+            isAhead(each) &&
+            lastOf(each) < first.index &&
+            isSound(each),
+        )
+      : [],
+  );
+
 const mostBefore = 24;
 
 /** Some beginning of the list makes up a figure near by, or all of it one behind. */
@@ -86,9 +146,13 @@ function holdsAnyhow(parts: readonly Fact[], { facts }: Text): boolean {
   const near = facts
     .slice(Math.max(0, first.index - mostBefore), last.index + 3)
     .filter((fact) => areKin(fact.unit, first.unit) && !fact.passage.cell && !parts.includes(fact));
-  for (const from of [0, 1])
+  const joins = ([a, b]: readonly (Fact | undefined)[]): boolean =>
+    a !== undefined && b !== undefined && /^[^，,；;。]*、[^，,；;。]*$/.test(first.passage.plain.slice(a.to, b.from));
+  for (const from of joins(parts) ? [0] : [0, 1])
     for (let to = parts.length; to - from > 1; to--) {
       const some = parts.slice(from, to);
+      // 继续有效26件、修改7件、废止4件、失效2件: a list set out by 、 does not end before its marks do.
+      if (joins([parts[to - 1], parts[to]])) continue;
       const mayFollow = some.length === parts.length;
       if (near.some((whole) => (mayFollow || whole.index < first.index) && isSound(totalOf(whole, some)))) return true;
     }
@@ -101,12 +165,12 @@ const missingOf = ({ whole, parts }: Pick<PartList, "whole" | "parts">): number 
 function isAsked(list: PartList): boolean {
   const { whole, parts, tie } = list;
   if (parts.length < 2 || isOpen(list) || overlap(parts.map(namesOf)) || !mayDivide(list)) return false;
-  const isLoose = tie === "beside" || isParted(parts);
+  const isLoose = tie === "beside" || isParted(parts) || (tie === "again" && !openedAgain.test(list.opening));
   if (isLoose && parts.length < 3 && !isFamily(parts, whole)) return false;
   // 各100万: one figure over and over is a rate, and a round one a name (万亿级).
   if (new Set(parts.map(({ base }) => base)).size === 1 && parts[0]?.base === whole.base) return false;
   const missing = missingOf(list);
-  const few = tie === "beside" ? 0 : parts.length > 2 ? 2 : 1;
+  const few = tie === "beside" ? 0 : tie === "again" || parts.length < 3 ? 1 : 2;
   const isInside = parts.every(({ base }) => base <= whole.base);
   const isNear = Math.abs(missing) <= 0.15 * whole.base || (Math.abs(missing) <= few && whole.base > 4);
   // 新增就业1.2万人，再就业3400人，困难人员就业860人: two named alike, and far off, explain too much.
@@ -135,14 +199,19 @@ function isTelling(fact: Fact, due: number, isOver: boolean): boolean {
 
 /** 等, 主要, 重点: it leaves something out. */
 const isOpen = ({ parts, opening }: PartList): boolean =>
-  /主要|典型|部分|例如|尤其|如[:：]|等[^级于待]/.test(opening) ||
-  /^[^，；。]{0,6}等(?!级|于|待|次)/.test(parts.at(-1)?.tail ?? "");
+  /主要|典型|部分|例如|尤其|如[:：]|等[^级于待次]/.test(opening) ||
+  (/^[^，；。]{0,6}等(?!级|于|待|次)/.test(parts.at(-1)?.tail ?? "") && !/其余|其他/.test(parts.at(-1)?.lead ?? ""));
 
 const namesOf = ({ lead, tail }: Fact): string => lead + (/^[^，,；;。、]{0,8}/.exec(tail)?.[0] ?? "");
 const overlapping = /以上|百强|500强|超|高新(?!区|开发区|园)|专精特新|上市|累计|合计|共计/;
 /** 重点课题 stands beside 一般课题, or for some of all. */
 const overlap = (names: readonly string[]): boolean =>
-  names.some((name) => overlapping.test(name)) ||
+  // 亿元以上38个，不足亿元16个: one above a bound and one below it.
+  (names.some((name) => overlapping.test(name)) &&
+    !(
+      names.filter((name) => /以上|超/.test(name)).length === 1 &&
+      names.some((name) => /以下|不足|不到|以内|低于/.test(name))
+    )) ||
   (names.some((name) => /重点|重大/.test(name)) && !names.some((name) => /一般|普通|其他/.test(name)));
 
 /** Two parts are enough where they are named alike: 公共充电桩、专用充电桩. */
@@ -162,7 +231,9 @@ const yet = /未|在建|在办|在谈|在途|正在|推进|尚|前期|筹|待|�
 
 function mayDivide({ parts, tie }: PartList): boolean {
   const names = parts.map(namesOf);
-  if (!names.some((name) => stages.test(name))) return true;
+  const staged = names.filter((name) => stages.test(name)).length;
+  // 继续有效26件、修改7件、废止4件: one such word makes no course of stages.
+  if (staged === 0 || (staged === 1 && names.length > 3)) return true;
   return names.some((name) => yet.test(name)) || areDivision(parts) || (tie !== "beside" && areAlike(names));
 }
 

@@ -60,6 +60,11 @@ function* ofRemainder(fact: Fact, text: Text): Generator<Observation> {
     yield rest;
     return;
   }
+  const met = isOwn ? null : metOtherwise(fact, before, text);
+  if (met) {
+    yield met;
+    return;
+  }
   if (said) {
     const [part, ...more] = said.parts;
     const isOnly = part !== undefined && more.length === 0 && onlyPair(before, fact) !== null;
@@ -112,6 +117,23 @@ function takenOneByOne(
     if (made && judge(made).verdict === "holds") return made;
   }
   return null;
+}
+
+/** 去年底39个，新增12个，销号44个，剩余7个; 累计2500万元，剩余500万元…。全年预算3000万元: two together, or a whole said behind. */
+function metOtherwise(fact: Fact, before: readonly Fact[], { facts }: Text): Claim | null {
+  const [part, ...others] = before;
+  if (!part) return null;
+  const of = (wholes: Fact[], parts: Fact[]): Claim =>
+    claim("difference", fact, balance(wholes, parts), message, false);
+  const [a, b] = others;
+  const behind = facts
+    .slice(fact.index + 1, fact.index + 5)
+    .filter(({ passage, unit }) => passage === fact.passage && unit?.title === fact.unit?.title);
+  const readings = [
+    ...(a && b ? [of([a, b], [part])] : []),
+    ...behind.flatMap((whole) => before.slice(0, 3).map((each) => of([whole], [each]))),
+  ];
+  return readings.find(isSound) ?? null;
 }
 
 /** A slip changes a digit or moves a point: what is left may come out tenfold, not a hundredfold. */

@@ -10,12 +10,14 @@
 import { areDivision } from "../../facts/divisions.ts";
 import { countedSum } from "../../facts/countedsums.ts";
 import type { Fact } from "../../facts/fact.ts";
+import type { Reading } from "../../facts/quantities.ts";
 import { type Run, runsOf } from "../../facts/runs.ts";
 import { once } from "../../facts/once.ts";
 import type { Text } from "../../facts/text.ts";
 import { isAdded } from "../../facts/units.ts";
 import { type Claim, claim, given, type Observation, total } from "../../judgement/claim.ts";
 import { judge } from "../../judgement/judge.ts";
+import { allBefore, isListed, quarters, summed, uncut } from "./runreadings.ts";
 
 const message = "总数与各项之和不符";
 
@@ -25,14 +27,21 @@ function* foundRuns(text: Text): Generator<Observation> {
   const found = text.readings
     .filter(({ passage, facts }) => !passage.cell && facts.length > 2)
     .flatMap((reading) =>
-      runsOf(reading).map((run) => {
+      runsOf(reading).map((each) => {
+        const run = uncut(each);
         const before = wholesBefore(run, text);
-        return { run, before, held: firstHeld(run, before) ?? farHeld(run, text), facts: reading.facts };
+        return {
+          run,
+          before,
+          reading,
+          held: firstHeld(run, before, reading) ?? farHeld(run, text),
+          facts: reading.facts,
+        };
       }),
     );
   const proven = found.flatMap(({ held }) => held?.stated ?? []);
-  for (const { run, before, held, facts } of found) {
-    const told = held ? [held] : [...breach(run, before)];
+  for (const { run, before, reading, held, facts } of found) {
+    const told = held ? [held] : [...breach(run, before, reading)];
     yield* told.length > 0 ? told : ofProven(run, proven, before);
     yield* quarters(run, facts);
   }
@@ -79,18 +88,27 @@ function* ofProven(run: Run, proven: readonly Fact[], before: readonly Fact[]): 
   if (nearest) yield claim("total-parts", nearest, total(parts), message, false);
 }
 
-function firstHeld({ parts, after }: Run, before: Fact[]): Claim | null {
+function firstHeld({ parts, after, opening }: Run, before: Fact[], reading: Reading): Claim | null {
   const [first] = parts;
   // A sum said right behind is meant; that a part is the sum of the others is then chance.
   const some = after ? someOf(parts, after) : null;
   if (some) return some;
+  // 按类型分，甲6个，乙3个，丙3个: behind such words the first is a part, and none is left out.
+  const isDivided = justDivided.test(opening);
   const inside =
-    first && parts.length > 2 && !after && isApart(first, parts[1]) ? [{ whole: first, rest: parts.slice(1) }] : [];
+    first && parts.length > 2 && !after && !isDivided && isApart(first, parts[1])
+      ? [{ whole: first, rest: parts.slice(1) }]
+      : [];
+  // 完成11个、基本完成4个、推进1个, behind …中期5个…: two small numbers make up one of another list by chance.
+  const sum = parts.reduce((all, { base }) => all + base, 0);
+  const wholes = parts.length > 2 || sum > 20 ? before : before.filter((whole) => !isListed(whole));
+  const all = after ? allBefore(after, reading) : [];
   const readings = [
-    ...[after, ...before].flatMap((whole) => (whole ? [{ whole, rest: parts }] : [])),
+    ...(after && all.length > parts.length ? [{ whole: after, rest: all }] : []),
+    ...[after, ...wholes].flatMap((whole) => (whole ? [{ whole, rest: parts }] : [])),
     ...inside,
     // A sum said right behind is of all of them; one said before may be of some.
-    ...(parts.length > 2 && !after
+    ...(parts.length > 2 && !after && !isDivided
       ? before.flatMap((whole) =>
           whole
             ? [
@@ -110,26 +128,35 @@ function firstHeld({ parts, after }: Run, before: Fact[]): Claim | null {
   return null;
 }
 
+const justDivided = /(?:按|从|分)[^，。；]{1,16}(?:分|看|划分|统计|来看)\s*[，,：:][^，,：:]*$/;
+
 /** 四个季度分别…，下半年合计…; 其中东区和西区合计…: a sum right behind may be of some of them, those it names or one end of the list. */
 function someOf(parts: Fact[], after: Fact): Claim | null {
   // 分别奖励300万元、200万元和100万元，共计600万元: nothing said between, so all of them are meant.
   const isBare = /^\s*[，,；;]?\s*(?:[合共总]计|一共|总共|共)(?:为|达)?\s*$/.test(
     after.passage.plain.slice(parts.at(-1)?.to, after.from),
   );
-  const made = [parts, ...(isBare ? [] : ends(parts)), namedIn(parts, after)]
+  const isOfSome = /前|后|上|下|首|头|其中|以上|[一二两三四五六]|\d/.test(
+    after.passage.plain.slice(parts.at(-1)?.to, after.from),
+  );
+  const made = [parts, ...(isBare ? [] : ends(parts, isOfSome)), namedIn(parts, after)]
     .filter((some) => some.length > 1)
     .map((some) => claim("total-parts", after, total(some), message));
   const held = made.findIndex((each) => judge(each).verdict === "holds");
   return held > 0 ? (made[held] ?? null) : null;
 }
 
-const ends = (parts: Fact[]): Fact[][] =>
-  parts.slice(2).flatMap((_, index) => [parts.slice(0, index + 2), parts.slice(-index - 2)]);
+/** The last of a list are summed by any words behind it; the first only where those words say so (上半年, 前三名). */
+const ends = (parts: Fact[], isOfSome: boolean): Fact[][] =>
+  parts.slice(2).flatMap((_, index) => [...(isOfSome ? [parts.slice(0, index + 2)] : []), parts.slice(-index - 2)]);
 
 /** The parts that the words between the list and its sum name. */
 function namedIn(parts: Fact[], after: Fact): Fact[] {
   const words = after.passage.plain.slice(parts.at(-1)?.to, after.from);
-  return parts.filter(({ subject }) => subject.length > 1 && words.includes(subject));
+  return parts.filter(({ subject }) => {
+    const name = subject.replace(/^(?:评[为定]|认定为?|获得?|属于|来自)/, "").replace(/的$/, "");
+    return name.length > 1 && words.includes(name);
+  });
 }
 
 /** Not joined by 、: the sentence may have come to another thing between the two. */
@@ -143,15 +170,15 @@ function wholesBefore({ parts }: Run, text: Text): Fact[] {
   for (let index = (first?.index ?? 0) - 1; index >= 0 && found.length < 12; index--) {
     const fact = text.facts[index];
     if (!fact || !first || fact.passage.index < first.passage.index - 3 || fact.passage.cell) break;
-    if (fact.unit?.title === first.unit?.title && (fact.role === "level" || fact.role === "target") && fact.base > 0)
-      found.push(fact);
+    const isSame =
+      fact.unit?.title === first.unit?.title || (fact.unit?.dimension === "yuan" && first.unit?.dimension === "yuan");
+    if (isSame && (fact.role === "level" || fact.role === "target") && fact.base > 0) found.push(fact);
   }
   return found;
 }
 
 const dividing =
   /分别|按[^，。；]{1,16}(?:分|看|划分|统计)|(?:^|[，。：])(?:从|分)[^，。；]{1,16}(?:看|来看|分)|季度|构成|包括|一共|共有?\d|合计/;
-const summed = /合计|共计|总计|累计|一共|总分|总得分|共/;
 /** The stages of one and the same thing follow each other; they never add up. */
 const stages = /签约|开工|投产|办结|受理|回收|收回|发放|有效|落地|注册|竣工|履约|执行|支出|通过|审核|未/;
 
@@ -159,27 +186,6 @@ const stages = /签约|开工|投产|办结|受理|回收|收回|发放|有效|�
 function isNamedIn(whole: Fact, opening: string): boolean {
   const name = (whole.noun.length > 1 ? whole.noun : whole.subject).slice(-4);
   return name.length > 2 && opening.includes(name) && whole.base > 1;
-}
-
-/** 一至四季度分别…，上半年累计…，前三季度… : what the quarters say of the halves. */
-function* quarters({ parts, opening }: Run, facts: readonly Fact[]): Generator<Observation> {
-  const isQuarterly =
-    parts.length === 4 && (/季度/.test(opening.slice(-14)) || parts.every((part) => /季度/.test(part.lead)));
-  const last = parts.at(-1);
-  if (!isQuarterly || !last) return;
-  const spans: [RegExp, number, number][] = [
-    [/上半年/, 0, 2],
-    [/下半年/, 2, 4],
-    [/前三季度/, 0, 3],
-    [/全年/, 0, 4],
-  ];
-  for (const fact of facts.filter(
-    ({ index, unit }) => index > last.index && index <= last.index + 6 && unit?.title === last.unit?.title,
-  )) {
-    const span = spans.find(([name]) => name.test(fact.lead));
-    if (span && fact.role === "level" && fact.sentence === last.sentence)
-      yield claim("total-parts", fact, total(parts.slice(span[1], span[2])), "累计数与各季之和不符", false);
-  }
 }
 
 /** 结转612,400元（园区配套312,400元、数字平台300,000元）: a bracket right behind a figure says what it is made of. */
@@ -191,7 +197,7 @@ function inBracket(parts: Fact[], before: Fact[]): Fact | null {
   return /^[^，。；（(]{0,4}\([^()，。；]{1,16}$/.test(between) && !/其中|含|上年|去年/.test(between) ? whole : null;
 }
 
-function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Observation> {
+function* breach({ parts, after, opening }: Run, before: Fact[], reading: Reading): Generator<Observation> {
   // 90（含）—100分有15个，80—90分有0个: bounds of grades are no parts; points are added only to a total behind them.
   const arePoints = parts[0]?.unit?.dimension === "score";
   // Points that could be had stand among those that were: what is far off is no sum of all.
@@ -207,9 +213,34 @@ function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Obse
     return;
   }
   if (after && /[上下]半年|其中|前[一-龥\d]/.test(after.lead)) return;
+  const all = after ? allBefore(after, reading) : [];
+  const isBroken =
+    after &&
+    all.length > parts.length &&
+    reading.facts.some(
+      (fact) =>
+        fact.index < after.index &&
+        fact.sentence === after.sentence &&
+        fact.unit?.title === after.unit?.title &&
+        summed.test(fact.lead),
+    );
+  if (isBroken && /全年|总共|总计|累计|共/.test(after.lead)) {
+    if (isClose(after, all)) yield claim("total-parts", after, total(all), message, false);
+    return;
+  }
   // 前三位合计, 四个重点区域合计: not of all that stand before (countedsums.ts).
   if (after && (countedSum(after)?.count ?? parts.length) !== parts.length) return;
   if (after && parts.every((part) => part.lead.trim() !== "" || parts.length > 2)) {
+    // 抽查30个，A级12个、B级14个、C级4个，A级和B级合计26个: of some of those that make up the first.
+    const [first, ...others] = parts;
+    const isNamed = /[、和及与]/.test(after.lead);
+    if (
+      first &&
+      isNamed &&
+      others.length > 1 &&
+      Math.abs(others.reduce((sum, { base }) => sum + base, 0) - first.base) <= 1e-9
+    )
+      return;
     const isAlone = !before.some((each) => each.passage === after.passage && each.sentence === after.sentence);
     if (isClose(after, parts) || (isAlone && !/累计/.test(after.lead)))
       yield claim(
@@ -217,7 +248,7 @@ function* breach({ parts, after, opening }: Run, before: Fact[]): Generator<Obse
         after,
         total(parts),
         message,
-        parts.length > 2 && !arePoints && summed.test(after.lead),
+        parts.length > 2 && !arePoints && !isNamed && summed.test(after.lead),
       );
     return;
   }

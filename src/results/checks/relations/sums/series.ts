@@ -118,7 +118,6 @@ function* moved(group: Series[], clause: Clause, fact: Fact): Generator<Observat
     if (series && isSound(meant)) yield* turned(fact, way, partsIn(series, actor), partsIn(series, base));
   }
 }
-
 const isAddedUp = ({ parts }: Series): boolean => isAdded(parts[0]?.unit ?? null);
 
 function* turned(fact: Fact, way: number, a: Fact[], b: Fact[]): Generator<Observation> {
@@ -208,7 +207,6 @@ function* direction(group: Series[], clause: Clause, plain: string): Generator<O
       message: "增减方向与所列各期的数不符，请核对",
     };
 }
-
 const totalWords = /累计|合计|共计|总计|一共|共|总/;
 
 /** 上半年兑现…, 三年累计… : sums of the series. */
@@ -241,9 +239,10 @@ function isOfSame({ opening }: Series, words: string): boolean {
 }
 
 /** 占全年的40%, of the period that was spoken of last. */
-function* shared(group: Series[], { actor, words }: Clause, fact: Fact): Generator<Observation> {
+function* shared(group: Series[], { actor, words, from }: Clause, fact: Fact): Generator<Observation> {
   const match = /占(?:到|了)?(?:全年|[两二三四五六]年|总|全部|累计|合计|各季度)?/.exec(words);
   if (!match || fact.unit?.dimension !== "percent" || fact.role === "growth" || fact.hedge || !actor) return;
+  if (/累计|合计|共/.test(fact.passage.plain.slice(Math.max(0, from - 20), from + match.index))) return;
   const claims = group.flatMap((series) => {
     const whole = wholeOf(series);
     const parts = partsIn(series, actor);

@@ -27,16 +27,18 @@ export const thresholds = once((text: Text): Observation[] => [...foundThreshold
 
 function* foundThresholds(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
-    if (reading.passage.cell || reading.facts.length < 3 || !/以[上下]/.test(reading.passage.plain)) continue;
+    if (reading.passage.cell || reading.facts.length < 3 || !/以[上下]|超|不足|不到|低于/.test(reading.passage.plain))
+      continue;
     const classes = classesOf(reading);
     if (classes.length < 2) continue;
     yield* nested(classes);
     yield* summed(classes);
+    yield* complete(classes, text);
   }
 }
 
 const bound =
-  /(?:(?<low>\d+(?:\.\d+)?)?\s*(?<lowScale>[百千万]*亿|[百千]?万)?元?\s*(?:\(含\))?\s*(?:[-—–~至到]+)\s*)?(?<high>\d+(?:\.\d+)?)?(?<scale>[百千万]*亿|[百千]?万)元?(?:\([^()]{1,3}\))?(?<way>及?以[上下])?/g;
+  /(?<over>超过?|不足|不到|低于)?(?:(?<low>\d+(?:\.\d+)?)?\s*(?<lowScale>[百千万]*亿|[百千]?万)?元?\s*(?:\(含\))?\s*(?:[-—–~至到]+)\s*)?(?<high>\d+(?:\.\d+)?)?(?<scale>[百千万]*亿|[百千]?万)元?(?:\([^()]{1,3}\))?(?<way>及?以[上下])?/g;
 const scales: Record<string, number> = { 万: 1e4, 百万: 1e6, 千万: 1e7, 亿: 1e8, 百亿: 1e10, 千亿: 1e11 };
 
 /** The count of each clause that names a class before it. */
@@ -44,18 +46,20 @@ function classesOf({ passage: { plain }, facts }: Reading): Class[] {
   return facts.flatMap((count) => {
     if (count.unit?.factor !== 1 || !/^[个家项宗户]$/.test(count.unit.title)) return [];
     if (count.hedge || count.role !== "level") return [];
-    const before = (/[^，,；;。、(:：\n]{0,30}$/.exec(plain.slice(0, count.from)) ?? [""])[0].replace(
-      /^.*(?:其中|包括)/,
-      "",
-    );
+    const before = (/(?:\([^()]{1,4}\)|[^，,；;。、(:：\n]){0,30}$/.exec(
+      plain.slice(Math.max(0, count.from - 60), count.from),
+    ) ?? [""])[0].replace(/^.*(?:其中|包括)/, "");
     const found = matchesOf(before, bound).at(-1);
-    const { low, lowScale, high, scale = "", way } = found?.groups ?? {};
+    const { low, lowScale, high, scale = "", over, way = over } = found?.groups ?? {};
     const top = Number(high ?? 1) * (scales[scale] ?? 0);
     if (!found || top <= 0 || /比|较|上年|去年|每|均/.test(before)) return [];
     const words = before.slice(0, found.index) + before.slice(found.index + found[0].length);
-    const one = { count, words: words.replaceAll(/共|有|合计|项目|企业|全市|全区|全县|[\s的为达]/g, "") };
+    const one = {
+      count,
+      words: words.replaceAll(/进出口|投资|规模|营收|共|有|合计|项目|企业|全市|全区|全县|[\s的为达]/g, ""),
+    };
     if (way)
-      return [/上/.test(way) ? { low: top, high: Number.POSITIVE_INFINITY, ...one } : { low: 0, high: top, ...one }];
+      return [/上|超/.test(way) ? { low: top, high: Number.POSITIVE_INFINITY, ...one } : { low: 0, high: top, ...one }];
     const floor = Number(low ?? Number.NaN) * (scales[lowScale ?? scale] ?? 0);
     return floor < top ? [{ low: floor, high: top, ...one }] : [];
   });
@@ -86,8 +90,33 @@ function* summed(classes: readonly Class[]): Generator<Claim> {
     if (parts.length < 2) continue;
     const made = claim("total-parts", whole.count, total(parts.map(({ count }) => count)), "总数与分项之和不符", false);
     const off = Math.abs(whole.count.base - parts.reduce((sum, { count }) => sum + count.base, 0));
-    if (isSound(made) || off <= 0.5 * whole.count.base) yield made;
+    if (isSound(made) || off <= whole.count.base) yield made;
   }
+}
+
+/** Classes from the open top to the open bottom leave nothing out: together they are the things told before. */
+function* complete(classes: readonly Class[], { facts }: Text): Generator<Claim> {
+  const parts = touching(classes, 0);
+  const [first] = parts.map(({ count }) => count).toSorted((a, b) => a.index - b.index);
+  if (parts.length < 3 || !first) return;
+  const of = (whole: Fact): Claim =>
+    claim("total-parts", whole, total(parts.map(({ count }) => count)), "总数与分项之和不符", false);
+  const sum = parts.reduce((all, { count }) => all + count.base, 0);
+  const wholes = facts
+    .slice(Math.max(0, first.index - 40), first.index)
+    .filter(
+      ({ unit, role, hedge, passage, lead }) =>
+        unit?.title === first.unit?.title &&
+        role === "level" &&
+        !hedge &&
+        !passage.cell &&
+        passage.index >= first.passage.index - 4 &&
+        !/上年|去年|同期|平均|均|每/.test(lead),
+    )
+    .toReversed();
+  const made = wholes.map(of);
+  const meant = made.find(isSound) ?? made.find(({ stated }) => Math.abs(stated.base - sum) <= 0.15 * sum);
+  if (meant) yield meant;
 }
 
 function touching(classes: readonly Class[], from: number): Class[] {

@@ -167,6 +167,8 @@ function mayEndAt(parts: Fact[], count: number): boolean {
 
 function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Generator<Observation> {
   if (!whole || (whole.role !== "level" && whole.role !== "target") || isAverage(whole)) return;
+  // 46台(件): the parts are told in either unit.
+  if (/^\s*[(/](?:台|件|套|个|辆|项|家|户|份|批|次|人)\)?/.test(whole.tail)) return;
   const sum = parts.reduce((all, part) => all + part.base, 0);
   // 其中干管 200 公里，改造道路 1900 公里: behind the first part the sentence may have gone on to something else.
   const over = parts

@@ -73,6 +73,9 @@ function* tellings(passage: Passage, said: readonly DateSaid[]): Generator<Slip 
     const between = before ? passage.plain.slice(before.to, later.from) : "";
     if (!before || between.length > 60 || /[。；;]/.test(between) || joint.test(between)) continue;
     if (!/^[^，,、]{1,40}[，,、]/.test(between) || backward.test(between)) continue;
+    // 2月14日公开，…1月27日批复: what was approved is told behind (disclosures.ts).
+    if (/公[开示布]/.test(between) && /^[^。；]{0,12}批[复准]/.test(passage.plain.slice(later.to, later.to + 16)))
+      continue;
     const lead = passage.plain.slice(Math.max(0, before.from - 10), before.from);
     const after = passage.plain.slice(later.to, later.to + 16);
     if (
