@@ -3,6 +3,7 @@ import { inWorker, workerBeside } from "#kit/documents/reading/isolated.ts";
 import { openTurns } from "#kit/server/turns.ts";
 import type { CheckReport } from "#results/checks/contract.ts";
 import type { Checking } from "#results/checks/queries.ts";
+import { sample } from "#results/checks/facts/sample.ts";
 
 /** What the thread is asked (checkworker.ts), and what it answers. */
 export interface Task {
@@ -13,10 +14,28 @@ export interface Task {
 export type Brief = Pick<CheckReport, "findings" | "unread"> & { held: number };
 export type Checked = CheckReport | Brief;
 
+let underway = 0;
+
 /** 读并核对一份文件, in a thread of its own that may be ended at any moment. */
-const inThread = <T extends Checked>(task: Task): Promise<T> =>
+async function inThread<T extends Checked>(task: Task): Promise<T> {
+  underway += 1;
   // Who waits at the command line waits alone; ten seconds in all are the most a file may take there.
-  inWorker<T>(workerBeside("checkworker", import.meta.url), task, { seconds: task.isBrief ? 9 : 8, megabytes: 512 });
+  const allowance = { seconds: task.isBrief ? 9 : 8, megabytes: 512 };
+  return inWorker<T>(workerBeside("checkworker", import.meta.url), task, allowance).finally(() => {
+    underway -= 1;
+  });
+}
+
+/**
+ * Who opens the page will send a file soon. Until then a thread reads the sample: it has started and compiled most of what it
+ * will need. A thread that is at work already will be as good.
+ */
+function makeReady(): void {
+  if (underway > 0) return;
+  inThread({ bytes: new TextEncoder().encode(sample.text), name: sample.name, isBrief: false }).catch(() => {
+    // Whoever sends a file is told.
+  });
+}
 
 const checkFile = (bytes: Uint8Array, name: string) => inThread<CheckReport>({ bytes, name, isBrief: false });
 
@@ -38,4 +57,5 @@ export function offersPublicCheck({ LUODI_PUBLIC_CHECK: said, HOST = "127.0.0.1"
 export const checking: Checking = {
   checkFile: ({ bytes, name }, signal) => turn(signal, () => checkFile(bytes, name)),
   isPublic: () => offersPublicCheck(process.env),
+  makeReady,
 };

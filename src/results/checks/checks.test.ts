@@ -31,8 +31,10 @@ interface Seen {
 
 function open({ isPublic }: { isPublic: boolean }) {
   const seen: Seen[] = [];
+  const readied: string[] = [];
   const checking: Checking = {
     isPublic: () => isPublic,
+    makeReady: () => readied.push("thread"),
     checkFile: async (file) => {
       seen.push(file);
       return { ...empty, characters: file.bytes.length };
@@ -41,6 +43,7 @@ function open({ isPublic }: { isPublic: boolean }) {
   const served = checkServer(checking);
   return {
     seen,
+    readied,
     check: (actor: Actor, sent: Sent<typeof checkOperations.check>) =>
       ask(house, served, actor, checkOperations.check, sent),
     offer: (actor: Actor) => ask(house, served, actor, checkOperations.offer, {}),
@@ -69,7 +72,9 @@ describe("核对文件", () => {
   test("没有开放时，未登录的人得到去登录的话，核对和导出都不行", async () => {
     const door = open({ isPublic: false });
     expect(await door.offer(nobody)).toEqual({ isOpen: false, bytes: largestDocument.stranger });
+    expect(door.readied).toEqual([]);
     expect(await door.offer(officer)).toEqual({ isOpen: true, bytes: largestDocument.known });
+    expect(door.readied).toHaveLength(1);
     const listed = { name: "报告.txt", format: "xlsx" as const, held: 0, findings: [] };
     expect([await code(door.check(nobody, text)), await code(door.save(nobody, listed))]).toEqual([
       "checks.closed",

@@ -11,14 +11,17 @@ export interface Checking {
   checkFile: CheckFile;
   /** Whether this installation lets people check who are not signed in. */
   isPublic: () => boolean;
+  /** Somebody is about to send a file. */
+  makeReady: () => void;
 }
 
 const isKnown = ({ actor }: Asker) => actor.accountId !== null;
 
-export const offer = (checking: Checking) => async (asker: Asker) => ({
-  isOpen: isKnown(asker) || checking.isPublic(),
-  bytes: isKnown(asker) ? largestDocument.known : largestDocument.stranger,
-});
+export const offer = (checking: Checking) => async (asker: Asker) => {
+  const isOpen = isKnown(asker) || checking.isPublic();
+  if (isOpen) checking.makeReady();
+  return { isOpen, bytes: isKnown(asker) ? largestDocument.known : largestDocument.stranger };
+};
 
 /** What is sent lives in memory until it is answered; nothing of it is written anywhere. */
 export const checkSent =

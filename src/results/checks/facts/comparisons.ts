@@ -37,7 +37,7 @@ export function comparisonsOf({ passage, facts }: Reading): Comparison[] {
     // 分别 pairs several figures with several changes; those are read by their own relation.
     const sentence = previous;
     previous = chunk.filter(({ role, from }) => role === "level" && (depth[from] ?? 0) === 0);
-    if (chunk.some((fact) => /分别/.test(fact.lead))) continue;
+    if (chunk.some((fact) => fact.lead.includes("分别"))) continue;
     const isOpening = /^\s*(?:其中|与|比|较|同比)/.test(openingOf(chunk[0], passage.plain)) || previous.length === 0;
     for (const each of inChunk(chunk, depth, earlier)) found.push(isOpening ? { ...each, wider: sentence } : each);
   }
@@ -203,8 +203,8 @@ function chunksOf(facts: readonly Fact[], plain: string): Fact[][] {
   for (const fact of facts) {
     const between = previous === null ? "" : plain.slice(previous.to, fact.from);
     // “…增长12.5%。去年是4320万元。” still speaks of the same figure.
-    const isNew =
-      previous === null || /[；;。！？\n]/.test(between.replace(/。(?=\s*(?:上年|去年)[^，。；]{0,6}$)/, ""));
+    const joined = between.includes("。") ? between.replace(/。(?=\s*(?:上年|去年)[^，。；]{0,6}$)/, "") : between;
+    const isNew = previous === null || /[；;。！？\n]/.test(joined);
     if (isNew) chunks.push([]);
     chunks.at(-1)?.push(fact);
     previous = fact;

@@ -15,7 +15,9 @@ const after: readonly [RegExp, Hedge][] = [
 
 export function hedgeOf(lead: string, tail: string, isMore: boolean): Hedge | null {
   if (isMore) return "over";
-  return before.find(([words]) => words.test(lead))?.[1] ?? after.find(([words]) => words.test(tail))?.[1] ?? null;
+  // Most cells hold a figure and nothing else.
+  const said = lead === "" ? null : before.find(([words]) => words.test(lead));
+  return (said ?? (tail === "" ? null : after.find(([words]) => words.test(tail))))?.[1] ?? null;
 }
 
 /** What a hedged figure may mean. People round to the leading figures: 约2000 may be 1950, 400余 is below 500. */

@@ -25,6 +25,9 @@ export interface Names {
 
 const opening = "(《“‘【「〔[";
 const closing = ")》”’】」〕]";
+const sentenceMarks = "。！？!?\n";
+const listMarks = "、，,；;";
+const clauseMarks = `${sentenceMarks}，,；;：:`;
 /** Longer lists of names are not set out in a sentence. */
 const longest = 700;
 const most = 80;
@@ -63,8 +66,8 @@ function piecesOf(plain: string, from: number, end: number): Piece[] {
       depth -= 1;
     } else if (depth === 0) {
       const isGrouping = character === "," && /\d/.test(plain[at - 1] ?? "") && /\d/.test(plain[at + 1] ?? "");
-      if (/[。！？!?\n]/.test(character)) break;
-      if (/[、，,；;]/.test(character) && !isGrouping) cut(at, character);
+      if (sentenceMarks.includes(character)) break;
+      if (listMarks.includes(character) && !isGrouping) cut(at, character);
     }
   }
   pieces.push({ from: begin, to: at, mark: "" });
@@ -241,7 +244,7 @@ function clauseBegin(plain: string, to: number): number {
     else if (opening.includes(character)) {
       if (depth === 0) return at + 1;
       depth -= 1;
-    } else if (depth === 0 && /[，,；;。：:！？!?\n]/.test(character)) return at + 1;
+    } else if (depth === 0 && clauseMarks.includes(character)) return at + 1;
   }
   return Math.max(0, to - 300);
 }

@@ -69,11 +69,13 @@ function isNoQuantity(plain: string, from: number, to: number, text: string): bo
   const before = plain.slice(Math.max(0, from - 6), from);
   if (/^0\d/.test(text)) return true;
   // 2023届毕业生
-  if (/^(?:19|20)\d{2}$/.test(text) && /^\s*届/.test(after)) return true;
+  if (after.includes("届") && /^(?:19|20)\d{2}$/.test(text) && /^\s*届/.test(after)) return true;
   // A long number by itself in a cell is an amount in 元; elsewhere, and as a telephone number, it names something.
-  const isAlone = /^[-+]?$/.test(before) && after === "" && text.length <= 14 && !/^1[3-9]\d{9}$/.test(text);
-  if (/^\d{9,}$/.test(text) && !isAlone) return true;
-  if (dateAfter.test(after) || nameAfter.test(after) || nameBefore.test(before)) return true;
+  const isAlone = after === "" && text.length <= 14 && /^[-+]?$/.test(before) && !/^1[3-9]\d{9}$/.test(text);
+  if (text.length >= 9 && /^\d+$/.test(text) && !isAlone) return true;
+  if (after !== "" && (dateAfter.test(after) || nameAfter.test(after))) return true;
+  if (before === "") return /^[-/:×x]\d/.test(after) && !isRangeAhead(plain, to);
+  if (nameBefore.test(before)) return true;
   // Figures that run on by hyphens, colons or slashes into other figures: 010-1234, 2023-05-01, 7×24, 9:30.
   if (/\d[-/:×x]$/.test(before) && !/^[\s]*[%个家人万亿元次条期天倍]/.test(after)) return true;
   if (/^[-/:×x]\d/.test(after) && !isRangeAhead(plain, to)) return true;

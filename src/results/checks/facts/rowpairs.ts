@@ -140,7 +140,7 @@ function rowsSaid(sentence: string, tables: readonly NamedRow[][]): [NamedRow, N
 /** The rows that words name, the last first; of 港区 and 滨港区 the longer. */
 function lastSaid(rows: readonly NamedRow[], words: string): NamedRow[] {
   const said = rows
-    .filter(({ name }) => !totalRow.test(name) && words.includes(name))
+    .filter(({ name }) => words.includes(name) && !totalRow.test(name))
     .map((row) => ({ row, at: words.lastIndexOf(row.name) }));
   return said
     .filter(

@@ -47,13 +47,13 @@ const numbering: readonly RegExp[] = [
 ];
 
 /** Without numbering, unit and colon: 五、合计（万元）： → 合计 */
-export function bare(name: string): string {
+export const bare = onceForWords((name): string => {
   const plain = numbering.reduce((text, mark) => text.replace(mark, ""), name);
   return plain
     .replace(/\([^()]*\)$/, "")
     .replace(/[:：*]+$/, "")
     .replaceAll(/[“”"]/g, "");
-}
+});
 
 export const rowLines = once((table: Table): readonly Line[] => {
   const groups: string[] = [];

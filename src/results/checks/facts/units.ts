@@ -90,9 +90,10 @@ const more = "余|多|几|来";
 /** 分 is a score unless it begins 分别、分为、分之…; 部 and 大 count things only where nothing else can be meant. */
 const notAfter = "(?!别|为|之|钟|布|成|类|析|管|局|公司|配|行|工|级|解|层)";
 const unitPattern = new RegExp(
-  `\\s*(?:(${more})\\s*)?(${longestFirst(Object.keys(scales))})?(?:(${more})\\s*)?(${longestFirst(Object.keys(bases))})?(?:/(?:${longestFirst(Object.keys(scales))})?(${longestFirst(Object.keys(bases))}))?`,
+  `\\s*(?:(${more})\\s*)?(${longestFirst(Object.keys(scales))})?(?:(${more})\\s*)?(${longestFirst(Object.keys(bases))})?`,
   "y",
 );
+const perPattern = new RegExp(`/(?:${longestFirst(Object.keys(scales))})?(${longestFirst(Object.keys(bases))})`, "y");
 
 export interface ReadUnit {
   unit: Unit | null;
@@ -105,8 +106,10 @@ export interface ReadUnit {
 /** The unit that stands at `at`, right after a number. */
 export function readUnit(plain: string, at: number): ReadUnit {
   unitPattern.lastIndex = at;
-  const match = unitPattern.exec(plain);
-  const [all = "", before, scale, after, base, per] = match ?? [];
+  const [unit = "", before, scale, after, base] = unitPattern.exec(plain) ?? [];
+  perPattern.lastIndex = at + unit.length;
+  const [behind = "", per] = plain[at + unit.length] === "/" ? (perPattern.exec(plain) ?? []) : [];
+  const all = unit + behind;
   const none = { unit: null, to: at, isMore: false };
   if (!scale && !base) return none;
   if (base === "分" && !new RegExp(`分${notAfter}`, "y").test(plain.slice(at + all.length - 1, at + all.length + 3)))
@@ -122,12 +125,12 @@ export function readUnit(plain: string, at: number): ReadUnit {
     return none;
   const [dimension, factor] = base ? (bases[base] ?? ["each", 1]) : ["yuan", 1];
   const scaled = (scale ? (scales[scale] ?? 1) : 1) * factor;
-  const unit = {
+  const read = {
     title: all.replaceAll(/[\s余多几来]/g, ""),
     dimension: per ? `${dimension}/${per}` : dimension,
     factor: scaled,
   };
-  return { unit, to: at + all.length, isMore: Boolean(before ?? after) };
+  return { unit: read, to: at + all.length, isMore: Boolean(before ?? after) };
 }
 
 /** A unit named by itself, as in the head of a table: “（万元）”, “单位：亿元”. */

@@ -6,7 +6,7 @@ import { Sign } from "#kit/ui/look/Sign.tsx";
 import { useSmall } from "#kit/ui/look/useNarrow.ts";
 import { Tag } from "#kit/ui/look/Tag.tsx";
 import { PasteText } from "./PasteText.tsx";
-import { sample } from "./sample.ts";
+import { sample } from "../facts/sample.ts";
 import type { Check } from "./useCheck.ts";
 import { Working } from "./Working.tsx";
 
