@@ -47,7 +47,9 @@ const contributions = {
   imports: [companyImport],
   subjects: [
     { subject: companySubject, see: getCompany },
-    ...[contactSubject, duplicateSubject, accountSubject, agencySubject, divisionSubject, sessionSubject].map((subject) => ({ subject })),
+    ...[contactSubject, duplicateSubject, accountSubject, agencySubject, divisionSubject, sessionSubject].map(
+      (subject) => ({ subject }),
+    ),
   ],
 };
 

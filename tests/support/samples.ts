@@ -124,7 +124,8 @@ const directorySamples: Record<string, Sample> = {
         input: () => ({ name: "示例企业1" }),
         under: "companies.read",
         told: (answer: { candidates: { id: string }[] }) => answer.candidates.map(({ id }) => id),
-        wanted: (seen, [first]) => seen.filter(({ companyId }) => companyId === first?.companyId).map(({ companyId }) => companyId),
+        wanted: (seen, [first]) =>
+          seen.filter(({ companyId }) => companyId === first?.companyId).map(({ companyId }) => companyId),
       },
     ],
   },
@@ -180,10 +181,12 @@ const mergeAway = async (house: House, row: Row): Promise<void> => {
   );
 };
 
-const asTwin = (input: (row: Row) => unknown): Sample["input"] => async ({ house, row }) => {
-  await plantTwin(house, row);
-  return input(row);
-};
+const asTwin =
+  (input: (row: Row) => unknown): Sample["input"] =>
+  async ({ house, row }) => {
+    await plantTwin(house, row);
+    return input(row);
+  };
 const bothOf = ({ companyId }: Row) => ({ survivorId: twin, mergedId: companyId });
 
 const mergeSamples: Record<string, Sample> = {

@@ -50,9 +50,17 @@ export interface MovedGrant {
 /** 个案授权: who might read the one until a day may read the other until then; of two days the later. */
 export async function moveGrants(ctx: Context, { kind, from, to }: Way): Promise<MovedGrant[]> {
   const { db, agencyId } = ctx;
-  const grants = await db.select().from(recordGrants).where(grantsOn(ctx, kind, from));
+  const grants = await db
+    .select()
+    .from(recordGrants)
+    .where(grantsOn(ctx, kind, from));
   const held = new Map(
-    (await db.select().from(recordGrants).where(grantsOn(ctx, kind, to))).map((each) => [each.accountId, each.until]),
+    (
+      await db
+        .select()
+        .from(recordGrants)
+        .where(grantsOn(ctx, kind, to))
+    ).map((each) => [each.accountId, each.until]),
   );
   if (grants.length === 0) return [];
   await db.delete(recordGrants).where(grantsOn(ctx, kind, from));

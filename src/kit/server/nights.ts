@@ -19,7 +19,13 @@ interface Says {
 }
 
 const minute = 60_000;
-const rhythm = { look: 5 * minute, quietAtNight: 2 * minute, quietByDay: 15 * minute, nightEnds: 6, retry: 60 * minute };
+const rhythm = {
+  look: 5 * minute,
+  quietAtNight: 2 * minute,
+  quietByDay: 15 * minute,
+  nightEnds: 6,
+  retry: 60 * minute,
+};
 
 export function keepNights({ nights, now, lastUsed, log }: Says) {
   const started = now();

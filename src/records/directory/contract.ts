@@ -90,9 +90,7 @@ export const Contact = z.object({
 const Told = z.object({ code: z.string(), message: z.string() }).nullable();
 
 export const CompanyPage = z.object({
-  company: CompanyRow.extend(
-    Company.pick({ formerNames: true, formerCodes: true, note: true, address: true }).shape,
-  ),
+  company: CompanyRow.extend(Company.pick({ formerNames: true, formerCodes: true, note: true, address: true }).shape),
   contacts: z.array(Contact),
   timeline: z.object({
     rows: z.array(

@@ -7,9 +7,7 @@ import { likeReasons } from "./words.ts";
 
 export const Likeness = {
   score: z.int().meta({ title: "相像程度", unit: "分", shows: "count" }),
-  reasons: z
-    .array(code(likeReasons, { title: "依据" }))
-    .meta({ title: "依据", shows: "code", words: likeReasons }),
+  reasons: z.array(code(likeReasons, { title: "依据" })).meta({ title: "依据", shows: "code", words: likeReasons }),
 };
 
 /** 重复对接提示: whom to ask, and nothing else about what the asker may not see. */
@@ -22,7 +20,9 @@ export const alikeOperations = {
     permission: "companies.manage",
     input: z.strictObject({
       name: line({ title: "企业名称", class: "public" }, 120),
-      formerNames: listOf(line({ title: "曾用名" }, 120), 20, "曾用名").default([]).meta({ title: "曾用名" }),
+      formerNames: listOf(line({ title: "曾用名" }, 120), 20, "曾用名")
+        .default([])
+        .meta({ title: "曾用名" }),
       creditCode: prose({ title: "统一社会信用代码" }, 40).default(""),
       address: prose({ title: "地址" }, 200).default(""),
       phone: prose({ title: "电话", class: "sensitive", personal: true }, 40).default(""),

@@ -42,13 +42,16 @@ const nearest = 40;
 interface Wanted {
   name: string;
   formerNames?: string[];
-  creditCode?: string | null;
+  creditCode?: string | null | undefined;
   address?: string;
   phone?: string;
 }
 
 /** 查重: what the directory already holds of this kind. Unseen ones are told only where the name or the code is as good as the same. */
-export async function findAlike(ctx: Context, { name, formerNames = [], creditCode, address = "", phone = "" }: Wanted) {
+export async function findAlike(
+  ctx: Context,
+  { name, formerNames = [], creditCode, address = "", phone = "" }: Wanted,
+) {
   const code = normalizeCode(creditCode);
   const index = phone && ctx.secrets.blindIndex(phone.replace(/[ -]/g, ""));
   const ids = await nearestOf(ctx, { keys: keysOf({ name, formerNames, address }), code, phone: index });
@@ -75,7 +78,10 @@ export async function findAlike(ctx: Context, { name, formerNames = [], creditCo
     .filter(({ score }) => score >= askedFrom);
   // The same code is refused by the table, in its own words.
   const isOther = ({ reasons }: { reasons: LikeReason[] }) => !reasons.includes("sameCode");
-  const asks = whyNotEnter({ candidates: candidates.filter(isOther), elsewhere: divisionsOf(held.filter(isOther)) }, "");
+  const asks = whyNotEnter(
+    { candidates: candidates.filter(isOther), elsewhere: divisionsOf(held.filter(isOther)) },
+    "",
+  );
   return { candidates, elsewhere: divisionsOf(held), asks };
 }
 
@@ -109,7 +115,10 @@ export async function warnAlike(ctx: Context, rows: Wanted[]): Promise<(string |
   const ids = [...new Set([...near.values()].flat())].slice(0, nearestOfMany);
   if (ids.length === 0) return rows.map(() => null);
   const sides = new Map(
-    (await readSides(ctx, and(inArray(companies.id, ids), ne(companies.state, "merged")))).map((side) => [side.id, side]),
+    (await readSides(ctx, and(inArray(companies.id, ids), ne(companies.state, "merged")))).map((side) => [
+      side.id,
+      side,
+    ]),
   );
   const phonesNow = await phonesOf(ctx, ids);
   return asked.map(({ keys, phones, named, whole }) => {
@@ -142,9 +151,7 @@ async function sharedBy({ db, agencyId }: Context, keys: string[], phones: strin
       ? await db
           .selectDistinct({ key: sql<string>`${contacts.phoneIndex}`, id: contacts.companyId })
           .from(contacts)
-          .where(
-            and(eq(contacts.agencyId, agencyId), inArray(contacts.phoneIndex, phones), isNull(contacts.removedAt)),
-          )
+          .where(and(eq(contacts.agencyId, agencyId), inArray(contacts.phoneIndex, phones), isNull(contacts.removedAt)))
           .limit(2 * nearestOfMany)
       : [];
   const shared = new Map<string, string[]>();
@@ -168,11 +175,7 @@ async function nearestOf(
       ),
     )
     .groupBy(id)
-    .orderBy(
-      desc(sql`count(*) filter (where not starts_with(${token}, ${keyMarks.part}))`),
-      desc(sql`count(*)`),
-      id,
-    )
+    .orderBy(desc(sql`count(*) filter (where not starts_with(${token}, ${keyMarks.part}))`), desc(sql`count(*)`), id)
     .limit(nearest);
   const called = phone
     ? await db

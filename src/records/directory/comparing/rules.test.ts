@@ -21,14 +21,24 @@ const cloud = "示例云帆科技有限公司";
 
 describe("疑似重复的评分", () => {
   test.each<[string, Side, Side, string[]]>([
-    ["括号与地区写法不同", { name: "示例云帆科技（北京）有限公司" }, { name: "北京示例云帆科技有限责任公司" }, ["sameName"]],
+    [
+      "括号与地区写法不同",
+      { name: "示例云帆科技（北京）有限公司" },
+      { name: "北京示例云帆科技有限责任公司" },
+      ["sameName"],
+    ],
     ["一方没有写地区", { name: cloud }, { name: "北京示例云帆科技有限公司" }, ["sameName"]],
     ["全角与半角", { name: "示例Ｋ１云帆科技有限公司" }, { name: "示例K1云帆科技有限公司" }, ["sameName"]],
     ["股改前后", { name: cloud }, { name: "示例云帆科技股份有限公司" }, ["sameName"]],
     ["筹建时先登记过", { name: "示例云帆科技有限公司（筹）" }, { name: cloud, code: "A" }, ["sameName"]],
     ["用旧名又登记了一次", { name: cloud }, { name: "示例远山数据有限公司", was: [cloud] }, ["formerName"]],
     ["信用代码相同", { name: cloud, code: "A" }, { name: "示例远山有限公司", code: "A" }, ["sameCode"]],
-    ["是并入那家的旧代码", { name: cloud, code: "A" }, { name: "示例远山有限公司", code: "B", wasCode: ["A"] }, ["sameCode"]],
+    [
+      "是并入那家的旧代码",
+      { name: cloud, code: "A" },
+      { name: "示例远山有限公司", code: "B", wasCode: ["A"] },
+      ["sameCode"],
+    ],
     ["多写了两个字", { name: "示例云帆信息技术有限公司" }, { name: "示例云帆信息技术服务有限公司" }, ["similarName"]],
     [
       "写错一个字，同一地址",
@@ -71,7 +81,10 @@ describe("疑似重复的评分", () => {
   ])("不是：%s", (_, one, other) => expect(between(one, other).score).toBeLessThan(shownFrom));
 
   test("几样依据合起来算：都错的机会相乘", () => {
-    const [name, at] = [between({ name: cloud }, { name: cloud }), between({ name: cloud, at: road }, { name: cloud, at: road })];
+    const [name, at] = [
+      between({ name: cloud }, { name: cloud }),
+      between({ name: cloud, at: road }, { name: cloud, at: road }),
+    ];
     expect([name.score, at.score]).toEqual([95, 97]);
   });
 });

@@ -41,11 +41,7 @@ export async function startSearch(ctx: Context) {
     .select({ id: jobs.id })
     .from(jobs)
     .where(
-      and(
-        eq(jobs.agencyId, ctx.agencyId),
-        eq(jobs.kind, searchJob.kind),
-        sql`${jobs.state} in ('queued', 'running')`,
-      ),
+      and(eq(jobs.agencyId, ctx.agencyId), eq(jobs.kind, searchJob.kind), sql`${jobs.state} in ('queued', 'running')`),
     );
   if (under.length > 0) throw new Failure("refused", "duplicates.searching", "正在查重，完成后这里会更新");
   return { jobId: await startJob(ctx, searchJob, {}) };

@@ -30,9 +30,7 @@ export const DuplicatePage = z.object({
   state: code(duplicateStates, { title: "状态" }),
   foundAt: z.string().meta({ title: "发现时间", shows: "moment" }),
   /** Once decided; of a pair asked again, what was said the time before. */
-  decided: z
-    .object({ at: z.string(), by: z.string().nullable(), decision: z.string() })
-    .nullable(),
+  decided: z.object({ at: z.string(), by: z.string().nullable(), decision: z.string() }).nullable(),
   one: Side,
   other: Side,
   may: z.object({ merge: Told, dismiss: Told }),

@@ -56,11 +56,12 @@ describe("夜间查重", () => {
       expect(await search(house)).toEqual({ companyCount: 7, pairCount: 3 });
       const { rows, total } = await list(say);
       expect(total).toBe(3);
-      expect(rows.map(({ score, reasons }) => [score, ...reasons].join()).toSorted().reverse()).toEqual([
-        "90,sameName",
-        "90,formerName",
-        "65,samePhone,sameAddress",
-      ]);
+      expect(
+        rows
+          .map(({ score, reasons }) => [score, ...reasons].join())
+          .toSorted()
+          .reverse(),
+      ).toEqual(["90,sameName", "90,formerName", "65,samePhone,sameAddress"]);
       expect(await say(stage.jia.people.head, duplicateOperations.lastSearch, {})).toMatchObject({
         companyCount: 7,
         pairCount: 3,

@@ -25,7 +25,8 @@ const columns = {
 
 /** Pairs one side of which lies within what the actor may merge. */
 function within(ctx: Context): SQL | undefined {
-  const reached = (id: SQL) => exists(sql`(select 1 from ${companies} where ${companies.id} = ${id} and ${visible(ctx, companies)})`);
+  const reached = (id: SQL) =>
+    exists(sql`(select 1 from ${companies} where ${companies.id} = ${id} and ${visible(ctx, companies)})`);
   return and(
     visible(ctx, duplicatePairs),
     or(reached(sql`${duplicatePairs.oneId}`), reached(sql`${duplicatePairs.otherId}`)),

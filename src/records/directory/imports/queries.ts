@@ -26,9 +26,7 @@ export async function findMatches(ctx: Context, { codes, names }: { codes: strin
     ctx,
     or(
       codes.length > 0 ? inArray(companies.creditCode, codes) : undefined,
-      spellings.length > 0
-        ? and(inArray(companies.state, states), inArray(companies.sortName, spellings))
-        : undefined,
+      spellings.length > 0 ? and(inArray(companies.state, states), inArray(companies.sortName, spellings)) : undefined,
     ),
   );
   const rows = await followed(ctx, found);
@@ -140,7 +138,10 @@ export interface Facts {
 }
 
 /** As it will be stored. */
-export function companyImage(company: Omit<Match, "contacts" | "facts" | "isReached" | "mergedNames" | "version">, facts: Facts) {
+export function companyImage(
+  company: Omit<Match, "contacts" | "facts" | "isReached" | "mergedNames" | "version">,
+  facts: Facts,
+) {
   const { name, creditCode, formerNames, tags, industry, region, address, registeredCapital, foundedOn } = company;
   return {
     name,

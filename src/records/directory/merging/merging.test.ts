@@ -51,7 +51,11 @@ async function two(house: House, say: Say) {
     duplicateReason: "演练",
   });
   await say(officer, contactOperations.create, { companyId: survivor.id, name: "客甲", phone: "13800000001" });
-  const contact = await say(colleague, contactOperations.create, { companyId: merged.id, name: "客乙", phone: "13800000002" });
+  const contact = await say(colleague, contactOperations.create, {
+    companyId: merged.id,
+    name: "客乙",
+    phone: "13800000002",
+  });
   const agencyId = stage.jia.id;
   await asOwner(house, async (db) => {
     const accountId = String(stage.jia.people.finance.accountId);
@@ -122,9 +126,15 @@ describe("合并企业", () => {
       ]);
       for (const search of ["北京", code(2)])
         expect((await say(head, companyOperations.list, { search })).rows.map(({ id }) => id)).toEqual([survivor.id]);
-      expect((await say(stage.jia.people.finance, companyOperations.get, { id: survivor.id })).company.id).toBe(survivor.id);
-      expect((await say(head, companyOperations.list, { state: "merged" })).rows.map(({ id }) => id)).toEqual([merged.id]);
-      expect(await say(head, mergeOperations.forward, { id: merged.id })).toMatchObject({ survivor: { id: survivor.id } });
+      expect((await say(stage.jia.people.finance, companyOperations.get, { id: survivor.id })).company.id).toBe(
+        survivor.id,
+      );
+      expect((await say(head, companyOperations.list, { state: "merged" })).rows.map(({ id }) => id)).toEqual([
+        merged.id,
+      ]);
+      expect(await say(head, mergeOperations.forward, { id: merged.id })).toMatchObject({
+        survivor: { id: survivor.id },
+      });
       const report = await asOwner(house, (db) => verifyChain(db, stage.jia.id));
       expect(report.problems).toEqual([]);
     }));
@@ -171,8 +181,14 @@ describe("合并企业", () => {
     onStage(stage, async (house, say) => {
       const { both, head } = await two(house, say);
       const figure = async (tag: string, asOf?: string) =>
-        (await say(head, metricOperations.figure, { metric: "companies.tagged", year: 2026, params: { tag }, ...(asOf && { asOf }) }))
-          .value;
+        (
+          await say(head, metricOperations.figure, {
+            metric: "companies.tagged",
+            year: 2026,
+            params: { tag },
+            ...(asOf && { asOf }),
+          })
+        ).value;
       expect([await figure("unicorn"), await figure("foreign")]).toEqual(["2", "1"]);
       const { ask } = await import("#kit/server/serve.ts");
       const { served } = await import("#app/house.ts");
@@ -225,8 +241,13 @@ describe("合并企业", () => {
       });
       for (const id of [merged.id, both.survivorId])
         expect((await say(head, mergeOperations.forward, { id })).survivor?.id).toBe(third.id);
-      expect((await say(head, companyOperations.get, { id: third.id })).company.formerCodes).toEqual([code(2), code(1)]);
-      expect((await refusal(say(head, mergeOperations.undo, { id: first.id, reason: "撤" }))).code).toBe("merges.touched");
+      expect((await say(head, companyOperations.get, { id: third.id })).company.formerCodes).toEqual([
+        code(2),
+        code(1),
+      ]);
+      expect((await refusal(say(head, mergeOperations.undo, { id: first.id, reason: "撤" }))).code).toBe(
+        "merges.touched",
+      );
       await say(head, mergeOperations.undo, { id: second.id, reason: "撤" });
       expect((await say(head, mergeOperations.forward, { id: merged.id })).survivor?.id).toBe(both.survivorId);
       await say(head, mergeOperations.undo, { id: first.id, reason: "撤" });
@@ -248,6 +269,8 @@ describe("合并企业", () => {
         division: { divisionName: "项目二科" },
       });
       expect((await say(other, mergeOperations.forward, { id: merged.id })).survivor?.id).toBe(theirs.id);
-      expect((await refusal(say(stage.yi.people.head, mergeOperations.forward, { id: merged.id }))).kind).toBe("missing");
+      expect((await refusal(say(stage.yi.people.head, mergeOperations.forward, { id: merged.id }))).kind).toBe(
+        "missing",
+      );
     }));
 });

@@ -23,7 +23,9 @@ const missing = () => new Failure("missing", "companies.missing", "企业不存�
 
 export async function previewMerge(ctx: Context, { survivorId, mergedId }: Input<typeof mergeOperations.preview>) {
   const sides = await readSides(ctx, inArray(companies.id, [survivorId, mergedId]));
-  const [survivor, merged] = [survivorId, mergedId].map((id) => sides.find((side) => side.id === id && side.isReadable));
+  const [survivor, merged] = [survivorId, mergedId].map((id) =>
+    sides.find((side) => side.id === id && side.isReadable),
+  );
   if (!survivor || !merged) throw missing();
   const refusal = whyNotMerge(survivor, merged) ?? unreached(ctx, [survivor, merged]);
   const counted = refusal ? [] : await tell(ctx, companyMergeAsked, { survivor, merged });

@@ -6,8 +6,21 @@ const company = (more: object) => ({
   ...{ foundedOn: null, officerId: null, divisionId: null, note: "", formerNames: [], formerCodes: [], tags: [] },
   ...more,
 });
-const survivor = company({ creditCode: "A", address: "甲路", officerId: "p", divisionId: "d", formerNames: ["旧甲"], tags: ["unicorn"] });
-const merged = company({ name: "示例乙", creditCode: "B", industry: "C", address: "乙路", tags: ["unicorn", "foreign"] });
+const survivor = company({
+  creditCode: "A",
+  address: "甲路",
+  officerId: "p",
+  divisionId: "d",
+  formerNames: ["旧甲"],
+  tags: ["unicorn"],
+});
+const merged = company({
+  name: "示例乙",
+  creditCode: "B",
+  industry: "C",
+  address: "乙路",
+  tags: ["unicorn", "foreign"],
+});
 
 describe("合并后的样子", () => {
   test("只有一条有的取那一条；两条都有的，选了哪条取哪条，没选取留下的", () => {
@@ -41,7 +54,12 @@ describe("能不能合并、撤销", () => {
   test.each([
     ["与自己", active("a"), active("a"), "同一条记录不能与自己合并，请另选一家"],
     ["已归档的", active("a"), { ...active("b"), state: "archived" as const }, "“示例b”已归档，请先恢复在库，再合并"],
-    ["已并入别家的", { ...active("a"), state: "merged" as const }, active("b"), "“示例a”已并入另一条记录，请与那一条合并"],
+    [
+      "已并入别家的",
+      { ...active("a"), state: "merged" as const },
+      active("b"),
+      "“示例a”已并入另一条记录，请与那一条合并",
+    ],
     ["两家在库的", active("a"), active("b"), undefined],
   ])("%s", (_, one, other, message) => expect(whyNotMerge(one, other)?.message).toBe(message));
 

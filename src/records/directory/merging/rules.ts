@@ -13,7 +13,8 @@ interface Mergeable {
 
 /** Why these two records may not become one, or null. */
 export function whyNotMerge(survivor: Mergeable, merged: Mergeable): Refusal | null {
-  if (survivor.id === merged.id) return { code: "companies.merge.self", message: "同一条记录不能与自己合并，请另选一家" };
+  if (survivor.id === merged.id)
+    return { code: "companies.merge.self", message: "同一条记录不能与自己合并，请另选一家" };
   for (const { name, state } of [survivor, merged]) {
     if (state === "archived")
       return { code: "companies.merge.archived", message: `“${name}”已归档，请先恢复在库，再合并` };

@@ -50,12 +50,15 @@ export const mover = <Moved>(said: Mover<Moved>): Mover => said as Mover;
 
 export function reactionsOf(movers: readonly Mover[]): Reaction[] {
   return movers.flatMap(({ key, title, count, move, touched, back }) => [
-    when(companyMergeAsked, async (ctx, pair): Promise<Counted | null> =>
-      title && count ? { title, count: await count(ctx, pair) } : null,
+    when(
+      companyMergeAsked,
+      async (ctx, pair): Promise<Counted | null> => (title && count ? { title, count: await count(ctx, pair) } : null),
     ),
     when(companyMerged, async (ctx, pair): Promise<[string, unknown]> => [key, await move(ctx, pair)]),
-    when(companyMergeUndoAsked, async (ctx, { moved, ...pair }): Promise<string | null> =>
-      key in moved && touched ? touched(ctx, pair, moved[key]) : null,
+    when(
+      companyMergeUndoAsked,
+      async (ctx, { moved, ...pair }): Promise<string | null> =>
+        key in moved && touched ? touched(ctx, pair, moved[key]) : null,
     ),
     when(companyMergeUndone, async (ctx, { moved, ...pair }) => {
       if (key in moved) await back(ctx, pair, moved[key]);
@@ -166,8 +169,17 @@ export const taggingMover = mover<MovedTaggings>({
     });
     const replaced = given.map(twin).filter((fact) => fact !== undefined);
     const voided = [...gone, ...replaced];
-    await voidTaggings(ctx, voided.map(({ id }) => id));
-    return { voided, written: await writeTaggings(ctx, given.map((fact) => ({ ...fact, companyId: survivor.id }))) };
+    await voidTaggings(
+      ctx,
+      voided.map(({ id }) => id),
+    );
+    return {
+      voided,
+      written: await writeTaggings(
+        ctx,
+        given.map((fact) => ({ ...fact, companyId: survivor.id })),
+      ),
+    };
   },
   back: async (ctx, _pair, { voided, written }) => {
     await voidTaggings(ctx, written);
@@ -230,5 +242,6 @@ export const grantMover = mover<MovedGrant[]>({
     return rows[0]?.count ?? 0;
   },
   move: (ctx, { survivor, merged }) => moveGrants(ctx, { kind: noun, from: merged.id, to: survivor.id }),
-  back: (ctx, { survivor, merged }, moved) => moveGrantsBack(ctx, { kind: noun, from: merged.id, to: survivor.id }, moved),
+  back: (ctx, { survivor, merged }, moved) =>
+    moveGrantsBack(ctx, { kind: noun, from: merged.id, to: survivor.id }, moved),
 });

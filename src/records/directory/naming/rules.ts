@@ -122,7 +122,9 @@ export function keysOf({ name, formerNames, address }: Keyed): string[] {
   return [
     ...new Set([
       ...parts.map((each) => keyMarks.name + keyOf(each)),
-      ...parts.flatMap(({ core }) => (core.length > 4 ? windowsOf(core, 4) : [core]).map((each) => keyMarks.part + each)),
+      ...parts.flatMap(({ core }) =>
+        (core.length > 4 ? windowsOf(core, 4) : [core]).map((each) => keyMarks.part + each),
+      ),
       ...(at ? [keyMarks.address + at] : []),
     ]),
   ];
