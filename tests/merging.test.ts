@@ -1,9 +1,14 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { companyMovers } from "#app/house.ts";
+import { companyMovers, served } from "#app/house.ts";
 import type { Database, Db } from "#kit/server/database.ts";
 import { migrate, readMigrations } from "#kit/server/migrate.ts";
+import { ask, type House } from "#kit/server/serve.ts";
+import { companyOperations } from "#records/directory/contract.ts";
+import { mergeOperations } from "#records/directory/merging/contract.ts";
+import { metricOperations } from "#results/metrics/contract.ts";
 import { rehearse, testDatabase } from "./support/database.ts";
+import { onStage, openStage } from "./support/people.ts";
 
 /*
  * 合并不漏: whatever points to a company must say what becomes of it when two become one. What points there is asked of
@@ -52,3 +57,32 @@ describe("合并企业：每一处指向企业的列都有人管", () => {
     await rollback();
   });
 });
+
+test("以前某日的数，合并和撤销前后问都一样；合并后的日子不重计", async () => {
+  const stage = await openStage();
+  const { head } = stage.jia.people;
+  const on = (house: House, days: number): House => ({
+    ...house,
+    now: () => new Date(stage.house.now().getTime() + days * 86_400_000),
+  });
+  await onStage(stage, async (house, say) => {
+    const tagged = { tags: ["unicorn" as const], duplicateReason: "演练" };
+    const survivor = await say(head, companyOperations.create, { name: "示例云帆科技有限公司", ...tagged });
+    const merged = await say(head, companyOperations.create, { name: "示例云帆科技（北京）有限公司", ...tagged });
+    const figures = async (days: number) =>
+      Promise.all(
+        [0, 1, 2].slice(0, days + 1).map(async (day) => {
+          const asOf = `2026-03-0${5 + day}T10:00:00+08:00`;
+          const asked = { metric: "companies.tagged", year: 2026, params: { tag: "unicorn" }, asOf };
+          return (await ask(on(house, days), served, head, metricOperations.figure, asked)).value;
+        }),
+      );
+    expect(await figures(0)).toEqual(["2"]);
+    const both = { survivorId: survivor.id, mergedId: merged.id, survivorVersion: 1, mergedVersion: 1 };
+    const { id } = await ask(on(house, 1), served, head, mergeOperations.merge, { ...both, reason: "演练" });
+    expect(await figures(1)).toEqual(["2", "1"]);
+    await ask(on(house, 2), served, head, mergeOperations.undo, { id, reason: "演练" });
+    expect(await figures(2)).toEqual(["2", "1", "2"]);
+  });
+  await stage.close();
+}, 60_000);

@@ -2,16 +2,16 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCreditCode } from "#kit/base/creditcode.ts";
 import { Failure } from "#kit/base/errors.ts";
-import type { House } from "#kit/server/serve.ts";
+import { ask, type House } from "#kit/server/serve.ts";
 import { recordGrants } from "#kit/server/tables.ts";
 import { verifyChain } from "#kit/server/verify.ts";
-import { metricOperations } from "#results/metrics/contract.ts";
 import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
 import { asOwner } from "#tests/support/planted.ts";
 import { companyOperations, contactOperations } from "../contract.ts";
 import { duplicatePairs } from "../duplicates/tables.ts";
 import { companies } from "../tables.ts";
 import { mergeOperations } from "./contract.ts";
+import { mergeServer } from "./server.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -171,36 +171,8 @@ describe("合并企业", () => {
       expect((await refusal(say(head, mergeOperations.undo, { id, reason: "撤" }))).message).toMatch(
         /^“示例云帆科技有限公司”的备注在合并之后改过/,
       );
-      const late = await import("#kit/server/serve.ts");
-      const { served } = await import("#app/house.ts");
-      const asked = late.ask(later(house, 31), served, head, mergeOperations.undo, { id, reason: "撤" });
+      const asked = ask(later(house, 31), mergeServer, head, mergeOperations.undo, { id, reason: "撤" });
       expect((await refusal(asked)).code).toBe("merges.late");
-    }));
-
-  test("以前某日的数，合并前后问都一样；今天的数不重计", () =>
-    onStage(stage, async (house, say) => {
-      const { both, head } = await two(house, say);
-      const figure = async (tag: string, asOf?: string) =>
-        (
-          await say(head, metricOperations.figure, {
-            metric: "companies.tagged",
-            year: 2026,
-            params: { tag },
-            ...(asOf && { asOf }),
-          })
-        ).value;
-      expect([await figure("unicorn"), await figure("foreign")]).toEqual(["2", "1"]);
-      const { ask } = await import("#kit/server/serve.ts");
-      const { served } = await import("#app/house.ts");
-      const next = later(house, 1);
-      await ask(next, served, head, mergeOperations.merge, { ...both, ...versions, reason: "演练" });
-      const asked = (asOf: string) =>
-        ask(next, served, head, metricOperations.figure, {
-          ...{ metric: "companies.tagged", year: 2026, params: { tag: "unicorn" } },
-          asOf,
-        });
-      expect((await asked("2026-03-05T10:00:00+08:00")).value).toBe("2");
-      expect((await asked("2026-03-06T10:00:00+08:00")).value).toBe("1");
     }));
 
   test("与自己、已归档的、预览后改过的、别机构的、别科室的，都说清为什么不能", () =>

@@ -45,16 +45,18 @@ export function ComparedTable({ heads, sides, choice }: ComparedTableProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.filter((field) => isSaid(field, sides)).map((field) => (
-          <tr key={field} data-differs={differs(field, sides) || undefined}>
-            <th scope="row">{titleOf(field)}</th>
-            {sides.map((side, index) => (
-              <td key={index} data-left={(choice?.taken(field) ?? index) !== index || undefined}>
-                <Cell field={field} of={side} index={index as 0 | 1} choice={choice} />
-              </td>
-            ))}
-          </tr>
-        ))}
+        {rows
+          .filter((field) => isSaid(field, sides))
+          .map((field) => (
+            <tr key={field} data-differs={differs(field, sides) || undefined}>
+              <th scope="row">{titleOf(field)}</th>
+              {sides.map((side, index) => (
+                <td key={index} data-left={(choice?.taken(field) ?? index) !== index || undefined}>
+                  <Cell field={field} of={side} index={index as 0 | 1} choice={choice} />
+                </td>
+              ))}
+            </tr>
+          ))}
       </tbody>
     </table>
   );
