@@ -1,5 +1,5 @@
 import { newId } from "#kit/base/ids.ts";
-import { stepsOf } from "#kit/server/steps.ts";
+import { stepsAs } from "#kit/server/steps.ts";
 import { duplicateOperations } from "#records/directory/duplicates/contract.ts";
 import { searchAgency } from "#records/directory/duplicates/schedule.ts";
 import { alikeOperations } from "#records/directory/comparing/contract.ts";
@@ -17,7 +17,7 @@ export const merging: Work = {
 };
 
 async function searchOnce({ stage, head, run }: Bench): Promise<Row[]> {
-  const step = stepsOf(stage.house, { actor: head, transaction: stage.house.database.transaction });
+  const step = stepsAs(stage.house, head);
   const parts: Record<string, number> = {};
   const timedStep: typeof step = async (operation, work) => {
     const begun = performance.now();

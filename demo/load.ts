@@ -10,7 +10,7 @@ import { historyLinks, instances } from "#kit/server/tables.ts";
 import { loadRegions } from "#records/directory/actions.ts";
 import { createAgency } from "#records/people/actions.ts";
 import { standingOfLogin } from "#records/people/queries.ts";
-import { stepsOf } from "#kit/server/steps.ts";
+import { stepsAs } from "#kit/server/steps.ts";
 import { searchAgency } from "#records/directory/duplicates/schedule.ts";
 import { agencies } from "#records/people/tables.ts";
 import { type DemoAgency, demoAgencies } from "./agencies.ts";
@@ -109,7 +109,7 @@ async function loadAgency(house: House, agency: DemoAgency, people: DemoPerson[]
 async function searchDuplicates(house: House, agencyId: string, last: string): Promise<void> {
   const then = { ...house, now: () => new Date(`${last}T02:10:00+08:00`) };
   const actor: Actor = { ...loader, agencyId };
-  await searchAgency(stepsOf(then, { actor, transaction: house.database.transaction }));
+  await searchAgency(stepsAs(then, actor));
 }
 
 async function agencyIdOf({ database }: House, { code }: DemoAgency): Promise<string | undefined> {

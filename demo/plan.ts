@@ -96,7 +96,9 @@ function enteredTwice(draw: Draw, steps: Step[], officers: DemoPerson[], last: s
   const { name, industry, region } = first.sent;
   const day = dayAfter(draw, first.at.slice(0, 10), last, 3, 20) ?? first.at.slice(0, 10);
   const sent: NewCompany = {
-    ...{ name: twin(name), industry: industry ?? null, region: region ?? null },
+    name: twin(name),
+    industry: industry ?? null,
+    region: region ?? null,
     note: "展会上交换的名片，说正在办理登记。",
     duplicateReason: "对方说公司尚未注册，先登记线索",
   };

@@ -168,8 +168,15 @@ async function plantTwin(house: House, { agencyId, companyId }: Row): Promise<vo
     if (!company) throw new Error("no company to plant a twin of");
     await db.insert(companies).values({ ...company, id: twin, creditCode: null });
     await db.insert(duplicatePairs).values({
-      ...{ agencyId, id: twin, oneId: companyId, otherId: twin, score: 95, reasons: ["sameName"], basis: "" },
-      ...{ state: "open", foundAt: "2026-03-05T00:00:00Z" },
+      agencyId,
+      id: twin,
+      oneId: companyId,
+      otherId: twin,
+      score: 95,
+      reasons: ["sameName"],
+      basis: "",
+      state: "open",
+      foundAt: "2026-03-05T00:00:00Z",
     });
   });
 }

@@ -66,7 +66,12 @@ export async function findAlike(
     .filter(({ company, score }) => company.isReadable && score >= 45)
     .slice(0, 5)
     .map(({ company: { id, name, creditCode, state, officerName, divisionName }, score, reasons }) => ({
-      ...{ id, name, creditCode, state, officerName, divisionName },
+      id,
+      name,
+      creditCode,
+      state,
+      officerName,
+      divisionName,
       score,
       reasons,
     }));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Failure } from "#kit/base/errors.ts";
 import type { House } from "#kit/server/serve.ts";
-import { stepsOf } from "#kit/server/steps.ts";
+import { stepsAs } from "#kit/server/steps.ts";
 import { jobs, searchTokens } from "#kit/server/tables.ts";
 import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
 import { asOwner } from "#tests/support/planted.ts";
@@ -27,10 +27,7 @@ const refusal = (promise: Promise<unknown>): Promise<Failure> =>
 /** The search as the head would start it, some days on. */
 const search = (house: House, days = 0) =>
   searchAgency(
-    stepsOf(
-      { ...house, now: () => new Date(house.now().getTime() + days * 86_400_000) },
-      { actor: stage.jia.people.head, transaction: house.database.transaction },
-    ),
+    stepsAs({ ...house, now: () => new Date(house.now().getTime() + days * 86_400_000) }, stage.jia.people.head),
   );
 const enter = (say: Say, post: "officer" | "other", name: string, more: object = {}) =>
   say(stage.jia.people[post], companyOperations.create, { name, duplicateReason: "演练", ...more });

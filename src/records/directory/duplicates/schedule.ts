@@ -6,7 +6,7 @@ import { type Job, job } from "#kit/server/jobs.ts";
 import type { Night } from "#kit/server/nights.ts";
 import { searchTokens } from "#kit/server/tables.ts";
 import type { House } from "#kit/server/serve.ts";
-import { type Step, stepsOf } from "#kit/server/steps.ts";
+import { type Step, stepsAs, stepsOf } from "#kit/server/steps.ts";
 import { agencies } from "#records/people/tables.ts";
 import { findable } from "../actions.ts";
 import { nearPairs, phonesOf } from "../comparing/queries.ts";
@@ -94,7 +94,7 @@ export const nightlySearch = (house: House): Night => ({
     );
     for (const agency of all) {
       const actor: Actor = { ...nobody, ...agency, name: "夜间任务", grants: nightGrants, via: "job" };
-      const step = stepsOf(house, { actor, transaction: house.database.transaction });
+      const step = stepsAs(house, actor);
       const last = await step(duplicateOperations.lastSearch, lastSearch);
       if (!last || today(new Date(last.startedAt)) < today(house.now())) await searchAgency(step);
     }

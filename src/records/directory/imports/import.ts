@@ -114,13 +114,12 @@ async function openJudge(opening: Context, choices: ImportChoices): Promise<Judg
   };
 }
 
-const likenable = ({ values }: TypedRow) => ({
-  name: String(values.name ?? ""),
-  formerNames: (values.formerNames as string[] | null | undefined) ?? [],
-  creditCode: values.creditCode as string | null | undefined,
-  address: String(values.address ?? ""),
-  phone: String(values.contact1Phone ?? ""),
-});
+const likenable = ({ values }: TypedRow) => {
+  const text = (field: string) => (typeof values[field] === "string" ? values[field] : "");
+  const formerNames = (values.formerNames as string[] | null | undefined) ?? [];
+  const own = { name: text("name"), creditCode: text("creditCode"), address: text("address") };
+  return { ...own, formerNames, phone: text("contact1Phone") };
+};
 
 function judgeRow(scene: Scene, row: TypedRow, alike: string | null): Judged {
   const { ctx, choices } = scene;

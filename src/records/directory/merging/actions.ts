@@ -66,8 +66,8 @@ export async function undoMerge(ctx: Context, { id, reason }: Input<typeof merge
     merged: { id: merge.mergedId, name: before.merged.name },
     moved: merge.moved,
   };
-  const [touched] = (await tell(ctx, companyMergeUndoAsked, pair)).filter((each) => each !== null);
-  if (touched) throw changedSince(String(touched));
+  const touched = (await tell(ctx, companyMergeUndoAsked, pair)).find((each) => typeof each === "string");
+  if (touched !== undefined) throw changedSince(touched);
   await write(ctx, {
     survivor: { ...before.survivor, version: now.survivor.version },
     merged: { ...before.merged, version: now.merged.version },

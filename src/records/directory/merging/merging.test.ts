@@ -208,7 +208,10 @@ describe("合并企业", () => {
       const third = await say(head, companyOperations.create, { name: "示例远山有限公司", creditCode: code(3) });
       const first = await say(head, mergeOperations.merge, { ...both, ...versions, reason: "一" });
       const second = await say(head, mergeOperations.merge, {
-        ...{ survivorId: third.id, mergedId: both.survivorId, survivorVersion: 1, mergedVersion: 2 },
+        survivorId: third.id,
+        mergedId: both.survivorId,
+        survivorVersion: 1,
+        mergedVersion: 2,
         reason: "二",
       });
       for (const id of [merged.id, both.survivorId])

@@ -2,8 +2,19 @@ import { describe, expect, test } from "vitest";
 import { mergedCompany, openFields, sideOf, whyNotMerge, whyNotResult, whyNotUndo } from "./rules.ts";
 
 const company = (more: object) => ({
-  ...{ name: "示例甲", creditCode: null, industry: null, region: null, address: "", registeredCapital: null },
-  ...{ foundedOn: null, officerId: null, divisionId: null, note: "", formerNames: [], formerCodes: [], tags: [] },
+  name: "示例甲",
+  creditCode: null,
+  industry: null,
+  region: null,
+  address: "",
+  registeredCapital: null,
+  foundedOn: null,
+  officerId: null,
+  divisionId: null,
+  note: "",
+  formerNames: [],
+  formerCodes: [],
+  tags: [],
   ...more,
 });
 const survivor = company({

@@ -7,7 +7,7 @@ import { ComparedCompany } from "../contract.ts";
 import "./alike.css";
 
 export type Compared = z.output<typeof ComparedCompany>;
-type Field = keyof Compared & string;
+type Field = keyof Compared;
 
 const shapes = new Map(fieldsOf(ComparedCompany).map((field) => [field.key, field]));
 const rows: Field[] = [
@@ -36,7 +36,9 @@ export function ComparedTable({ heads, sides, choice }: ComparedTableProps) {
     <table className="compared">
       <thead>
         <tr>
-          <td className="compared-corner" />
+          <th scope="col" className="compared-corner">
+            <span className="unseen">栏目</span>
+          </th>
           {heads.map((head, side) => (
             <th key={side} scope="col">
               <div className="compared-head">{head}</div>

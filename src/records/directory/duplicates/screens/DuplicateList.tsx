@@ -52,29 +52,10 @@ export function DuplicateList() {
   );
 }
 
-/** 立即查重: until its job has ended, the button says so; then everything on the page is asked again. */
+/** 立即查重: until its job has ended, the button says so. */
 function SearchNow() {
-  const queries = useQueryClient();
   const [jobId, setJobId] = useState<string | null>(null);
-  const { data: jobs } = useAnswer(jobOperations.list, {}, { enabled: jobId !== null, every: jobId ? 700 : false });
-  const job = jobs?.find(({ id }) => id === jobId);
-  const isOver = job?.state === "done" || job?.state === "failed" || job?.state === "cancelled";
-  useEffect(() => {
-    if (!isOver) return;
-    setJobId(null);
-    void queries.invalidateQueries();
-    tell(
-      job.state === "done"
-        ? { kind: "done", text: "查重完成，清单已更新" }
-        : { kind: "late", text: job.message ?? "查重没有完成，请稍后再试" },
-    );
-  }, [isOver, job, queries]);
-  if (jobId)
-    return (
-      <span className="soft" role="status">
-        正在查重…
-      </span>
-    );
+  if (jobId) return <Searching jobId={jobId} done={() => setJobId(null)} />;
   return (
     <CommandButton
       operation={duplicateOperations.search}
@@ -84,5 +65,27 @@ function SearchNow() {
         setJobId(started.jobId);
       }}
     />
+  );
+}
+
+function Searching({ jobId, done }: { jobId: string; done: () => void }) {
+  const queries = useQueryClient();
+  const { data: jobs } = useAnswer(jobOperations.list, {}, { every: 700 });
+  const job = jobs?.find(({ id }) => id === jobId);
+  const isOver = job?.state === "done" || job?.state === "failed" || job?.state === "cancelled";
+  useEffect(() => {
+    if (!isOver) return;
+    void queries.invalidateQueries();
+    tell(
+      job.state === "done"
+        ? { kind: "done", text: "查重完成，清单已更新" }
+        : { kind: "late", text: job.message ?? "查重没有完成，请稍后再试" },
+    );
+    done();
+  }, [isOver, job, queries, done]);
+  return (
+    <span className="soft" role="status">
+      正在查重…
+    </span>
   );
 }
