@@ -1,7 +1,9 @@
+import { setImmediate as pause } from "node:timers/promises";
 import { and, eq, notExists, sql } from "drizzle-orm";
 import { today } from "#kit/base/dates.ts";
 import { indexMany } from "#kit/server/bulk.ts";
 import { type Actor, type Context, nobody } from "#kit/server/context.ts";
+import { inParts } from "#kit/server/history.ts";
 import { type Job, job } from "#kit/server/jobs.ts";
 import type { Night } from "#kit/server/nights.ts";
 import { searchTokens } from "#kit/server/tables.ts";
@@ -23,7 +25,9 @@ import { basisOf } from "./rules.ts";
 export async function searchAgency(step: Step): Promise<{ companyCount: number; pairCount: number }> {
   const begun = performance.now();
   while ((await step(duplicateOperations.search, keyUnkeyed)) > 0);
-  const { found, ...search } = await step(duplicateOperations.lastSearch, findPairs);
+  const near = await step(duplicateOperations.lastSearch, readNear);
+  const found = await score(near);
+  const search = { companyCount: near.companies.length, comparedCount: near.pairs.length };
   return step(duplicateOperations.search, async (ctx) => {
     const milliseconds = Math.round(performance.now() - begun);
     return {
@@ -56,15 +60,22 @@ async function keyUnkeyed(ctx: Context): Promise<number> {
   return records.length;
 }
 
-async function findPairs(ctx: Context) {
-  const near = await nearPairs(ctx);
+async function readNear(ctx: Context) {
   const { id, name, formerNames, creditCode, formerCodes, address } = companies;
-  const rows = await ctx.db
-    .select({ id, name, formerNames, creditCode, formerCodes, address })
-    .from(companies)
-    .where(and(eq(companies.agencyId, ctx.agencyId), eq(companies.state, "active")));
+  return {
+    pairs: await nearPairs(ctx),
+    companies: await ctx.db
+      .select({ id, name, formerNames, creditCode, formerCodes, address })
+      .from(companies)
+      .where(and(eq(companies.agencyId, ctx.agencyId), eq(companies.state, "active"))),
+    phones: await phonesOf(ctx),
+  };
+}
+type Near = Awaited<ReturnType<typeof readNear>>;
+
+/** Between transactions, and a part at a time: whoever works at night is let through. */
+async function score({ pairs, companies: rows, phones }: Near): Promise<FoundPair[]> {
   const known = new Map(rows.map((row) => [row.id, row]));
-  const phones = await phonesOf(ctx);
   const likened = new Map<string, Likened>();
   const likenedAs = (company: (typeof rows)[number]): Likened => {
     const made = likened.get(company.id) ?? likenedOf(company, phones.get(company.id) ?? []);
@@ -72,13 +83,16 @@ async function findPairs(ctx: Context) {
     return made;
   };
   const found: FoundPair[] = [];
-  for (const [oneId, otherId] of near) {
-    const [one, other] = [known.get(oneId), known.get(otherId)];
-    if (!one || !other) continue;
-    const { score, reasons } = likenessOf(likenedAs(one), likenedAs(other));
-    if (score >= shownFrom) found.push({ oneId, otherId, score, reasons, basis: basisOf([one, other]) });
+  for (const part of inParts(pairs, 1000)) {
+    await pause();
+    for (const [oneId, otherId] of part) {
+      const [one, other] = [known.get(oneId), known.get(otherId)];
+      if (!one || !other) continue;
+      const likeness = likenessOf(likenedAs(one), likenedAs(other));
+      if (likeness.score >= shownFrom) found.push({ oneId, otherId, ...likeness, basis: basisOf([one, other]) });
+    }
   }
-  return { found, companyCount: rows.length, comparedCount: near.length };
+  return found;
 }
 
 export function duplicateJobs(house: House): Job[] {

@@ -85,8 +85,12 @@ function Merging(both: { survivorId: string; mergedId: string }) {
           sides={[survivor, merged]}
           choice={{
             isOpen: (field) => may.merge === null && open.includes(field),
-            taken: (field) =>
-              isChosen(field) ? (sideOf(field, survivor, merged, choices) === "merged" ? 1 : 0) : null,
+            taken: (field) => {
+              // The division goes with its officer.
+              const chosen = field === "divisionName" ? "officerId" : field;
+              if (!isChosen(chosen)) return null;
+              return sideOf(chosen, survivor, merged, choices) === "merged" ? 1 : 0;
+            },
             choose: (field, side) => setChoices({ ...choices, [field]: side === 0 ? "survivor" : "merged" }),
           }}
         />
