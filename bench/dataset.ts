@@ -122,7 +122,7 @@ async function writeCompanies(db: Db, agencyId: string, companies: MadeCompany[]
   );
   await insertMany(db, "company_tagging", facts);
   const tokens = companies.flatMap(({ id, name, credit_code: creditCode }) =>
-    tokensOf(findable({ name, formerNames: [], creditCode })).map((token) => ({
+    tokensOf(findable({ name, formerNames: [], creditCode, address: "" })).map((token) => ({
       agency_id: agencyId,
       token,
       kind: "company",

@@ -10,6 +10,8 @@ import { historyLinks, instances } from "#kit/server/tables.ts";
 import { loadRegions } from "#records/directory/actions.ts";
 import { createAgency } from "#records/people/actions.ts";
 import { standingOfLogin } from "#records/people/queries.ts";
+import { stepsAs } from "#kit/server/steps.ts";
+import { searchAgency } from "#records/directory/duplicates/schedule.ts";
 import { agencies } from "#records/people/tables.ts";
 import { type DemoAgency, demoAgencies } from "./agencies.ts";
 import { openingOf } from "./calendar.ts";
@@ -99,7 +101,15 @@ async function loadAgency(house: House, agency: DemoAgency, people: DemoPerson[]
   const actors = await actorsOf(house, steps, today(opening));
   const { done, made } = await heldAlready(house, agencyId, steps);
   for (const step of steps.slice(done)) await take(house, step, actors, made);
+  await searchDuplicates(house, agencyId, last);
   return steps;
+}
+
+/** What the first night would find. */
+async function searchDuplicates(house: House, agencyId: string, last: string): Promise<void> {
+  const then = { ...house, now: () => new Date(`${last}T02:10:00+08:00`) };
+  const actor: Actor = { ...loader, agencyId };
+  await searchAgency(stepsAs(then, actor));
 }
 
 async function agencyIdOf({ database }: House, { code }: DemoAgency): Promise<string | undefined> {

@@ -81,7 +81,30 @@ export function planOf(agency: DemoAgency, people: DemoPerson[], last: string): 
       ...following(life, kind === "lead" ? draw.pick(["registered", "none"]) : (fates[number] as Story)),
     ];
   });
-  return steps.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  return [...steps, ...enteredTwice(draw, steps, officers, last)].sort(
+    (one, other) => Date.parse(one.at) - Date.parse(other.at),
+  );
+}
+
+/** 登记了两次: one company that another division entered again before it had its code, for the queue of duplicates. */
+function enteredTwice(draw: Draw, steps: Step[], officers: DemoPerson[], last: string): Step[] {
+  const twin = (name: string) => name.replace(/有限公司$/, "有限公司（筹）");
+  const first = steps.find(
+    (step) => step.does === "enter" && step.sent.creditCode && twin(step.sent.name) !== step.sent.name,
+  );
+  if (first?.does !== "enter") return [];
+  const { name, industry, region } = first.sent;
+  const day = dayAfter(draw, first.at.slice(0, 10), last, 3, 20) ?? first.at.slice(0, 10);
+  const sent: NewCompany = {
+    name: twin(name),
+    industry: industry ?? null,
+    region: region ?? null,
+    note: "展会上交换的名片，说正在办理登记。",
+    duplicateReason: "对方说公司尚未注册，先登记线索",
+  };
+  return [
+    { does: "enter", key: "company twice", at: momentOn(draw, day), by: otherOfficer(officers, first.by, draw), sent },
+  ];
 }
 
 interface Life {

@@ -58,8 +58,8 @@ describe("演示数据", () => {
 
   test.each(plans)("$agency.code 的企业都是虚构的，信用代码都有效", ({ agency, steps }) => {
     const companies = entered(steps);
-    expect(companies).toHaveLength(60);
-    expect(new Set(companies.map(({ name }) => name)).size).toBe(60);
+    expect(companies).toHaveLength(61);
+    expect(new Set(companies.map(({ name }) => name)).size).toBe(61);
     expect(companies.filter(({ name }) => !/示例|示范/.test(name))).toEqual([]);
     const codes = companies.flatMap(({ creditCode }) => creditCode ?? []);
     expect(codes.filter((code) => creditCodeProblem(code) !== null || code.slice(2, 8) !== agency.region)).toEqual([]);
@@ -109,13 +109,13 @@ describe("装入", () => {
     expect(await held("agency")).toBe(1);
     expect(await held("person")).toBe(people.length);
     expect(await held("demo_person")).toBe(people.length);
-    expect(await held("company")).toBe(60);
+    expect(await held("company")).toBe(61);
     expect(await held("contact")).toBe(steps.filter(({ does }) => does === "addContact").length);
     // One link for each command, one for setting the agency up, one in the chain of the installation.
     expect(await held("history_link")).toBe(steps.length + 2);
     expect(await held("company_tagging where voided_at is not null")).toBeGreaterThan(0);
     expect(await held("company where state = 'archived'")).toBeGreaterThan(0);
-    expect(told.at(-1)).toContain("60 家企业");
+    expect(told.at(-1)).toContain("61 家企业");
   }, 120_000);
 
   test("再次启动什么也不做", async () => {

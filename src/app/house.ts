@@ -7,10 +7,20 @@ import { migrate, readMigrations } from "#kit/server/migrate.ts";
 import { loadPacks, packInForce, readPacks } from "#kit/server/packs.ts";
 import { masterKey, secrets } from "#kit/server/secrets.ts";
 import type { Job } from "#kit/server/jobs.ts";
+import type { Night } from "#kit/server/nights.ts";
 import type { House, Served } from "#kit/server/serve.ts";
 import { loadRegions } from "#records/directory/actions.ts";
+import { alikeReactions } from "#records/directory/comparing/reactions.ts";
+import { alikeServer } from "#records/directory/comparing/server.ts";
 import { companySubject, contactSubject } from "#records/directory/contract.ts";
+import { duplicateSubject } from "#records/directory/duplicates/contract.ts";
+import { duplicateMovers } from "#records/directory/duplicates/reactions.ts";
+import { duplicateJobs, nightlySearch } from "#records/directory/duplicates/schedule.ts";
+import { duplicateServer } from "#records/directory/duplicates/server.ts";
 import { companyImport } from "#records/directory/imports/import.ts";
+import { directoryMovers } from "#records/directory/merging/reactions.ts";
+import { mergeServer } from "#records/directory/merging/server.ts";
+import { type Mover, reactionsOf } from "#records/directory/moving/actions.ts";
 import { getCompany } from "#records/directory/queries.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { accountSubject, agencySubject, divisionSubject, sessionSubject } from "#records/people/contract.ts";
@@ -37,7 +47,9 @@ const contributions = {
   imports: [companyImport],
   subjects: [
     { subject: companySubject, see: getCompany },
-    ...[contactSubject, accountSubject, agencySubject, divisionSubject, sessionSubject].map((subject) => ({ subject })),
+    ...[contactSubject, duplicateSubject, accountSubject, agencySubject, divisionSubject, sessionSubject].map(
+      (subject) => ({ subject }),
+    ),
   ],
 };
 
@@ -46,12 +58,24 @@ export const served: Served[] = [
   ...peopleServer,
   ...workspaceServer(contributions),
   ...directoryServer,
+  ...alikeServer,
+  ...duplicateServer,
+  ...mergeServer,
   ...metricServer,
   ...checkServer(checking),
 ];
 
 /** 任务 of every module, for the runner. */
-export const jobsOf = (house: House, folder: string): Job[] => workspaceJobs(house, folder, contributions);
+export const jobsOf = (house: House, folder: string): Job[] => [
+  ...workspaceJobs(house, folder, contributions),
+  ...duplicateJobs(house),
+];
+
+/** 夜间任务 of every module. */
+export const nightsOf = (house: House): Night[] => [nightlySearch(house)];
+
+/** What each module does about its rows when two companies become one, in floor order. */
+export const companyMovers: Mover[] = [...directoryMovers, ...duplicateMovers];
 
 interface Place {
   database: Database;
@@ -80,7 +104,7 @@ export async function openHouse({ database, folder, instance, now = () => new Da
   return {
     database,
     secrets: secrets(masterKey(folder, process.env.LUODI_KEY)),
-    reactions: [],
+    reactions: [...alikeReactions, ...reactionsOf(companyMovers)],
     pack: (year) => packInForce(packs, ["national"], year),
     instance,
     now,

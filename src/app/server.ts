@@ -10,6 +10,7 @@ import { clearArriving } from "#kit/server/files.ts";
 import { type Door, faultOf, openDoor } from "#kit/server/http.ts";
 import { keepInstance } from "#kit/server/instance.ts";
 import { keep } from "#kit/server/keeping.ts";
+import { keepNights } from "#kit/server/nights.ts";
 import { runJobs } from "#kit/server/runner.ts";
 import { masterKey } from "#kit/server/secrets.ts";
 import type { House } from "#kit/server/serve.ts";
@@ -17,7 +18,7 @@ import { download, upload } from "./attachments.ts";
 import { cares } from "./care.ts";
 import { actorOf, callerOf } from "./caller.ts";
 import { countAgencies, setUp } from "./first.ts";
-import { jobsOf, openHouse, rootFolder, served } from "./house.ts";
+import { jobsOf, nightsOf, openHouse, rootFolder, served } from "./house.ts";
 import { openPlace, type Place, placeOf } from "./place.ts";
 
 const host = process.env.HOST ?? "127.0.0.1";
@@ -51,14 +52,17 @@ async function start(): Promise<void> {
     actorOf: (starter) => actorOf(house, starter),
     log: ({ error, ...fault }) => log.error({ ...fault, fault: faultOf(error) }, "job fault"),
   });
+  const kept = (message: string, error?: unknown) =>
+    error ? log.error({ fault: faultOf(error) }, message) : log.info(message);
   const keeper = keep({
     database,
     place: place.folder,
     now: house.now,
     key: masterKey(place.folder, process.env.LUODI_KEY),
     lastUsed: () => lastUsed,
-    log: (message, error) => (error ? log.error({ fault: faultOf(error) }, message) : log.info(message)),
+    log: kept,
   });
+  const nights = keepNights({ nights: nightsOf(house), now: house.now, lastUsed: () => lastUsed, log: kept });
 
   let isStopping = false;
   const stop = async () => {
@@ -67,6 +71,7 @@ async function start(): Promise<void> {
     rmSync(note, { force: true });
     await door.close();
     await runner.stop();
+    await nights.stop();
     await keeper.stop();
     await database.close();
     tell("落地 已停止");

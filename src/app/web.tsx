@@ -1,5 +1,7 @@
 import { createRoot } from "react-dom/client";
 import type { Page, Panel, Searcher } from "#kit/ui/frame/pages.ts";
+import { pages as duplicatePages } from "#records/directory/duplicates/screens/pages.tsx";
+import { pages as mergePages } from "#records/directory/merging/screens/pages.tsx";
 import { pages as directoryPages, searchers as directorySearchers } from "#records/directory/screens/pages.tsx";
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
@@ -8,7 +10,15 @@ import { pages as metricPages } from "#results/metrics/screens/pages.tsx";
 import { Web } from "./WebApp.tsx";
 
 // The officers' application. A module is at home here once its pages, panels and searchers are listed.
-const pages: Page[] = [...directoryPages, ...checkPages, ...metricPages, ...peoplePages, ...workspacePages];
+const pages: Page[] = [
+  ...directoryPages,
+  ...duplicatePages,
+  ...mergePages,
+  ...checkPages,
+  ...metricPages,
+  ...peoplePages,
+  ...workspacePages,
+];
 const panels: Panel[] = [];
 const searchers: Searcher[] = [...directorySearchers];
 

@@ -1,4 +1,8 @@
 import { eq } from "drizzle-orm";
+import { served } from "#app/house.ts";
+import { ask, type House } from "#kit/server/serve.ts";
+import { duplicatePairs } from "#records/directory/duplicates/tables.ts";
+import { mergeOperations } from "#records/directory/merging/contract.ts";
 import { companies } from "#records/directory/tables.ts";
 import { roleCodes } from "./access.ts";
 import { asOwner, type Row } from "./planted.ts";
@@ -111,6 +115,27 @@ const directorySamples: Record<string, Sample> = {
     },
     about: { whose: all },
   },
+  "companies.alike": {
+    input: () => ({ name: "示例企业1" }),
+    classed: () => ({ name: "示例企业1", phone: "13800000000" }),
+    shows: [
+      // Somebody else's is told by its division alone.
+      {
+        input: () => ({ name: "示例企业1" }),
+        under: "companies.read",
+        told: (answer: { candidates: { id: string }[] }) => answer.candidates.map(({ id }) => id),
+        wanted: (seen, [first]) =>
+          seen.filter(({ companyId }) => companyId === first?.companyId).map(({ companyId }) => companyId),
+      },
+    ],
+  },
+  "companies.forward": {
+    input: async ({ house, row }) => {
+      await mergeAway(house, row);
+      return { id: row.companyId };
+    },
+    about: { whose: all },
+  },
   "contacts.create": {
     input: ({ row }) => ({ companyId: row.companyId, name: "示例新联系人" }),
     classed: ({ row }) => ({
@@ -132,6 +157,68 @@ const directorySamples: Record<string, Sample> = {
   },
   "contacts.remove": { input: ({ row }) => ({ id: row.contactId, version: 1 }), about: { whose: all } },
   "contacts.reveal": { input: ({ row }) => ({ id: row.contactId }), about: { whose: all } },
+};
+
+const twin = "00000000-0000-7000-8000-00000000000a";
+
+/** Another company of the same owner, and the two as a pair. */
+async function plantTwin(house: House, { agencyId, companyId }: Row): Promise<void> {
+  await asOwner(house, async (db) => {
+    const [company] = await db.select().from(companies).where(eq(companies.id, companyId));
+    if (!company) throw new Error("no company to plant a twin of");
+    await db.insert(companies).values({ ...company, id: twin, creditCode: null });
+    await db.insert(duplicatePairs).values({
+      agencyId,
+      id: twin,
+      oneId: companyId,
+      otherId: twin,
+      score: 95,
+      reasons: ["sameName"],
+      basis: "",
+      state: "open",
+      foundAt: "2026-03-05T00:00:00Z",
+    });
+  });
+}
+
+const mergeAway = async (house: House, row: Row): Promise<void> => {
+  await plantTwin(house, row);
+  await asOwner(house, (db) =>
+    db.update(companies).set({ state: "merged", mergedIntoId: twin }).where(eq(companies.id, row.companyId)),
+  );
+};
+
+const asTwin =
+  (input: (row: Row) => unknown): Sample["input"] =>
+  async ({ house, row }) => {
+    await plantTwin(house, row);
+    return input(row);
+  };
+const bothOf = ({ companyId }: Row) => ({ survivorId: twin, mergedId: companyId });
+
+const mergeSamples: Record<string, Sample> = {
+  "duplicates.list": { input: () => ({}) },
+  "duplicates.get": { input: asTwin(() => ({ id: twin })), about: { whose: all } },
+  "duplicates.dismiss": { input: asTwin(() => ({ id: twin, reason: "两家不同的企业" })), about: { whose: all } },
+  "duplicates.search": { input: nothing },
+  "duplicates.lastSearch": { input: nothing },
+  "merges.preview": { input: asTwin(bothOf), about: { whose: all, scope: "agency" } }, // whoever merges reads all of the agency
+  "companies.merge": {
+    input: asTwin((row) => ({ ...bothOf(row), survivorVersion: 1, mergedVersion: 1, reason: "登记了两次" })),
+    about: { whose: ["own", "mate", "stranger"], outside: "refused" },
+  },
+  "merges.undo": {
+    input: async ({ house, row, planted }) => {
+      await plantTwin(house, row);
+      const { jia, yi } = planted.stage;
+      const { head } = (row.agencyId === jia.id ? jia : yi).people;
+      const asked = { ...bothOf(row), survivorVersion: 1, mergedVersion: 1, reason: "登记了两次" };
+      const { id } = await ask(house, served, head, mergeOperations.merge, asked);
+      return { id, reason: "查明是两家" };
+    },
+    about: { whose: all },
+  },
+  "merges.list": { input: ({ row }) => ({ id: row.companyId }) },
 };
 
 const checkSamples: Record<string, Sample> = {
@@ -187,6 +274,7 @@ export const samples: Record<string, Sample> = {
   ...peopleSamples,
   ...workspaceSamples,
   ...directorySamples,
+  ...mergeSamples,
   ...metricSamples,
   ...checkSamples,
 };

@@ -22,6 +22,10 @@ export function today(now: Date, timeZone = "Asia/Shanghai"): string {
   return `${part("year")}-${part("month")}-${part("day")}`;
 }
 
+/** The hour of the day, 0 to 23, there. */
+export const hourOf = (now: Date, timeZone = "Asia/Shanghai"): number =>
+  Number(new Intl.DateTimeFormat("en-US", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(now));
+
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** Made once: making one costs more than a query, and every operation asks for today. */

@@ -14,19 +14,22 @@ import { searchTokens } from "./tables.ts";
 export interface Findable {
   names: string[];
   codes: string[];
+  /** 比对键: found only by the whole of it; a mark before it keeps it apart from what people type. */
+  keys?: string[];
 }
 
 const reach = 8;
 /** Above every character: the end of a prefix range. */
 const beyond = "\u{10FFFF}";
 
-export function tokensOf({ names, codes }: Findable): string[] {
+export function tokensOf({ names, codes, keys = [] }: Findable): string[] {
   const tokens = new Set<string>();
   for (const name of names.map(normalize)) {
     for (const token of suffixes(name, reach)) tokens.add(token);
     for (const token of suffixes(initials(name), reach)) tokens.add(token);
   }
   for (const code of codes.map(normalize)) if (code) tokens.add(code);
+  for (const key of keys) tokens.add(key);
   return [...tokens];
 }
 

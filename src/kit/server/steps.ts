@@ -1,5 +1,5 @@
 import type { Operation } from "#kit/base/operation.ts";
-import type { Context } from "./context.ts";
+import type { Actor, Context } from "./context.ts";
 import { addFile, storeFile } from "./files.ts";
 import type { Run } from "./jobs.ts";
 import { type House, perform } from "./serve.ts";
@@ -19,6 +19,10 @@ export function stepsOf(house: House, run: Pick<Run<unknown>, "actor" | "transac
     return (await perform(within, { as, agencyId, actor, operation }, work)).answer;
   };
 }
+
+/** The same where no job was asked for: at night, in the demo. */
+export const stepsAs = (house: House, actor: Actor): Step =>
+  stepsOf(house, { actor, transaction: (as, work) => house.database.transaction(as, work) });
 
 /** What a job made for its starter to fetch. */
 const largest = 1024 * 1024 * 1024;

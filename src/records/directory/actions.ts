@@ -7,19 +7,28 @@ import { refuseConflict } from "#kit/server/conflict.ts";
 import type { Context } from "#kit/server/context.ts";
 import type { Database } from "#kit/server/database.ts";
 import { canonical, changedTitles, inParts, record } from "#kit/server/history.ts";
+import { news, tell } from "#kit/server/news.ts";
 import { index } from "#kit/server/search.ts";
 import { sqlState } from "#kit/server/serve.ts";
 import { persons } from "#records/people/tables.ts";
 import { type companyOperations, companySubject, type contactOperations, contactSubject } from "./contract.ts";
 import { companyColumns, getCompany, getContact, openContact, reaches, shownContact } from "./queries.ts";
+import { keysOf } from "./naming/rules.ts";
 import { whyNotCompany } from "./rules.ts";
 import { companies, companyTaggings, contacts, regions } from "./tables.ts";
 import type { CompanyTag } from "./words.ts";
 
 type Company = Awaited<ReturnType<typeof getCompany>>;
 
+/** 将入库: told before a company is entered by hand; who knows one like it may refuse unless a reason is given. */
+export const companyEntering = news<Named & { reason: string }>("companyEntering");
+
 /** 入库: the company enters the agency's directory under the officer who brought it. */
-export async function createCompany(ctx: Context, wanted: Input<typeof companyOperations.create>) {
+export async function createCompany(
+  ctx: Context,
+  { duplicateReason: reason, ...wanted }: Input<typeof companyOperations.create>,
+) {
+  await tell(ctx, companyEntering, { ...wanted, reason });
   const id = newId();
   const owner = await ownerOf(ctx, wanted.officerId ?? ctx.actor.personId);
   await ctx.db
@@ -37,7 +46,8 @@ export async function createCompany(ctx: Context, wanted: Input<typeof companyOp
   const after = await getCompany(ctx, id);
   await tag(ctx, after, after.tags);
   await index(ctx, "company", id, findable(after));
-  await record(ctx, { subject: companySubject, id, before: null, after, title: "入库" });
+  const title = reason ? `入库（与在库企业相像，仍新增：${reason}）` : "入库";
+  await record(ctx, { subject: companySubject, id, before: null, after, title, ...(reason ? { reason } : {}) });
   return after;
 }
 
@@ -56,7 +66,7 @@ export async function updateCompany(ctx: Context, sent: Input<typeof companyOper
     .catch((error: unknown) => refuseTaken(error, sent.changes.creditCode ?? null));
   if (!after) throw new Error("company not written");
   await retag(ctx, before, after);
-  if (namesOf(before) !== namesOf(after)) await index(ctx, "company", after.id, findable(after));
+  if (findableBy(before) !== findableBy(after)) await index(ctx, "company", after.id, findable(after));
   await record(ctx, {
     subject: companySubject,
     id: after.id,
@@ -158,13 +168,15 @@ async function tag(ctx: Context, { id, region, officerId, divisionId }: Company,
   await ctx.db.insert(companyTaggings).values(tags.map((each) => ({ ...fact, id: newId(), tag: each })));
 }
 
-type Named = Pick<Company, "name" | "formerNames" | "creditCode">;
-const namesOf = ({ name, formerNames, creditCode }: Named): string => JSON.stringify([name, formerNames, creditCode]);
+type Named = Pick<Company, "name" | "formerNames" | "creditCode" | "address">;
+type Findable = Named & { formerCodes?: string[] };
 
-export const findable = ({ name, formerNames, creditCode }: Named) => ({
+export const findable = ({ name, formerNames, creditCode, formerCodes = [], address }: Findable) => ({
   names: [name, ...formerNames],
-  codes: creditCode ? [creditCode] : [],
+  codes: [...(creditCode ? [creditCode] : []), ...formerCodes],
+  keys: keysOf({ name, formerNames, address }),
 });
+const findableBy = (company: Findable): string => JSON.stringify(findable(company));
 
 export const sortNameOf = (name: string): string =>
   `${pinyin(name, { toneType: "none", type: "array", nonZh: "consecutive" }).join(" ").toLowerCase()} ${name}`;

@@ -44,6 +44,7 @@ export const Company = z.object({
   ...typed,
   // Shown as stored: what was once accepted is never refused on its way out.
   creditCode: z.string().nullable().meta({ title: "统一社会信用代码", class: "public" }),
+  formerCodes: z.array(z.string()).meta({ title: "曾用代码" }),
   state: code(companyStates, { title: "状态" }),
   divisionId: z.uuid().nullable(),
   createdOn: day({ title: "入库日期" }),
@@ -51,7 +52,7 @@ export const Company = z.object({
 });
 
 export const CompanyRow = z.object({
-  ...Company.omit({ formerNames: true, note: true, address: true }).shape,
+  ...Company.omit({ formerNames: true, formerCodes: true, note: true, address: true }).shape,
   officerName: z.string().nullable().meta({ title: "责任专员" }),
   divisionName: z.string().nullable().meta({ title: "科室" }),
   regionName: z.string().nullable().meta({ title: "区划名称" }),
@@ -89,7 +90,7 @@ export const Contact = z.object({
 const Told = z.object({ code: z.string(), message: z.string() }).nullable();
 
 export const CompanyPage = z.object({
-  company: CompanyRow.extend(Company.pick({ formerNames: true, note: true, address: true }).shape),
+  company: CompanyRow.extend(Company.pick({ formerNames: true, formerCodes: true, note: true, address: true }).shape),
   contacts: z.array(Contact),
   timeline: z.object({
     rows: z.array(
@@ -156,7 +157,10 @@ export const companyOperations = {
   create: command("companies.create", {
     title: "新增企业",
     permission: "companies.manage",
-    input: NewCompany,
+    input: NewCompany.extend({
+      /** Asked for where one like it is in the directory already; see duplicates. */
+      duplicateReason: prose({ title: "仍要新增的理由" }, 200).default(""),
+    }),
     output: Company,
   }),
   update: command("companies.update", {

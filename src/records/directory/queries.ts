@@ -26,6 +26,7 @@ export const companyColumns = {
   name: companies.name,
   creditCode: companies.creditCode,
   formerNames: companies.formerNames,
+  formerCodes: companies.formerCodes,
   tags: companies.tags,
   industry: companies.industry,
   region: companies.region,
@@ -49,7 +50,7 @@ function joined(ctx: Context) {
 }
 
 export async function listCompanies(ctx: Context, input: Input<typeof companyOperations.list>) {
-  const { formerNames: _names, note: _note, address: _address, ...columns } = companyColumns;
+  const { formerNames: _names, formerCodes: _codes, note: _note, address: _address, ...columns } = companyColumns;
   const on = joined(ctx);
   return page(input, {
     sorts: sortColumns,

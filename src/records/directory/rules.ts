@@ -15,6 +15,8 @@ const sentences: Record<CompanyStep, string> = {
 
 /** Why this step is not open to this company, or null. */
 export function whyNotCompany(step: CompanyStep, { state }: { state: CompanyState }): Refusal | null {
+  if (state === "merged")
+    return { code: `companies.${step}.merged`, message: "这家企业已并入另一条记录，请在留下的那一条上办理" };
   const from: readonly CompanyState[] = steps[step];
   return from.includes(state) ? null : { code: `companies.${step}.state`, message: sentences[step] };
 }

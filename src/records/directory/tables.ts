@@ -26,6 +26,8 @@ export const companies = pgTable(
     sortName: text().notNull(),
     creditCode: text(),
     formerNames: jsonb().$type<string[]>().notNull().default([]),
+    /** 曾用代码: of records that were merged into this one; their rows still hold them, so that nobody enters them anew. */
+    formerCodes: jsonb().$type<string[]>().notNull().default([]),
     tags: jsonb().$type<CompanyTag[]>().notNull().default([]),
     industry: text().$type<IndustrySection>(),
     region: text(),
@@ -42,6 +44,8 @@ export const companies = pgTable(
     state: text().$type<CompanyState>().notNull().default("active"),
     createdOn: date().notNull(),
     createdAt: moment().notNull(),
+    /** 并入: the record that stands for this one, once it is merged. */
+    mergedIntoId: uuid(),
     version: integer().notNull().default(1),
   },
   (t) => [
@@ -52,6 +56,7 @@ export const companies = pgTable(
     index("company_capital").on(t.agencyId, t.state, t.registeredCapitalFen, t.id),
     index("company_division").on(t.agencyId, t.divisionId),
     index("company_officer").on(t.agencyId, t.officerId),
+    index("company_merged_into").on(t.agencyId, t.mergedIntoId),
   ],
 );
 scoped(companies, {

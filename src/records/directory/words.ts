@@ -12,7 +12,8 @@ export const companyTags = {
 } as const;
 export type CompanyTag = keyof typeof companyTags;
 
-export const companyStates = { active: "在库", archived: "已归档" } as const;
+/** 已合并: it went into another record; its row stays, so that its address and its code lead there. */
+export const companyStates = { active: "在库", archived: "已归档", merged: "已合并" } as const;
 export type CompanyState = keyof typeof companyStates;
 
 /** 国民经济行业门类. 依据：GB/T 4754-2017。 */

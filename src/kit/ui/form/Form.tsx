@@ -18,6 +18,8 @@ export interface FormSection<K extends string = string> {
   title: string;
   lead?: ReactNode;
   fields: Choice<K>[];
+  /** What follows the fields and reads them: a warning, a sum. */
+  foot?: ReactNode;
 }
 
 /** A command's own fields, and those an update says inside `changes`. */
@@ -81,7 +83,7 @@ export function Form<I extends z.ZodObject, O extends z.ZodType>({
           <ErrorSummary id={form.fields.id} problems={form.fields.problems} shapes={shapes} failure={form.failure} />
         )}
         {children ??
-          groups.map(({ title, lead, fields: chosen }) => (
+          groups.map(({ title, lead, fields: chosen, foot }) => (
             <section key={title} className="form-section">
               {title && <h2>{title}</h2>}
               {lead && <p className="soft">{lead}</p>}
@@ -91,6 +93,7 @@ export function Form<I extends z.ZodObject, O extends z.ZodType>({
                   return <FormField key={key} name={key} {...choice} />;
                 })}
               </div>
+              {foot}
             </section>
           ))}
         <footer className="form-foot unprinted">

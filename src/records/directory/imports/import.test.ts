@@ -6,6 +6,7 @@ import { verifyChain } from "#kit/server/verify.ts";
 import { importOperations } from "#records/workspace/imports/contract.ts";
 import { csvOf, openWorkshop, type Workshop } from "#tests/support/workshop.ts";
 import { companyOperations, contactOperations } from "../contract.ts";
+import { mergeOperations } from "../merging/contract.ts";
 
 let shop: Workshop;
 beforeAll(async () => {
@@ -311,5 +312,50 @@ describe("撤销导入", () => {
     expect(kept.state).toBe("committed");
     expect(kept.message).toContain("第 3 行的记录在导入后已被修改，不能撤销");
     expect(await found(officer, "不撤")).toHaveLength(2);
+  });
+});
+
+describe("查重与合并之后", () => {
+  const warnings = async (batchId: string) =>
+    (await rowsOf(shop.jia.people.officer, batchId)).map((row) => row.warnings.map(({ message }) => message));
+
+  test("与在库的相像，逐行提醒；别科室的只说该问哪个科室", async () => {
+    const { officer, other } = shop.jia.people;
+    await bringIn(officer, ["企业名称"], ["查重云帆科技有限公司"]);
+    await bringIn(other, ["企业名称"], ["查重远山数据有限公司"]);
+    const sheet = csvOf(
+      ["企业名称"],
+      ["北京查重云帆科技有限责任公司"],
+      ["查重远山数据（上海）有限公司"],
+      ["查重无关商贸有限公司"],
+    );
+    const batch = await shop.preview(officer, "名单.csv", sheet);
+    expect(batch.counts).toMatchObject({ create: 3, warned: 2 });
+    expect(await warnings(batch.id)).toEqual([
+      ["与在库的“查重云帆科技有限公司”相像（名称相同，90 分），请核对是不是同一家"],
+      ["另有科室在库，负责科室：项目二科，请先与该科室联系"],
+      [],
+    ]);
+  });
+
+  test("表里写的是并入的那家的名称或代码，对应到留下的一家，不改回旧名旧码", async () => {
+    const { officer, head } = shop.jia.people;
+    const [kept, gone] = [newCode(), newCode()];
+    await bringIn(officer, ["企业名称", "信用代码"], ["并后甲有限公司", kept], ["并后乙有限公司", gone]);
+    const idOf = async (search: string) => String((await found(officer, search))[0]?.id);
+    const both = { survivorId: await idOf("并后甲"), mergedId: await idOf("并后乙") };
+    await shop.say(head, mergeOperations.merge, { ...both, survivorVersion: 1, mergedVersion: 1, reason: "演练" });
+    for (const row of [
+      ["并后乙有限公司", "", "按名称"],
+      ["并后乙有限公司", gone, "按代码"],
+    ]) {
+      const done = await bringIn(officer, ["企业名称", "信用代码", "备注"], row);
+      expect(done).toMatchObject({ state: "committed", counts: { create: 0, update: 1, error: 0 } });
+      expect((await pageOf(officer, both.survivorId)).company).toMatchObject({
+        name: "并后甲有限公司",
+        creditCode: kept,
+        note: row[2],
+      });
+    }
   });
 });

@@ -21,6 +21,7 @@ import {
 } from "#records/workspace/staging/import.ts";
 import { findable } from "../actions.ts";
 import { companyOperations, companySubject, contactOperations, contactSubject, NewCompany } from "../contract.ts";
+import { warnAlike } from "../comparing/queries.ts";
 import { companyTags } from "../words.ts";
 import { writeCompanies } from "./actions.ts";
 import {
@@ -108,11 +109,19 @@ async function openJudge(opening: Context, choices: ImportChoices): Promise<Judg
       names: all("name"),
     });
     const opened = await openContacts(ctx, matches);
-    return rows.map((row) => judgeRow({ ctx, names, choices, seen, matches, opened }, row));
+    const alike = await warnAlike(ctx, rows.map(likenable));
+    return rows.map((row, i) => judgeRow({ ctx, names, choices, seen, matches, opened }, row, alike[i] ?? null));
   };
 }
 
-function judgeRow(scene: Scene, row: TypedRow): Judged {
+const likenable = ({ values }: TypedRow) => {
+  const text = (field: string) => (typeof values[field] === "string" ? values[field] : "");
+  const formerNames = (values.formerNames as string[] | null | undefined) ?? [];
+  const own = { name: text("name"), creditCode: text("creditCode"), address: text("address") };
+  return { ...own, formerNames, phone: text("contact1Phone") };
+};
+
+function judgeRow(scene: Scene, row: TypedRow, alike: string | null): Judged {
   const { ctx, choices } = scene;
   const name = (row.values.name as string | null) ?? "";
   const code = ((row.values.creditCode as string | null) ?? "").toUpperCase();
@@ -130,6 +139,7 @@ function judgeRow(scene: Scene, row: TypedRow): Judged {
   const match = matchOf(scene.matches, name, code, refuse);
   if (match && choices.onMatch === "skip") return { ...verdict, recordId: match.id };
   if (match && !match.isReached) refuse(null, "这家企业已在库，但不在您的办理范围内，请联系责任专员或主任");
+  if (!match && alike) verdict.warnings.push({ field: "name", message: alike });
   const id = match?.id ?? newId();
   verdict.recordId = id;
 
@@ -161,10 +171,12 @@ function firstSeen(seen: Map<string, number>, number: number, name: string, code
 type Refuse = (field: string | null, message: string) => void;
 
 function matchOf(matches: Match[], name: string, code: string, refuse: Refuse): Match | undefined {
-  const byCode = code ? matches.find(({ creditCode }) => creditCode === code) : undefined;
+  const byCode = code
+    ? matches.find(({ creditCode, formerCodes }) => creditCode === code || formerCodes.includes(code))
+    : undefined;
   if (byCode || !name) return byCode;
   const spellings = spellingsOf(name);
-  const named = matches.filter((match) => spellings.includes(match.name));
+  const named = matches.filter((match) => namesOf(match).some((each) => spellings.includes(each)));
   const fitting = named.filter(({ creditCode }) => !code || !creditCode || creditCode === code);
   if (fitting.length > 1) refuse("name", `库中有 ${fitting.length} 家同名企业，请填写统一社会信用代码`);
   else if (named.length > 0 && fitting.length === 0) {
@@ -172,6 +184,9 @@ function matchOf(matches: Match[], name: string, code: string, refuse: Refuse): 
   }
   return fitting.length === 1 ? fitting[0] : undefined;
 }
+
+/** What a match is met by: its name, and the names of those that were merged into it. */
+const namesOf = ({ name, mergedNames }: Match): string[] => [name, ...mergedNames];
 
 /** The company's fields as the form would send them. */
 function sentFields({ names, choices }: Scene, { values }: TypedRow, match: Match | undefined, problems: Remark[]) {
@@ -194,7 +209,9 @@ function sentFields({ names, choices }: Scene, { values }: TypedRow, match: Matc
     else problems.push({ field: "officerName", message: officer.problem });
   } else if (values.officerName === null && match && choices.onBlank === "clear") own.officerId = null;
   // 全半角之差 is no new name.
-  if (match && typeof own.name === "string" && spellingsOf(own.name).includes(match.name)) delete own.name;
+  const spellings = match && typeof own.name === "string" ? spellingsOf(own.name) : [];
+  if (match && namesOf(match).some((each) => spellings.includes(each))) delete own.name;
+  if (match?.formerCodes.includes(String(own.creditCode).toUpperCase())) delete own.creditCode;
   return Object.fromEntries(
     Object.entries(own).filter(([field, value]) => value !== undefined && field in NewCompany.shape),
   );
@@ -219,10 +236,11 @@ function stagedCompany(
     match ? parsed.data.officerId : (parsed.data.officerId ?? ctx.actor.personId),
     problems,
   );
-  const { isReached: _reached, contacts: _contacts, facts = [], id: _id, version = 0, ...before } = match ?? {};
+  const { isReached: _reached, contacts: _contacts, mergedNames: _merged, ...known } = match ?? {};
+  const { facts = [], id: _id, version = 0, ...before } = known as Partial<Match>;
   const after = { ...before, ...parsed.data, ...owner, state: "active" as const } as Omit<
     Match,
-    "contacts" | "facts" | "isReached" | "version"
+    "contacts" | "facts" | "isReached" | "mergedNames" | "version"
   >;
   if (match && parsed.data.name)
     warnings.push({ field: "name", message: `库中名称为“${match.name}”，导入后改为本行的名称` });

@@ -22,20 +22,14 @@ export async function findMatches(ctx: Context, { codes, names }: { codes: strin
   const { db, agencyId } = ctx;
   if (codes.length + names.length === 0) return [];
   const spellings = [...new Set(names.flatMap(spellingsOf))].map(sortNameOf);
-  const rows = await db
-    .select({ ...columns, isReached: sql<boolean>`(${visible(managing(ctx), companies)})` })
-    .from(companies)
-    .where(
-      and(
-        eq(companies.agencyId, agencyId),
-        or(
-          codes.length > 0 ? inArray(companies.creditCode, codes) : undefined,
-          spellings.length > 0
-            ? and(inArray(companies.state, states), inArray(companies.sortName, spellings))
-            : undefined,
-        ),
-      ),
-    );
+  const found = await readMatches(
+    ctx,
+    or(
+      codes.length > 0 ? inArray(companies.creditCode, codes) : undefined,
+      spellings.length > 0 ? and(inArray(companies.state, states), inArray(companies.sortName, spellings)) : undefined,
+    ),
+  );
+  const rows = await followed(ctx, found);
   const ids = rows.filter(({ isReached }) => isReached).map(({ id }) => id);
   if (ids.length === 0) return rows.map((row) => ({ ...row, contacts: [], facts: [] }));
   const known = await db
@@ -59,6 +53,30 @@ export async function findMatches(ctx: Context, { codes, names }: { codes: strin
   }));
 }
 export type Match = Awaited<ReturnType<typeof findMatches>>[number];
+
+async function readMatches(ctx: Context, where: SQL | undefined) {
+  const { mergedIntoId } = companies;
+  const rows = await ctx.db
+    .select({ ...columns, mergedIntoId, isReached: sql<boolean>`(${visible(managing(ctx), companies)})` })
+    .from(companies)
+    .where(and(eq(companies.agencyId, ctx.agencyId), where));
+  return rows.map((row) => ({ ...row, mergedNames: [] as string[] }));
+}
+type Found = Awaited<ReturnType<typeof readMatches>>[number];
+
+/** A row about a company that was merged away is about the one it went into, which answers to its name and its code. */
+async function followed(ctx: Context, found: Found[]): Promise<Omit<Found, "mergedIntoId">[]> {
+  const gone = found.filter(({ state }) => state === "merged");
+  const known = new Set(found.map(({ id }) => id));
+  const wanted = gone.map(({ mergedIntoId }) => mergedIntoId).filter((id) => id !== null && !known.has(id));
+  const more = wanted.length > 0 ? await readMatches(ctx, inArray(companies.id, [...new Set(wanted)] as string[])) : [];
+  return [...found, ...more]
+    .filter(({ state }) => state !== "merged")
+    .map(({ mergedIntoId: _into, ...row }) => ({
+      ...row,
+      mergedNames: gone.filter(({ mergedIntoId }) => mergedIntoId === row.id).map(({ name }) => name),
+    }));
+}
 
 const states = Object.keys(companyStates) as (keyof typeof companyStates)[];
 
@@ -120,7 +138,10 @@ export interface Facts {
 }
 
 /** As it will be stored. */
-export function companyImage(company: Omit<Match, "contacts" | "facts" | "isReached" | "version">, facts: Facts) {
+export function companyImage(
+  company: Omit<Match, "contacts" | "facts" | "isReached" | "mergedNames" | "version">,
+  facts: Facts,
+) {
   const { name, creditCode, formerNames, tags, industry, region, address, registeredCapital, foundedOn } = company;
   return {
     name,

@@ -8,11 +8,15 @@ import { Window } from "#kit/ui/look/Window.tsx";
 import { Facts } from "#kit/ui/record/Facts.tsx";
 import { RecordPage } from "#kit/ui/record/RecordPage.tsx";
 import { CommandButton, Steps } from "#kit/ui/record/StepButton.tsx";
+import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { useParam, usePlace } from "#kit/ui/wire/usePlace.ts";
 import { PagedTimeline } from "#records/workspace/parts/PagedTimeline.tsx";
 import { CompanyPage as Answer, companyOperations } from "../contract.ts";
+import { mergeOperations } from "../merging/contract.ts";
+import { Forwarded } from "../merging/parts/Forwarded.tsx";
+import { MergeNotice } from "../merging/parts/MergeNotice.tsx";
 import { CompanyTags } from "../parts/CompanyTags.tsx";
 import { companyStates, industrySections } from "../words.ts";
 import { ContactList } from "./ContactList.tsx";
@@ -23,12 +27,14 @@ const Company = Answer.shape.company;
 export function CompanyPage() {
   const id = useParam("id");
   const { data, error, refetch } = useAnswer(companyOperations.get, { id });
+  if (error?.kind === "missing" || data?.company.state === "merged") return <Forwarded id={id} failure={error} />;
   if (error) return <Problem failure={error} retry={() => void refetch()} />;
   return data ? <Record {...data} /> : <Busy />;
 }
 
 function Record({ company, contacts, timeline, missing, may }: Shown) {
   const { go } = usePlace();
+  const { can } = useActor();
   const [isArchiving, setArchiving] = useState(false);
   const { id, version } = company;
   const edit = (field?: string) => go(`companies/${id}/edit`, field ? { field } : {});
@@ -48,6 +54,9 @@ function Record({ company, contacts, timeline, missing, may }: Shown) {
               steps={[
                 { title: "修改", may: may.update, onStep: () => edit() },
                 { title: "归档", may: may.archive, onStep: () => setArchiving(true) },
+                ...(can(mergeOperations.merge.permission)
+                  ? [{ title: "合并", onStep: () => go(`companies/${id}/merge`) }]
+                  : []),
               ]}
             />
           ) : (
@@ -60,6 +69,7 @@ function Record({ company, contacts, timeline, missing, may }: Shown) {
             />
           )
         }
+        notice={<MergeNotice id={id} />}
         missing={missing}
         {...(may.update === null && { fill: edit })}
         sections={[
@@ -80,6 +90,7 @@ function Record({ company, contacts, timeline, missing, may }: Shown) {
                   "foundedOn",
                   "address",
                   "formerNames",
+                  ...(company.formerCodes.length > 0 ? (["formerCodes"] as const) : []),
                   "createdOn",
                   "note",
                 ]}

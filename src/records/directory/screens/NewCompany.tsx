@@ -3,6 +3,7 @@ import { Form } from "#kit/ui/form/Form.tsx";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
+import { AlikePanel } from "../comparing/parts/AlikePanel.tsx";
 import { companyOperations } from "../contract.ts";
 import { missingOf } from "../rules.ts";
 import { companySections } from "./companyfields.tsx";
@@ -11,7 +12,7 @@ export function NewCompany() {
   const { go } = usePlace();
   const { personId, name } = useActor();
   const me = useMemo(() => (personId ? { value: personId, title: name } : null), [personId, name]);
-  const sections = useMemo(() => companySections(me), [me]);
+  const sections = useMemo(() => companySections(me, null, <AlikePanel />), [me]);
   return (
     <>
       <PageHead title="新增企业" from={{ title: "企业库", to: "companies" }} />

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { FormSection } from "#kit/ui/form/Form.tsx";
 import type { InputProps } from "#kit/ui/form/input.ts";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
@@ -20,7 +21,7 @@ type Field =
 type Known = { value: string; title: string } | null;
 
 /** The company form, the same for a new one and for a change. */
-export function companySections(officer: Known, region: Known = null): FormSection<Field>[] {
+export function companySections(officer: Known, region: Known = null, alike: ReactNode = null): FormSection<Field>[] {
   return [
     {
       title: "主体",
@@ -31,6 +32,7 @@ export function companySections(officer: Known, region: Known = null): FormSecti
         { key: "registeredCapital", help: "可写 1200万、1.2亿；外币先折合人民币" },
         "foundedOn",
       ],
+      foot: alike,
     },
     {
       title: "分类",

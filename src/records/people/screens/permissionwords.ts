@@ -5,6 +5,7 @@ export const permissionWords: Record<string, string> = {
   "history.read": "查看留痕",
   "companies.read": "查看企业",
   "companies.manage": "登记和修改企业",
+  "companies.merge": "查重与合并企业",
   "contacts.reveal": "查看完整联系方式",
   "imports.manage": "导入 Excel",
   "exports.create": "导出列表",

@@ -1,0 +1,16 @@
+import { Picker } from "#kit/ui/form/Picker.tsx";
+import type { InputProps } from "#kit/ui/form/input.ts";
+import { useServices } from "#kit/ui/wire/Services.tsx";
+import { companyOperations } from "../contract.ts";
+
+/** Chooses a company by a piece of its name, its initials or its code; `but` is one that may not be chosen. */
+export function CompanyPicker({ but, ...props }: InputProps & { but?: string }) {
+  const { call } = useServices();
+  const load = async (search: string) => {
+    const { rows } = await call(companyOperations.list, { ...(search && { search }), limit: 20 });
+    return rows
+      .filter(({ id }) => id !== but)
+      .map(({ id, name, creditCode }) => ({ value: id, title: name, hint: creditCode }));
+  };
+  return <Picker name="companies" load={load} {...props} />;
+}
