@@ -8,6 +8,17 @@ import { loadPacks, packInForce, readPacks } from "#kit/server/packs.ts";
 import { masterKey, secrets } from "#kit/server/secrets.ts";
 import type { Job } from "#kit/server/jobs.ts";
 import type { House, Served } from "#kit/server/serve.ts";
+import { approvalSubject } from "#records/approvals/contract.ts";
+import { decidingServer } from "#records/approvals/deciding/server.ts";
+import { flowServer } from "#records/approvals/flows/server.ts";
+import { handingServer } from "#records/approvals/handing/server.ts";
+import { memoSubject } from "#records/approvals/memos/contract.ts";
+import { getMemo, memoFlow } from "#records/approvals/memos/queries.ts";
+import { memoReactions } from "#records/approvals/memos/reactions.ts";
+import { memoServer } from "#records/approvals/memos/server.ts";
+import { opensFile } from "#records/approvals/queries.ts";
+import { approvalServer } from "#records/approvals/reading/server.ts";
+import { timingServer } from "#records/approvals/timing/server.ts";
 import { loadRegions } from "#records/directory/actions.ts";
 import { companySubject, contactSubject } from "#records/directory/contract.ts";
 import { companyImport } from "#records/directory/imports/import.ts";
@@ -37,14 +48,28 @@ const contributions = {
   imports: [companyImport],
   subjects: [
     { subject: companySubject, see: getCompany },
+    { subject: memoSubject, see: getMemo },
+    { subject: approvalSubject },
     ...[contactSubject, accountSubject, agencySubject, divisionSubject, sessionSubject].map((subject) => ({ subject })),
   ],
 };
+
+/** 审批流程: every flow that modules declare. */
+const flows = () => [memoFlow];
+
+/** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
+export const fileOpeners = [opensFile];
 
 /** Every operation of every module, in floor order. */
 export const served: Served[] = [
   ...peopleServer,
   ...workspaceServer(contributions),
+  ...approvalServer(flows),
+  ...decidingServer(flows),
+  ...handingServer,
+  ...flowServer(flows),
+  ...timingServer,
+  ...memoServer,
   ...directoryServer,
   ...metricServer,
   ...checkServer(checking),
@@ -80,7 +105,7 @@ export async function openHouse({ database, folder, instance, now = () => new Da
   return {
     database,
     secrets: secrets(masterKey(folder, process.env.LUODI_KEY)),
-    reactions: [],
+    reactions: [...memoReactions],
     pack: (year) => packInForce(packs, ["national"], year),
     instance,
     now,
