@@ -129,7 +129,7 @@ export function memosOf({ letter, divisions }: DemoAgency, officers: readonly De
           does,
           memo,
           opinion,
-          at: minutesAfter(begun, 47 * (turn + 1)),
+          at: minutesAfter(begun, (25 + number * 11) * (turn + 1)),
           by: logins[who],
         }),
       ),

@@ -221,7 +221,7 @@ export async function copiesOf(ctx: Context, approvalId: string): Promise<string
 
 /** 案卷附件: whether somebody may open a stored file because it lies in a case file he may read. */
 export async function opensFile(ctx: Context, fileId: string): Promise<boolean> {
-  const [found] = await ctx.db
+  const found = await ctx.db
     .select({ approval: approvals, round: approvalAttachments.round })
     .from(approvalAttachments)
     .innerJoin(approvals, and(eq(approvals.agencyId, ctx.agencyId), eq(approvals.id, approvalAttachments.approvalId)))
@@ -229,24 +229,26 @@ export async function opensFile(ctx: Context, fileId: string): Promise<boolean> 
       and(eq(approvalAttachments.agencyId, ctx.agencyId), eq(approvalAttachments.fileId, fileId), await reached(ctx)),
     )
     .orderBy(asc(approvalAttachments.round))
-    .limit(1);
-  if (!found) return false;
-  return found.round <= (await roundSeen(ctx, found.approval, await tasksOf(ctx, found.approval.id)));
+    .limit(50);
+  for (const { approval, round } of found)
+    if (round <= (await roundSeen(ctx, approval, await tasksOf(ctx, approval.id)))) return true;
+  return false;
+}
+
+interface StandingHere extends Standing {
+  task: (Task & { stepTitle: string }) | null;
+  mine: Task[];
 }
 
 /** What the rules look at, from the rows. */
-export async function standingIn(
-  ctx: Context,
-  approval: Approval,
-  tasks: readonly Task[],
-): Promise<Standing & { task: Task | null; mine: Task[] }> {
+export async function standingIn(ctx: Context, approval: Approval, tasks: readonly Task[]): Promise<StandingHere> {
   const people = await actingFor(ctx);
   const counting = tasks.filter(({ voidedAt }) => voidedAt === null);
   const mine = counting.filter(({ personId }) => people.includes(personId));
   const titleOf = (code: string | null) => approval.steps.find((step) => step.code === code)?.title ?? null;
   const here = mine.filter(({ stepCode }) => stepCode === approval.stepCode);
   const open = mine.find(({ state }) => state === "pending");
-  const task = open ?? here.findLast(() => true) ?? mine.at(-1) ?? null;
+  const task = open ?? here.at(-1) ?? mine.at(-1) ?? null;
   return {
     state: approval.state,
     version: approval.version,
@@ -257,7 +259,7 @@ export async function standingIn(
     isStarter: people.includes(approval.starterId),
     task: task && { ...task, stepTitle: titleOf(task.stepCode) ?? "" },
     mine,
-  } as Standing & { task: Task | null; mine: Task[] };
+  };
 }
 
 /** The steps this approval must pass, in order. */

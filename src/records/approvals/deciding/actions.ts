@@ -34,7 +34,7 @@ import {
 } from "../queries.ts";
 import { whyNotBased, whyNotResubmit, whyNotReturnTo, whyNotWithdraw } from "../rules.ts";
 import type { Step } from "../steps/contract.ts";
-import { verdictOf } from "../steps/rules.ts";
+import { verdictOf, votesOf } from "../steps/rules.ts";
 import { actKinds } from "../words.ts";
 import type { decidingOperations } from "./contract.ts";
 
@@ -64,11 +64,7 @@ async function settle(ctx: Context, approval: Approval, step: Step): Promise<App
   const counting = (await tasksOf(ctx, approval.id)).filter(
     ({ voidedAt, stepCode }) => voidedAt === null && stepCode === step.code,
   );
-  const votes = counting.flatMap(({ state }) =>
-    state === "pending" || state === "waiting" || state === "approved" || state === "rejected"
-      ? [{ state, isGone: false }]
-      : [],
-  );
+  const votes = votesOf(counting, () => true);
   const needed = (await openStay(ctx, approval.id))?.needed ?? votes.length;
   const verdict = verdictOf(step.mode, needed, votes);
   if (verdict === "open" || verdict === "stuck") return approval;

@@ -2,9 +2,9 @@ import { and, asc, eq, isNull, notInArray, sql } from "drizzle-orm";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { persons } from "#records/people/tables.ts";
-import { tasksOf } from "../queries.ts";
+import { openStay, tasksOf } from "../queries.ts";
 import { listDeciders } from "../steps/queries.ts";
-import { approversOf, type Decider } from "../steps/rules.ts";
+import { approversOf, type Decider, verdictOf, votesOf } from "../steps/rules.ts";
 import { approvals, approvalTasks } from "../tables.ts";
 import type { handingOperations } from "./contract.ts";
 
@@ -42,11 +42,13 @@ export async function listStuck(ctx: Context) {
   for (const { task, approval, goneName, starterName } of rows) {
     const step = approval.steps.find(({ code }) => code === task.stepCode);
     if (!step) continue;
-    const has = new Set(
-      (await tasksOf(ctx, approval.id)).flatMap(({ stepCode, voidedAt, personId }) =>
-        stepCode === step.code && !voidedAt ? [personId] : [],
-      ),
+    const counting = (await tasksOf(ctx, approval.id)).filter(
+      ({ stepCode, voidedAt }) => stepCode === step.code && !voidedAt,
     );
+    const needed = (await openStay(ctx, approval.id))?.needed ?? counting.length;
+    const votes = votesOf(counting, ({ personId }) => here.includes(personId));
+    if (verdictOf(step.mode, needed, votes) !== "stuck") continue;
+    const has = new Set(counting.map(({ personId }) => personId));
     const starting = { personId: approval.starterId, divisionId: approval.divisionId };
     const choices = approversOf(step, { deciders, starter: starting }).filter(({ personId }) => !has.has(personId));
     told.push({

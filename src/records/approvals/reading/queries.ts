@@ -33,7 +33,7 @@ import {
 import { whyNotDecide, whyNotResubmit, whyNotUrge, whyNotWithdraw } from "../rules.ts";
 import type { Step } from "../steps/contract.ts";
 import { listDeciders } from "../steps/queries.ts";
-import { approversOf, type Decider, describeMode, verdictOf, whyNotEnter } from "../steps/rules.ts";
+import { approversOf, type Decider, describeMode, verdictOf, votesOf, whyNotEnter } from "../steps/rules.ts";
 import { approvals, approvalTasks } from "../tables.ts";
 
 const sortColumns = { startedAt: approvals.startedAt, dueOn: approvals.dueOn, amount: approvals.amountFen };
@@ -220,7 +220,7 @@ function shownStep(ctx: Context, approval: Approval, step: Step, around: Around)
   const { deciders, names, ahead } = around;
   const counting = around.tasks.filter(({ stepCode, voidedAt }) => stepCode === step.code && voidedAt === null);
   const stay = around.stays.findLast(({ stepCode }) => stepCode === step.code) ?? null;
-  const at = placeOf(approval, step, ahead);
+  const at = placeOf(approval, step, ahead, counting);
   const isHere = ({ personId }: Task) => deciders.some((each) => each.personId === personId);
   const starter = { personId: approval.starterId, divisionId: approval.divisionId };
   const expected = at === "ahead" && approval.state !== "withdrawn" ? approversOf(step, { deciders, starter }) : [];
@@ -265,12 +265,16 @@ function shownStep(ctx: Context, approval: Approval, step: Step, around: Around)
   };
 }
 
-function placeOf(approval: Approval, step: Step, ahead: readonly Step[]): "passed" | "now" | "ahead" | "exempt" {
+type Place = "passed" | "now" | "ahead" | "exempt";
+
+function placeOf(approval: Approval, step: Step, ahead: readonly Step[], tasks: readonly Task[]): Place {
   const [index, now] = [ahead.indexOf(step), ahead.findIndex(({ code }) => code === approval.stepCode)];
   if (index === -1) return "exempt";
   if (approval.state === "approved") return "passed";
-  if (now === -1) return "ahead";
-  return index < now ? "passed" : index === now ? "now" : "ahead";
+  if (now !== -1) return index < now ? "passed" : index === now ? "now" : "ahead";
+  // Over, or back with its starter: how far it came is told by what still counts.
+  if (tasks.some(({ state }) => state === "rejected")) return "now";
+  return tasks.some(({ state }) => state === "approved") ? "passed" : "ahead";
 }
 
 /** 卡住: whose leaving keeps the step from ever being passed, and who must do what. It never passes by itself. */
@@ -281,11 +285,7 @@ function stuckWords(
   names: Map<string, Named>,
   isHere: (task: Task) => boolean,
 ): string | null {
-  const votes = tasks.flatMap((task) =>
-    task.state === "pending" || task.state === "waiting" || task.state === "approved" || task.state === "rejected"
-      ? [{ state: task.state, isGone: !isHere(task) }]
-      : [],
-  );
+  const votes = votesOf(tasks, isHere);
   if (verdictOf(step.mode, needed, votes) !== "stuck") return null;
   const gone = tasks
     .filter((task) => (task.state === "pending" || task.state === "waiting") && !isHere(task))

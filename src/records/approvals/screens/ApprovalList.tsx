@@ -15,6 +15,7 @@ import { memoOperations } from "../memos/contract.ts";
 import { ApprovalTag } from "../parts/ApprovalTag.tsx";
 import { timingOperations } from "../timing/contract.ts";
 import { approvalTabs, type ApprovalTab } from "../words.ts";
+import "./approvals.css";
 
 type Row = z.output<typeof ApprovalRow>;
 
@@ -76,20 +77,20 @@ function Tabbed({ tab }: { tab: ApprovalTab }) {
 }
 
 const columns = [
-  { key: "title", width: 320 },
+  { key: "title", width: 260 },
   "flowTitle" as const,
   "amount" as const,
   "stepTitle" as const,
   "starterName" as const,
 ];
 const state = { key: "state", render: (row: Row) => <ApprovalTag state={row.state} /> };
-const waiting = { key: "approverNames", width: 200 };
+const waiting = { key: "approverNames", width: 160 };
 const due = {
   key: "dueOn",
-  render: ({ dueOn, isLate }: Row) => (
+  render: ({ dueOn, isLate, state }: Row) => (
     <span className="approval-due">
-      {dueOn ?? <span className="soft">不限</span>}
-      {isLate && <Tag kind="late">已超时限</Tag>}
+      {dueOn ?? <span className="soft">{state === "pending" ? "不限" : "—"}</span>}
+      {isLate && <Tag kind="late">超时</Tag>}
     </span>
   ),
 };

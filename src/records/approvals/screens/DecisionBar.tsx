@@ -31,7 +31,7 @@ export function DecisionBar({ shown }: { shown: Shown }) {
           <StepButton title="不同意" danger may={may.reject} onStep={() => setDoing("reject")} />
           {isMyTurn && (
             <Menu
-              title="转办与加签"
+              title="更多：转办、加签"
               className="bare approval-more"
               side="right"
               entries={[

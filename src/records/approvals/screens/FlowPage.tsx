@@ -44,7 +44,9 @@ function Shown({ flow: { code, title, amountTitle, version, problem, steps, runn
         </span>
       </header>
       {problem && <Warned text={problem} />}
-      {amountTitle && <p className="small soft">{`按“${amountTitle}”分档：到了起点的每一档都要过，不能跳过。`}</p>}
+      {amountTitle && (
+        <p className="small soft approval-bands">{`按“${amountTitle}”分档：到了起点的每一档都要过，不能跳过。`}</p>
+      )}
       <ol className="approval-rail">
         {steps.map((step, index) => (
           <li key={step.code} data-at="ahead">
@@ -52,8 +54,9 @@ function Shown({ flow: { code, title, amountTitle, version, problem, steps, runn
               {index + 1}
             </span>
             <div className="approval-step">
-              <p>
-                <strong>{step.title}</strong> <Tag>{step.modeTitle}</Tag>
+              <p className="approval-head">
+                <strong>{step.title}</strong>
+                <Tag>{step.modeTitle}</Tag>
                 {step.from && <Tag kind="watch">{`${readable(step.from)}起`}</Tag>}
               </p>
               <p>{step.people.length > 0 ? step.people.join("、") : "今天没有人"}</p>

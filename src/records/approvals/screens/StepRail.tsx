@@ -25,8 +25,9 @@ export function StepRail({ steps }: { steps: Step[] }) {
             {step.at === "passed" ? <CheckOutlined /> : index + 1}
           </span>
           <div className="approval-step">
-            <p>
-              <strong>{step.title}</strong> <Tag>{step.modeTitle}</Tag>
+            <p className="approval-head">
+              <strong>{step.title}</strong>
+              <Tag>{step.modeTitle}</Tag>
             </p>
             {step.at === "exempt" ? (
               <p className="small soft">{`${step.from ? readable(step.from) : ""}以上才需要，本件不经过`}</p>
@@ -82,7 +83,7 @@ function Took({ step: { enteredAt, workMinutes, dueOn, isLate }, isNow }: { step
   return (
     <p className="small soft">
       {`${momentText(enteredAt)} 收到 · ${spent}（办公时间）`}
-      {dueOn && ` · 时限 ${dueOn}`} {isLate && <Tag kind="late">超时限</Tag>}
+      {dueOn && <span className="approval-limit">{` · 时限 ${dueOn}`}</span>} {isLate && <Tag kind="late">超时限</Tag>}
     </p>
   );
 }

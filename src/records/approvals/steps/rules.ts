@@ -138,7 +138,15 @@ export interface Vote {
   isGone: boolean;
 }
 
-export type Verdict = "passed" | "rejected" | "open" | "stuck";
+/** The tasks of a step as votes; what was handed on or closed is none. */
+export function votesOf<T extends { state: string }>(tasks: readonly T[], isHere: (task: T) => boolean): Vote[] {
+  const states: readonly string[] = ["waiting", "pending", "approved", "rejected"] satisfies Vote["state"][];
+  return tasks.flatMap((task) =>
+    states.includes(task.state) ? [{ state: task.state as Vote["state"], isGone: !isHere(task) }] : [],
+  );
+}
+
+type Verdict = "passed" | "rejected" | "open" | "stuck";
 
 /** Where a step stands by the votes that count. Leaving people never count as agreement. */
 export function verdictOf(mode: Step["mode"], needed: number, votes: readonly Vote[]): Verdict {
