@@ -110,3 +110,9 @@ export function whyNotHand({ name, isStarter, starterMay, state, isBarred, isSel
   if (isBarred) return refusal("hand.barred", `${name}在前面的步骤已经审批过，按本流程的规定须由他人审批`);
   return null;
 }
+
+/** 意见 as it is printed: “同意” before it, unless it says so itself. */
+export function writeOpinion(word: string, opinion: string): string {
+  if (opinion === "") return word;
+  return opinion.startsWith(word) ? opinion : `${word}。${opinion}`;
+}

@@ -16,6 +16,7 @@ import { isFault, tellFault } from "#kit/ui/wire/useCommand.ts";
 import { useParam, usePlace } from "#kit/ui/wire/usePlace.ts";
 import { memoOperations, type MemoPage as Answer } from "../memos/contract.ts";
 import { ApprovalTag } from "../parts/ApprovalTag.tsx";
+import { writeOpinion } from "../rules.ts";
 import { actKinds } from "../words.ts";
 import "./approvals.css";
 
@@ -168,7 +169,7 @@ function Paper({ memo, agencyName, opinions }: Shown) {
             <tr key={id}>
               <td>{`${stepTitle ?? ""}${round > 1 ? `（第${round}轮）` : ""}`}</td>
               <td>{forName ? `${byName}（代${forName}）` : byName}</td>
-              <td>{opinion && opinion !== actKinds[kind] ? `${actKinds[kind]}。${opinion}` : actKinds[kind]}</td>
+              <td>{writeOpinion(actKinds[kind], opinion)}</td>
               <td>{dayOf(at)}</td>
             </tr>
           ))}

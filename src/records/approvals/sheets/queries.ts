@@ -1,6 +1,7 @@
 import type { Block, Cell, Document } from "#kit/documents/document.ts";
 import { today, writeDate } from "#kit/base/dates.ts";
 import { inCapitals, inYuan } from "#kit/base/money.ts";
+import { writeOpinion } from "../rules.ts";
 
 /** 审批单: what was asked, and who said what to it, as a paper in the layout of 公文. */
 interface Sheet {
@@ -65,7 +66,7 @@ function opinionRows(opinions: readonly Opinion[]): Cell[][] {
   return opinions.map(({ stepTitle, byName, forName, word, opinion, round, at }) => [
     { text: `${stepTitle ?? ""}${round > 1 ? `（第${round}轮）` : ""}` },
     { text: forName ? `${byName}（代${forName}）` : byName },
-    { text: opinion && opinion !== word ? `${word}。${opinion}` : word },
+    { text: writeOpinion(word, opinion) },
     { text: dayOf(at) },
   ]);
 }

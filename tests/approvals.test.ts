@@ -8,13 +8,13 @@ import type { Operation, Sent } from "#kit/base/operation.ts";
 import type { Actor } from "#kit/server/context.ts";
 import { ask, type House } from "#kit/server/serve.ts";
 import { createAgency } from "#records/people/actions.ts";
-import { submit } from "#tests/support/approvals.ts";
-import { testDatabase } from "#tests/support/database.ts";
-import { actorOf, operator, testNow } from "#tests/support/people.ts";
-import { approvalOperations } from "./contract.ts";
-import { decidingOperations as deciding } from "./deciding/contract.ts";
-import { handingOperations as handing } from "./handing/contract.ts";
-import { memoOperations } from "./memos/contract.ts";
+import { submit } from "./support/approvals.ts";
+import { testDatabase } from "./support/database.ts";
+import { actorOf, operator, testNow } from "./support/people.ts";
+import { approvalOperations } from "#records/approvals/contract.ts";
+import { decidingOperations as deciding } from "#records/approvals/deciding/contract.ts";
+import { handingOperations as handing } from "#records/approvals/handing/contract.ts";
+import { memoOperations } from "#records/approvals/memos/contract.ts";
 
 /**
  * 同时办理: a database of its own and no outer transaction, because what is asked here is who waits for whom. On PostgreSQL
