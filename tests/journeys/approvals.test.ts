@@ -1,8 +1,10 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { approvalOperations } from "#records/approvals/contract.ts";
+import { accountOperations } from "#records/people/contract.ts";
 import { barriers } from "../support/barriers.ts";
 import { picture, setStage } from "../support/journey.ts";
-import { heading, isNotWider, mainMenu, rowOf, rows } from "../support/steps.ts";
+import { ask, heading, isNotWider, mainMenu, rowOf, rows } from "../support/steps.ts";
 
 const { journey } = setStage();
 const year = "/shili-a/2026";
@@ -141,7 +143,7 @@ describe("请示与审批", () => {
   );
 
   test(
-    "流程页、时效页、列表在三种宽度下都不出横向滚动；系统管理员看不到案卷只看卡住的审批",
+    "流程页、时效页、列表在三种宽度下都不出横向滚动",
     journey(async ({ openAs }) => {
       const head = await openAs("a-head", { to: `${year}/approvals?tab=all` });
       await rows(head).first().waitFor();
@@ -159,13 +161,51 @@ describe("请示与审批", () => {
           await heading(head, name).waitFor();
           await head.getByRole("main").locator(".paper, .list").first().waitFor();
           await isNotWider(head);
-          if (width === 1440 || width === 390) await picture(head, `look-${to.replace("/", "-")}-${width}.png`);
         }
       }
+      const [first] = (await ask(head, approvalOperations.list, { tab: "all", state: "pending" })).rows;
+      for (const width of [1440, 390]) {
+        await head.setViewportSize({ width, height: 900 });
+        await head.goto(new URL(`${year}/approvals/${first?.id}`, head.url()).toString());
+        await heading(head, first?.title ?? "").waitFor();
+        await isNotWider(head);
+        if (width === 390) await picture(head, "approval-phone.png");
+      }
+    }),
+  );
+
+  test(
+    "审批人停用：发起人看得到卡在谁那里，系统管理员换上符合规定的人，看不到案卷",
+    journey(async ({ openAs }) => {
+      const title = "关于印制招商手册的请示";
+      const officer = await openAs("a-officer2", { to: `${year}/memos/new` });
+      await officer.getByLabel("标题").fill(title);
+      await officer.getByLabel("正文").fill("拟印制招商手册 500 册。");
+      await officer.getByRole("button", { name: "提交审批" }).click();
+      await heading(officer, title).waitFor();
+
       const system = await openAs("a-system", { to: `${year}/approvals/stuck` });
-      await heading(system, "卡住的审批").waitFor();
       await system.getByText("没有卡住的审批").waitFor();
       expect(await mainMenu(system).getByRole("link", { name: "请示" }).count()).toBe(0);
+      const accounts = await ask(system, accountOperations.list, { limit: 500 });
+      const chief = accounts.rows.find(({ login }) => login === "a-chief2");
+      await ask(system, accountOperations.disable, { id: String(chief?.id), version: 1, reason: "调离" });
+      await officer.reload();
+      await step(officer, "科室负责人审核")
+        .getByText(/已不在岗或已无审批权限/)
+        .waitFor();
+
+      await system.reload();
+      const stuck = system.getByRole("main").getByRole("listitem").filter({ hasText: title });
+      await stuck.getByText(/不能再审批“科室负责人审核”/).waitFor();
+      await picture(system, "stuck.png");
+      await stuck.getByRole("button", { name: "更换审批人" }).click();
+      await dialog(system).getByRole("radio").first().check();
+      await dialog(system).getByLabel("更换原因").fill("原科长调离");
+      await dialog(system).getByRole("button", { name: "更换审批人" }).click();
+      await stuck.waitFor({ state: "detached" });
+      await officer.reload();
+      await step(officer, "科室负责人审核").getByText("待审批").waitFor();
     }),
   );
 });

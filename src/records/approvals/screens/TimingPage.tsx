@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { z } from "zod";
 import { writeMinutes } from "#kit/base/workhours.ts";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
@@ -36,20 +37,17 @@ function Table({ rows }: { rows: Row[] }) {
         <Empty title="这一年还没有办过审批">有了审批以后，这里按步骤列出中位用时、最长用时和超时限的件数。</Empty>
       </div>
     );
-  const took = (minutes: number | null) => (minutes === null ? <span className="soft">—</span> : writeMinutes(minutes));
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keyboard
     <div className="paper approval-scroll" role="region" aria-label="审批时效" tabIndex={0}>
       <table className="approval-timing">
         <thead>
           <tr>
-            {["流程", "步骤", "办结次数", "中位用时", "最长用时", "超时限办结", "在办", "在办超时"].map(
-              (title, index) => (
-                <th key={title} scope="col" className={index > 1 ? "number" : undefined}>
-                  {title}
-                </th>
-              ),
-            )}
+            {titles.map((title, index) => (
+              <th key={title} scope="col" className={index > 1 ? "number" : undefined}>
+                {title}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -62,16 +60,24 @@ function Table({ rows }: { rows: Row[] }) {
                   <span className="small soft">{`（${row.uncounted} 次没有当年工作日历，未计用时）`}</span>
                 )}
               </td>
-              <td className="number">{row.count}</td>
-              <td className="number">{took(row.median)}</td>
-              <td className="number">{took(row.longest)}</td>
-              <td className="number">{row.lateCount}</td>
-              <td className="number">{row.openCount}</td>
-              <td className="number">{row.overdueCount > 0 ? <Tag kind="late">{`${row.overdueCount} 件`}</Tag> : 0}</td>
+              {figures(row).map((figure, index) => (
+                <td key={titles[index + 2]} className="number" data-title={titles[index + 2]}>
+                  {figure}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+const titles = ["流程", "步骤", "办结次数", "中位用时", "最长用时", "超时限办结", "在办", "在办超时"];
+
+const took = (minutes: number | null) => (minutes === null ? <span className="soft">—</span> : writeMinutes(minutes));
+
+function figures({ count, median, longest, lateCount, openCount, overdueCount }: Row): ReactNode[] {
+  const overdue = overdueCount > 0 ? <Tag kind="late">{`${overdueCount} 件`}</Tag> : 0;
+  return [count, took(median), took(longest), lateCount, openCount, overdue];
 }

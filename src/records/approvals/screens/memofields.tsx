@@ -30,6 +30,6 @@ export const memoSection: FormSection<Field> = {
 };
 
 export const copySection: FormSection<"copyIds"> = {
-  title: "抄送",
-  fields: [{ key: "copyIds", input: CopyPicker, wide: true, help: "审批同意之后他们才看得到" }],
+  title: "同意之后告知",
+  fields: [{ key: "copyIds", input: CopyPicker, wide: true, help: "审批同意之后他们才看得到，在“抄送我的”里" }],
 };

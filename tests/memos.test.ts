@@ -4,13 +4,13 @@ import { newId } from "#kit/base/ids.ts";
 import type { Actor } from "#kit/server/context.ts";
 import type { House } from "#kit/server/serve.ts";
 import { files } from "#kit/server/tables.ts";
-import { submit } from "#tests/support/approvals.ts";
-import { readBytes } from "#tests/support/docx.ts";
-import { onStage, openStage, type Stage } from "#tests/support/people.ts";
-import { asOwner } from "#tests/support/planted.ts";
-import { approvalOperations } from "../contract.ts";
-import { decidingOperations as deciding } from "../deciding/contract.ts";
-import { memoOperations } from "./contract.ts";
+import { submit } from "./support/approvals.ts";
+import { readBytes } from "./support/docx.ts";
+import { onStage, openStage, type Stage } from "./support/people.ts";
+import { asOwner } from "./support/planted.ts";
+import { approvalOperations } from "#records/approvals/contract.ts";
+import { decidingOperations as deciding } from "#records/approvals/deciding/contract.ts";
+import { memoOperations } from "#records/approvals/memos/contract.ts";
 
 let stage: Stage;
 beforeAll(async () => {
