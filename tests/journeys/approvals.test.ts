@@ -163,6 +163,7 @@ describe("请示与审批", () => {
           await isNotWider(head);
         }
       }
+      expect(await barriers(head)).toEqual([]);
       const [first] = (await ask(head, approvalOperations.list, { tab: "all", state: "pending" })).rows;
       for (const width of [1440, 390]) {
         await head.setViewportSize({ width, height: 900 });
