@@ -27,9 +27,9 @@ export const demoAgencies: DemoAgency[] = [
     name: "示例甲区投资促进服务中心",
     region: "990101",
     year: 2023,
-    // 实有 28 人：主任 1、副主任 2、科长 5、副科长 2、其他 18
+    // 实有 28 人：主任 1、副主任 2、科长 5、副科长 2、其他 18；三位班子成员同为主任角色，票决才到得齐
     divisions: [
-      { name: "办公室", staff: { head: 1, chief: 3, finance: 1, officer: 1 } },
+      { name: "办公室", staff: { head: 3, chief: 1, finance: 1, officer: 1 } },
       { name: "综合科", staff: { chief: 1, performance: 1, officer: 2 } },
       { name: "宣传推介科", staff: { chief: 1, officer: 3 } },
       { name: "项目促进一科", isBusiness: true, staff: { chief: 1, officer: 3 } },
@@ -46,7 +46,7 @@ export const demoAgencies: DemoAgency[] = [
     year: 2023,
     // 事业编制实有 29 人、聘用 10 人
     divisions: [
-      { name: "办公室", staff: { head: 1, chief: 2, finance: 1, officer: 4 } },
+      { name: "办公室", staff: { head: 3, finance: 1, officer: 4 } },
       { name: "研究室", staff: { chief: 1, performance: 1, officer: 3 } },
       { name: "产业促进部", isBusiness: true, staff: { chief: 1, officer: 8 } },
       { name: "招商科", isBusiness: true, staff: { chief: 1, officer: 7 } },

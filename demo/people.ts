@@ -55,8 +55,13 @@ function staffOf({ divisions }: DemoAgency): Staff[] {
       role,
       division,
     }));
+  /** One of a kind; a head's deputies are numbered after it. */
   const single = (role: StaffRole): Staff[] =>
-    inTurn(divisions, role).map((division) => ({ key: role, role, division }));
+    inTurn(divisions, role).map((division, index) => ({
+      key: index === 0 ? role : `${role}${index + 1}`,
+      role,
+      division,
+    }));
   return [
     ...single("head"),
     ...numbered("chief", "chief"),

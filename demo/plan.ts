@@ -14,6 +14,7 @@ import {
   type NewContact,
 } from "./companies.ts";
 import { Draw } from "./draw.ts";
+import { type MemoStep, memosOf } from "./memos.ts";
 import { archiveReasons, notes, pairs } from "./names.ts";
 import type { DemoPerson } from "./people.ts";
 
@@ -28,6 +29,7 @@ export type Step = { at: string; by: string } & (
   | { does: "archive"; company: string; reason: string }
   | { does: "restore"; company: string }
   | { does: "reveal"; contact: string }
+  | MemoStep
 );
 
 type Story =
@@ -81,7 +83,7 @@ export function planOf(agency: DemoAgency, people: DemoPerson[], last: string): 
       ...following(life, kind === "lead" ? draw.pick(["registered", "none"]) : (fates[number] as Story)),
     ];
   });
-  return [...steps, ...enteredTwice(draw, steps, officers, last)].sort(
+  return [...steps, ...enteredTwice(draw, steps, officers, last), ...memosOf(agency, officers, last)].sort(
     (one, other) => Date.parse(one.at) - Date.parse(other.at),
   );
 }

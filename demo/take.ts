@@ -2,6 +2,12 @@ import { asc, eq } from "drizzle-orm";
 import type { Actor } from "#kit/server/context.ts";
 import { ask, type House } from "#kit/server/serve.ts";
 import { historyHeads } from "#kit/server/tables.ts";
+import { decidingOperations } from "#records/approvals/deciding/contract.ts";
+import { decidingServer } from "#records/approvals/deciding/server.ts";
+import { memoOperations } from "#records/approvals/memos/contract.ts";
+import { memoFlow } from "#records/approvals/memos/queries.ts";
+import { memoServer } from "#records/approvals/memos/server.ts";
+import { approvals } from "#records/approvals/tables.ts";
 import { companyOperations, contactOperations } from "#records/directory/contract.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { companies, contacts } from "#records/directory/tables.ts";
@@ -16,6 +22,8 @@ interface Known {
 /** What earlier steps made, by the steps' keys. */
 type Made = Map<string, Known>;
 
+const memoServed = [...memoServer, ...decidingServer(() => [memoFlow])];
+
 /** How far the agency's chain goes (its first link is the set-up), and the records made so far: ids are in the order of entry. */
 export async function heldAlready({ database }: House, agencyId: string, steps: Step[]) {
   return database.transaction({ role: "owner", readOnly: true }, async (db) => {
@@ -24,6 +32,7 @@ export async function heldAlready({ database }: House, agencyId: string, steps: 
     for (const [does, table] of [
       ["enter", companies],
       ["addContact", contacts],
+      ["submit", approvals],
     ] as const) {
       const keys = steps.flatMap((step) => (step.does === does ? [step.key] : []));
       const columns = { id: table.id, version: table.version };
@@ -64,9 +73,39 @@ export async function take(house: House, step: Step, actors: Map<string, Actor>,
     case "restore":
       keep(step.company, await ask(then, directoryServer, actor, companyOperations.restore, entry(made, step.company)));
       return;
+    case "submit": {
+      const memo = await ask(then, memoServed, actor, memoOperations.submit, step.sent);
+      keep(step.key, { id: String(memo.approvalId), version: await versionOf(then, String(memo.approvalId)) });
+      return;
+    }
+    case "approve":
+    case "sendBack":
+    case "refuse":
+    case "resubmit":
+    case "withdraw": {
+      const sent = { ...entry(made, step.memo), opinion: step.opinion };
+      keep(step.memo, await ask(then, memoServed, actor, decisions[step.does], sent));
+      return;
+    }
     case "reveal":
       await ask(then, directoryServer, actor, contactOperations.reveal, { id: entry(made, step.contact).id });
   }
+}
+
+const decisions = {
+  approve: decidingOperations.approve,
+  sendBack: decidingOperations.returnTo,
+  refuse: decidingOperations.reject,
+  resubmit: decidingOperations.resubmit,
+  withdraw: decidingOperations.withdraw,
+};
+
+/** As its first approver would find it. */
+async function versionOf({ database }: House, id: string): Promise<number> {
+  const [row] = await database.transaction({ role: "owner", readOnly: true }, (db) =>
+    db.select({ version: approvals.version }).from(approvals).where(eq(approvals.id, id)),
+  );
+  return row?.version ?? 1;
 }
 
 function entry<T>(all: Map<string, T>, key: string): T {

@@ -4,6 +4,7 @@ import { served } from "#app/house.ts";
 import { query } from "#kit/base/operation.ts";
 import { agencyWide, scoped, scopeRule } from "#kit/server/scope.ts";
 import type { Served } from "#kit/server/serve.ts";
+import { approvalsAccess } from "#records/approvals/access.test.ts";
 import { directoryAccess } from "#records/directory/access.test.ts";
 import { companies } from "#records/directory/tables.ts";
 import { peopleAccess } from "#records/people/access.test.ts";
@@ -27,7 +28,7 @@ beforeAll(async () => {
   ground = {
     planted,
     served,
-    access: [peopleAccess, workspaceAccess, directoryAccess, metricsAccess, checksAccess],
+    access: [peopleAccess, workspaceAccess, approvalsAccess, directoryAccess, metricsAccess, checksAccess],
     samples,
   };
 }, 180_000);

@@ -51,6 +51,7 @@ const everything = ["DELETE", "INSERT", "SELECT", "UPDATE"];
 const declared: Record<string, { app: string[]; door?: string[] }> = {
   history: { app: ["INSERT", "SELECT"], door: ["INSERT", "SELECT"] },
   history_link: { app: ["INSERT", "SELECT"], door: ["INSERT", "SELECT"] },
+  approval_act: { app: ["INSERT", "SELECT"] },
   history_head: { app: ["INSERT", "SELECT", "UPDATE"], door: ["INSERT", "SELECT", "UPDATE"] },
   ...Object.fromEntries(
     ["posting", "role", "person", "division"].map((name) => [name, { app: everything, door: ["SELECT"] }]),
@@ -176,7 +177,7 @@ async function withoutForeignKeys<T>(work: () => Promise<T>): Promise<T> {
 }
 
 describe("留痕只增不改", () => {
-  test.each(["history", "history_link"])("%s：应用角色无权改删，库主也被触发器拦下", async (name) => {
+  test.each(["history", "history_link", "approval_act"])("%s：应用角色无权改删，库主也被触发器拦下", async (name) => {
     for (const verb of [`update ${name} set agency_id = agency_id`, `delete from ${name}`]) {
       expect(await outcome(app, verb)).toBe("42501");
       expect(await outcome({ role: "door", agencyId: jia }, verb)).toBe("42501");

@@ -9,6 +9,17 @@ import { masterKey, secrets } from "#kit/server/secrets.ts";
 import type { Job } from "#kit/server/jobs.ts";
 import type { Night } from "#kit/server/nights.ts";
 import type { House, Served } from "#kit/server/serve.ts";
+import { approvalSubject } from "#records/approvals/contract.ts";
+import { decidingServer } from "#records/approvals/deciding/server.ts";
+import { flowServer } from "#records/approvals/flows/server.ts";
+import { handingServer } from "#records/approvals/handing/server.ts";
+import { memoSubject } from "#records/approvals/memos/contract.ts";
+import { getMemo, memoFlow } from "#records/approvals/memos/queries.ts";
+import { memoReactions } from "#records/approvals/memos/reactions.ts";
+import { memoServer } from "#records/approvals/memos/server.ts";
+import { opensFile } from "#records/approvals/queries.ts";
+import { approvalServer } from "#records/approvals/reading/server.ts";
+import { timingServer } from "#records/approvals/timing/server.ts";
 import { loadRegions } from "#records/directory/actions.ts";
 import { alikeReactions } from "#records/directory/comparing/reactions.ts";
 import { alikeServer } from "#records/directory/comparing/server.ts";
@@ -47,16 +58,35 @@ const contributions = {
   imports: [companyImport],
   subjects: [
     { subject: companySubject, see: getCompany },
-    ...[contactSubject, duplicateSubject, accountSubject, agencySubject, divisionSubject, sessionSubject].map(
-      (subject) => ({ subject }),
-    ),
+    { subject: memoSubject, see: getMemo },
+    ...[
+      approvalSubject,
+      contactSubject,
+      duplicateSubject,
+      accountSubject,
+      agencySubject,
+      divisionSubject,
+      sessionSubject,
+    ].map((subject) => ({ subject })),
   ],
 };
+
+/** 审批流程: every flow that modules declare. */
+const flows = () => [memoFlow];
+
+/** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
+export const fileOpeners = [opensFile];
 
 /** Every operation of every module, in floor order. */
 export const served: Served[] = [
   ...peopleServer,
   ...workspaceServer(contributions),
+  ...approvalServer(flows),
+  ...decidingServer(flows),
+  ...handingServer,
+  ...flowServer(flows),
+  ...timingServer,
+  ...memoServer,
   ...directoryServer,
   ...alikeServer,
   ...duplicateServer,
@@ -104,7 +134,7 @@ export async function openHouse({ database, folder, instance, now = () => new Da
   return {
     database,
     secrets: secrets(masterKey(folder, process.env.LUODI_KEY)),
-    reactions: [...alikeReactions, ...reactionsOf(companyMovers)],
+    reactions: [...memoReactions, ...alikeReactions, ...reactionsOf(companyMovers)],
     pack: (year) => packInForce(packs, ["national"], year),
     instance,
     now,

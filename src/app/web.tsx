@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import type { Page, Panel, Searcher } from "#kit/ui/frame/pages.ts";
+import { pages as approvalPages, searchers as approvalSearchers } from "#records/approvals/screens/pages.tsx";
 import { pages as duplicatePages } from "#records/directory/duplicates/screens/pages.tsx";
 import { pages as mergePages } from "#records/directory/merging/screens/pages.tsx";
 import { pages as directoryPages, searchers as directorySearchers } from "#records/directory/screens/pages.tsx";
@@ -12,6 +13,7 @@ import { Web } from "./WebApp.tsx";
 // The officers' application. A module is at home here once its pages, panels and searchers are listed.
 const pages: Page[] = [
   ...directoryPages,
+  ...approvalPages,
   ...duplicatePages,
   ...mergePages,
   ...checkPages,
@@ -20,7 +22,7 @@ const pages: Page[] = [
   ...workspacePages,
 ];
 const panels: Panel[] = [];
-const searchers: Searcher[] = [...directorySearchers];
+const searchers: Searcher[] = [...directorySearchers, ...approvalSearchers];
 
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<Web pages={pages} panels={panels} searchers={searchers} />);

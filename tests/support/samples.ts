@@ -7,6 +7,7 @@ import { companies } from "#records/directory/tables.ts";
 import { roleCodes } from "./access.ts";
 import { asOwner, type Row } from "./planted.ts";
 import { everyones as all, type Sample } from "./sample.ts";
+import { approvalSamples } from "./approvalsamples.ts";
 import { workspaceSamples } from "./worksamples.ts";
 
 const nothing = () => ({});
@@ -273,6 +274,7 @@ const metricSamples: Record<string, Sample> = {
 export const samples: Record<string, Sample> = {
   ...peopleSamples,
   ...workspaceSamples,
+  ...approvalSamples,
   ...directorySamples,
   ...mergeSamples,
   ...metricSamples,
