@@ -14,7 +14,7 @@ import { ask, type House } from "#kit/server/serve.ts";
 import { verifyChain } from "#kit/server/verify.ts";
 import { createAgency } from "#records/people/actions.ts";
 import { companyOperations, contactOperations } from "#records/directory/contract.ts";
-import { sessionOperations } from "#records/people/contract.ts";
+import { sessionOperations } from "#records/people/sessions/contract.ts";
 import { accounts, credentials } from "#records/people/tables.ts";
 import { testDatabase } from "./support/database.ts";
 import { actorOf, operator, testNow } from "./support/people.ts";

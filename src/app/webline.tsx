@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { Output } from "#kit/base/operation.ts";
 import { type Call, CallFailure, type Connection, createCall, headersOf, readFailure } from "#kit/ui/wire/call.ts";
 import type { Files, Job, Services, StoredFile } from "#kit/ui/wire/Services.tsx";
-import { type Session, sessionOperations } from "#records/people/contract.ts";
+import { type Session, sessionOperations } from "#records/people/sessions/contract.ts";
 import { draftOperations, jobOperations, viewOperations } from "#records/workspace/contract.ts";
 import { exportOperations } from "#records/workspace/exports/contract.ts";
 import type { z } from "zod";
@@ -24,6 +24,10 @@ export interface Line {
   /** Answers all who wait: with the account that signed in, or null when it was given up. */
   answer: Ask;
   login: () => string;
+  /** Keeps the session while somebody is at work without asking anything. */
+  stay: () => Promise<void>;
+  /** 锁定: ends the session here, and resolves once the person is back, or false when it was given up. */
+  lock: () => Promise<boolean>;
 }
 
 export function createLine(queries: QueryClient): Line {
@@ -74,6 +78,11 @@ export function createLine(queries: QueryClient): Line {
     },
     answer: (accountId) => void settle(accountId),
     login: () => current?.account?.login ?? "",
+    stay: async () => void (await call(sessionOperations.current, {}).catch(() => null)),
+    lock: async () => {
+      await call(sessionOperations.signOut, {}).catch(() => null);
+      return connection.signInAgain();
+    },
   };
 
   async function settle(accountId: string | null): Promise<void> {

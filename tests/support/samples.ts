@@ -3,17 +3,12 @@ import { companies } from "#records/directory/tables.ts";
 import { roleCodes } from "./access.ts";
 import { asOwner, type Row } from "./planted.ts";
 import { everyones as all, type Sample } from "./sample.ts";
+import { signInSamples } from "./signinsamples.ts";
 import { workspaceSamples } from "./worksamples.ts";
 
 const nothing = () => ({});
 
 const peopleSamples: Record<string, Sample> = {
-  "session.current": { input: nothing },
-  "session.signIn": { input: ({ planted }) => ({ login: "jia-officer", password: planted.password }) },
-  "session.signOut": { input: nothing },
-  "session.useLink": { input: ({ planted }) => ({ token: planted.linkToken, password: planted.password }) },
-  "session.demoPeople": { input: nothing, isLocal: true },
-  "session.signInAsDemo": { input: () => ({ login: "jia-officer" }), isLocal: true },
   "agencies.get": {
     input: nothing,
     shows: [{ told: (answer: { id: string }) => [answer.id], wanted: (_, [any]) => [any?.agencyId ?? ""] }],
@@ -185,6 +180,7 @@ const metricSamples: Record<string, Sample> = {
 /** A new operation adds its entry to its module's samples: an input that succeeds for whoever may. */
 export const samples: Record<string, Sample> = {
   ...peopleSamples,
+  ...signInSamples,
   ...workspaceSamples,
   ...directorySamples,
   ...metricSamples,

@@ -13,6 +13,8 @@ export interface FieldChoice<K extends string = string> {
   input?: ComponentType<InputProps>;
   /** Over the whole width; long texts and rows are by themselves. */
   wide?: boolean;
+  /** Needed here, although the contract can do without. */
+  isNeeded?: boolean;
   /** Shown only while this holds. */
   when?: (values: Values) => boolean;
 }
@@ -24,12 +26,13 @@ export function FormField({
   help,
   input: Input = FieldInput,
   wide,
+  isNeeded,
   when,
 }: Omit<FieldChoice, "key"> & { name: string }) {
   const form = useFormState();
   const shape = form.shapes.get(name);
   if (!shape || (when && !when(form.values))) return null;
-  const field = title ? { ...shape, title } : shape;
+  const field = { ...shape, ...(title && { title }), ...(isNeeded && { isRequired: true }) };
   const id = `${form.id}-${name}`;
   const problem = form.problems[name];
   const isWide = wide ?? (field.kind === "prose" || field.kind === "rows");

@@ -1,0 +1,63 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "@tanstack/react-router";
+import { useEffect, useRef, useState } from "react";
+import { Busy } from "#kit/ui/look/Busy.tsx";
+import { tell } from "#kit/ui/look/Notes.tsx";
+import { useCommand } from "#kit/ui/wire/useCommand.ts";
+import { outsideOperations } from "../../sessions/contract.ts";
+import { type Entered, SignInSteps } from "../../sessions/parts/SignInSteps.tsx";
+import { takeRound } from "../../sessions/parts/round.ts";
+
+/** Back from the provider: what it answered goes to the server, and the way leads on from there. */
+export function OutsideReturn() {
+  const { run, failure } = useCommand(outsideOperations.finish);
+  const [entered, setEntered] = useState<Entered | null>(null);
+  const [isLost, setLost] = useState(false);
+  const queries = useQueryClient();
+  const router = useRouter();
+  const to = useRef("/");
+  const isBegun = useRef(false);
+  const enter = () => {
+    queries.clear();
+    router.history.push(/^\/(?!\/)/.test(to.current) ? to.current : "/");
+  };
+  useEffect(() => {
+    document.title = "外部登录";
+    // An answer can be spent once; the development build runs effects twice.
+    if (isBegun.current) return;
+    isBegun.current = true;
+    const round = takeRound();
+    const { search } = window.location;
+    window.history.replaceState(window.history.state, "", window.location.pathname);
+    if (!round || search === "") return setLost(true);
+    to.current = round.to;
+    void run({ binding: round.binding, search }).then((answer) => {
+      if (!answer) return;
+      if (answer.isLinked) tell({ kind: "done", text: "已关联外部账号" });
+      if (answer.accountId) enter();
+      else setEntered(answer);
+    });
+  });
+  const problem = failure?.message ?? (isLost ? "外部登录没有接上，请从头登录。" : null);
+  return (
+    <main className="door">
+      <section className="door-form">
+        <h1>外部登录</h1>
+        {problem ? (
+          <>
+            <p className="field-problem" role="alert">
+              {problem}
+            </p>
+            <p>
+              <a href="/sign-in">回到登录</a>
+            </p>
+          </>
+        ) : entered ? (
+          <SignInSteps begun={entered} restart={() => window.location.assign("/sign-in")} done={enter} />
+        ) : (
+          <Busy text="正在核对外部登录" />
+        )}
+      </section>
+    </main>
+  );
+}
