@@ -33,7 +33,7 @@ export interface Line {
 export function createLine(queries: QueryClient): Line {
   let agency: string | null = null;
   let current: SessionAnswer | null = null;
-  let waiting: { promise: Promise<boolean>; settle: (isSame: boolean) => void } | null = null;
+  let waiting: { promise: Promise<boolean>; settle: (isSame: boolean) => void; of: SessionAnswer } | null = null;
   const listeners = new Set<() => void>();
   const change = () => {
     for (const tell of listeners) tell();
@@ -50,7 +50,7 @@ export function createLine(queries: QueryClient): Line {
         const promise = new Promise<boolean>((resolve) => {
           settle = resolve;
         });
-        waiting = { promise, settle };
+        waiting = { promise, settle, of: current };
         change();
       }
       return waiting.promise;
@@ -58,7 +58,10 @@ export function createLine(queries: QueryClient): Line {
   };
   const call = createCall(connection);
   const ask = async (): Promise<SessionAnswer> => {
-    current = await call(sessionOperations.current, {});
+    const answer = await call(sessionOperations.current, {});
+    // Between two steps of signing in again nobody is here; the page stays the one of whoever is awaited.
+    if (waiting && !answer.account) return waiting.of;
+    current = answer;
     return current;
   };
   const question = (of: string | null) => ({ queryKey: ["session", of ?? ""], queryFn: ask });
@@ -80,13 +83,14 @@ export function createLine(queries: QueryClient): Line {
     login: () => current?.account?.login ?? "",
     stay: async () => void (await call(sessionOperations.current, {}).catch(() => null)),
     lock: async () => {
+      const isBack = connection.signInAgain();
       await call(sessionOperations.signOut, {}).catch(() => null);
-      return connection.signInAgain();
+      return isBack;
     },
   };
 
   async function settle(accountId: string | null): Promise<void> {
-    const before = current?.account?.id;
+    const before = waiting?.of.account?.id;
     if (accountId !== null) await fresh();
     const settled = waiting;
     waiting = null;

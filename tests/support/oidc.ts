@@ -17,12 +17,12 @@ export interface OutsideWorld {
 
 const client = { clientId: "luodi", clientSecret: "a-secret-of-the-tests-0123456789abcdef" };
 
-export async function openOutsideWorld(redirects: () => string[]): Promise<OutsideWorld> {
+export async function openOutsideWorld(): Promise<OutsideWorld> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as { port: number };
   const issuer = `http://127.0.0.1:${port}`;
-  const provider = makeProvider(issuer, redirects);
+  const provider = makeProvider(issuer);
   const answer = provider.callback();
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     if (request.url?.startsWith("/interaction/")) void interact(provider, request, response);
@@ -40,15 +40,15 @@ export async function openOutsideWorld(redirects: () => string[]): Promise<Outsi
   };
 }
 
-function makeProvider(issuer: string, redirects: () => string[]): Provider {
+function makeProvider(issuer: string): Provider {
   return new Provider(issuer, {
     clients: [
       {
         client_id: client.clientId,
         client_secret: client.clientSecret,
-        get redirect_uris() {
-          return redirects();
-        },
+        // Of a native client any port of this machine is the same address: a journey's is not known beforehand.
+        application_type: "native",
+        redirect_uris: ["http://127.0.0.1/sign-in/outside"],
         grant_types: ["authorization_code"],
         response_types: ["code"],
       },

@@ -12,14 +12,14 @@ import { outsideOperations, sessionOperations } from "../sessions/contract.ts";
 import { credentials } from "../tables.ts";
 import { identityOperations } from "./contract.ts";
 
-const origin = "http://luodi.example:3300";
+const origin = "http://127.0.0.1:3300";
 let stage: Stage;
 let world: OutsideWorld;
 let passwordHash: string;
 const password = "Luodi-2026-示例";
 beforeAll(async () => {
   stage = await openStage();
-  world = await openOutsideWorld(() => [`${origin}/sign-in/outside`]);
+  world = await openOutsideWorld();
   passwordHash = await hash(password);
 });
 afterAll(async () => {

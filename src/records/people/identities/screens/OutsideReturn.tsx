@@ -1,43 +1,39 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Busy } from "#kit/ui/look/Busy.tsx";
 import { tell } from "#kit/ui/look/Notes.tsx";
 import { useCommand } from "#kit/ui/wire/useCommand.ts";
 import { outsideOperations } from "../../sessions/contract.ts";
 import { type Entered, SignInSteps } from "../../sessions/parts/SignInSteps.tsx";
-import { takeRound } from "../../sessions/parts/round.ts";
+import { forgetRound, readRound } from "../../sessions/parts/round.ts";
 
 /** Back from the provider: what it answered goes to the server, and the way leads on from there. */
 export function OutsideReturn() {
   const { run, failure } = useCommand(outsideOperations.finish);
+  const [{ round, search }] = useState(() => ({ round: readRound(), search: window.location.search }));
   const [entered, setEntered] = useState<Entered | null>(null);
-  const [isLost, setLost] = useState(false);
   const queries = useQueryClient();
   const router = useRouter();
-  const to = useRef("/");
   const isBegun = useRef(false);
   const enter = () => {
     queries.clear();
-    router.history.push(/^\/(?!\/)/.test(to.current) ? to.current : "/");
+    router.history.push(/^\/(?!\/)/.test(round?.to ?? "") ? String(round?.to) : "/");
   };
-  useEffect(() => {
+  const begin = useEffectEvent(async () => {
     document.title = "外部登录";
     // An answer can be spent once; the development build runs effects twice.
-    if (isBegun.current) return;
+    if (isBegun.current || !round || search === "") return;
     isBegun.current = true;
-    const round = takeRound();
-    const { search } = window.location;
+    forgetRound();
     window.history.replaceState(window.history.state, "", window.location.pathname);
-    if (!round || search === "") return setLost(true);
-    to.current = round.to;
-    void run({ binding: round.binding, search }).then((answer) => {
-      if (!answer) return;
-      if (answer.isLinked) tell({ kind: "done", text: "已关联外部账号" });
-      if (answer.accountId) enter();
-      else setEntered(answer);
-    });
+    const answer = await run({ binding: round.binding, search });
+    if (answer?.isLinked) tell({ kind: "done", text: "已关联外部账号" });
+    if (answer?.accountId) enter();
+    else setEntered(answer);
   });
+  useEffect(() => void begin(), []);
+  const isLost = !round || search === "";
   const problem = failure?.message ?? (isLost ? "外部登录没有接上，请从头登录。" : null);
   return (
     <main className="door">

@@ -11,9 +11,10 @@ export function keepRound(round: Round): void {
   window.sessionStorage.setItem(place, JSON.stringify(round));
 }
 
-/** Once: what has been used is of no use again. */
-export function takeRound(): Round | null {
+export function readRound(): Round | null {
   const kept = window.sessionStorage.getItem(place);
-  window.sessionStorage.removeItem(place);
   return kept ? (JSON.parse(kept) as Round) : null;
 }
+
+/** What has been used is of no use again. */
+export const forgetRound = (): void => window.sessionStorage.removeItem(place);

@@ -2,12 +2,12 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nobody } from "#kit/server/context.ts";
 import type { House } from "#kit/server/serve.ts";
-import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
-import { askOf, cookieOf, later, refusal, whoIs } from "#tests/support/session.ts";
-import { codeOf, wrongCodeOf } from "#tests/support/totp.ts";
-import { accountOperations } from "../contract.ts";
-import { sessionOperations } from "../sessions/contract.ts";
-import { factorOperations } from "./contract.ts";
+import { onStage, openStage, type Say, type Stage } from "./support/people.ts";
+import { askOf, cookieOf, later, refusal, whoIs } from "./support/session.ts";
+import { codeOf, wrongCodeOf } from "./support/totp.ts";
+import { accountOperations } from "#records/people/contract.ts";
+import { sessionOperations } from "#records/people/sessions/contract.ts";
+import { factorOperations } from "#records/people/factors/contract.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -77,7 +77,7 @@ describe("登录时设置", () => {
       for (const column of ["second_factor.secret", "recovery_code.digest", "session.digest", "api_token.digest"]) {
         const [table = "", name = ""] = column.split(".");
         const read = house.database.transaction(as, (db) => db.execute(sql.raw(`select ${name} from ${table}`)));
-        await expect(read).rejects.toThrow();
+        await expect(read).rejects.toThrow(column.split(".")[0] ?? "");
       }
     }));
 });

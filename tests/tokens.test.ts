@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bearerOf } from "#app/caller.ts";
 import type { House } from "#kit/server/serve.ts";
 import { companyOperations } from "#records/directory/contract.ts";
-import { openTestDoor } from "#tests/support/door.ts";
-import { onStage, openStage, type Stage } from "#tests/support/people.ts";
-import { askOf, cookieOf, later, refusal, whoIs } from "#tests/support/session.ts";
-import { accountOperations } from "../contract.ts";
-import { factorOperations } from "../factors/contract.ts";
-import { sessionOperations } from "../sessions/contract.ts";
-import { tokenOperations } from "./contract.ts";
+import { accountOperations } from "#records/people/contract.ts";
+import { factorOperations } from "#records/people/factors/contract.ts";
+import { sessionOperations } from "#records/people/sessions/contract.ts";
+import { tokenOperations } from "#records/people/tokens/contract.ts";
+import { openTestDoor } from "./support/door.ts";
+import { onStage, openStage, type Stage } from "./support/people.ts";
+import { askOf, cookieOf, later, refusal, whoIs } from "./support/session.ts";
 
 let stage: Stage;
 beforeAll(async () => {
