@@ -178,6 +178,7 @@ describe("我的账号", () => {
       const officer = await openAs("a-officer2");
       const page = await openAs("a-security", { to: "/shili-a/2023/safety" });
       await heading(page, "登录安全").waitFor();
+      await rowOf(page, "安全管理员");
       await picture(page, "safety.png");
       await page.getByRole("tab", { name: "正在使用的登录" }).click();
       await (await rowOf(page, "演示")).first().waitFor();

@@ -79,6 +79,10 @@ function makeProvider(issuer: string): Provider {
 }
 
 async function interact(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { prompt } = await provider.interactionDetails(request, response);
+  // A native client is asked whether it is wanted at every sign-in; here it is.
+  if (prompt.name === "consent")
+    return provider.interactionFinished(request, response, { consent: {} }, { mergeWithLastSubmission: true });
   if (request.method !== "POST") {
     response.setHeader("content-type", "text/html; charset=utf-8");
     response.end(

@@ -56,8 +56,9 @@ export function createCall(connection: Connection): Call {
     try {
       return (await once()) as never;
     } catch (failure) {
-      if (!(failure instanceof CallFailure) || operation.permission === anyone) throw failure;
-      if (failure.kind === "signedOut" && (await connection.signInAgain())) return (await once()) as never;
+      if (!(failure instanceof CallFailure)) throw failure;
+      const isOpen = operation.permission === anyone;
+      if (failure.kind === "signedOut" && !isOpen && (await connection.signInAgain())) return (await once()) as never;
       if (failure.kind === "forbidden" && failure.code.endsWith(".csrf")) {
         await connection.renew();
         return (await once()) as never;

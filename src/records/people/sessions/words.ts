@@ -6,7 +6,6 @@ export const signInOutcomes = {
   wrongCode: "验证码错误",
   lockedNow: "连续出错，已锁定",
   refusedLocked: "锁定中，已拒绝",
-  refusedOutside: "外部登录未通过",
   signedOut: "退出",
 } as const;
 export type SignInOutcome = keyof typeof signInOutcomes;
