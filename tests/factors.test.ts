@@ -26,16 +26,16 @@ async function invite(house: House, say: Say, role: string) {
 }
 
 const signIn = (house: House) => askOf(house, nobody, sessionOperations.signIn, { login, password });
-const enterCode = (house: House, ticket: string | null, code: string) =>
-  askOf(house, nobody, sessionOperations.enterCode, { ticket: String(ticket), code });
+const enterCode = (house: House, voucher: string | null, code: string) =>
+  askOf(house, nobody, sessionOperations.enterCode, { voucher: String(voucher), code });
 
 /** A head who has set up a second factor at the first sign-in. */
 async function withFactor(house: House, say: Say) {
   const { id, entrance } = await invite(house, say, "head");
-  const ticket = String(entrance.ticket);
-  const { secret } = await askOf(house, nobody, sessionOperations.beginFactor, { ticket });
+  const voucher = String(entrance.voucher);
+  const { secret } = await askOf(house, nobody, sessionOperations.beginFactor, { voucher });
   const code = codeOf(secret, house.now());
-  const { codes } = await askOf(house, nobody, sessionOperations.confirmFactor, { ticket, code });
+  const { codes } = await askOf(house, nobody, sessionOperations.confirmFactor, { voucher, code });
   return { id, secret, codes };
 }
 
@@ -44,9 +44,9 @@ describe("登录时设置", () => {
     onStage(stage, async (house, say) => {
       const { entrance } = await invite(house, say, "head");
       expect([entrance.accountId, entrance.awaits]).toEqual([null, "factor"]);
-      const ticket = String(entrance.ticket);
-      const begin = () => askOf(house, nobody, sessionOperations.beginFactor, { ticket });
-      const confirm = (code: string) => askOf(house, nobody, sessionOperations.confirmFactor, { ticket, code });
+      const voucher = String(entrance.voucher);
+      const begin = () => askOf(house, nobody, sessionOperations.beginFactor, { voucher });
+      const confirm = (code: string) => askOf(house, nobody, sessionOperations.confirmFactor, { voucher, code });
       expect((await refusal(confirm("123456"))).code).toBe("factors.noOffer");
       const { secret, address } = await begin();
       expect(address).toContain(`secret=${secret}`);
@@ -54,7 +54,7 @@ describe("登录时设置", () => {
       const done = await confirm(codeOf(secret, house.now()));
       expect([done.awaits, done.codes.length, new Set(done.codes).size]).toEqual([null, 10, 10]);
       expect(done.accountId).not.toBeNull();
-      expect((await refusal(begin())).code).toBe("session.ticket");
+      expect((await refusal(begin())).code).toBe("session.voucher");
     }));
 
   test("没有这类角色的不必设；演示人员不必设", () =>
@@ -89,25 +89,25 @@ describe("分两步登录", () => {
       const first = await signIn(house);
       expect([first.accountId, first.awaits]).toEqual([null, "code"]);
       // The step that confirmed the set-up is used as well.
-      expect((await refusal(enterCode(house, first.ticket, codeOf(secret, house.now())))).code).toBe("factors.code");
+      expect((await refusal(enterCode(house, first.voucher, codeOf(secret, house.now())))).code).toBe("factors.code");
       const soon = later(house, 1);
       const code = codeOf(secret, soon.now());
-      expect((await enterCode(soon, first.ticket, code)).accountId).not.toBeNull();
+      expect((await enterCode(soon, first.voucher, code)).accountId).not.toBeNull();
       const second = await signIn(soon);
-      expect((await refusal(enterCode(soon, second.ticket, code))).code).toBe("factors.code");
+      expect((await refusal(enterCode(soon, second.voucher, code))).code).toBe("factors.code");
       const next = later(house, 2);
-      expect((await enterCode(next, second.ticket, codeOf(secret, next.now()))).accountId).not.toBeNull();
-      expect((await refusal(enterCode(next, second.ticket, "123456"))).code).toBe("session.ticket");
+      expect((await enterCode(next, second.voucher, codeOf(secret, next.now()))).accountId).not.toBeNull();
+      expect((await refusal(enterCode(next, second.voucher, "123456"))).code).toBe("session.voucher");
     }));
 
   test("恢复码代替验证码，每个一次", () =>
     onStage(stage, async (house, say) => {
       const { codes } = await withFactor(house, say);
       const [one = "", two = ""] = codes;
-      expect((await enterCode(house, (await signIn(house)).ticket, one.toUpperCase())).accountId).not.toBeNull();
-      const { ticket } = await signIn(house);
-      expect((await refusal(enterCode(house, ticket, one))).code).toBe("factors.code");
-      expect((await enterCode(house, ticket, two.replace("-", ""))).accountId).not.toBeNull();
+      expect((await enterCode(house, (await signIn(house)).voucher, one.toUpperCase())).accountId).not.toBeNull();
+      const { voucher } = await signIn(house);
+      expect((await refusal(enterCode(house, voucher, one))).code).toBe("factors.code");
+      expect((await enterCode(house, voucher, two.replace("-", ""))).accountId).not.toBeNull();
     }));
 
   test("验证码错误与密码错误算在一起，满五次锁定，凭条作废", () =>
@@ -116,16 +116,16 @@ describe("分两步登录", () => {
       for (let each = 1; each <= 2; each++)
         await refusal(askOf(house, nobody, sessionOperations.signIn, { login, password: "x" }));
       const soon = later(house, 1);
-      const { ticket } = await signIn(soon);
+      const { voucher } = await signIn(soon);
       const wrong = wrongCodeOf(secret, soon.now());
       for (let each = 1; each <= 2; each++)
-        expect((await refusal(enterCode(soon, ticket, wrong))).code).toBe("factors.code");
-      expect((await refusal(enterCode(soon, ticket, wrong))).code).toBe("session.locked");
-      expect((await refusal(enterCode(soon, ticket, codeOf(secret, soon.now())))).code).toBe("session.ticket");
+        expect((await refusal(enterCode(soon, voucher, wrong))).code).toBe("factors.code");
+      expect((await refusal(enterCode(soon, voucher, wrong))).code).toBe("session.locked");
+      expect((await refusal(enterCode(soon, voucher, codeOf(secret, soon.now())))).code).toBe("session.voucher");
       expect((await refusal(signIn(soon))).code).toBe("session.wrong");
       const free = later(house, 32);
       const again = await signIn(free);
-      expect((await enterCode(free, again.ticket, codeOf(secret, free.now()))).accountId).not.toBeNull();
+      expect((await enterCode(free, again.voucher, codeOf(secret, free.now()))).accountId).not.toBeNull();
     }));
 
   test("重新发放的链接绕不过第二因素", () =>
@@ -173,24 +173,24 @@ describe("本人管理", () => {
       const next = await askOf(soon, me, begin, { password, code: codeOf(secret, soon.now()) });
       const third = later(house, 2);
       const { codes: fresh } = await askOf(third, me, renewCodes, { code: codeOf(secret, third.now()) });
-      expect((await refusal(enterCode(third, (await signIn(third)).ticket, String(codes[0])))).code).toBe(
+      expect((await refusal(enterCode(third, (await signIn(third)).voucher, String(codes[0])))).code).toBe(
         "factors.code",
       );
-      expect((await enterCode(third, (await signIn(third)).ticket, String(fresh[0]))).accountId).not.toBeNull();
+      expect((await enterCode(third, (await signIn(third)).voucher, String(fresh[0]))).accountId).not.toBeNull();
       const fourth = later(house, 3);
       await askOf(fourth, me, confirm, { code: codeOf(next.secret, fourth.now()) });
       const fifth = later(house, 4);
-      const { ticket } = await signIn(fifth);
-      expect((await refusal(enterCode(fifth, ticket, codeOf(secret, fifth.now())))).code).toBe("factors.code");
-      expect((await enterCode(fifth, ticket, codeOf(next.secret, fifth.now()))).accountId).not.toBeNull();
+      const { voucher } = await signIn(fifth);
+      expect((await refusal(enterCode(fifth, voucher, codeOf(secret, fifth.now())))).code).toBe("factors.code");
+      expect((await enterCode(fifth, voucher, codeOf(next.secret, fifth.now()))).accountId).not.toBeNull();
     }));
 
   test("角色要求的不能停用", () =>
     onStage(stage, async (house, say) => {
       const { secret } = await withFactor(house, say);
       const soon = later(house, 1);
-      const { ticket } = await signIn(soon);
-      const cookie = await cookieOf(soon, sessionOperations.enterCode, { ticket, code: codeOf(secret, soon.now()) });
+      const { voucher } = await signIn(soon);
+      const cookie = await cookieOf(soon, sessionOperations.enterCode, { voucher, code: codeOf(secret, soon.now()) });
       const asked = askOf(later(house, 2), await whoIs(soon, cookie), factorOperations.remove, { code: "123456" });
       expect((await refusal(asked)).code).toBe("factors.required");
     }));
@@ -205,8 +205,8 @@ describe("安全管理员", () => {
       const on = await say(security, list, { factor: "on" });
       expect(on.rows.map((row) => [row.login, row.factor, row.roleTitles])).toEqual([[login, "on", "主任"]]);
       const soon = later(house, 1);
-      const { ticket } = await signIn(soon);
-      const cookie = await cookieOf(soon, sessionOperations.enterCode, { ticket, code: codeOf(secret, soon.now()) });
+      const { voucher } = await signIn(soon);
+      const cookie = await cookieOf(soon, sessionOperations.enterCode, { voucher, code: codeOf(secret, soon.now()) });
       await say(security, reset, { id, reason: "手机丢失，已当面核实" });
       expect((await whoIs(soon, cookie)).accountId).toBeNull();
       expect((await signIn(soon)).awaits).toBe("factor");

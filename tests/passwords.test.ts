@@ -71,18 +71,18 @@ describe("修改密码", () => {
       await invite(house, say);
       const old = later(house, 91 * 24 * 60);
       const enter = () => askOf(old, nobody, sessionOperations.signIn, { login, password: first });
-      const { accountId, awaits, ticket } = await enter();
+      const { accountId, awaits, voucher } = await enter();
       expect([accountId, awaits]).toEqual([null, "password"]);
-      const renew = (where: House, chosen: string, by = String(ticket)) =>
-        askOf(where, nobody, sessionOperations.renewPassword, { ticket: by, password: chosen });
+      const renew = (where: House, chosen: string, by = String(voucher)) =>
+        askOf(where, nobody, sessionOperations.renewPassword, { voucher: by, password: chosen });
       expect((await refusal(renew(old, first))).code).toBe("session.password.used");
       expect((await renew(old, "Luodi-Next-2026")).accountId).not.toBeNull();
-      expect((await refusal(renew(old, "Luodi-Third-2026"))).code).toBe("session.ticket");
+      expect((await refusal(renew(old, "Luodi-Third-2026"))).code).toBe("session.voucher");
       const late = await askOf(later(house, 200 * 24 * 60), nobody, sessionOperations.signIn, {
         login,
         password: "Luodi-Next-2026",
       });
       const tooLate = later(house, 200 * 24 * 60 + 11);
-      expect((await refusal(renew(tooLate, "Luodi-Third-2026", String(late.ticket)))).code).toBe("session.ticket");
+      expect((await refusal(renew(tooLate, "Luodi-Third-2026", String(late.voucher)))).code).toBe("session.voucher");
     }));
 });

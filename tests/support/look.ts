@@ -7,7 +7,7 @@ import { codeOf } from "./totp.ts";
 
 interface Entered {
   awaits: string | null;
-  ticket: string | null;
+  voucher: string | null;
 }
 
 async function post(context: BrowserContext, address: string, operation: string, data: object): Promise<Entered> {
@@ -17,11 +17,11 @@ async function post(context: BrowserContext, address: string, operation: string,
 }
 
 /** 第二因素: administrators and the head set theirs up before anything else. */
-async function passFactor(context: BrowserContext, address: string, { awaits, ticket }: Entered): Promise<void> {
+async function passFactor(context: BrowserContext, address: string, { awaits, voucher }: Entered): Promise<void> {
   if (awaits !== "factor") return;
-  const offer = await post(context, address, "session.beginFactor", { ticket });
+  const offer = await post(context, address, "session.beginFactor", { voucher });
   const code = codeOf(String((offer as unknown as { secret: string }).secret));
-  await post(context, address, "session.confirmFactor", { ticket, code });
+  await post(context, address, "session.confirmFactor", { voucher, code });
 }
 
 export { openBrowser, sizes } from "./browser.ts";

@@ -14,7 +14,7 @@ import { codeOf } from "./totp.ts";
 
 const nothing = () => ({});
 const secret = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
-const ticket = "a-ticket-of-the-walk-0123456789";
+const voucher = "a-voucher-of-the-walk-0123456789";
 const binding = "a-binding-of-the-walk-0123456789";
 const others: Sample["about"] = { whose: ["stranger", "foreign"] };
 
@@ -32,12 +32,17 @@ async function plantFactor({ house }: Cell, accountId: string, isOffered = false
   return codeOf(secret, house.now());
 }
 
-async function plantTicket(cell: Cell, awaits: Awaited) {
+async function plantVoucher(cell: Cell, awaits: Awaited) {
   const { house } = cell;
   const expiresAt = new Date(house.now().getTime() + 60_000).toISOString();
-  const pending = { digest: digestOf(ticket), accountId: officerOf(cell), entry: "password", isProven: false } as const;
+  const pending = {
+    digest: digestOf(voucher),
+    accountId: officerOf(cell),
+    entry: "password",
+    isProven: false,
+  } as const;
   await asOwner(house, (db) => db.insert(pendingSignIns).values({ ...pending, awaits, expiresAt }));
-  return { ticket };
+  return { voucher };
 }
 
 async function plantPassword(cell: Cell) {
@@ -106,19 +111,19 @@ const door: Record<string, Sample> = {
   "session.signIn": { input: ({ planted }) => ({ login: "jia-officer", password: planted.password }) },
   "session.enterCode": {
     input: async (cell) => ({
-      ...(await plantTicket(cell, "code")),
+      ...(await plantVoucher(cell, "code")),
       code: await plantFactor(cell, officerOf(cell)),
     }),
   },
-  "session.beginFactor": { input: (cell) => plantTicket(cell, "factor") },
+  "session.beginFactor": { input: (cell) => plantVoucher(cell, "factor") },
   "session.confirmFactor": {
     input: async (cell) => ({
-      ...(await plantTicket(cell, "factor")),
+      ...(await plantVoucher(cell, "factor")),
       code: await plantFactor(cell, officerOf(cell), true),
     }),
   },
   "session.renewPassword": {
-    input: async (cell) => ({ ...(await plantTicket(cell, "password")), password: "Luodi-Next-2026" }),
+    input: async (cell) => ({ ...(await plantVoucher(cell, "password")), password: "Luodi-Next-2026" }),
   },
   "session.signOut": { input: nothing },
   "session.useLink": { input: ({ planted }) => ({ token: planted.linkToken, password: "Luodi-Next-2026" }) },

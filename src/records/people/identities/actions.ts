@@ -130,7 +130,7 @@ async function link(ctx: Context, accountId: string, claims: Claims, known: { id
   else await insert(ctx, accountId, claims);
   const name = claims.name ?? claims.subject;
   await recordSession(ctx, accountId, ctx.actor.name, `关联外部账号“${name}”`);
-  return { accountId, awaits: null, ticket: null };
+  return { accountId, awaits: null, voucher: null };
 }
 
 async function insert(

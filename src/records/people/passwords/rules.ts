@@ -42,7 +42,7 @@ export function signInRefusal({ lockAfter, lockMinutes }: Policy): Refusal {
   };
 }
 
-/** For whoever is known already: by a ticket, or by being signed in. */
+/** For whoever is known already: by a voucher, or by being signed in. */
 export function lockRefusal({ lockMinutes }: Policy): Refusal {
   return {
     code: "session.locked",

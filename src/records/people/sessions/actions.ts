@@ -16,7 +16,7 @@ import { accounts, credentials, demoPeople, oneTimeLinks, pendingSignIns, sessio
 import type { Awaited, Entry } from "../words.ts";
 import type { openSessionOperations, sessionOperations } from "./contract.ts";
 import { pendingOf, sessionHere } from "./queries.ts";
-import { awaitedStep, deviceOf, ticketMinutes } from "./rules.ts";
+import { awaitedStep, deviceOf, voucherMinutes } from "./rules.ts";
 import { signIns } from "./tables.ts";
 import { type SignInOutcome, signInOutcomes } from "./words.ts";
 
@@ -45,7 +45,7 @@ export async function signIn(ctx: Context, { login, password }: Input<typeof ses
   return enter(ctx, { account: found, entry: "password", isProven: false });
 }
 
-/** The way in: a session where nothing is awaited any more, else a ticket for the next step. */
+/** The way in: a session where nothing is awaited any more, else a voucher for the next step. */
 export async function enter(ctx: Context, { account, entry, isProven }: Comer) {
   const { accountId } = account;
   const awaits = awaitedStep({
@@ -55,7 +55,7 @@ export async function enter(ctx: Context, { account, entry, isProven }: Comer) {
     isFactorRequired: await isFactorRequired(ctx, accountId),
     isPasswordOld: isPasswordOld(account.setAt, ctx.now, policyOf(ctx)),
   });
-  if (awaits) return { accountId: null, awaits, ticket: await newTicket(ctx, { account, entry, isProven }, awaits) };
+  if (awaits) return { accountId: null, awaits, voucher: await newVoucher(ctx, { account, entry, isProven }, awaits) };
   const [at, token, from] = [ctx.now.toISOString(), newToken(), ctx.actor.from];
   await ctx.db.insert(sessions).values({
     digest: digestOf(token),
@@ -74,17 +74,17 @@ export async function enter(ctx: Context, { account, entry, isProven }: Comer) {
     .where(eq(credentials.accountId, accountId));
   await noteSignIn(ctx, account, entry, "signedIn");
   ctx.after.session = { token };
-  return { accountId, awaits: null, ticket: null };
+  return { accountId, awaits: null, voucher: null };
 }
 
-async function newTicket(ctx: Context, { account, entry, isProven }: Comer, awaits: Awaited): Promise<string> {
-  const ticket = newToken();
-  const expiresAt = new Date(ctx.now.getTime() + ticketMinutes * 60_000).toISOString();
+async function newVoucher(ctx: Context, { account, entry, isProven }: Comer, awaits: Awaited): Promise<string> {
+  const voucher = newToken();
+  const expiresAt = new Date(ctx.now.getTime() + voucherMinutes * 60_000).toISOString();
   await ctx.db
     .insert(pendingSignIns)
-    .values({ digest: digestOf(ticket), accountId: account.accountId, entry, awaits, isProven, expiresAt });
+    .values({ digest: digestOf(voucher), accountId: account.accountId, entry, awaits, isProven, expiresAt });
   if (!isProven) await noteSignIn(ctx, account, entry, "passwordRight");
-  return ticket;
+  return voucher;
 }
 
 /** 登录记录 and, in the installation's own chain, 留痕. */
@@ -107,33 +107,33 @@ export async function noteSignIn(
   await recordSession(ctx, accountId, login, signInOutcomes[outcome]);
 }
 
-/** Whoever brings a ticket for this step; a used, late or foreign one is told alike. */
-async function comerOf(ctx: Context, ticket: string, step: Awaited): Promise<Comer> {
-  const pending = await pendingOf(ctx, digestOf(ticket));
+/** Whoever brings a voucher for this step; a used, late or foreign one is told alike. */
+async function comerOf(ctx: Context, voucher: string, step: Awaited): Promise<Comer> {
+  const pending = await pendingOf(ctx, digestOf(voucher));
   const account = pending && (await credentialOf(ctx.db, eq(accounts.id, pending.accountId)));
   if (!account || pending.awaits !== step || account.state !== "active")
-    throw new Failure("refused", "session.ticket", "登录已过时，请从头登录");
+    throw new Failure("refused", "session.voucher", "登录已过时，请从头登录");
   return { account, entry: pending.entry, isProven: pending.isProven };
 }
 
-function spend({ db, now }: Context, ticket: string) {
+function spend({ db, now }: Context, voucher: string) {
   return db
     .update(pendingSignIns)
     .set({ usedAt: now.toISOString() })
-    .where(eq(pendingSignIns.digest, digestOf(ticket)));
+    .where(eq(pendingSignIns.digest, digestOf(voucher)));
 }
 
-export async function enterCode(ctx: Context, { ticket, code }: Input<typeof sessionOperations.enterCode>) {
-  const comer = await comerOf(ctx, ticket, "code");
-  return tryCode(ctx, comer, ticket, async () => {
+export async function enterCode(ctx: Context, { voucher, code }: Input<typeof sessionOperations.enterCode>) {
+  const comer = await comerOf(ctx, voucher, "code");
+  return tryCode(ctx, comer, voucher, async () => {
     if (!(await takeCode(ctx, comer.account.accountId, code))) return null;
-    await spend(ctx, ticket);
+    await spend(ctx, voucher);
     return enter(ctx, { ...comer, isProven: true });
   });
 }
 
 /** A wrong code counts to the same lock as a wrong password, and a locked account takes no code either. */
-async function tryCode<T>(ctx: Context, { account, entry }: Comer, ticket: string, take: () => Promise<T | null>) {
+async function tryCode<T>(ctx: Context, { account, entry }: Comer, voucher: string, take: () => Promise<T | null>) {
   if (isLocked(account.lockedUntil, ctx.now)) {
     await noteSignIn(ctx, account, entry, "refusedLocked");
     return refuseCommitted(ctx, lockRefusal(policyOf(ctx)));
@@ -141,34 +141,37 @@ async function tryCode<T>(ctx: Context, { account, entry }: Comer, ticket: strin
   const taken = await take();
   if (taken !== null) return taken;
   const isNowLocked = await countFailure(ctx, account);
-  if (isNowLocked) await spend(ctx, ticket);
+  if (isNowLocked) await spend(ctx, voucher);
   await noteSignIn(ctx, account, entry, isNowLocked ? "lockedNow" : "wrongCode");
   return refuseCommitted(ctx, isNowLocked ? lockRefusal(policyOf(ctx)) : wrongCode);
 }
 
-export async function beginFactorAtDoor(ctx: Context, { ticket }: Input<typeof sessionOperations.beginFactor>) {
-  const { account } = await comerOf(ctx, ticket, "factor");
+export async function beginFactorAtDoor(ctx: Context, { voucher }: Input<typeof sessionOperations.beginFactor>) {
+  const { account } = await comerOf(ctx, voucher, "factor");
   return offerFactor(ctx, account);
 }
 
 export async function confirmFactorAtDoor(
   ctx: Context,
-  { ticket, code }: Input<typeof sessionOperations.confirmFactor>,
+  { voucher, code }: Input<typeof sessionOperations.confirmFactor>,
 ) {
-  const comer = await comerOf(ctx, ticket, "factor");
-  return tryCode(ctx, comer, ticket, async () => {
+  const comer = await comerOf(ctx, voucher, "factor");
+  return tryCode(ctx, comer, voucher, async () => {
     const codes = await takeFactor(ctx, comer.account, code);
     if (!codes) return null;
-    await spend(ctx, ticket);
+    await spend(ctx, voucher);
     await recordSession(ctx, comer.account.accountId, comer.account.login, "启用第二因素");
     return { ...(await enter(ctx, { ...comer, isProven: true })), codes };
   });
 }
 
-export async function renewPassword(ctx: Context, { ticket, password }: Input<typeof sessionOperations.renewPassword>) {
-  const { account, ...comer } = await comerOf(ctx, ticket, "password");
+export async function renewPassword(
+  ctx: Context,
+  { voucher, password }: Input<typeof sessionOperations.renewPassword>,
+) {
+  const { account, ...comer } = await comerOf(ctx, voucher, "password");
   await takePassword(ctx, account, password);
-  await spend(ctx, ticket);
+  await spend(ctx, voucher);
   await recordSession(ctx, account.accountId, account.login, "更换密码");
   return enter(ctx, { ...comer, account: { ...account, setAt: ctx.now.toISOString() }, isProven: true });
 }

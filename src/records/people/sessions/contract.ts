@@ -14,14 +14,14 @@ const token = (title = "一次性链接", wrong = "链接不完整，请从头�
     .meta({ title });
 
 /** 登录凭条: stands for a password that was right, for ten minutes and one step. */
-const ticket = () => token("登录凭条", "登录没有接上，请从头登录");
+const voucher = () => token("登录凭条", "登录没有接上，请从头登录");
 
 /** Where one stands after a step of signing in: inside, or before the next step. */
 export const Entrance = z.object({
   /** Who is in; null while a step is still awaited. */
   accountId: z.uuid().nullable(),
   awaits: z.enum(Object.keys(awaitedSteps) as [keyof typeof awaitedSteps]).nullable(),
-  ticket: z.string().nullable(),
+  voucher: z.string().nullable(),
 });
 
 export const AgencyName = z.object({
@@ -91,7 +91,7 @@ export const sessionOperations = {
     title: "输入验证码",
     permission: anyone,
     reach: "instance",
-    input: z.strictObject({ ticket: ticket(), code: factorCode() }),
+    input: z.strictObject({ voucher: voucher(), code: factorCode() }),
     output: Entrance,
   }),
   /** Whose role asks for a second factor and who has none sets it up before anything else. */
@@ -99,14 +99,14 @@ export const sessionOperations = {
     title: "登录时设置第二因素",
     permission: anyone,
     reach: "instance",
-    input: z.strictObject({ ticket: ticket() }),
+    input: z.strictObject({ voucher: voucher() }),
     output: FactorOffer,
   }),
   confirmFactor: command("session.confirmFactor", {
     title: "登录时启用第二因素",
     permission: anyone,
     reach: "instance",
-    input: z.strictObject({ ticket: ticket(), code: factorCode() }),
+    input: z.strictObject({ voucher: voucher(), code: factorCode() }),
     /** 恢复码, shown this once. */
     output: Entrance.extend({ codes: z.array(z.string()) }),
   }),
@@ -114,7 +114,7 @@ export const sessionOperations = {
     title: "登录时更换密码",
     permission: anyone,
     reach: "instance",
-    input: z.strictObject({ ticket: ticket(), password: password("新密码") }),
+    input: z.strictObject({ voucher: voucher(), password: password("新密码") }),
     output: Entrance,
   }),
   signOut: command("session.signOut", {

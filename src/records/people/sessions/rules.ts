@@ -18,7 +18,7 @@ export function awaitedStep({ entry, isProven, hasFactor, isFactorRequired, isPa
 }
 
 /** How long a step of signing in may take. */
-export const ticketMinutes = 10;
+export const voucherMinutes = 10;
 
 const systems: [RegExp, string][] = [
   [/HarmonyOS|OpenHarmony/, "鸿蒙设备"],

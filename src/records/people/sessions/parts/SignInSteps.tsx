@@ -10,7 +10,7 @@ import { FactorOffered } from "../../factors/parts/FactorOffered.tsx";
 import { RecoveryCodes } from "../../factors/parts/RecoveryCodes.tsx";
 import { type Entrance, sessionOperations } from "../contract.ts";
 
-export type Entered = Pick<z.output<typeof Entrance>, "accountId" | "awaits" | "ticket">;
+export type Entered = Pick<z.output<typeof Entrance>, "accountId" | "awaits" | "voucher">;
 
 interface SignInStepsProps {
   /** Whose session ended; a person who is already here need not type the name again. */
@@ -26,14 +26,14 @@ interface SignInStepsProps {
 export function SignInSteps({ login, begun, restart, done }: SignInStepsProps) {
   const [at, setAt] = useState<Entered | null>(begun ?? null);
   const next = (entered: Entered) => (entered.accountId ? done(entered.accountId) : setAt(entered));
-  if (!at?.ticket) return <PasswordStep {...(login && { login })} next={next} />;
-  const { ticket } = at;
+  if (!at?.voucher) return <PasswordStep {...(login && { login })} next={next} />;
+  const { voucher } = at;
   const again = restart ?? (() => setAt(null));
   return (
     <>
-      {at.awaits === "code" && <CodeStep ticket={ticket} next={next} />}
-      {at.awaits === "factor" && <FactorStep ticket={ticket} next={next} />}
-      {at.awaits === "password" && <NewPasswordStep ticket={ticket} next={next} />}
+      {at.awaits === "code" && <CodeStep voucher={voucher} next={next} />}
+      {at.awaits === "factor" && <FactorStep voucher={voucher} next={next} />}
+      {at.awaits === "password" && <NewPasswordStep voucher={voucher} next={next} />}
       <Button type="link" style={{ justifySelf: "start", paddingInline: 0 }} onClick={again}>
         从头登录
       </Button>
@@ -42,7 +42,7 @@ export function SignInSteps({ login, begun, restart, done }: SignInStepsProps) {
 }
 
 interface StepProps {
-  ticket: string;
+  voucher: string;
   next: (entered: Entered) => void;
 }
 
@@ -63,11 +63,11 @@ function PasswordStep({ login, next }: { login?: string; next: StepProps["next"]
   );
 }
 
-function CodeStep({ ticket, next }: StepProps) {
+function CodeStep({ voucher, next }: StepProps) {
   return (
     <Form
       operation={sessionOperations.enterCode}
-      given={{ ticket }}
+      given={{ voucher }}
       fields={[
         {
           key: "code",
@@ -84,7 +84,7 @@ function CodeStep({ ticket, next }: StepProps) {
   );
 }
 
-function FactorStep({ ticket, next }: StepProps) {
+function FactorStep({ voucher, next }: StepProps) {
   const [offer, setOffer] = useState<z.output<typeof FactorOffer> | null>(null);
   const [entered, setEntered] = useState<(Entered & { codes: string[] }) | null>(null);
   if (entered) return <RecoveryCodes codes={entered.codes} done={() => next(entered)} />;
@@ -95,7 +95,7 @@ function FactorStep({ ticket, next }: StepProps) {
         <p>您的角色要求登录时除密码外再输入一次手机上的验证码。请准备好手机和一个验证器应用，只设置这一次。</p>
         <CommandButton
           operation={sessionOperations.beginFactor}
-          input={{ ticket }}
+          input={{ voucher }}
           title="开始设置"
           primary
           done={setOffer}
@@ -106,7 +106,7 @@ function FactorStep({ ticket, next }: StepProps) {
     <FactorOffered offer={offer}>
       <Form
         operation={sessionOperations.confirmFactor}
-        given={{ ticket }}
+        given={{ voucher }}
         fields={[{ key: "code", input: CodeInput }]}
         submit="启用并登录"
         draft={false}
@@ -118,14 +118,14 @@ function FactorStep({ ticket, next }: StepProps) {
   );
 }
 
-function NewPasswordStep({ ticket, next }: StepProps) {
+function NewPasswordStep({ voucher, next }: StepProps) {
   return (
     <>
       <h2>密码该换了</h2>
       <p className="soft">现在的密码已超过规定的使用期限，换一个新的再继续。</p>
       <Form
         operation={sessionOperations.renewPassword}
-        given={{ ticket }}
+        given={{ voucher }}
         fields={[{ key: "password", input: NewPasswordInput, help: "不能与最近用过的相同。" }]}
         submit="更换并登录"
         draft={false}
