@@ -167,7 +167,7 @@ describe("我的账号", () => {
         await heading(page, title).waitFor();
         await page.waitForLoadState("networkidle");
         await isNotWider(page);
-        if (process.env.LUODI_PICTURES === "1") await page.screenshot({ path: `/tmp/phone-${to}.png`, fullPage: true });
+        expect(await heading(page, title).isVisible()).toBe(true);
       }
     }),
   );
@@ -190,6 +190,7 @@ describe("我的账号", () => {
       await page.getByText(/已结束 .* 处登录/).waitFor();
       await officer.reload();
       await officer.waitForURL(/\/sign-in/);
+      expect(new URL(officer.url()).pathname).toBe("/sign-in");
     }),
   );
 });

@@ -32,6 +32,7 @@ export function OutsideReturn() {
     if (answer?.accountId) enter();
     else setEntered(answer);
   });
+  // oxlint-disable-next-line react-hooks/set-state-in-effect -- it is set once the answer has come
   useEffect(() => void begin(), []);
   const isLost = !round || search === "";
   const problem = failure?.message ?? (isLost ? "外部登录没有接上，请从头登录。" : null);
