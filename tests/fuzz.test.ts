@@ -39,13 +39,14 @@ beforeAll(async () => {
   const { rows, password, linkToken } = await plant(stage, house);
   door = await openTestDoor({ house, folder: stage.folder });
   // Those who may most come most often: what is refused at the door is not looked into.
-  const [head, officer, system, audit] = [
+  const [head, officer, system, audit, security] = [
     await door.signIn("jia-head"),
     await door.signIn("jia-officer"),
     await door.signIn("jia-system"),
     await door.signIn("jia-audit"),
+    await door.signIn("jia-security"),
   ];
-  people = [head, head, head, officer, system, system, audit, null];
+  people = [head, head, head, officer, system, system, audit, security, null];
   const own = rows.slice(0, 4);
   hints = {
     uuid: own.flatMap((row) => [
@@ -60,6 +61,7 @@ beforeAll(async () => {
     login: ["jia-officer", "yi-head"],
     password: [password],
     old: [password],
+    accountId: own.map(({ accountId }) => accountId),
     origin: ["http://luodi.example"],
     "permissions[]": ["people.read"],
     until: ["2026-12-31"],
