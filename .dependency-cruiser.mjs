@@ -50,8 +50,10 @@ const shelved = Object.entries(shelves).map(([name, folders]) => `^src/[^/]+/${n
 const bothSides = [moduleFile(anatomy.both), "^src/kit/base/", ...shelved];
 
 const nodeItself = `^(?:node:)?${oneOf(builtinModules)}$`;
-const nodePackages = packages("pg @electric-sql drizzle-orm fastify @fastify @node-rs pino unpdf hucre".split(" "));
-const browserPackages = packages("react react-dom antd @ant-design @tanstack".split(" "));
+const nodePackages = packages(
+  "pg @electric-sql drizzle-orm fastify @fastify @node-rs otpauth openid-client pino unpdf hucre".split(" "),
+);
+const browserPackages = packages("react react-dom antd @ant-design @tanstack uqr".split(" "));
 
 const forbid = (name, comment, rule) => ({ name, severity: "error", comment, ...rule });
 

@@ -21,6 +21,7 @@ create table account (
 create table credential (
   account_id uuid primary key references account (id),
   password_hash text,
+  password_set_at timestamptz,
   failures integer not null default 0,
   locked_until timestamptz,
   last_signed_in_at timestamptz
@@ -28,8 +29,12 @@ create table credential (
 
 create table session (
   digest text primary key,
+  id uuid not null unique,
   account_id uuid not null references account (id),
   csrf text not null,
+  entry text not null,
+  device text not null,
+  address text,
   created_at timestamptz not null,
   seen_at timestamptz not null,
   ended_at timestamptz

@@ -39,13 +39,14 @@ beforeAll(async () => {
   const { rows, password, linkToken } = await plant(stage, house);
   door = await openTestDoor({ house, folder: stage.folder });
   // Those who may most come most often: what is refused at the door is not looked into.
-  const [head, officer, system, audit] = [
+  const [head, officer, system, audit, security] = [
     await door.signIn("jia-head"),
     await door.signIn("jia-officer"),
     await door.signIn("jia-system"),
     await door.signIn("jia-audit"),
+    await door.signIn("jia-security"),
   ];
-  people = [head, head, head, officer, system, system, audit, null];
+  people = [head, head, head, officer, system, system, audit, security, null];
   const own = rows.slice(0, 4);
   hints = {
     uuid: own.flatMap((row) => [
@@ -59,6 +60,11 @@ beforeAll(async () => {
     companyId: own.map(({ companyId }) => companyId),
     login: ["jia-officer", "yi-head"],
     password: [password],
+    old: [password],
+    accountId: own.map(({ accountId }) => accountId),
+    origin: ["http://luodi.example"],
+    "permissions[]": ["people.read"],
+    until: ["2026-12-31"],
     token: [linkToken],
     version: [1, 2],
     metric: ["companies.tagged"],
@@ -111,7 +117,14 @@ async function knock(ask: () => Promise<Answer>): Promise<Answer & { after: stri
 }
 
 /** A wrong password is refused and counted all the same. */
-const countedOnPurpose = ["session.wrong", "session.locked"];
+const countedOnPurpose = [
+  "session.wrong",
+  "session.locked",
+  "passwords.old",
+  "factors.code",
+  "factors.password",
+  "outside.password",
+];
 
 function sound({ status, headers, body, after }: Answer & { after: string }): void {
   if (status >= 500)

@@ -53,6 +53,7 @@ const declared: Record<string, { app: string[]; door?: string[] }> = {
   history_link: { app: ["INSERT", "SELECT"], door: ["INSERT", "SELECT"] },
   approval_act: { app: ["INSERT", "SELECT"] },
   history_head: { app: ["INSERT", "SELECT", "UPDATE"], door: ["INSERT", "SELECT", "UPDATE"] },
+  secret_key: { app: everything, door: ["INSERT", "SELECT"] },
   ...Object.fromEntries(
     ["posting", "role", "person", "division"].map((name) => [name, { app: everything, door: ["SELECT"] }]),
   ),
@@ -62,14 +63,22 @@ const declared: Record<string, { app: string[]; door?: string[] }> = {
 const global: Record<string, string[]> = {
   account: ["INSERT", "SELECT", "UPDATE"],
   agency: ["SELECT"],
+  api_token: ["INSERT"],
   credential: ["INSERT"],
-  demo_person: [],
+  demo_person: ["SELECT"],
   instance: ["SELECT"],
   one_time_link: ["INSERT"],
+  outside_identity: ["DELETE", "INSERT", "SELECT"],
+  outside_round: [],
+  past_password: [],
+  pending_sign_in: [],
+  recovery_code: ["DELETE"],
   region: ["SELECT"],
   rule_pack: ["SELECT"],
   schema_migration: [],
+  second_factor: ["DELETE"],
   session: [],
+  sign_in: ["SELECT"],
 };
 
 describe("目录", () => {

@@ -10,7 +10,8 @@ import { type Actor, ActorProvider, mayUse, useActor } from "#kit/ui/wire/Actor.
 import { CallFailure } from "#kit/ui/wire/call.ts";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
-import { sessionOperations } from "#records/people/contract.ts";
+import { sessionOperations } from "#records/people/sessions/contract.ts";
+import { IdleWatch } from "#records/people/sessions/parts/IdleWatch.tsx";
 import type { Line, SessionAnswer } from "./webline.tsx";
 
 interface WebFrameProps {
@@ -31,6 +32,12 @@ export function WebFrame({ pages, searchers, line, queries }: WebFrameProps) {
   if (!actor) return null;
   const signOut = async () => {
     await line.services.call(sessionOperations.signOut, {}).catch(() => null);
+    leave();
+  };
+  const lock = async () => {
+    if (!(await line.lock())) leave();
+  };
+  const leave = () => {
     queries.clear();
     forgetVisited();
     void router.navigate({ to: "/sign-in" } as never);
@@ -53,6 +60,7 @@ export function WebFrame({ pages, searchers, line, queries }: WebFrameProps) {
           />
         )}
       </Shell>
+      <IdleWatch minutes={session?.idleMinutes ?? 30} stay={line.stay} lock={lock} />
     </ActorProvider>
   );
 }

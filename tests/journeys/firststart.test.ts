@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { setStage } from "../support/journey.ts";
+import { enterCode, nextCode, setUpFactor } from "../support/factor.ts";
 import { heading, mainMenu, rows } from "../support/steps.ts";
 
 const { journey } = setStage({ isDemo: false });
 
 const password = "Luodi-First-2026";
+let secret = "";
 
 describe("正式库首次启动", () => {
   test(
@@ -21,6 +23,9 @@ describe("正式库首次启动", () => {
 
       await page.getByLabel("新密码").fill(password);
       await page.getByRole("button", { name: "设置密码并登录" }).click();
+      // 系统管理员须有第二因素：在设好之前哪里也去不了。
+      await page.getByRole("heading", { name: "先设置第二因素" }).waitFor();
+      secret = await setUpFactor(page);
       await page.waitForURL(/\/main\/\d{4}\//);
       await mainMenu(page).getByRole("link", { name: "账号" }).click();
       await heading(page, "账号").waitFor();
@@ -41,6 +46,7 @@ describe("正式库首次启动", () => {
       await page.getByLabel("登录名").fill("admin");
       await page.getByRole("textbox", { name: "密码" }).fill(password);
       await page.getByRole("button", { name: "登录", exact: true }).click();
+      await enterCode(page, await nextCode(secret));
       await mainMenu(page).getByRole("link", { name: "账号" }).click();
       await page.getByRole("button", { name: "新增账号" }).click();
       await page.getByLabel("姓名").fill("试安全");
@@ -54,6 +60,7 @@ describe("正式库首次启动", () => {
       expect(await window.getByLabel("登录名").inputValue()).toBe("admin");
       await window.getByRole("textbox", { name: "密码" }).fill(password);
       await window.getByRole("button", { name: "登录", exact: true }).click();
+      await enterCode(window, await nextCode(secret));
       await heading(page, "账号已建好").waitFor();
       await page.getByRole("main").getByRole("link", { name: "账号" }).click();
       await expect.poll(() => rows(page).count()).toBe(2);

@@ -25,6 +25,7 @@ export function contextOf(db: Db, agencyId: string, accountId: string, now: Date
     reactions: [],
     pack: () => ({}),
     instance: "live",
+    outside: null,
     after: {},
   };
 }

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Page as Window } from "playwright-core";
 import { anyone, signedIn } from "#kit/base/operation.ts";
 import type { Page } from "#kit/ui/frame/pages.ts";
-import { sessionOperations } from "#records/people/contract.ts";
+import { sessionOperations } from "#records/people/sessions/contract.ts";
 import { ask, askRaw } from "./steps.ts";
 
 /* 全部页面: every page any module has, with an address that really opens it and somebody who may. */

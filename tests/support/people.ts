@@ -9,6 +9,7 @@ import { ask, type House } from "#kit/server/serve.ts";
 import { createAgency } from "#records/people/actions.ts";
 import { standingOfLogin } from "#records/people/queries.ts";
 import { rehearse, testDatabase } from "./database.ts";
+import { stubProvider } from "./outside.ts";
 
 /** The moment every test happens at, unless it says otherwise. */
 export const testNow = new Date("2026-03-05T09:30:00+08:00");
@@ -64,7 +65,7 @@ export const operator: Actor = { ...nobody, name: "本机操作", via: "cli", is
 export async function openStage(): Promise<Stage> {
   const database = await testDatabase();
   const folder = mkdtempSync(join(tmpdir(), "luodi-test-"));
-  const house = await openHouse({ database, folder, instance: "demo", now: () => testNow });
+  const house = await openHouse({ database, folder, instance: "demo", outside: stubProvider, now: () => testNow });
   const made: Agency[] = [];
   for (const agency of agencies) {
     const people = posts.map((post) => ({ ...post, login: `${agency.code}-${post.login}`, isDemo: true }));

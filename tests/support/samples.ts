@@ -8,17 +8,12 @@ import { roleCodes } from "./access.ts";
 import { asOwner, type Row } from "./planted.ts";
 import { everyones as all, type Sample } from "./sample.ts";
 import { approvalSamples } from "./approvalsamples.ts";
+import { signInSamples } from "./signinsamples.ts";
 import { workspaceSamples } from "./worksamples.ts";
 
 const nothing = () => ({});
 
 const peopleSamples: Record<string, Sample> = {
-  "session.current": { input: nothing },
-  "session.signIn": { input: ({ planted }) => ({ login: "jia-officer", password: planted.password }) },
-  "session.signOut": { input: nothing },
-  "session.useLink": { input: ({ planted }) => ({ token: planted.linkToken, password: planted.password }) },
-  "session.demoPeople": { input: nothing, isLocal: true },
-  "session.signInAsDemo": { input: () => ({ login: "jia-officer" }), isLocal: true },
   "agencies.get": {
     input: nothing,
     shows: [{ told: (answer: { id: string }) => [answer.id], wanted: (_, [any]) => [any?.agencyId ?? ""] }],
@@ -273,6 +268,7 @@ const metricSamples: Record<string, Sample> = {
 /** A new operation adds its entry to its module's samples: an input that succeeds for whoever may. */
 export const samples: Record<string, Sample> = {
   ...peopleSamples,
+  ...signInSamples,
   ...workspaceSamples,
   ...approvalSamples,
   ...directorySamples,

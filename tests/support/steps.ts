@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { expect } from "vitest";
 import type { Operation, Output, Sent } from "#kit/base/operation.ts";
 import { companyOperations } from "#records/directory/contract.ts";
-import { sessionOperations } from "#records/people/contract.ts";
+import { sessionOperations } from "#records/people/sessions/contract.ts";
 
 /* 常用步骤: what several journeys do on the way to what they are about. */
 

@@ -2,6 +2,7 @@ import type { FieldClass } from "#kit/base/classes.ts";
 import type { Failure } from "#kit/base/errors.ts";
 import type { Operation } from "#kit/base/operation.ts";
 import type { Db } from "./database.ts";
+import type { Provider } from "./provider.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Trail } from "./trail.ts";
 
@@ -21,8 +22,18 @@ export interface Actor {
   classes: ReadonlySet<FieldClass>;
   /** Asking from this very machine: what a demo's sign-in list and the local command line are bound to. */
   isLocal: boolean;
-  /** By which door: web, cli (本机操作), job, import, demo. */
+  /** By which door: web, cli (本机操作), token (接口), job, import, demo. */
   via: string;
+  /** 只读令牌: whoever asks with one asks only. */
+  isReadOnly?: boolean;
+  /** Where the request came from, for the register of sign-ins; only a web door knows. */
+  from?: Origin;
+}
+
+export interface Origin {
+  address: string;
+  /** What the browser calls itself. */
+  agent: string;
 }
 
 /** What an operation works with; always the first argument, so that nothing can slip out of the transaction. */
@@ -40,6 +51,8 @@ export interface Context {
   /** Rule packs in force for a year, merged; a module validates its own section. */
   pack: (year: number) => Record<string, unknown>;
   instance: "live" | "demo";
+  /** 外部登录, where one is set. */
+  outside: Provider | null;
   /** What the door must do once the transaction has been committed. */
   after: {
     session?: { token: string } | { ended: true };

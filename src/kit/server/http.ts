@@ -14,7 +14,7 @@ import type { Readable } from "node:stream";
 import type { Logger } from "pino";
 import { Failure, statusOf } from "#kit/base/errors.ts";
 import { anyone } from "#kit/base/operation.ts";
-import type { Actor } from "./context.ts";
+import type { Actor, Origin } from "./context.ts";
 import { openapi } from "./openapi.ts";
 import { type Done, type House, run, type Served } from "./serve.ts";
 
@@ -31,6 +31,8 @@ export interface Asked {
   isLocal: boolean;
   /** The local operator's account, vouched for by the data folder's own key. */
   as: string | null;
+  /** Where it came from. */
+  from?: Origin;
 }
 
 export interface Door {
@@ -156,6 +158,7 @@ function callerOf(door: Door, request: FastifyRequest): Promise<Caller> {
     agencyCode: typeof asked === "string" && agencyCode.test(asked) ? asked : null,
     isLocal: isLoopback(request.ip) && request.headers["x-forwarded-for"] === undefined,
     as: typeof as === "string" ? as : null,
+    from: { address: request.ip, agent: (request.headers["user-agent"] ?? "").slice(0, 400) },
   });
 }
 

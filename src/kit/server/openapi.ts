@@ -16,7 +16,7 @@ export function openapi(operations: Operation[]): Record<string, unknown> {
             operationId: operation.address,
             summary: operation.title,
             tags: [operation.address.split(".")[0]],
-            ...(operation.permission === anyone ? { security: [] } : {}),
+            ...securityOf(operation),
             "x-kind": operation.kind,
             "x-permission": operation.permission,
             parameters: operation.reach === "agency" ? [{ $ref: "#/components/parameters/Agency" }] : [],
@@ -51,7 +51,11 @@ export function openapi(operations: Operation[]): Record<string, unknown> {
       },
       securitySchemes: {
         session: { type: "apiKey", in: "cookie", name: "luodi_session" },
-        token: { type: "http", scheme: "bearer" },
+        token: {
+          type: "http",
+          scheme: "bearer",
+          description: "接口令牌，在“我的账号”里建立；只含所选的权限，不能用来管理登录",
+        },
       },
       schemas: {
         Failure: {
@@ -79,6 +83,12 @@ export function openapi(operations: Operation[]): Record<string, unknown> {
     },
     security: [{ session: [] }, { token: [] }],
   };
+}
+
+/** What is about signing in takes the person's own session; everything else a token as well. */
+function securityOf({ permission, reach }: Operation): { security?: object[] } {
+  if (permission === anyone) return { security: [] };
+  return reach === "instance" ? { security: [{ session: [] }] } : {};
 }
 
 function shapeOf(shape: z.ZodType, io: "input" | "output"): unknown {

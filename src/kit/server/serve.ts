@@ -7,6 +7,7 @@ import type { Actor, Context, Reaction } from "./context.ts";
 import { type As, type Database, instanceId } from "./database.ts";
 import { newTrail, writeTrail } from "./history.ts";
 import { mask, refuseUnseen } from "./mask.ts";
+import type { Provider } from "./provider.ts";
 import type { Secrets } from "./secrets.ts";
 
 z.config(z.locales.zhCN());
@@ -22,7 +23,9 @@ export type Served = InTransaction | Apart;
 
 interface InTransaction {
   operation: Operation;
-  handle: (ctx: Context, input: never) => Promise<unknown>;
+  /** 先行: asked of the network before the transaction is opened, so that nobody waits for a stranger's server in one. */
+  ahead?: (house: House, asker: Asker, input: never) => Promise<unknown>;
+  handle: (ctx: Context, input: never, heard: never) => Promise<unknown>;
 }
 
 /**
@@ -60,6 +63,16 @@ export function serve<Operations extends Record<string, Operation>>(
   }));
 }
 
+interface Ahead<O extends Operation, Heard> {
+  ahead: (house: House, asker: Asker, input: Input<O>) => Promise<Heard>;
+  handle: (ctx: Context, input: Input<O>, heard: Heard) => Promise<z.input<O["output"]>>;
+}
+
+/** Binds an operation that must hear something from outside before it can begin. */
+export function serveAhead<O extends Operation, Heard>(operation: O, { ahead, handle }: Ahead<O, Heard>): Served {
+  return { operation, ahead, handle };
+}
+
 type Works<Operations extends Record<string, Operation>> = {
   [Name in keyof Operations]: {
     work: (asker: Asker, input: Input<Operations[Name]>) => Promise<z.input<Operations[Name]["output"]>>;
@@ -84,6 +97,8 @@ export interface House {
   reactions: readonly Reaction[];
   pack: (year: number) => Record<string, unknown>;
   instance: "live" | "demo";
+  /** 外部登录, where one is set. */
+  outside?: Provider | null;
   now: () => Date;
 }
 
@@ -111,8 +126,9 @@ export async function run(
     agencyId,
     readOnly: operation.kind === "query",
   };
+  const heard = served.ahead ? await served.ahead(house, { actor, signal }, input as never) : undefined;
   const { answer, after } = await perform(house, { as, agencyId, actor, operation }, (ctx) =>
-    served.handle(ctx, input as never),
+    served.handle(ctx, input as never, heard as never),
   );
   // Committed all the same: a wrong password counts although it is refused.
   if (after.refusal) throw after.refusal;
@@ -132,7 +148,7 @@ export async function perform<T>(
   { as, agencyId, actor, operation }: Setting,
   work: (ctx: Context) => Promise<T>,
 ): Promise<Done<T>> {
-  const { secrets, reactions, pack, instance } = house;
+  const { secrets, reactions, pack, instance, outside = null } = house;
   const now = house.now();
   const after: Context["after"] = {};
   const answer = await house.database
@@ -149,6 +165,7 @@ export async function perform<T>(
         reactions,
         pack,
         instance,
+        outside,
         after,
       };
       const made = await work(ctx);
@@ -176,12 +193,21 @@ function mayRun(operation: Operation, actor: Actor): string {
   const { permission, reach, title } = operation;
   if (permission !== anyone && !actor.accountId)
     throw new Failure("signedOut", "session.signedOut", "登录已结束，请重新登录");
+  refuseToken(operation, actor);
   if (reach === "instance") return instanceId;
   if (!actor.agencyId) throw new Failure("forbidden", "agency.none", "您在该机构没有任职，不能办理业务");
   if (permission !== anyone && permission !== signedIn && !actor.grants.has(permission)) {
     throw new Failure("forbidden", "permission.missing", `您没有“${title}”的权限，如需办理请联系本机构的安全管理员`);
   }
   return actor.agencyId;
+}
+
+/** 接口令牌 does what was chosen when it was made; it never touches how its owner signs in. */
+function refuseToken({ kind, permission, reach }: Operation, { via, isReadOnly = false }: Actor): void {
+  if (isReadOnly && kind === "command")
+    throw new Failure("forbidden", "token.readOnly", "这个接口令牌只能读取，不能办理；需要时请另建一个可以办理的令牌");
+  if (via === "token" && reach === "instance" && permission !== anyone)
+    throw new Failure("forbidden", "token.own", "接口令牌不能用来管理登录，请本人登录网页办理");
 }
 
 function shaped(operation: Operation, sent: unknown): unknown {

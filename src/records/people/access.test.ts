@@ -12,8 +12,36 @@ const everybody = {
 } as const;
 
 export const peopleAccess = states("机构与人员", {
-  anyone: ["session.current", "session.signIn", "session.useLink", "session.demoPeople", "session.signInAsDemo"],
-  signedIn: ["session.signOut"],
+  anyone: [
+    "session.current",
+    "session.signIn",
+    "session.enterCode",
+    "session.beginFactor",
+    "session.confirmFactor",
+    "session.renewPassword",
+    "session.useLink",
+    "session.demoPeople",
+    "session.signInAsDemo",
+    "session.beginOutside",
+    "session.finishOutside",
+  ],
+  signedIn: [
+    "session.signOut",
+    "sessions.mine",
+    "sessions.end",
+    "sessions.endOthers",
+    "passwords.change",
+    "factors.mine",
+    "factors.begin",
+    "factors.confirm",
+    "factors.renewCodes",
+    "factors.remove",
+    "identities.mine",
+    "identities.unlink",
+    "tokens.mine",
+    "tokens.create",
+    "tokens.revoke",
+  ],
   permissions: {
     "people.read": { opens: ["agencies.get", "divisions.list", "persons.list", "roles.list"], roles: everybody },
     "accounts.manage": {
@@ -23,9 +51,18 @@ export const peopleAccess = states("机构与人员", {
         "accounts.list",
         "accounts.create",
         "accounts.renew",
+        "accounts.unlock",
         "accounts.disable",
+        "identities.of",
+        "identities.assign",
+        "identities.remove",
       ],
       roles: { systemAdministrator: "agency" },
+    },
+    "history.read": { opens: ["signIns.list"], roles: { auditAdministrator: "agency" } },
+    "sessions.manage": {
+      opens: ["sessions.list", "sessions.close", "factors.list", "factors.reset", "tokens.list", "tokens.withdraw"],
+      roles: { securityAdministrator: "agency" },
     },
   },
 });

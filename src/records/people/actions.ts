@@ -1,5 +1,3 @@
-import { createHash, randomBytes } from "node:crypto";
-import { hash, verify } from "@node-rs/argon2";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
@@ -9,6 +7,7 @@ import { refuseConflict } from "#kit/server/conflict.ts";
 import type { Actor, Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
 import { type House, perform, sqlState } from "#kit/server/serve.ts";
+import { digestOf, newToken } from "#kit/server/tokens.ts";
 import {
   type accountOperations,
   accountSubject,
@@ -16,155 +15,35 @@ import {
   agencySubject,
   type divisionOperations,
   divisionSubject,
-  type sessionOperations,
   sessionSubject,
 } from "./contract.ts";
 import { peoplePack } from "./pack.ts";
 import { getAccount, getAgency } from "./queries.ts";
-import { lockAfterFailure, passwordProblem, whyNotAgencyCode, whyNotRoles } from "./rules.ts";
+import { whyNotAgencyCode, whyNotRoles, whyNotUnlock } from "./rules.ts";
 import {
   accounts,
   agencies,
+  apiTokens,
   credentials,
   demoPeople,
   divisions,
   oneTimeLinks,
+  pendingSignIns,
   persons,
   postings,
   roles,
   sessions,
 } from "./tables.ts";
 
-const digestOf = (token: string): string => createHash("sha256").update(token).digest("hex");
-const newToken = (): string => randomBytes(32).toString("base64url");
-/** argon2id, 19 MiB, two passes: what the library takes by default. */
-const unknownHash = hash("nobody has this password");
-
-export async function signIn(ctx: Context, { login, password }: Input<typeof sessionOperations.signIn>) {
-  const { db, now } = ctx;
-  const policy = peoplePack(ctx.pack(now.getFullYear())).password;
-  const [found] = await db
-    .select({
-      id: accounts.id,
-      state: accounts.state,
-      hash: credentials.passwordHash,
-      failures: credentials.failures,
-      lockedUntil: credentials.lockedUntil,
-    })
-    .from(accounts)
-    .innerJoin(credentials, eq(credentials.accountId, accounts.id))
-    .where(eq(accounts.login, login))
-    .for("update", { of: credentials });
-  const isLocked = Boolean(found?.lockedUntil && Date.parse(found.lockedUntil) > now.getTime());
-  // An unknown login takes as long as a wrong password, so that the answer's time tells nothing.
-  const isRight = await verify(found?.hash ?? (await unknownHash), password);
-  if (isLocked)
-    return refused(
-      ctx,
-      "session.locked",
-      `密码多次输错，账号已锁定，请 ${policy.lockMinutes} 分钟后再试，或联系系统管理员`,
-    );
-  if (!found || !found.hash || !isRight || found.state !== "active") {
-    if (found) {
-      const failures = found.failures + 1;
-      const lockedUntil = lockAfterFailure(failures, now, policy);
-      await db
-        .update(credentials)
-        .set({ failures: lockedUntil ? 0 : failures, lockedUntil: lockedUntil?.toISOString() ?? null })
-        .where(eq(credentials.accountId, found.id));
-      await recordSession(ctx, found.id, login, lockedUntil ? "密码错误，已锁定" : "密码错误");
-    }
-    return refused(ctx, "session.wrong", "登录名或密码不正确");
-  }
-  return openFor(ctx, found.id, login, "登录");
-}
-
-/** Committed with the failure counted, then told. */
-function refused(ctx: Context, code: string, message: string) {
-  ctx.after.refusal = new Failure("refused", code, message);
-  return { accountId: ctx.agencyId };
-}
-
-async function openFor(ctx: Context, accountId: string, login: string, outcome: string) {
-  const at = ctx.now.toISOString();
-  const token = newToken();
-  await ctx.db
-    .insert(sessions)
-    .values({ digest: digestOf(token), accountId, csrf: newToken(), createdAt: at, seenAt: at });
-  await ctx.db
-    .update(credentials)
-    .set({ failures: 0, lockedUntil: null, lastSignedInAt: at })
-    .where(eq(credentials.accountId, accountId));
-  await recordSession(ctx, accountId, login, outcome);
-  ctx.after.session = { token };
-  return { accountId };
-}
-
-function recordSession(ctx: Context, accountId: string, login: string, outcome: string) {
-  return record(ctx, { subject: sessionSubject, id: accountId, before: null, after: { login, outcome } });
-}
-
-export async function signOut(ctx: Context) {
-  const { actor } = ctx;
-  if (actor.sessionDigest && actor.accountId) {
-    await ctx.db
-      .update(sessions)
-      .set({ endedAt: ctx.now.toISOString() })
-      .where(eq(sessions.digest, actor.sessionDigest));
-    await recordSession(ctx, actor.accountId, actor.name, "退出");
-  }
-  ctx.after.session = { ended: true };
-  return {};
-}
-
-/** Called by the door now and then while a session is used, so that it does not idle out. */
-export async function keepSession(house: House, digest: string): Promise<void> {
-  await house.database.transaction({ role: "door" }, (db) =>
-    db.update(sessions).set({ seenAt: house.now().toISOString() }).where(eq(sessions.digest, digest)),
-  );
-}
-
-export async function useLink(ctx: Context, { token, password }: Input<typeof sessionOperations.useLink>) {
-  const { db, now } = ctx;
-  const [link] = await db
-    .select({
-      accountId: oneTimeLinks.accountId,
-      expiresAt: oneTimeLinks.expiresAt,
-      login: accounts.login,
-      state: accounts.state,
-    })
-    .from(oneTimeLinks)
-    .innerJoin(accounts, eq(accounts.id, oneTimeLinks.accountId))
-    .where(and(eq(oneTimeLinks.digest, digestOf(token)), isNull(oneTimeLinks.usedAt)))
-    .for("update", { of: oneTimeLinks });
-  if (!link || Date.parse(link.expiresAt) < now.getTime() || link.state === "disabled") {
-    throw new Failure("refused", "session.link", "链接已用过或已过期，请联系系统管理员重新发放");
-  }
-  refuseIf(passwordProblem(password, link.login, peoplePack(ctx.pack(now.getFullYear())).password));
-  await db
-    .update(oneTimeLinks)
-    .set({ usedAt: now.toISOString() })
-    .where(eq(oneTimeLinks.digest, digestOf(token)));
-  await db
-    .update(credentials)
-    .set({ passwordHash: await hash(password), failures: 0, lockedUntil: null })
-    .where(eq(credentials.accountId, link.accountId));
-  await db.update(accounts).set({ state: "active" }).where(eq(accounts.id, link.accountId));
-  return openFor(ctx, link.accountId, link.login, "设置密码并登录");
-}
-
-/** 演示登录: without a password, in a demo database and from this machine only. */
-export async function signInAsDemo(ctx: Context, { login }: Input<typeof sessionOperations.signInAsDemo>) {
-  const [person] =
-    ctx.instance === "demo" && ctx.actor.isLocal
-      ? await ctx.db
-          .select({ id: accounts.id })
-          .from(demoPeople)
-          .innerJoin(accounts, eq(accounts.id, demoPeople.accountId))
-          .where(and(eq(accounts.login, login), eq(accounts.state, "active")))
-      : [];
-  if (!person) throw new Failure("refused", "session.notDemo", "只有演示库中的演示人员可以在本机免密登录");
-  return openFor(ctx, person.id, login, "演示登录");
+/** 登录留痕, in the installation's own chain: what became of an account's signing in, and of what it signs in by. */
+export function recordSession(ctx: Context, accountId: string, login: string, outcome: string, reason?: string) {
+  return record(ctx, {
+    subject: sessionSubject,
+    id: accountId,
+    before: null,
+    after: { login, outcome },
+    ...(reason && { reason }),
+  });
 }
 
 export async function updateAgency(ctx: Context, { version, name, region }: Input<typeof agencyOperations.update>) {
@@ -246,22 +125,38 @@ export async function renewLink(ctx: Context, { id, reason }: Input<typeof accou
     .update(accounts)
     .set({ state: "invited", version: before.version + 1 })
     .where(eq(accounts.id, id));
-  await endSessions(ctx, id);
-  const at = ctx.now.toISOString();
-  await ctx.db
-    .update(oneTimeLinks)
-    .set({ usedAt: at })
-    .where(and(eq(oneTimeLinks.accountId, id), isNull(oneTimeLinks.usedAt)));
+  await endAccess(ctx, id);
   const link = await newLink(ctx, id);
   await record(ctx, { subject: accountSubject, id, before, after: await getAccount(ctx, id), reason });
   return { link };
 }
 
-function endSessions(ctx: Context, accountId: string) {
-  return ctx.db
+/** Everything that opens without a password ends: sessions, sign-ins under way, links and tokens. */
+async function endAccess({ db, now }: Context, accountId: string): Promise<void> {
+  const at = now.toISOString();
+  await db
     .update(sessions)
-    .set({ endedAt: ctx.now.toISOString() })
+    .set({ endedAt: at })
     .where(and(eq(sessions.accountId, accountId), isNull(sessions.endedAt)));
+  await db
+    .update(apiTokens)
+    .set({ endedAt: at })
+    .where(and(eq(apiTokens.accountId, accountId), isNull(apiTokens.endedAt)));
+  for (const table of [pendingSignIns, oneTimeLinks])
+    await db
+      .update(table)
+      .set({ usedAt: at })
+      .where(and(eq(table.accountId, accountId), isNull(table.usedAt)));
+}
+
+/** 解锁: the failures are forgotten; the password stays what it was. */
+export async function unlockAccount(ctx: Context, { id, reason }: Input<typeof accountOperations.unlock>) {
+  const before = await getAccount(ctx, id);
+  refuseIf(whyNotUnlock(before, ctx.actor.accountId));
+  await ctx.db.update(credentials).set({ failures: 0, lockedUntil: null }).where(eq(credentials.accountId, id));
+  const after = await getAccount(ctx, id);
+  await record(ctx, { subject: accountSubject, id, before, after, reason });
+  return after;
 }
 
 async function newLink(ctx: Context, accountId: string): Promise<string> {
@@ -281,7 +176,7 @@ export async function disableAccount(ctx: Context, { id, version, reason }: Inpu
     .update(accounts)
     .set({ state: "disabled", version: version + 1 })
     .where(eq(accounts.id, id));
-  await endSessions(ctx, id);
+  await endAccess(ctx, id);
   const after = await getAccount(ctx, id);
   await record(ctx, { subject: accountSubject, id, before, after, reason });
   return after;

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { fieldClasses } from "#kit/base/classes.ts";
 import { code, id, line, listOf, referenceCode, version } from "#kit/base/fields.ts";
-import { anyone, command, list, query, signedIn } from "#kit/base/operation.ts";
+import { command, list, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
-import { accountStates, instanceKinds } from "./words.ts";
+import { accountStates } from "./words.ts";
 
-const login = () =>
+export const login = () =>
   z
     .string()
     .trim()
@@ -14,103 +13,12 @@ const login = () =>
     .meta({ title: "登录名" });
 
 /** Bounded, never trimmed: a space may be part of it. */
-const password = () =>
-  z.string().min(1, { error: "请填写密码" }).max(200, { error: "密码最多 200 个字符" }).meta({ title: "密码" });
-
-const token = () =>
+export const password = (title = "密码") =>
   z
     .string()
-    .regex(/^[A-Za-z0-9_-]{20,100}$/, { error: "链接不完整，请从头复制" })
-    .meta({ title: "一次性链接" });
-
-export const AgencyName = z.object({
-  id: z.uuid(),
-  code: z.string().meta({ title: "机构代码" }),
-  name: z.string().meta({ title: "机构名称" }),
-  /** 有数据的年度, newest first; the year switch opens on the first. */
-  years: z.array(z.int()),
-});
-
-/** Who is here, what this installation is, and what the account may do in the chosen agency. */
-export const Session = z.object({
-  instance: z.enum(Object.keys(instanceKinds) as [keyof typeof instanceKinds]),
-  /** The name over the sign-in page when nobody is signed in. */
-  product: z.string(),
-  today: z.string(),
-  account: z.object({ id: z.uuid(), login: z.string(), name: z.string() }).nullable(),
-  agencies: z.array(AgencyName),
-  /** The agency this request is about: the one asked for, else the account's first. */
-  agency: z
-    .object({
-      id: z.uuid(),
-      code: z.string(),
-      name: z.string(),
-      personId: z.uuid().nullable(),
-      divisionId: z.uuid().nullable(),
-      divisionName: z.string().nullable(),
-      roles: z.array(z.object({ code: z.string(), title: z.string() })),
-      /** Permission → scope. */
-      grants: z.record(z.string(), z.string()),
-      classes: z.array(z.enum(Object.keys(fieldClasses) as [keyof typeof fieldClasses])),
-    })
-    .nullable(),
-  /** Sent back with every command as `x-luodi-csrf`. */
-  csrf: z.string().nullable(),
-});
-
-export const DemoPerson = z.object({
-  login: z.string(),
-  name: z.string().meta({ title: "姓名" }),
-  agencyCode: z.string(),
-  agencyName: z.string().meta({ title: "机构" }),
-  roleTitle: z.string().meta({ title: "角色" }),
-  divisionName: z.string().nullable().meta({ title: "科室" }),
-});
-
-export const sessionOperations = {
-  current: query("session.current", {
-    title: "查看当前登录",
-    permission: anyone,
-    reach: "instance",
-    input: z.strictObject({}),
-    output: Session,
-  }),
-  signIn: command("session.signIn", {
-    title: "登录",
-    permission: anyone,
-    reach: "instance",
-    input: z.strictObject({ login: login(), password: password() }),
-    output: z.object({ accountId: z.uuid() }),
-  }),
-  signOut: command("session.signOut", {
-    title: "退出",
-    permission: signedIn,
-    reach: "instance",
-    input: z.strictObject({}),
-    output: z.object({}),
-  }),
-  useLink: command("session.useLink", {
-    title: "用一次性链接设置密码",
-    permission: anyone,
-    reach: "instance",
-    input: z.strictObject({ token: token(), password: password() }),
-    output: z.object({ accountId: z.uuid() }),
-  }),
-  demoPeople: query("session.demoPeople", {
-    title: "查看演示人员",
-    permission: anyone,
-    reach: "instance",
-    input: z.strictObject({}),
-    output: z.array(DemoPerson),
-  }),
-  signInAsDemo: command("session.signInAsDemo", {
-    title: "以演示人员登录",
-    permission: anyone,
-    reach: "instance",
-    input: z.strictObject({ login: login() }),
-    output: z.object({ accountId: z.uuid() }),
-  }),
-};
+    .min(1, { error: `请填写${title}` })
+    .max(200, { error: `${title}最多 200 个字符` })
+    .meta({ title });
 
 export const Agency = z.object({
   id: z.uuid(),
@@ -188,6 +96,8 @@ export const Account = z.object({
   divisionName: z.string().nullable().meta({ title: "科室" }),
   roleTitles: z.string().meta({ title: "角色" }),
   lastSignedInAt: z.string().nullable().meta({ title: "最近登录", shows: "moment" }),
+  /** Only while it lasts. */
+  lockedUntil: z.string().nullable().meta({ title: "锁定至", shows: "moment" }),
   version: z.int(),
 });
 
@@ -221,6 +131,13 @@ export const accountOperations = {
     permission: "accounts.manage",
     input: z.strictObject({ id: id(), reason: line({ title: "发放原因" }, 200) }),
     output: z.object({ link: z.string() }),
+  }),
+  /** 解锁 before its time: the person remembered the password, or somebody else had tried it. */
+  unlock: command("accounts.unlock", {
+    title: "解锁账号",
+    permission: "accounts.manage",
+    input: z.strictObject({ id: id(), reason: line({ title: "解锁原因" }, 200) }),
+    output: Account,
   }),
   disable: command("accounts.disable", {
     title: "停用账号",

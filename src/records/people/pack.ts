@@ -13,7 +13,27 @@ const RolePack = z.strictObject({
 /** 规则包·机构与人员: the roles a new agency begins with, the password policy, the lock and the idle time. */
 export const PeoplePack = z.strictObject({
   roles: z.record(z.string(), RolePack),
-  password: z.strictObject({ minLength: z.int(), classes: z.int(), lockAfter: z.int(), lockMinutes: z.int() }),
+  password: z.strictObject({
+    minLength: z.int(),
+    classes: z.int(),
+    lockAfter: z.int(),
+    lockMinutes: z.int(),
+    /** 不得与最近几次用过的相同，含当前的. */
+    history: z.int().min(0).max(24),
+    /** 最长使用天数; 0 for no end. */
+    longestDays: z.int().min(0),
+  }),
+  factor: z.strictObject({
+    /** Roles whose holders must have a second factor. */
+    requiredOf: z.array(z.string()),
+    /** What an outside provider may say of a sign-in so that ours is not asked as well (OpenID Connect amr, acr). */
+    trusted: z.array(z.string()),
+  }),
+  token: z.strictObject({
+    longestDays: z.int().min(1).max(366),
+    /** Permissions that no token carries. */
+    never: z.array(z.string()),
+  }),
   session: z.strictObject({ idleMinutes: z.int(), longestHours: z.int() }),
 });
 export type PeoplePack = z.output<typeof PeoplePack>;

@@ -7,23 +7,13 @@ import type { Db } from "#kit/server/database.ts";
 import { page } from "#kit/server/list.ts";
 import { visible } from "#kit/server/scope.ts";
 import type { accountOperations, personOperations } from "./contract.ts";
-import {
-  accounts,
-  agencies,
-  credentials,
-  demoPeople,
-  divisions,
-  persons,
-  postings,
-  roles,
-  sessions,
-} from "./tables.ts";
+import { accounts, agencies, credentials, divisions, persons, postings, roles } from "./tables.ts";
 
-const inForce = (today: string): SQL =>
+export const inForce = (today: string): SQL =>
   and(lte(postings.fromOn, today), or(isNull(postings.toOn), gte(postings.toOn, today))) as SQL;
 
 /** 任职: in which agencies an account acts today, as whom and with which roles; one row per role. */
-function postingsOf(db: Db, where: SQL | undefined, today: string) {
+export function postingsOf(db: Db, where: SQL | undefined, today: string) {
   return db
     .select({
       accountId: accounts.id,
@@ -115,85 +105,6 @@ export async function standingOfLogin(db: Db, login: string, agencyCode: string 
   return standing(await postingsOf(db, eq(accounts.login, login), today), agencyCode, via);
 }
 
-/** The open session behind a cookie, or null when it has ended, idled out or run too long. */
-export async function openSession(
-  db: Db,
-  digest: string,
-  now: Date,
-  limits: { idleMinutes: number; longestHours: number },
-) {
-  const [session] = await db
-    .select({
-      accountId: sessions.accountId,
-      csrf: sessions.csrf,
-      createdAt: sessions.createdAt,
-      seenAt: sessions.seenAt,
-    })
-    .from(sessions)
-    .where(and(eq(sessions.digest, digest), isNull(sessions.endedAt)));
-  if (!session) return null;
-  const idle = now.getTime() - Date.parse(session.seenAt) > limits.idleMinutes * 60_000;
-  const long = now.getTime() - Date.parse(session.createdAt) > limits.longestHours * 3_600_000;
-  return idle || long ? null : session;
-}
-
-export async function currentSession(ctx: Context) {
-  const { db, actor, instance, today } = ctx;
-  const here = actor.accountId
-    ? await standingOfAccount(db, actor.accountId, actor.agencyCode, today, actor.via)
-    : null;
-  const [session] = actor.sessionDigest
-    ? await db.select({ csrf: sessions.csrf }).from(sessions).where(eq(sessions.digest, actor.sessionDigest))
-    : [];
-  const [account] = actor.accountId
-    ? await db
-        .select({ id: accounts.id, login: accounts.login, name: accounts.name })
-        .from(accounts)
-        .where(eq(accounts.id, actor.accountId))
-    : [];
-  const thisYear = Number(today.slice(0, 4));
-  const years = Array.from({ length: thisYear - 2019 }, (_, back) => thisYear - back);
-  const now = here?.actor;
-  return {
-    instance,
-    product: "落地",
-    today,
-    account: account ?? null,
-    agencies: (here?.agencies ?? []).map((agency) => ({ ...agency, years })),
-    agency:
-      here && now?.agencyId && now.agencyCode
-        ? {
-            id: now.agencyId,
-            code: now.agencyCode,
-            name: here.agencyName ?? "",
-            personId: now.personId,
-            divisionId: now.divisionId,
-            divisionName: here.divisionName,
-            roles: here.roles,
-            grants: Object.fromEntries(now.grants),
-            classes: [...now.classes],
-          }
-        : null,
-    csrf: session?.csrf ?? null,
-  };
-}
-
-export async function listDemoPeople(ctx: Context) {
-  if (ctx.instance !== "demo" || !ctx.actor.isLocal) return [];
-  const rows = await postingsOf(
-    ctx.db,
-    sql`${accounts.id} in (select ${demoPeople.accountId} from ${demoPeople})`,
-    ctx.today,
-  );
-  const positions = new Map(
-    (await ctx.db.select().from(demoPeople)).map(({ accountId, position }) => [accountId, position]),
-  );
-  rows.sort((a, b) => (positions.get(a.accountId) ?? 0) - (positions.get(b.accountId) ?? 0));
-  return rows.flatMap(({ login, accountName: name, agencyCode, agencyName, roleTitle, divisionName }) =>
-    agencyCode && agencyName && roleTitle ? [{ login, name, agencyCode, agencyName, roleTitle, divisionName }] : [],
-  );
-}
-
 export async function getAgency({ db, agencyId }: Context) {
   const { createdAt: _created, ...shown } = getTableColumns(agencies);
   const [agency] = await db.select(shown).from(agencies).where(eq(agencies.id, agencyId));
@@ -229,6 +140,11 @@ export async function listRoles(ctx: Context) {
     .orderBy(asc(roles.position));
 }
 
+/** 角色 of an account here today, in the pack's order. */
+export const roleTitlesOf = (ctx: Context) =>
+  sql<string>`coalesce((select string_agg(r.title, '、' order by r.position) from posting t join role r on r.agency_id = t.agency_id and r.code = t.role_code
+    where t.agency_id = ${ctx.agencyId} and t.account_id = ${accounts.id} and (t.to_on is null or t.to_on >= ${ctx.today})), '')`;
+
 const accountRow = (ctx: Context) => ({
   id: accounts.id,
   login: accounts.login,
@@ -240,13 +156,17 @@ const accountRow = (ctx: Context) => ({
   >`(select d.name from person p join division d on d.agency_id = p.agency_id and d.id = p.division_id
     join posting t on t.agency_id = p.agency_id and t.person_id = p.id
     where p.agency_id = ${ctx.agencyId} and t.account_id = ${accounts.id} order by t.from_on desc limit 1)`,
-  roleTitles: sql<string>`coalesce((select string_agg(r.title, '、' order by r.position) from posting t join role r on r.agency_id = t.agency_id and r.code = t.role_code
-    where t.agency_id = ${ctx.agencyId} and t.account_id = ${accounts.id} and (t.to_on is null or t.to_on >= ${ctx.today})), '')`,
+  roleTitles: roleTitlesOf(ctx),
   lastSignedInAt: credentials.lastSignedInAt,
+  lockedUntil: sql<
+    string | null
+  >`case when ${credentials.lockedUntil} > ${ctx.now.toISOString()}::timestamptz then ${credentials.lockedUntil} end`.mapWith(
+    credentials.lockedUntil,
+  ),
 });
 
 /** Accounts with a posting in this agency; others are not this agency's to see. */
-const ofThisAgency = (ctx: Context): SQL =>
+export const ofThisAgency = (ctx: Context): SQL =>
   sql`exists (select 1 from posting t where t.agency_id = ${ctx.agencyId} and t.account_id = ${accounts.id})`;
 
 export async function listAccounts(ctx: Context, input: Input<typeof accountOperations.list>) {

@@ -1,23 +1,4 @@
 import type { Refusal } from "#kit/base/errors.ts";
-import type { PeoplePack } from "./pack.ts";
-
-/**
- * 口令复杂度: length, kinds of characters, and not the login itself.
- * 依据：GB/T 22239-2019 第三级 身份鉴别；位数与类别数为规则包设置。
- */
-export function passwordProblem(password: string, login: string, policy: PeoplePack["password"]): Refusal | null {
-  const no = (message: string): Refusal => ({ code: "session.password", message });
-  if ([...password].length < policy.minLength) return no(`密码至少 ${policy.minLength} 位`);
-  const kinds = [/\p{Lu}/u, /\p{Ll}/u, /\p{Nd}/u, /[^\p{L}\p{N}]/u].filter((kind) => kind.test(password)).length;
-  if (kinds < policy.classes) return no(`密码应包含大写字母、小写字母、数字、符号中的至少 ${policy.classes} 类`);
-  if (password.toLowerCase().includes(login)) return no("密码不能包含登录名");
-  return null;
-}
-
-/** 登录失败锁定. 依据：GB/T 22239-2019 第三级 身份鉴别（登录失败处理）。 */
-export function lockAfterFailure(failures: number, now: Date, policy: PeoplePack["password"]): Date | null {
-  return failures >= policy.lockAfter ? new Date(now.getTime() + policy.lockMinutes * 60_000) : null;
-}
 
 interface RoleKind {
   code: string;
@@ -36,6 +17,18 @@ export function whyNotRoles(wanted: string[], known: RoleKind[]): Refusal | null
       message: `“${administrator.title}”不能与其他角色由同一人担任，请只保留一个`,
     };
   }
+  return null;
+}
+
+/** 解锁 is another administrator's to do: whoever guesses an administrator's password must not free himself. */
+export function whyNotUnlock(
+  account: { id: string; lockedUntil: string | null },
+  byAccountId: string | null,
+): Refusal | null {
+  if (account.id === byAccountId)
+    return { code: "accounts.unlock.self", message: "不能给自己解锁，请由另一位系统管理员办理" };
+  if (account.lockedUntil === null)
+    return { code: "accounts.unlock.state", message: "账号没有锁定，不需要解锁；忘记密码请重新发放链接" };
   return null;
 }
 

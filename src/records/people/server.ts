@@ -1,45 +1,24 @@
 import { serve } from "#kit/server/serve.ts";
-import {
-  createAccount,
-  createDivision,
-  disableAccount,
-  renewLink,
-  signIn,
-  signInAsDemo,
-  signOut,
-  updateAgency,
-  useLink,
-} from "./actions.ts";
+import { createAccount, createDivision, disableAccount, renewLink, unlockAccount, updateAgency } from "./actions.ts";
 import {
   accountOperations,
   agencyOperations,
   divisionOperations,
   personOperations,
   roleOperations,
-  sessionOperations,
 } from "./contract.ts";
-import {
-  currentSession,
-  getAgency,
-  listAccounts,
-  listDemoPeople,
-  listDivisions,
-  listPersons,
-  listRoles,
-} from "./queries.ts";
+import { getAgency, listAccounts, listDivisions, listPersons, listRoles } from "./queries.ts";
 
 export const peopleServer = [
-  ...serve(sessionOperations, {
-    current: currentSession,
-    signIn,
-    signOut,
-    useLink,
-    demoPeople: listDemoPeople,
-    signInAsDemo,
-  }),
   ...serve(agencyOperations, { get: getAgency, update: updateAgency }),
   ...serve(divisionOperations, { list: listDivisions, create: createDivision }),
   ...serve(personOperations, { list: listPersons }),
-  ...serve(accountOperations, { list: listAccounts, create: createAccount, renew: renewLink, disable: disableAccount }),
+  ...serve(accountOperations, {
+    list: listAccounts,
+    create: createAccount,
+    renew: renewLink,
+    unlock: unlockAccount,
+    disable: disableAccount,
+  }),
   ...serve(roleOperations, { list: listRoles }),
 ];

@@ -1,8 +1,19 @@
-import { date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { FieldClass } from "#kit/base/classes.ts";
 import { agencyWide } from "#kit/server/scope.ts";
 import { moment } from "#kit/server/tables.ts";
-import type { AccountState, ScopeKind } from "./words.ts";
+import type { AccountState, Awaited, Entry, ScopeKind } from "./words.ts";
 
 /** 机构: a tenant. */
 export const agencies = pgTable("agency", {
@@ -29,6 +40,7 @@ export const credentials = pgTable("credential", {
     .primaryKey()
     .references(() => accounts.id),
   passwordHash: text(),
+  passwordSetAt: moment(),
   failures: integer().notNull().default(0),
   lockedUntil: moment(),
   lastSignedInAt: moment(),
@@ -39,15 +51,63 @@ export const sessions = pgTable(
   {
     /** sha256 of the cookie: a stolen table signs nobody in. */
     digest: text().primaryKey(),
+    /** What it is called by; the digest stays inside. */
+    id: uuid().notNull().unique(),
     accountId: uuid()
       .notNull()
       .references(() => accounts.id),
     csrf: text().notNull(),
+    entry: text().$type<Entry>().notNull(),
+    /** “Windows 电脑 · Edge 浏览器” */
+    device: text().notNull(),
+    address: text(),
     createdAt: moment().notNull(),
     seenAt: moment().notNull(),
     endedAt: moment(),
   },
   (t) => [index("session_account").on(t.accountId)],
+);
+
+/** 登录凭条: the password was right and something else is awaited; the next step brings it along. */
+export const pendingSignIns = pgTable(
+  "pending_sign_in",
+  {
+    digest: text().primaryKey(),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id),
+    entry: text().$type<Entry>().notNull(),
+    awaits: text().$type<Awaited>().notNull(),
+    /** 第二因素 is done with: by a code of ours, or by the provider's word. */
+    isProven: boolean().notNull(),
+    expiresAt: moment().notNull(),
+    usedAt: moment(),
+  },
+  (t) => [index("pending_sign_in_account").on(t.accountId)],
+);
+
+/** 接口令牌 */
+export const apiTokens = pgTable(
+  "api_token",
+  {
+    id: uuid().primaryKey(),
+    digest: text().notNull().unique(),
+    accountId: uuid()
+      .notNull()
+      .references(() => accounts.id),
+    name: text().notNull(),
+    permissions: jsonb().$type<string[]>().notNull(),
+    canWrite: boolean().notNull(),
+    createdAt: moment().notNull(),
+    /** The last day it works. */
+    until: date().notNull(),
+    usedAt: moment(),
+    endedAt: moment(),
+  },
+  (t) => [
+    index("api_token_account").on(t.accountId),
+    index("api_token_created").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+  ],
 );
 
 export const oneTimeLinks = pgTable("one_time_link", {

@@ -27,6 +27,7 @@ export function TopBar({ pages, signOut, openMenu, openCommands }: TopBarProps) 
   const { jobs } = useServices();
   const { choice, choose } = useLook();
   const isSmall = useSmall();
+  const { go } = usePlace();
   const me: MenuEntry[] = [
     { head: duty ? `${name} · ${duty}` : name },
     "line",
@@ -36,6 +37,7 @@ export function TopBar({ pages, signOut, openMenu, openCommands }: TopBarProps) 
       run: () => choose(each),
     })),
     "line",
+    ...pages.filter((page) => page.isOwn).map(({ title, address }) => ({ title, run: () => go(address) })),
     { title: "退出登录", run: signOut },
   ];
   return (

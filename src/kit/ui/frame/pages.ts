@@ -24,6 +24,8 @@ export interface Page {
   /** `() => import("./CompanyList.tsx").then((file) => file.CompanyList)`: each page is a chunk of its own. */
   component: () => Promise<ComponentType>;
   menu?: { group: MenuGroup; order: number; icon: ComponentType };
+  /** About the person himself: found under his name, at the top on the right. */
+  isOwn?: boolean;
   /** What the command menu offers beside going to the page. */
   commands?: PageCommand[];
   /** Further words the command menu finds it by, such as pinyin initials. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { FailureKind, FieldProblem } from "#kit/base/errors.ts";
-import type { Operation } from "#kit/base/operation.ts";
+import { anyone, type Operation } from "#kit/base/operation.ts";
 
 /** What may come back instead of an answer: the door's five kinds, and what happens on the way to it. */
 export type TroubleKind = FailureKind | "busy" | "offline" | "fault";
@@ -49,14 +49,6 @@ export type Call = <I extends z.ZodType, O extends z.ZodType>(
   signal?: AbortSignal,
 ) => Promise<z.output<O>>;
 
-const open = new Set([
-  "session.current",
-  "session.signIn",
-  "session.signInAsDemo",
-  "session.useLink",
-  "session.demoPeople",
-]);
-
 /** One operation, one request. A session that ended in between is renewed in place and the request sent again. */
 export function createCall(connection: Connection): Call {
   return async (operation, input, signal) => {
@@ -64,8 +56,9 @@ export function createCall(connection: Connection): Call {
     try {
       return (await once()) as never;
     } catch (failure) {
-      if (!(failure instanceof CallFailure) || open.has(operation.address)) throw failure;
-      if (failure.kind === "signedOut" && (await connection.signInAgain())) return (await once()) as never;
+      if (!(failure instanceof CallFailure)) throw failure;
+      const isOpen = operation.permission === anyone;
+      if (failure.kind === "signedOut" && !isOpen && (await connection.signInAgain())) return (await once()) as never;
       if (failure.kind === "forbidden" && failure.code.endsWith(".csrf")) {
         await connection.renew();
         return (await once()) as never;

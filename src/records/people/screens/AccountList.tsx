@@ -43,7 +43,11 @@ export function AccountList() {
 const columns = [
   "name" as const,
   "login" as const,
-  { key: "state", render: ({ state }: AccountRow) => <Tag kind={kinds[state]}>{accountStates[state]}</Tag> },
+  {
+    key: "state",
+    render: ({ state, lockedUntil }: AccountRow) =>
+      lockedUntil ? <Tag kind="late">已锁定</Tag> : <Tag kind={kinds[state]}>{accountStates[state]}</Tag>,
+  },
   "divisionName" as const,
   "roleTitles" as const,
   "lastSignedInAt" as const,

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { z } from "zod";
 import { Form } from "#kit/ui/form/Form.tsx";
+import { Panels } from "#kit/ui/frame/Panels.tsx";
 import { Facts } from "#kit/ui/record/Facts.tsx";
 import { StepButton } from "#kit/ui/record/StepButton.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
@@ -11,17 +12,40 @@ import { LinkOnce } from "./LinkOnce.tsx";
 /** One account beside the list, with the one thing that is done to it: 停用. */
 export function AccountPanel({ account }: { account: z.output<typeof Account> }) {
   const { accountId, can } = useActor();
-  const [asking, setAsking] = useState<"disable" | "renew" | null>(null);
+  const [asking, setAsking] = useState<"disable" | "renew" | "unlock" | null>(null);
   const [link, setLink] = useState<string | null>(null);
   const close = () => setAsking(null);
   const isMine = account.id === accountId;
   const may = isMine ? { code: "accounts.self", message: "自己的账号请由另一位系统管理员办理" } : null;
   return (
     <>
-      <Facts shape={Account} of={account} fields={["login", "state", "divisionName", "roleTitles", "lastSignedInAt"]} />
+      <Facts
+        shape={Account}
+        of={account}
+        fields={[
+          "login",
+          "state",
+          "divisionName",
+          "roleTitles",
+          "lastSignedInAt",
+          ...(account.lockedUntil ? (["lockedUntil"] as const) : []),
+        ]}
+      />
       {can(accountOperations.disable.permission) && account.state !== "disabled" && (
         <div className="account-step">
           {link && <LinkOnce link={link} />}
+          {asking === "unlock" && (
+            <Form
+              operation={accountOperations.unlock}
+              given={{ id: account.id }}
+              fields={[{ key: "reason", help: "写入留痕，例如：本人记起密码，已核实。" }]}
+              draft={false}
+              narrow
+              outcome={() => ({ kind: "told", text: `已解锁 ${account.name} 的账号` })}
+              cancel={close}
+              done={close}
+            />
+          )}
           {asking === "renew" && (
             <Form
               operation={accountOperations.renew}
@@ -52,12 +76,14 @@ export function AccountPanel({ account }: { account: z.output<typeof Account> })
           )}
           {asking === null && (
             <span className="steps">
+              {account.lockedUntil && <StepButton title="解锁" may={may} onStep={() => setAsking("unlock")} />}
               <StepButton title="重新发放链接" may={may} onStep={() => setAsking("renew")} />
               <StepButton title="停用账号" may={may} danger onStep={() => setAsking("disable")} />
             </span>
           )}
         </div>
       )}
+      <Panels on="account" id={account.id} />
     </>
   );
 }

@@ -1,20 +1,17 @@
-import { ApartmentOutlined, SafetyCertificateOutlined, TeamOutlined } from "@ant-design/icons";
-import { anyone } from "#kit/base/operation.ts";
+import { ApartmentOutlined, LockOutlined, SafetyCertificateOutlined, TeamOutlined } from "@ant-design/icons";
+import { signedIn } from "#kit/base/operation.ts";
 import type { Page } from "#kit/ui/frame/pages.ts";
 import { accountOperations, agencyOperations, roleOperations } from "../contract.ts";
+import { factorOperations } from "../factors/contract.ts";
 
 export const pages: Page[] = [
   {
-    address: "/sign-in",
-    title: "登录",
-    permission: anyone,
-    component: () => import("./SignIn.tsx").then((file) => file.SignIn),
-  },
-  {
-    address: "/link/$token",
-    title: "设置密码",
-    permission: anyone,
-    component: () => import("./OneTimeLink.tsx").then((file) => file.OneTimeLink),
+    address: "me",
+    title: "我的账号",
+    permission: signedIn,
+    component: () => import("./MyAccount.tsx").then((file) => file.MyAccount),
+    isOwn: true,
+    keywords: "wdzh mima 密码 会话 第二因素 令牌 退出",
   },
   {
     address: "accounts",
@@ -48,5 +45,13 @@ export const pages: Page[] = [
     component: () => import("./RoleList.tsx").then((file) => file.RoleList),
     menu: { group: "administration", order: 20, icon: SafetyCertificateOutlined },
     keywords: "jsyqx",
+  },
+  {
+    address: "safety",
+    title: "登录安全",
+    permission: factorOperations.list.permission,
+    component: () => import("./SafetyPage.tsx").then((file) => file.SafetyPage),
+    menu: { group: "administration", order: 25, icon: LockOutlined },
+    keywords: "dlaq 会话 第二因素 令牌",
   },
 ];

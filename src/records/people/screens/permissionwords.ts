@@ -2,6 +2,7 @@
 export const permissionWords: Record<string, string> = {
   "people.read": "查看机构与人员",
   "accounts.manage": "管理账号",
+  "sessions.manage": "管理登录安全",
   "history.read": "查看留痕",
   "approvals.read": "查看审批",
   "approvals.start": "发起、撤回和催办审批",

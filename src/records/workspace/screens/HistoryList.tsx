@@ -4,6 +4,7 @@ import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { List } from "#kit/ui/list/List.tsx";
 import { Busy } from "#kit/ui/look/Busy.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
+import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { type HistoryChoices, type HistoryRow, historyOperations } from "../history/contract.ts";
@@ -18,7 +19,11 @@ export function HistoryList() {
   const { data, error, refetch } = useAnswer(historyOperations.choices, {});
   return (
     <>
-      <PageHead title="留痕" lead="谁、什么时候、把什么从什么改成了什么。只能查看，任何人都不能修改或删除。" />
+      <PageHead
+        title="留痕"
+        lead="谁、什么时候、把什么从什么改成了什么。只能查看，任何人都不能修改或删除。"
+        acts={<PlaceLink to="sign-ins">登录记录</PlaceLink>}
+      />
       {error ? <Problem failure={error} retry={() => void refetch()} /> : data ? <Rows choices={data} /> : <Busy />}
     </>
   );

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import "#kit/ui/frame/page.css";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
-import { sessionOperations } from "#records/people/contract.ts";
+import { sessionOperations } from "#records/people/sessions/contract.ts";
 import "./checks.css";
 import { CheckWork } from "./CheckWork.tsx";
 import type { HeadProps } from "./head.ts";

@@ -3,7 +3,7 @@ import { Window } from "#kit/ui/look/Window.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { useCommand } from "#kit/ui/wire/useCommand.ts";
 import { sessionOperations } from "../contract.ts";
-import { SignInForm } from "./SignInForm.tsx";
+import { SignInSteps } from "./SignInSteps.tsx";
 
 interface SignInAgainProps {
   login: string;
@@ -18,10 +18,10 @@ export function SignInAgain({ login, done, close }: SignInAgainProps) {
   // Demo people have no password of their own.
   const asDemo = async () => {
     const answer = await enter.run({ login });
-    if (answer) done(answer.accountId);
+    if (answer?.accountId) done(answer.accountId);
   };
   return (
-    <Window title="登录已过期" width={420} close={close}>
+    <Window title="登录已过期" width={480} close={close}>
       <p className="soft" style={{ marginBottom: 16 }}>
         页面上填写的内容还在。重新登录后接着办理，不用重填。
       </p>
@@ -30,7 +30,7 @@ export function SignInAgain({ login, done, close }: SignInAgainProps) {
           以原来的演示人员继续
         </Button>
       ) : (
-        session && <SignInForm login={login} done={done} />
+        session && <SignInSteps login={login} done={done} />
       )}
       {enter.failure && (
         <p className="field-problem" role="alert">

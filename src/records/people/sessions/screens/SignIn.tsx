@@ -5,7 +5,8 @@ import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { sessionOperations } from "../contract.ts";
 import { DemoPeople } from "./DemoPeople.tsx";
 import "./signin.css";
-import { SignInForm } from "../parts/SignInForm.tsx";
+import { OutsideButton } from "../parts/OutsideButton.tsx";
+import { SignInSteps } from "../parts/SignInSteps.tsx";
 import { useEnter } from "./useEnter.ts";
 
 /** The door. A demo database lists its people, so that anyone may look around as any of them. */
@@ -28,7 +29,8 @@ export function SignIn() {
           </span>
         </p>
         <h1>登录</h1>
-        <SignInForm done={enter} />
+        <SignInSteps done={enter} />
+        {session.outside && <OutsideButton name={session.outside} />}
         <p className="small soft">没有账号或忘了密码，请联系本机构的系统管理员领取一次性链接。</p>
         {session.account === null && <Invitations />}
       </section>

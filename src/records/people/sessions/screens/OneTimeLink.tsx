@@ -1,8 +1,9 @@
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Form } from "#kit/ui/form/Form.tsx";
 import { NewPasswordInput } from "#kit/ui/form/PasswordInput.tsx";
 import { useParam } from "#kit/ui/wire/usePlace.ts";
 import { sessionOperations } from "../contract.ts";
+import { type Entered, SignInSteps } from "../parts/SignInSteps.tsx";
 import "./signin.css";
 import { useEnter } from "./useEnter.ts";
 
@@ -10,9 +11,20 @@ import { useEnter } from "./useEnter.ts";
 export function OneTimeLink() {
   const token = useParam("token");
   const enter = useEnter();
+  const [entered, setEntered] = useState<Entered | null>(null);
+  const next = (at: Entered) => (at.accountId ? enter() : setEntered(at));
   useEffect(() => {
     document.title = "设置密码";
   }, []);
+  if (entered)
+    return (
+      <main className="door">
+        <section className="door-form">
+          <h1>密码已设好</h1>
+          <SignInSteps begun={entered} restart={() => window.location.assign("/sign-in")} done={enter} />
+        </section>
+      </main>
+    );
   return (
     <main className="door">
       <section className="door-form">
@@ -33,7 +45,7 @@ export function OneTimeLink() {
           draft={false}
           quiet
           narrow
-          done={enter}
+          done={next}
         />
       </section>
     </main>
