@@ -12,9 +12,16 @@ import { loadRegions } from "#records/directory/actions.ts";
 import { companySubject, contactSubject } from "#records/directory/contract.ts";
 import { companyImport } from "#records/directory/imports/import.ts";
 import { getCompany } from "#records/directory/queries.ts";
+import { directoryReactions } from "#records/directory/reactions.ts";
 import { directoryServer } from "#records/directory/server.ts";
-import { accountSubject, agencySubject, divisionSubject, sessionSubject } from "#records/people/contract.ts";
+import { accountSubject, agencySubject, sessionSubject } from "#records/people/contract.ts";
+import { divisionSubject } from "#records/people/divisions/contract.ts";
+import { establishmentSubject, postSubject } from "#records/people/establishments/contract.ts";
+import { hostingSubject } from "#records/people/hostings/contract.ts";
+import { postingSubject, roleSubject } from "#records/people/rights/contract.ts";
+import { personSubject, serviceSubject } from "#records/people/staff/contract.ts";
 import { peopleServer } from "#records/people/server.ts";
+import { divisionImport, personImport } from "#records/workspace/rosters/import.ts";
 import { workspaceJobs, workspaceServer } from "#records/workspace/server.ts";
 import { checkServer } from "#results/checks/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
@@ -34,10 +41,12 @@ export function rootFolder(): string {
 /** What modules above the workspace put into it. */
 const contributions = {
   served: () => served,
-  imports: [companyImport],
+  imports: [companyImport, divisionImport, personImport],
   subjects: [
     { subject: companySubject, see: getCompany },
     ...[contactSubject, accountSubject, agencySubject, divisionSubject, sessionSubject].map((subject) => ({ subject })),
+    ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
+    ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
   ],
 };
 
@@ -80,7 +89,7 @@ export async function openHouse({ database, folder, instance, now = () => new Da
   return {
     database,
     secrets: secrets(masterKey(folder, process.env.LUODI_KEY)),
-    reactions: [],
+    reactions: [...directoryReactions],
     pack: (year) => packInForce(packs, ["national"], year),
     instance,
     now,

@@ -2,38 +2,33 @@ import { createHash, randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
+import { addDays } from "#kit/base/dates.ts";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import { command, type Input } from "#kit/base/operation.ts";
 import { refuseConflict } from "#kit/server/conflict.ts";
 import type { Actor, Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
-import { type House, perform, sqlState } from "#kit/server/serve.ts";
+import { type House, perform } from "#kit/server/serve.ts";
+import { endLinks, newLink, openAccount, postAccount, refuseForeign } from "./accounts/actions.ts";
 import {
   type accountOperations,
   accountSubject,
   type agencyOperations,
   agencySubject,
-  type divisionOperations,
-  divisionSubject,
   type sessionOperations,
   sessionSubject,
 } from "./contract.ts";
+import { createDivision } from "./divisions/actions.ts";
+import { openHostings } from "./hostings/queries.ts";
+import { whyNotLarge } from "./hostings/rules.ts";
 import { peoplePack } from "./pack.ts";
 import { getAccount, getAgency } from "./queries.ts";
-import { lockAfterFailure, passwordProblem, whyNotAgencyCode, whyNotRoles } from "./rules.ts";
-import {
-  accounts,
-  agencies,
-  credentials,
-  demoPeople,
-  divisions,
-  oneTimeLinks,
-  persons,
-  postings,
-  roles,
-  sessions,
-} from "./tables.ts";
+import { refuseLastAdministrator } from "./rights/queries.ts";
+import { lockAfterFailure, passwordProblem, whyNotAgencyCode, whyNotSuperior } from "./rules.ts";
+import { enterPerson } from "./staff/actions.ts";
+import type { StaffKind } from "./staff/words.ts";
+import { accounts, agencies, credentials, demoPeople, oneTimeLinks, roles, sessions } from "./tables.ts";
 
 const digestOf = (token: string): string => createHash("sha256").update(token).digest("hex");
 const newToken = (): string => randomBytes(32).toString("base64url");
@@ -167,70 +162,42 @@ export async function signInAsDemo(ctx: Context, { login }: Input<typeof session
   return openFor(ctx, person.id, login, "演示登录");
 }
 
-export async function updateAgency(ctx: Context, { version, name, region }: Input<typeof agencyOperations.update>) {
+export async function updateAgency(ctx: Context, { version, ...changes }: Input<typeof agencyOperations.update>) {
   const before = await getAgency(ctx);
-  await refuseConflict(ctx, agencySubject, { id: ctx.agencyId, version, changes: { name, region } }, before);
-  const after = { ...before, name, region, version: before.version + 1 };
-  await ctx.db.update(agencies).set({ name, region, version: after.version }).where(eq(agencies.id, ctx.agencyId));
+  await refuseConflict(ctx, agencySubject, { id: ctx.agencyId, version, changes }, before);
+  const after = { ...before, ...changes } as typeof before;
+  refuseIf(whyNotSuperior(after));
+  return writeAgency(ctx, before, after);
+}
+
+/** 小型单位与菜单: an office that hosts nothing any more may become a large one again. */
+export async function setOffice(
+  ctx: Context,
+  { version, isSmall, hiddenGroups }: Input<typeof agencyOperations.office>,
+) {
+  const before = await getAgency(ctx);
+  const changes = { isSmall, hiddenGroups: [...new Set(hiddenGroups)].sort() };
+  await refuseConflict(ctx, agencySubject, { id: ctx.agencyId, version, changes }, before);
+  if (!isSmall) refuseIf(whyNotLarge((await openHostings(ctx)).map(({ roleTitle }) => roleTitle)));
+  return writeAgency(ctx, before, { ...before, ...changes });
+}
+
+type Agency = Awaited<ReturnType<typeof getAgency>>;
+
+async function writeAgency(ctx: Context, before: Agency, { id: _id, code: _code, ...wanted }: Agency) {
+  const changes = { ...wanted, version: before.version + 1 };
+  await ctx.db.update(agencies).set(changes).where(eq(agencies.id, ctx.agencyId));
+  const after = { ...before, ...changes };
   await record(ctx, { subject: agencySubject, id: ctx.agencyId, before, after });
   return after;
 }
 
-export async function createDivision(ctx: Context, { name }: Input<typeof divisionOperations.create>) {
-  const id = newId();
-  const [{ next } = { next: 1 }] = await ctx.db
-    .select({ next: sql<number>`coalesce(max(${divisions.position}), 0) + 1` })
-    .from(divisions)
-    .where(eq(divisions.agencyId, ctx.agencyId));
-  await ctx.db
-    .insert(divisions)
-    .values({ agencyId: ctx.agencyId, id, name, position: next })
-    .catch((error: unknown) => {
-      if (sqlState(error) === "23505") throw new Failure("refused", "divisions.name", `已有名为“${name}”的科室`);
-      throw error;
-    });
-  const division = { id, name, headcount: 0, version: 1 };
-  await record(ctx, { subject: divisionSubject, id, before: null, after: division });
-  return division;
-}
-
 /** 新增账号: a person, an account, its roles, and the one-time link to set the password with. */
 export async function createAccount(ctx: Context, wanted: Input<typeof accountOperations.create>) {
-  const { db, agencyId } = ctx;
-  const known = await db
-    .select({ code: roles.code, title: roles.title })
-    .from(roles)
-    .where(eq(roles.agencyId, agencyId));
-  const packRoles = peoplePack(ctx.pack(ctx.now.getFullYear())).roles;
-  refuseIf(
-    whyNotRoles(
-      wanted.roles,
-      known.map((role) => ({ ...role, administrator: packRoles[role.code]?.administrator ?? false })),
-    ),
-  );
-  if (wanted.divisionId) {
-    const [division] = await db
-      .select({ id: divisions.id })
-      .from(divisions)
-      .where(and(eq(divisions.agencyId, agencyId), eq(divisions.id, wanted.divisionId)));
-    if (!division) throw new Failure("missing", "divisions.missing", "科室不存在，请重新选择");
-  }
-  const [id, personId] = [newId(), newId()];
-  await db
-    .insert(accounts)
-    .values({ id, login: wanted.login, name: wanted.name, state: "invited" })
-    .catch((error: unknown) => {
-      if (sqlState(error) === "23505")
-        throw new Failure("refused", "accounts.login", `登录名“${wanted.login}”已被使用，请换一个`);
-      throw error;
-    });
-  await db.insert(credentials).values({ accountId: id });
-  await db.insert(persons).values({ agencyId, id: personId, name: wanted.name, divisionId: wanted.divisionId });
-  await db
-    .insert(postings)
-    .values(
-      wanted.roles.map((roleCode) => ({ agencyId, id: newId(), accountId: id, personId, roleCode, fromOn: ctx.today })),
-    );
+  const { login, name, divisionId, staffKind } = wanted;
+  const id = await openAccount(ctx, { login, name });
+  const personId = await enterPerson(ctx, { name, divisionId, staffKind, fromOn: ctx.today });
+  await postAccount(ctx, { accountId: id, personId, wanted: wanted.roles });
   const link = await newLink(ctx, id);
   await record(ctx, { subject: accountSubject, id, before: null, after: await getAccount(ctx, id) });
   return { id, link };
@@ -242,16 +209,13 @@ export async function renewLink(ctx: Context, { id, reason }: Input<typeof accou
   if (before.state === "disabled") throw new Failure("refused", "accounts.renew.state", "账号已停用，不能发放链接");
   if (id === ctx.actor.accountId)
     throw new Failure("refused", "accounts.renew.self", "不能给自己发放链接，请由另一位系统管理员办理");
+  refuseForeign(ctx, before);
   await ctx.db
     .update(accounts)
     .set({ state: "invited", version: before.version + 1 })
     .where(eq(accounts.id, id));
   await endSessions(ctx, id);
-  const at = ctx.now.toISOString();
-  await ctx.db
-    .update(oneTimeLinks)
-    .set({ usedAt: at })
-    .where(and(eq(oneTimeLinks.accountId, id), isNull(oneTimeLinks.usedAt)));
+  await endLinks(ctx, [id]);
   const link = await newLink(ctx, id);
   await record(ctx, { subject: accountSubject, id, before, after: await getAccount(ctx, id), reason });
   return { link };
@@ -264,19 +228,14 @@ function endSessions(ctx: Context, accountId: string) {
     .where(and(eq(sessions.accountId, accountId), isNull(sessions.endedAt)));
 }
 
-async function newLink(ctx: Context, accountId: string): Promise<string> {
-  const token = newToken();
-  const expiresAt = new Date(ctx.now.getTime() + 3 * 86_400_000).toISOString();
-  await ctx.db.insert(oneTimeLinks).values({ digest: digestOf(token), accountId, expiresAt });
-  return `/link/${token}`;
-}
-
 export async function disableAccount(ctx: Context, { id, version, reason }: Input<typeof accountOperations.disable>) {
   const before = await getAccount(ctx, id);
   if (id === ctx.actor.accountId)
     throw new Failure("refused", "accounts.disable.self", "不能停用自己的账号，请由另一位系统管理员办理");
   if (before.version !== version) throw new Failure("refused", "accounts.conflict", "账号刚被他人改过，请刷新后再试");
   if (before.state === "disabled") throw new Failure("refused", "accounts.disable.state", "账号已经停用");
+  refuseForeign(ctx, before);
+  await refuseLastAdministrator(ctx, { accountId: id }, addDays(ctx.today, -1));
   await ctx.db
     .update(accounts)
     .set({ state: "disabled", version: version + 1 })
@@ -300,7 +259,16 @@ interface NewAgency {
   name: string;
   region: string;
   divisions: string[];
-  people: { login: string; name: string; division: string | null; roles: string[]; isDemo?: boolean }[];
+  people: NewColleague[];
+}
+
+interface NewColleague {
+  login: string;
+  name: string;
+  division: string | null;
+  roles: string[];
+  staffKind?: StaffKind;
+  isDemo?: boolean;
 }
 
 /**
@@ -325,9 +293,11 @@ export async function createAgency(
       region: wanted.region,
       createdAt: ctx.now.toISOString(),
     });
-    const packed = Object.entries(pack.roles).map(([code, { title, grants, classes }], position) => ({
+    const packed = Object.entries(pack.roles).map(([code, { title, grants, classes, administrator }], position) => ({
       agencyId,
+      id: newId(),
       code,
+      administrator: administrator ? code : null,
       title,
       grants,
       classes,
@@ -343,6 +313,7 @@ export async function createAgency(
         login: person.login,
         name: person.name,
         divisionId,
+        staffKind: person.staffKind ?? null,
         roles: person.roles,
       });
       made[person.login] = link;

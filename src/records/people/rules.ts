@@ -1,5 +1,6 @@
 import type { Refusal } from "#kit/base/errors.ts";
 import type { PeoplePack } from "./pack.ts";
+import type { BudgetLevel } from "./words.ts";
 
 /**
  * 口令复杂度: length, kinds of characters, and not the login itself.
@@ -36,6 +37,21 @@ export function whyNotRoles(wanted: string[], known: RoleKind[]): Refusal | null
       message: `“${administrator.title}”不能与其他角色由同一人担任，请只保留一个`,
     };
   }
+  return null;
+}
+
+/** 主管单位: a second-level unit has one, a first-level one has none. */
+export function whyNotSuperior({
+  level,
+  superiorName,
+}: {
+  level: BudgetLevel;
+  superiorName: string | null;
+}): Refusal | null {
+  const no = (message: string): Refusal => ({ code: "agencies.superior", message });
+  if (level === "second" && superiorName === null) return no("二级预算单位请填写主管单位");
+  if (level === "first" && superiorName !== null)
+    return no("一级预算单位没有主管单位，请清空主管单位，或改为二级预算单位");
   return null;
 }
 

@@ -18,7 +18,18 @@ export function AccountPanel({ account }: { account: z.output<typeof Account> })
   const may = isMine ? { code: "accounts.self", message: "自己的账号请由另一位系统管理员办理" } : null;
   return (
     <>
-      <Facts shape={Account} of={account} fields={["login", "state", "divisionName", "roleTitles", "lastSignedInAt"]} />
+      <Facts
+        shape={Account}
+        of={account}
+        fields={[
+          "login",
+          "state",
+          "divisionName",
+          "roleTitles",
+          ...(account.hostName ? (["hostName"] as const) : []),
+          "lastSignedInAt",
+        ]}
+      />
       {can(accountOperations.disable.permission) && account.state !== "disabled" && (
         <div className="account-step">
           {link && <LinkOnce link={link} />}

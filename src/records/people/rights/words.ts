@@ -1,7 +1,10 @@
 /** What a permission lets one do. A permission without a word here shows its code, so that none is hidden. */
 export const permissionWords: Record<string, string> = {
   "people.read": "查看机构与人员",
+  "people.manage": "维护科室、编制与人员",
   "accounts.manage": "管理账号",
+  "rights.read": "查看谁能做什么",
+  "rights.manage": "授予角色、修改权限",
   "history.read": "查看留痕",
   "companies.read": "查看企业",
   "companies.manage": "登记和修改企业",
