@@ -11,7 +11,7 @@ import { loadRegions } from "#records/directory/actions.ts";
 import { createAgency } from "#records/people/actions.ts";
 import { standingOfLogin } from "#records/people/queries.ts";
 import { agencies } from "#records/people/tables.ts";
-import { type DemoAgency, demoAgencies } from "./agencies.ts";
+import { type DemoAgency, demoAgencies, demoPosts } from "./agencies.ts";
 import { openingOf } from "./calendar.ts";
 import { type DemoPerson, peopleOf } from "./people.ts";
 import { planOf, type Step } from "./plan.ts";
@@ -92,6 +92,7 @@ async function loadAgency(house: House, agency: DemoAgency, people: DemoPerson[]
       await createAgency({ ...house, now: () => opening }, loader, {
         ...agency,
         divisions: agency.divisions.map(({ name }) => name),
+        posts: demoPosts,
         people,
       })
     ).agencyId;

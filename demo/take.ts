@@ -5,6 +5,8 @@ import { historyHeads } from "#kit/server/tables.ts";
 import { companyOperations, contactOperations } from "#records/directory/contract.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { companies, contacts } from "#records/directory/tables.ts";
+import { establishmentOperations } from "#records/people/establishments/contract.ts";
+import { peopleServer } from "#records/people/server.ts";
 import type { Step } from "./plan.ts";
 
 /** A record as the next change must name it. */
@@ -63,6 +65,9 @@ export async function take(house: House, step: Step, actors: Map<string, Actor>,
     }
     case "restore":
       keep(step.company, await ask(then, directoryServer, actor, companyOperations.restore, entry(made, step.company)));
+      return;
+    case "approve":
+      await ask(then, peopleServer, actor, establishmentOperations.approve, step.sent);
       return;
     case "reveal":
       await ask(then, directoryServer, actor, contactOperations.reveal, { id: entry(made, step.contact).id });

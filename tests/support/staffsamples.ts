@@ -1,8 +1,16 @@
 import { eq } from "drizzle-orm";
 import { newId } from "#kit/base/ids.ts";
-import { establishments, posts } from "#records/people/establishments/tables.ts";
-import { hostings } from "#records/people/hostings/tables.ts";
-import { accounts, agencies, divisions, persons, postings, roles } from "#records/people/tables.ts";
+import {
+  accounts,
+  agencies,
+  divisions,
+  establishments,
+  hostings,
+  persons,
+  postings,
+  posts,
+  roles,
+} from "#records/people/tables.ts";
 import { roleCodes } from "./access.ts";
 import { asOwner } from "./planted.ts";
 import type { Cell, Sample } from "./sample.ts";

@@ -20,6 +20,8 @@ import {
   sessionSubject,
 } from "./contract.ts";
 import { createDivision } from "./divisions/actions.ts";
+import { createPost } from "./establishments/actions.ts";
+import { createHosting, postHosted } from "./hostings/actions.ts";
 import { openHostings } from "./hostings/queries.ts";
 import { whyNotLarge } from "./hostings/rules.ts";
 import { peoplePack } from "./pack.ts";
@@ -27,7 +29,7 @@ import { getAccount, getAgency } from "./queries.ts";
 import { refuseLastAdministrator } from "./rights/queries.ts";
 import { lockAfterFailure, passwordProblem, whyNotAgencyCode, whyNotSuperior } from "./rules.ts";
 import { enterPerson } from "./staff/actions.ts";
-import type { StaffKind } from "./staff/words.ts";
+import type { BudgetLevel, PostKind, StaffKind, UnitNature } from "./words.ts";
 import { accounts, agencies, credentials, demoPeople, oneTimeLinks, roles, sessions } from "./tables.ts";
 
 const digestOf = (token: string): string => createHash("sha256").update(token).digest("hex");
@@ -193,10 +195,13 @@ async function writeAgency(ctx: Context, before: Agency, { id: _id, code: _code,
 }
 
 /** 新增账号: a person, an account, its roles, and the one-time link to set the password with. */
-export async function createAccount(ctx: Context, wanted: Input<typeof accountOperations.create>) {
-  const { login, name, divisionId, staffKind } = wanted;
+export async function createAccount(
+  ctx: Context,
+  wanted: Input<typeof accountOperations.create> & { postId?: string | null },
+) {
+  const { login, name, divisionId, staffKind, postId = null } = wanted;
   const id = await openAccount(ctx, { login, name });
-  const personId = await enterPerson(ctx, { name, divisionId, staffKind, fromOn: ctx.today });
+  const personId = await enterPerson(ctx, { name, divisionId, staffKind, postId, fromOn: ctx.today });
   await postAccount(ctx, { accountId: id, personId, wanted: wanted.roles });
   const link = await newLink(ctx, id);
   await record(ctx, { subject: accountSubject, id, before: null, after: await getAccount(ctx, id) });
@@ -246,6 +251,20 @@ export async function disableAccount(ctx: Context, { id, version, reason }: Inpu
   return after;
 }
 
+/** 建立时即托管: the same two steps as later on. */
+async function hostRole(
+  ctx: Context,
+  {
+    login,
+    name,
+    roleCode,
+    host,
+  }: { login: string; name: string; roleCode: string; host: NonNullable<NewColleague["host"]> },
+) {
+  const { id } = await createHosting(ctx, { ...host, roleCode, sinceOn: ctx.today });
+  return postHosted(ctx, { id, name, login });
+}
+
 const setUp = command("agencies.create", {
   title: "建立机构",
   permission: "instance.manage",
@@ -258,7 +277,12 @@ interface NewAgency {
   code: string;
   name: string;
   region: string;
+  level?: BudgetLevel;
+  nature?: UnitNature;
+  superiorName?: string;
+  isSmall?: boolean;
   divisions: string[];
+  posts?: { title: string; kind: PostKind }[];
   people: NewColleague[];
 }
 
@@ -268,6 +292,10 @@ interface NewColleague {
   division: string | null;
   roles: string[];
   staffKind?: StaffKind;
+  /** 岗位 of this agency, by its title. */
+  post?: string;
+  /** 托管: the body whose person this is. */
+  host?: { hostName: string; contactTitle: string; document: string };
   isDemo?: boolean;
 }
 
@@ -291,6 +319,11 @@ export async function createAgency(
       code: wanted.code,
       name: wanted.name,
       region: wanted.region,
+      ...(wanted.level ? { level: wanted.level } : {}),
+      nature: wanted.nature ?? null,
+      superiorName: wanted.superiorName ?? null,
+      isSmall: wanted.isSmall ?? false,
+      hiddenGroups: wanted.isSmall ? ["coordination"] : [],
       createdAt: ctx.now.toISOString(),
     });
     const packed = Object.entries(pack.roles).map(([code, { title, grants, classes, administrator }], position) => ({
@@ -306,17 +339,18 @@ export async function createAgency(
     await db.insert(roles).values(packed);
     const divisionIds = new Map<string, string>();
     for (const name of wanted.divisions) divisionIds.set(name, (await createDivision(ctx, { name })).id);
+    const postIds = new Map<string, string>();
+    for (const post of wanted.posts ?? [])
+      postIds.set(post.title, (await createPost(ctx, { ...post, divisionId: null })).id);
     const made: Record<string, string> = {};
     for (const person of wanted.people) {
-      const divisionId = person.division === null ? null : (divisionIds.get(person.division) ?? null);
-      const { id, link } = await createAccount(ctx, {
-        login: person.login,
-        name: person.name,
-        divisionId,
-        staffKind: person.staffKind ?? null,
-        roles: person.roles,
-      });
-      made[person.login] = link;
+      const { login, name, division, roles: own, staffKind = null, post, host } = person;
+      const divisionId = division === null ? null : (divisionIds.get(division) ?? null);
+      const postId = post === undefined ? null : (postIds.get(post) ?? null);
+      const { id, link } = host
+        ? await hostRole(ctx, { login, name, roleCode: own[0] ?? "", host })
+        : await createAccount(ctx, { login, name, divisionId, staffKind, postId, roles: own });
+      made[login] = link ?? "";
       if (!person.isDemo) continue;
       await db.update(accounts).set({ state: "active" }).where(eq(accounts.id, id));
       const [{ position } = { position: 1 }] = await db

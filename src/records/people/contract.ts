@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { fieldClasses } from "#kit/base/classes.ts";
-import { code, flag, id, line, listOf, referenceCode, version } from "#kit/base/fields.ts";
+import { code, day, flag, id, line, listOf, referenceCode, version } from "#kit/base/fields.ts";
 import { anyone, command, list, query, signedIn } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
-import { staffKinds } from "./staff/words.ts";
-import { accountStates, budgetLevels, instanceKinds, unitNatures } from "./words.ts";
+import { accountStates, budgetLevels, instanceKinds, leaveKinds, staffKinds, unitNatures } from "./words.ts";
 
 const login = () =>
   z
@@ -284,4 +283,19 @@ export const sessionSubject: Subject = {
   title: "登录",
   noun: "accounts",
   shape: z.object({ login: z.string().meta({ title: "登录名" }), outcome: z.string().meta({ title: "结果" }) }),
+};
+/** 人员 as the history tells it. */
+const PersonRecord = z.object({
+  name: line({ title: "姓名", personal: true }, 40),
+  idNumber: line({ title: "身份证件号", personal: true }, 18).nullable(),
+  divisionId: id("科室").nullable(),
+  leftOn: day({ title: "离开日期" }).nullable(),
+  leaveKind: code(leaveKinds, { title: "离开方式" }).nullable(),
+});
+export const personSubject: Subject = {
+  kind: "person",
+  title: "人员",
+  noun: "people",
+  shape: PersonRecord,
+  page: "persons",
 };

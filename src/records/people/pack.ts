@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { fieldClasses } from "#kit/base/classes.ts";
-import { staffKinds } from "./staff/words.ts";
-import { scopes } from "./words.ts";
+import { scopes, staffKinds } from "./words.ts";
 
 const RolePack = z.strictObject({
   title: z.string().min(1).max(40),

@@ -8,13 +8,13 @@ import { page } from "#kit/server/list.ts";
 import { visible } from "#kit/server/scope.ts";
 import type { accountOperations, personOperations } from "./contract.ts";
 import { notLeft } from "./divisions/queries.ts";
-import { hostings } from "./hostings/tables.ts";
 import {
   accounts,
   agencies,
   credentials,
   demoPeople,
   divisions,
+  hostings,
   persons,
   postings,
   roles,

@@ -14,8 +14,7 @@ import {
 import type { FieldClass } from "#kit/base/classes.ts";
 import { agencyWide } from "#kit/server/scope.ts";
 import { moment } from "#kit/server/tables.ts";
-import type { LeaveKind, StaffKind } from "./staff/words.ts";
-import type { AccountState, BudgetLevel, ScopeKind, UnitNature } from "./words.ts";
+import type { AccountState, BudgetLevel, LeaveKind, PostKind, ScopeKind, StaffKind, UnitNature } from "./words.ts";
 
 /** 机构: a tenant. */
 export const agencies = pgTable("agency", {
@@ -200,4 +199,56 @@ export const postings = pgTable(
   ],
 );
 
-agencyWide(divisions, persons, personServices, roles, postings);
+/** 岗位 */
+export const posts = pgTable(
+  "post",
+  {
+    agencyId: uuid().notNull(),
+    id: uuid().notNull(),
+    title: text().notNull(),
+    kind: text().$type<PostKind>().notNull(),
+    divisionId: uuid(),
+    closedOn: date(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.id] })],
+);
+
+/** 编制批复: how many of a kind are approved from a day on. Corrected by voiding and a new row. */
+export const establishments = pgTable(
+  "establishment",
+  {
+    agencyId: uuid().notNull(),
+    id: uuid().notNull(),
+    kind: text().$type<StaffKind>().notNull(),
+    number: integer().notNull(),
+    approvedOn: date().notNull(),
+    document: text().notNull(),
+    note: text().notNull().default(""),
+    typedAt: moment().notNull(),
+    voidedAt: moment(),
+  },
+  (t) => [primaryKey({ columns: [t.agencyId, t.id] }), index("establishment_day").on(t.agencyId, t.kind, t.approvedOn)],
+);
+
+/** 托管: a role of this agency that a person of another body holds; at most one host for a role at a time. */
+export const hostings = pgTable(
+  "hosting",
+  {
+    agencyId: uuid().notNull(),
+    id: uuid().notNull(),
+    roleCode: text().notNull(),
+    hostName: text().notNull(),
+    sinceOn: date().notNull(),
+    untilOn: date(),
+    contactTitle: text().notNull(),
+    document: text().notNull(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.id] }),
+    uniqueIndex("hosting_role").on(t.agencyId, t.roleCode).where(isNull(t.untilOn)),
+  ],
+);
+
+agencyWide(divisions, persons, personServices, roles, postings, posts, establishments, hostings);

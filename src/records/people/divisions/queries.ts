@@ -4,8 +4,7 @@ import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { visible } from "#kit/server/scope.ts";
-import { posts } from "../establishments/tables.ts";
-import { divisions, persons } from "../tables.ts";
+import { divisions, persons, posts } from "../tables.ts";
 import type { divisionOperations } from "./contract.ts";
 import { inTreeOrder, whyNotClose } from "./rules.ts";
 

@@ -9,7 +9,7 @@ import { refuseDivision } from "../divisions/queries.ts";
 import { type establishmentOperations, establishmentSubject, type postOperations, postSubject } from "./contract.ts";
 import { getEstablishment, getPost } from "./queries.ts";
 import { whyNotClosePost } from "./rules.ts";
-import { establishments, posts } from "./tables.ts";
+import { establishments, posts } from "../tables.ts";
 
 export async function createPost(ctx: Context, wanted: Input<typeof postOperations.create>) {
   await refuseDivision(ctx, wanted.divisionId);

@@ -2,8 +2,7 @@ import { z } from "zod";
 import { code, count, day, flag, id, line, prose, version } from "#kit/base/fields.ts";
 import { command, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
-import { staffKinds } from "../staff/words.ts";
-import { postKinds } from "./words.ts";
+import { postKinds, staffKinds } from "../words.ts";
 
 export const Post = z.object({
   id: z.uuid(),

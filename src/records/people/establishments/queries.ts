@@ -4,11 +4,10 @@ import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { visible } from "#kit/server/scope.ts";
 import { peoplePack } from "../pack.ts";
-import { type StaffKind, staffKinds } from "../staff/words.ts";
-import { divisions, personServices } from "../tables.ts";
+import { type StaffKind, staffKinds } from "../words.ts";
+import { divisions, establishments, personServices, posts } from "../tables.ts";
 import type { establishmentOperations, postOperations } from "./contract.ts";
 import { approvedOn } from "./rules.ts";
-import { establishments, posts } from "./tables.ts";
 
 function read(ctx: Context, where: SQL | undefined) {
   const { db, agencyId, today } = ctx;

@@ -1,5 +1,5 @@
 import type { Refusal } from "#kit/base/errors.ts";
-import type { StaffKind } from "../staff/words.ts";
+import type { StaffKind } from "../words.ts";
 
 interface Approved {
   kind: StaffKind;

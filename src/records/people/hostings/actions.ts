@@ -10,7 +10,7 @@ import { accountSubject } from "../contract.ts";
 import { getAccount } from "../queries.ts";
 import { refuseLastAdministrator } from "../rights/queries.ts";
 import { enterPerson } from "../staff/actions.ts";
-import { postings } from "../tables.ts";
+import { hostings, postings } from "../tables.ts";
 import { type hostingOperations, hostingSubject } from "./contract.ts";
 import {
   accountElsewhere,
@@ -22,7 +22,6 @@ import {
   shownHosting,
 } from "./queries.ts";
 import { whyNotHost, whyNotPosted } from "./rules.ts";
-import { hostings } from "./tables.ts";
 
 /** 登记托管: which body lends us somebody for which role, since when, on what paper. */
 export async function createHosting(ctx: Context, wanted: Input<typeof hostingOperations.create>) {

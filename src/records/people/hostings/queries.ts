@@ -3,8 +3,7 @@ import { Failure } from "#kit/base/errors.ts";
 import type { Context } from "#kit/server/context.ts";
 import { visible } from "#kit/server/scope.ts";
 import { packRoles } from "../rights/queries.ts";
-import { accounts, agencies, persons, postings, roles } from "../tables.ts";
-import { hostings } from "./tables.ts";
+import { accounts, agencies, hostings, persons, postings, roles } from "../tables.ts";
 
 function read(ctx: Context, where: SQL | undefined) {
   const { db, agencyId, today } = ctx;

@@ -1,5 +1,5 @@
 import { Tag } from "#kit/ui/look/Tag.tsx";
-import { type PersonState as State, personStates } from "../staff/words.ts";
+import { type PersonState as State, personStates } from "../words.ts";
 
 const kinds: Record<State, "done" | "watch" | "plain"> = {
   serving: "done",

@@ -5,7 +5,7 @@ import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
-import { personSubject } from "../staff/contract.ts";
+import { personSubject } from "../contract.ts";
 import { postings, roles } from "../tables.ts";
 import { scopes } from "../words.ts";
 import { postingSubject, type postingOperations, type roleOperations, roleSubject } from "./contract.ts";

@@ -3,7 +3,6 @@ import { fieldClasses } from "#kit/base/classes.ts";
 import { code, day, id, line, listOf, prose, version } from "#kit/base/fields.ts";
 import { command, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
-import { HeldPosting } from "../staff/contract.ts";
 import { scopes } from "../words.ts";
 
 const Told = z.object({ code: z.string(), message: z.string() }).nullable();
@@ -30,6 +29,20 @@ export const Role = z.object({
   /** 在任人数 */
   holders: z.int().meta({ title: "在任人数", shows: "count" }),
   may: z.object({ copy: Told, remove: Told }),
+  version: z.int(),
+});
+
+export const HeldPosting = z.object({
+  id: z.uuid(),
+  accountId: z.uuid(),
+  login: z.string().meta({ title: "登录名" }),
+  roleCode: z.string(),
+  roleTitle: z.string().meta({ title: "角色" }),
+  fromOn: z.string().meta({ title: "起始日期", shows: "date" }),
+  toOn: z.string().nullable().meta({ title: "截止日期", shows: "date" }),
+  document: z.string().meta({ title: "依据文件" }),
+  /** In force today. */
+  isHeld: z.boolean(),
   version: z.int(),
 });
 

@@ -4,9 +4,8 @@ import { Failure, refuseIf } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context, ScopeKind } from "#kit/server/context.ts";
 import { visible } from "#kit/server/scope.ts";
-import { hostings } from "../hostings/tables.ts";
+import { accounts, divisions, hostings, persons, postings, roles } from "../tables.ts";
 import { peoplePack } from "../pack.ts";
-import { accounts, divisions, persons, postings, roles } from "../tables.ts";
 import type { rightOperations } from "./contract.ts";
 import { businessPermissions, choicesFor, type Held, whyNotLast } from "./rules.ts";
 

@@ -12,7 +12,7 @@ import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { type Establishment, establishmentOperations } from "../establishments/contract.ts";
-import { type StaffKind, staffKinds } from "../staff/words.ts";
+import { type StaffKind, staffKinds } from "../words.ts";
 import "./establishment.css";
 
 type Row = z.output<typeof Establishment>;

@@ -12,7 +12,7 @@ import { useAddressState } from "#kit/ui/wire/usePlace.ts";
 import { establishmentOperations, type StaffLine } from "../establishments/contract.ts";
 import { balance, totalOf } from "../establishments/rules.ts";
 import { staffOperations } from "../staff/contract.ts";
-import { staffKinds } from "../staff/words.ts";
+import { staffKinds } from "../words.ts";
 import { ApprovalList } from "./ApprovalList.tsx";
 import { PostList } from "./PostList.tsx";
 import "./establishment.css";
@@ -118,7 +118,7 @@ function Numbers({ asOf }: { asOf: string }) {
               <td>
                 <Balance {...total} />
               </td>
-              <td />
+              <td className="soft">不含不占编的</td>
             </tr>
           </tbody>
         </table>

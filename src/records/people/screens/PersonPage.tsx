@@ -11,7 +11,7 @@ import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { useParam } from "#kit/ui/wire/usePlace.ts";
 import { PersonState } from "../parts/PersonState.tsx";
 import { type PersonPage as Answer, staffOperations } from "../staff/contract.ts";
-import { leaveKinds, staffKinds } from "../staff/words.ts";
+import { leaveKinds, staffKinds } from "../words.ts";
 import { IdNumber } from "./IdNumber.tsx";
 import { PersonRights } from "./PersonRights.tsx";
 import { PersonStep, type StaffDoing } from "./PersonStep.tsx";

@@ -8,8 +8,8 @@ import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { accountOperations } from "../contract.ts";
 import { RoleInput, RolesInput } from "../parts/RoleInput.tsx";
-import { postingOperations, rightOperations } from "../rights/contract.ts";
-import type { HeldPosting, PersonPage } from "../staff/contract.ts";
+import { type HeldPosting, postingOperations, rightOperations } from "../rights/contract.ts";
+import type { PersonPage } from "../staff/contract.ts";
 import { type AccountState, accountStates } from "../words.ts";
 import { LinkOnce } from "./LinkOnce.tsx";
 

@@ -12,7 +12,7 @@ import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { type Post, postOperations } from "../establishments/contract.ts";
 import { whyNotClosePost } from "../establishments/rules.ts";
-import { postKinds } from "../establishments/words.ts";
+import { postKinds } from "../words.ts";
 import { DivisionInput } from "../parts/DivisionInput.tsx";
 import "./establishment.css";
 

@@ -29,10 +29,10 @@ export function RightsPage() {
       <PageHead title="谁能做什么" from={{ title: "角色与权限", to: "roles" }} />
       <section className="paper section" aria-label="查什么">
         <div className="right-asked">
-          <label>
+          <label htmlFor="right-permission">
             权限
             <Select
-              aria-label="权限"
+              id="right-permission"
               value={permission}
               showSearch={{ optionFilterProp: "label" }}
               options={everyPermission}

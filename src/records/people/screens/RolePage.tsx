@@ -74,9 +74,9 @@ function Editing({ role }: { role: Shown }) {
         }
       />
       <section className="paper section role-edit" aria-label="角色">
-        <label className="role-title">
+        <label className="role-title" htmlFor="role-title">
           角色名称
-          <Input value={title} maxLength={40} onChange={(event) => setTitle(event.target.value)} />
+          <Input id="role-title" value={title} maxLength={40} onChange={(event) => setTitle(event.target.value)} />
         </label>
         {permissions.map((permission) => (
           <fieldset key={permission} className="role-grant">

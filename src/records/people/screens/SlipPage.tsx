@@ -49,9 +49,14 @@ export function SlipPage() {
                 </label>
               </p>
             ))}
-            <label className="role-title">
+            <label className="role-title" htmlFor="slip-reason">
               发放原因
-              <Input value={reason} maxLength={200} onChange={(event) => setReason(event.target.value)} />
+              <Input
+                id="slip-reason"
+                value={reason}
+                maxLength={200}
+                onChange={(event) => setReason(event.target.value)}
+              />
             </label>
             {invite.failure && (
               <p className="field-problem" role="alert">

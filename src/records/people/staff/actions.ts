@@ -12,10 +12,11 @@ import { refuseDivision } from "../divisions/queries.ts";
 import { refusePost } from "../establishments/queries.ts";
 import { refuseLastAdministrator } from "../rights/queries.ts";
 import { persons, personServices, postings } from "../tables.ts";
-import { personSubject, serviceSubject, type staffOperations } from "./contract.ts";
+import { personSubject } from "../contract.ts";
+import { serviceSubject, type staffOperations } from "./contract.ts";
 import { findable, getPerson, lastService, openIdNumber, shownPerson, sortNameOf } from "./queries.ts";
 import { idNumberProblem, leaveTitle, whyNotFrom, whyNotLeave, whyNotStaff } from "./rules.ts";
-import type { StaffKind } from "./words.ts";
+import type { StaffKind } from "../words.ts";
 
 interface NewPerson {
   name: string;

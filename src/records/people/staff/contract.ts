@@ -2,7 +2,8 @@ import { z } from "zod";
 import { code, day, id, line, prose, version } from "#kit/base/fields.ts";
 import { command, list, one, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
-import { leaveKinds, personStates, staffKinds } from "./words.ts";
+import { HeldPosting } from "../rights/contract.ts";
+import { leaveKinds, personStates, staffKinds } from "../words.ts";
 
 const Told = z.object({ code: z.string(), message: z.string() }).nullable();
 
@@ -78,20 +79,6 @@ export const Person = z.object({
   hostName: z.string().nullable().meta({ title: "托管单位" }),
   leftOn: z.string().nullable().meta({ title: "离开日期", shows: "date" }),
   leaveKind: code(leaveKinds, { title: "离开方式" }).nullable(),
-  version: z.int(),
-});
-
-export const HeldPosting = z.object({
-  id: z.uuid(),
-  accountId: z.uuid(),
-  login: z.string().meta({ title: "登录名" }),
-  roleCode: z.string(),
-  roleTitle: z.string().meta({ title: "角色" }),
-  fromOn: z.string().meta({ title: "起始日期", shows: "date" }),
-  toOn: z.string().nullable().meta({ title: "截止日期", shows: "date" }),
-  document: z.string().meta({ title: "依据文件" }),
-  /** In force today. */
-  isHeld: z.boolean(),
   version: z.int(),
 });
 
@@ -199,11 +186,4 @@ export const staffOperations = {
   }),
 };
 
-export const personSubject: Subject = {
-  kind: "person",
-  title: "人员",
-  noun: "people",
-  shape: Person.omit({ state: true, hostName: true }),
-  page: "persons",
-};
 export const serviceSubject: Subject = { kind: "service", title: "任职经历", noun: "people", shape: Service };

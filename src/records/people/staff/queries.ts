@@ -7,12 +7,10 @@ import { page } from "#kit/server/list.ts";
 import { visible } from "#kit/server/scope.ts";
 import { found } from "#kit/server/search.ts";
 import { timeline } from "#kit/server/timeline.ts";
-import { posts } from "../establishments/tables.ts";
-import { hostings } from "../hostings/tables.ts";
-import { accounts, divisions, persons, personServices, postings, roles } from "../tables.ts";
+import { accounts, divisions, hostings, personServices, persons, postings, posts, roles } from "../tables.ts";
 import type { staffOperations } from "./contract.ts";
 import { maskedIdNumber, stateOf, whyNotStaff } from "./rules.ts";
-import type { PersonState } from "./words.ts";
+import type { PersonState } from "../words.ts";
 
 /** 姓名按拼音排。 */
 export const sortNameOf = (name: string): string =>

@@ -1,7 +1,6 @@
 import { addDays, isDate } from "#kit/base/dates.ts";
 import type { Refusal } from "#kit/base/errors.ts";
-import type { LeaveKind, PersonState } from "./words.ts";
-import { leaveKinds } from "./words.ts";
+import { leaveKinds, type LeaveKind, type PersonState } from "../words.ts";
 
 /**
  * 身份证号: eighteen places with the birthday in them and a check digit; other documents have no form to be checked by.

@@ -1,14 +1,13 @@
 import { pinyin } from "pinyin-pro";
 import { newId } from "#kit/base/ids.ts";
 import type { Context } from "#kit/server/context.ts";
-import { accountOperations, accountSubject } from "#records/people/contract.ts";
+import { accountOperations, accountSubject, personSubject } from "#records/people/contract.ts";
 import { divisionOperations, divisionSubject } from "#records/people/divisions/contract.ts";
 import { writeDivisions, writePeople } from "#records/people/rosters/actions.ts";
 import { whyNotRoles } from "#records/people/rules.ts";
-import { personSubject } from "#records/people/staff/contract.ts";
 import { findable, sortNameOf } from "#records/people/staff/queries.ts";
 import { idNumberProblem } from "#records/people/staff/rules.ts";
-import { type StaffKind, staffKinds } from "#records/people/staff/words.ts";
+import { type StaffKind, staffKinds } from "#records/people/words.ts";
 import {
   asCodes,
   asDay,
@@ -93,6 +92,7 @@ async function openDivisions(opening: Context): Promise<Judge> {
   const scene = await readScene(opening);
   const tree = [...scene.divisions];
   const rowsOf = new Map<string, number>();
+  const failed = new Set<string>();
   return async (_ctx, rows) => {
     // First all names, so that a parent may stand below its children in the sheet.
     const fresh = rows.map((row) => {
@@ -103,8 +103,25 @@ async function openDivisions(opening: Context): Promise<Judge> {
       if (name) tree.push(made);
       return made;
     });
-    return rows.map((row, index) => judgeDivision(row, fresh[index], { scene, tree, rowsOf }));
+    const judged = rows.map((row, index) => judgeDivision(row, fresh[index], { scene, tree, rowsOf }));
+    failBelow(judged, fresh, failed);
+    return judged;
   };
+}
+
+/** What hangs on a row that is not let in, is not let in either; and so on downwards. */
+function failBelow(judged: Judged[], branches: Branch[], failed: Set<string>): void {
+  for (let before = -1; before !== failed.size; ) {
+    before = failed.size;
+    for (const [index, verdict] of judged.entries()) {
+      const own = branches[index];
+      if (!own) continue;
+      const above = branches.find(({ id }) => id === own.parentId);
+      if (verdict.problems.length === 0 && own.parentId && failed.has(own.parentId))
+        verdict.problems.push({ field: "parentName", message: `上级科室“${above?.name ?? ""}”那一行有误，请一并改正` });
+      if (verdict.problems.length > 0 && verdict.staged.length > 0) failed.add(own.id);
+    }
+  }
 }
 
 type Branch = Scene["divisions"][number];

@@ -1,8 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Context } from "#kit/server/context.ts";
 import { branches, notLeft } from "#records/people/divisions/queries.ts";
-import { posts } from "#records/people/establishments/tables.ts";
-import { accounts, divisions, persons, roles } from "#records/people/tables.ts";
+import { accounts, divisions, persons, posts, roles } from "#records/people/tables.ts";
 import type { StagedFrom } from "../staging/import.ts";
 
 /** Everything that rows are judged by, read once for a whole sheet. */
@@ -15,7 +14,7 @@ export async function readScene(ctx: Context) {
       divisionId: persons.divisionId,
       idIndex: persons.idIndex,
       login: sql<string | null>`(select a.login from posting t join account a on a.id = t.account_id
-        where t.agency_id = ${agencyId} and t.person_id = ${persons.id} and a.state <> 'disabled' limit 1)`,
+        where t.agency_id = ${agencyId} and t.person_id = person.id and a.state <> 'disabled' limit 1)`,
     })
     .from(persons)
     .where(and(eq(persons.agencyId, agencyId), notLeft(ctx), isNull(persons.hostingId)));

@@ -4,11 +4,11 @@ import type { Actor } from "#kit/server/context.ts";
 import type { House } from "#kit/server/serve.ts";
 import { actorOf, onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
 import { cookieOf, refusal, whoIs } from "#tests/support/session.ts";
-import { accountOperations, agencyOperations, sessionOperations } from "../contract.ts";
-import { hostingOperations } from "../hostings/contract.ts";
-import { staffOperations } from "../staff/contract.ts";
-import { accounts } from "../tables.ts";
-import { postingOperations, rightOperations, roleOperations } from "./contract.ts";
+import { accountOperations, agencyOperations, sessionOperations } from "./contract.ts";
+import { hostingOperations } from "./hostings/contract.ts";
+import { staffOperations } from "./staff/contract.ts";
+import { accounts } from "./tables.ts";
+import { postingOperations, rightOperations, roleOperations } from "./rights/contract.ts";
 
 let stage: Stage;
 beforeAll(async () => {
