@@ -241,6 +241,7 @@ function judgePerson(roll: Roll, row: TypedRow): Judged {
   );
   if (same.length > 1) refuse("name", `在册的${name}有 ${same.length} 人，请填写身份证件号区分`);
   const [known] = same;
+  if (known && known.name !== name) refuse("idNumber", `这个证件号在册的是${known.name}，与本行姓名不同，请核对`);
   const personId = known?.id ?? newId();
   verdict.recordId = personId;
   if (!known) stagePerson(verdict, personId, { name, idNumber, idIndex, ...place, fromOn: fromOf(ctx, row, refuse) });

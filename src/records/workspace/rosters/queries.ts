@@ -59,20 +59,20 @@ export async function changedDivisions({ db, agencyId }: Context, from: StagedFr
 
 export async function changedPeople({ db, agencyId }: Context, from: StagedFrom): Promise<number[]> {
   const { rows } = await db.execute<{ row_number: number }>(sql`
-    with person as materialized (select r.row_number, r.subject_id, r.version, r.image->>'id_index' as id_index
+    with newcomer as materialized (select r.row_number, r.subject_id, r.version, r.image->>'id_index' as id_index
       from (${from("person")}) r),
-    account as materialized (select r.row_number, r.subject_id, r.version, r.image->>'login' as login
+    opened as materialized (select r.row_number, r.subject_id, r.version, r.image->>'login' as login
       from (${from("account")}) r)
-    select row_number from person where version = 0 and id_index in (
+    select row_number from newcomer where version = 0 and id_index in (
       select ${persons.idIndex} from ${persons} where ${persons.agencyId} = ${agencyId}::uuid and ${persons.idIndex} is not null)
     union
-    select row_number from person where version > 0 and version is distinct from (select ${persons.version} from ${persons}
-      where ${persons.agencyId} = ${agencyId}::uuid and ${persons.id} = person.subject_id)
+    select row_number from newcomer where version > 0 and version is distinct from (select ${persons.version} from ${persons}
+      where ${persons.agencyId} = ${agencyId}::uuid and ${persons.id} = newcomer.subject_id)
     union
-    select row_number from account where version = 0 and login in (select ${accounts.login} from ${accounts})
+    select row_number from opened where version = 0 and login in (select ${accounts.login} from ${accounts})
     union
-    select row_number from account where version > 0 and 'invited' is distinct from (select ${accounts.state} from ${accounts}
-      where ${accounts.id} = account.subject_id)
+    select row_number from opened where version > 0 and 'invited' is distinct from (select ${accounts.state} from ${accounts}
+      where ${accounts.id} = opened.subject_id)
     order by 1`);
   return rows.map((row) => row.row_number);
 }
