@@ -9,6 +9,7 @@ export interface DemoPerson {
   roles: string[];
   staffKind?: StaffKind;
   post?: string;
+  isHead?: boolean;
   host?: { hostName: string; contactTitle: string; document: string };
   isDemo: true;
 }
@@ -33,11 +34,15 @@ export function peopleOf(agency: DemoAgency, offset: number): DemoPerson[] {
     ...administrators.map(([key, role]) => ({ key, role, division: null })),
     ...staff.filter(({ key }) => !first.includes(key)),
   ];
+  const heads = new Map(
+    staff.filter(({ role }) => role === "chief" || role === "head").map(({ division, key }) => [division, key]),
+  );
   return ranked.map(({ key, role, division }, number) => ({
     login: `${agency.letter}-${key}`,
     name: staffName(offset + number),
     division,
     roles: [role],
+    isHead: division !== null && heads.get(division) === key,
     ...(division === null ? hostOf(agency, key) : placeOf(agency, role, key)),
     isDemo: true,
   }));

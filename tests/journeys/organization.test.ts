@@ -46,6 +46,7 @@ describe("机构与人员", () => {
 
       const security = await openAs("e-security", { to: "/shili-e/2023/roles" });
       await heading(security, "角色与权限").waitFor();
+      await security.getByRole("button", { name: /^我：/ }).click();
       await security.getByText("安全管理员（示例戊县数据局托管）", { exact: false }).first().waitFor();
       expect(await mainMenu(security).getByRole("link").allInnerTexts()).not.toContain("企业库");
     }),
@@ -116,7 +117,7 @@ describe("机构与人员", () => {
       await row("示例一组").getByRole("button", { name: "撤销" }).click();
       const closing = head.getByRole("dialog", { name: "撤销 示例一组" });
       await closing.getByLabel("撤销依据").fill("示例方案");
-      await closing.getByRole("button", { name: "撤销" }).click();
+      await closing.getByRole("button", { name: "撤销", exact: true }).click();
       await expect.poll(() => row("示例一组").count()).toBe(0);
       expect(await barriers(head)).toEqual([]);
 

@@ -19,14 +19,15 @@ import {
   type sessionOperations,
   sessionSubject,
 } from "./contract.ts";
-import { createDivision } from "./divisions/actions.ts";
+import { createDivision, updateDivision } from "./divisions/actions.ts";
+import { getDivision } from "./divisions/queries.ts";
 import { createPost } from "./establishments/actions.ts";
 import { createHosting, postHosted } from "./hostings/actions.ts";
 import { openHostings } from "./hostings/queries.ts";
 import { whyNotLarge } from "./hostings/rules.ts";
 import { peoplePack } from "./pack.ts";
 import { getAccount, getAgency } from "./queries.ts";
-import { refuseLastAdministrator } from "./rights/queries.ts";
+import { personOf, refuseLastAdministrator } from "./rights/queries.ts";
 import { lockAfterFailure, passwordProblem, whyNotAgencyCode, whyNotSuperior } from "./rules.ts";
 import { enterPerson } from "./staff/actions.ts";
 import type { BudgetLevel, PostKind, StaffKind, UnitNature } from "./words.ts";
@@ -265,6 +266,11 @@ async function hostRole(
   return postHosted(ctx, { id, name, login });
 }
 
+async function headDivision(ctx: Context, id: string, accountId: string): Promise<void> {
+  const { version } = await getDivision(ctx, id);
+  await updateDivision(ctx, { id, version, changes: { headId: (await personOf(ctx, accountId)).id } });
+}
+
 const setUp = command("agencies.create", {
   title: "建立机构",
   permission: "instance.manage",
@@ -296,6 +302,8 @@ interface NewColleague {
   post?: string;
   /** 托管: the body whose person this is. */
   host?: { hostName: string; contactTitle: string; document: string };
+  /** 负责人 of the division. */
+  isHead?: boolean;
   isDemo?: boolean;
 }
 
@@ -351,6 +359,7 @@ export async function createAgency(
         ? await hostRole(ctx, { login, name, roleCode: own[0] ?? "", host })
         : await createAccount(ctx, { login, name, divisionId, staffKind, postId, roles: own });
       made[login] = link ?? "";
+      if (person.isHead && divisionId) await headDivision(ctx, divisionId, id);
       if (!person.isDemo) continue;
       await db.update(accounts).set({ state: "active" }).where(eq(accounts.id, id));
       const [{ position } = { position: 1 }] = await db
