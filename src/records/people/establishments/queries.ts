@@ -89,7 +89,7 @@ export async function getEstablishment(ctx: Context, id: string) {
   return row;
 }
 
-/** 编制数 / 实有数 by kind on a day: kinds that hold 编制 always, others where there is anything to say. */
+/** 编制数 / 实有数 by kind on a day: the kinds of which there is anything to say; before that, those that hold 编制. */
 export async function summary(ctx: Context, { asOf = ctx.today }: Input<typeof establishmentOperations.summary>) {
   const { db, now } = ctx;
   const { established } = peoplePack(ctx.pack(now.getFullYear())).staff;
@@ -116,8 +116,6 @@ export async function summary(ctx: Context, { asOf = ctx.today }: Input<typeof e
       actual: counted.find((each) => each.kind === kind)?.actual ?? 0,
     };
   });
-  return {
-    asOf,
-    lines: lines.filter(({ isEstablished, number, actual }) => isEstablished || number !== null || actual > 0),
-  };
+  const said = lines.filter(({ number, actual }) => number !== null || actual > 0);
+  return { asOf, lines: said.length > 0 ? said : lines.filter(({ isEstablished }) => isEstablished) };
 }

@@ -1,12 +1,15 @@
 import { useState } from "react";
+import { isDate } from "#kit/base/dates.ts";
 import type { z } from "zod";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { PageTabs } from "#kit/ui/frame/PageTabs.tsx";
+import { DateInput } from "#kit/ui/form/DateInput.tsx";
 import { List } from "#kit/ui/list/List.tsx";
 import { Busy } from "#kit/ui/look/Busy.tsx";
 import { Tag } from "#kit/ui/look/Tag.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
+import { fieldsOf } from "#kit/ui/wire/shape.ts";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { useAddressState } from "#kit/ui/wire/usePlace.ts";
 import { establishmentOperations, type StaffLine } from "../establishments/contract.ts";
@@ -21,6 +24,8 @@ type Line = z.output<typeof StaffLine>;
 /** Which number's rows stand open below the table. */
 type Opened = { of: "approved" | "actual"; kind: Line["kind"] } | null;
 
+const [field] = fieldsOf(establishmentOperations.summary.input);
+
 const wordOf = (kind: Line["kind"]) => (kind === null ? "未登记类别" : staffKinds[kind]);
 
 /** 机构与编制: approved, actual and the difference by kind on a day; every number opens its rows. */
@@ -32,16 +37,20 @@ export function EstablishmentPage() {
       <PageHead
         title="机构与编制"
         acts={
-          <label className="establishment-day">
+          <label className="establishment-day" htmlFor="as-of">
             截至
-            <input
-              type="date"
-              aria-label="截至日期"
-              value={asOf}
-              max="2199-12-31"
-              min="1900-01-01"
-              onChange={(event) => event.target.value && setAsOf(event.target.value)}
-            />
+            {field && (
+              <DateInput
+                id="as-of"
+                field={field}
+                value={asOf}
+                change={(day) => typeof day === "string" && isDate(day) && setAsOf(day)}
+                leave={() => undefined}
+                isInvalid={false}
+                isDisabled={false}
+                describedBy={undefined}
+              />
+            )}
           </label>
         }
       />

@@ -7,6 +7,7 @@ import { Tag } from "#kit/ui/look/Tag.tsx";
 import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useServices } from "#kit/ui/wire/Services.tsx";
+import { fieldsOf } from "#kit/ui/wire/shape.ts";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { useAddress } from "#kit/ui/wire/usePlace.ts";
 import { rightOperations } from "../rights/contract.ts";
@@ -16,6 +17,8 @@ import { staffOperations } from "../staff/contract.ts";
 import { scopes } from "../words.ts";
 import "./establishment.css";
 import "./roles.css";
+
+const field = fieldsOf(rightOperations.explain.input).find(({ key }) => key === "personId");
 
 const everyPermission = Object.entries(permissionWords).map(([value, label]) => ({ value, label }));
 
@@ -66,6 +69,7 @@ function Person({ personId, choose }: { personId: string | null; choose: (id: st
     }));
   };
   const id = "right-person";
+  if (!field) return null;
   return (
     <label htmlFor={id}>
       人员（选了就说为什么）
@@ -74,7 +78,7 @@ function Person({ personId, choose }: { personId: string | null; choose: (id: st
         load={load}
         known={personId && data ? { value: personId, title: data.personName } : null}
         id={id}
-        field={{ key: "person", title: "人员", kind: "text", isRequired: false } as never}
+        field={field}
         value={personId}
         change={(next) => choose((next as string | null) ?? null)}
         leave={() => undefined}
