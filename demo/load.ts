@@ -13,7 +13,7 @@ import { standingOfLogin } from "#records/people/queries.ts";
 import { stepsAs } from "#kit/server/steps.ts";
 import { searchAgency } from "#records/directory/duplicates/schedule.ts";
 import { agencies } from "#records/people/tables.ts";
-import { type DemoAgency, demoAgencies } from "./agencies.ts";
+import { type DemoAgency, demoAgencies, demoPosts } from "./agencies.ts";
 import { openingOf } from "./calendar.ts";
 import { type DemoPerson, peopleOf } from "./people.ts";
 import { planOf, type Step } from "./plan.ts";
@@ -94,6 +94,7 @@ async function loadAgency(house: House, agency: DemoAgency, people: DemoPerson[]
       await createAgency({ ...house, now: () => opening }, loader, {
         ...agency,
         divisions: agency.divisions.map(({ name }) => name),
+        posts: demoPosts,
         people,
       })
     ).agencyId;

@@ -1,3 +1,4 @@
+import type { StaffKind } from "#records/people/words.ts";
 import type { DemoAgency, StaffRole } from "./agencies.ts";
 import { staffName } from "./names.ts";
 
@@ -6,6 +7,10 @@ export interface DemoPerson {
   name: string;
   division: string | null;
   roles: string[];
+  staffKind?: StaffKind;
+  post?: string;
+  isHead?: boolean;
+  host?: { hostName: string; contactTitle: string; document: string };
   isDemo: true;
 }
 
@@ -29,13 +34,37 @@ export function peopleOf(agency: DemoAgency, offset: number): DemoPerson[] {
     ...administrators.map(([key, role]) => ({ key, role, division: null })),
     ...staff.filter(({ key }) => !first.includes(key)),
   ];
+  const heads = new Map(
+    staff.filter(({ role }) => role === "chief" || role === "head").map(({ division, key }) => [division, key]),
+  );
   return ranked.map(({ key, role, division }, number) => ({
     login: `${agency.letter}-${key}`,
     name: staffName(offset + number),
     division,
     roles: [role],
+    isHead: division !== null && heads.get(division) === key,
+    ...(division === null ? hostOf(agency, key) : placeOf(agency, role, key)),
     isDemo: true,
   }));
+}
+
+const posts: Partial<Record<Role, string>> = { head: "主任", chief: "科长", finance: "会计" };
+
+/** 岗位与编制类别: the last of the officers are contracted where the agency has such. */
+function placeOf({ divisions, approved, contracted = 0 }: DemoAgency, role: Role, key: string) {
+  const officers = divisions.reduce((sum, { staff }) => sum + (staff.officer ?? 0), 0);
+  const isContracted = role === "officer" && Number(key.replace("officer", "")) > officers - contracted;
+  const staffKind: StaffKind = isContracted ? "contracted" : (approved[0]?.kind ?? "institution");
+  return { post: posts[role] ?? "专员", staffKind };
+}
+
+/** 小型单位: two of the three come from elsewhere. */
+function hostOf({ name, isSmall }: DemoAgency, key: string): Pick<DemoPerson, "host"> {
+  const county = name.slice(0, 4);
+  if (!isSmall || key === "system") return {};
+  const [hostName, contactTitle] =
+    key === "security" ? [`${county}数据局`, "网络安全股股长"] : [`${county}财政局`, "监督检查股股长"];
+  return { host: { hostName, contactTitle, document: `${county}政办函〔2021〕18号` } };
 }
 
 interface Staff {

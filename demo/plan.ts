@@ -1,8 +1,9 @@
 import type { Sent } from "#kit/base/operation.ts";
 import type { companyOperations } from "#records/directory/contract.ts";
+import type { establishmentOperations } from "#records/people/establishments/contract.ts";
 import type { CompanyTag } from "#records/directory/words.ts";
 import type { DemoAgency } from "./agencies.ts";
-import { dayAfter, entryDays, minutesAfter, momentOn } from "./calendar.ts";
+import { dayAfter, entryDays, minutesAfter, momentOn, openingOf } from "./calendar.ts";
 import {
   creditCodeOf,
   drawAddress,
@@ -30,6 +31,7 @@ export type Step = { at: string; by: string } & (
   | { does: "restore"; company: string }
   | { does: "reveal"; contact: string }
   | MemoStep
+  | { does: "establish"; sent: Sent<typeof establishmentOperations.approve> }
 );
 
 type Story =
@@ -83,9 +85,12 @@ export function planOf(agency: DemoAgency, people: DemoPerson[], last: string): 
       ...following(life, kind === "lead" ? draw.pick(["registered", "none"]) : (fates[number] as Story)),
     ];
   });
-  return [...steps, ...enteredTwice(draw, steps, officers, last), ...memosOf(agency, officers, last)].sort(
-    (one, other) => Date.parse(one.at) - Date.parse(other.at),
-  );
+  return [
+    ...approving(agency),
+    ...steps,
+    ...enteredTwice(draw, steps, officers, last),
+    ...memosOf(agency, officers, last),
+  ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
 /** 登记了两次: one company that another division entered again before it had its code, for the queue of duplicates. */
@@ -107,6 +112,15 @@ function enteredTwice(draw: Draw, steps: Step[], officers: DemoPerson[], last: s
   return [
     { does: "enter", key: "company twice", at: momentOn(draw, day), by: otherOfficer(officers, first.by, draw), sent },
   ];
+}
+
+/** 编制批复, entered on the first day by the head from the papers that are there. */
+function approving({ approved, letter, year }: DemoAgency): Step[] {
+  return approved.map(({ kind, number, document }, index) => {
+    const approvedOn = `${/〔(\d{4})〕/.exec(document)?.[1] ?? year - 1}-06-30`;
+    const at = minutesAfter(openingOf(year), 10 * (index + 1));
+    return { does: "establish", at, by: `${letter}-head`, sent: { kind, number, approvedOn, document } };
+  });
 }
 
 interface Life {

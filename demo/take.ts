@@ -11,6 +11,8 @@ import { approvals } from "#records/approvals/tables.ts";
 import { companyOperations, contactOperations } from "#records/directory/contract.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { companies, contacts } from "#records/directory/tables.ts";
+import { establishmentOperations } from "#records/people/establishments/contract.ts";
+import { peopleServer } from "#records/people/server.ts";
 import type { Step } from "./plan.ts";
 
 /** A record as the next change must name it. */
@@ -87,6 +89,9 @@ export async function take(house: House, step: Step, actors: Map<string, Actor>,
       keep(step.memo, await ask(then, memoServed, actor, decisions[step.does], sent));
       return;
     }
+    case "establish":
+      await ask(then, peopleServer, actor, establishmentOperations.approve, step.sent);
+      return;
     case "reveal":
       await ask(then, directoryServer, actor, contactOperations.reveal, { id: entry(made, step.contact).id });
   }

@@ -55,13 +55,13 @@ const declared: Record<string, { app: string[]; door?: string[] }> = {
   history_head: { app: ["INSERT", "SELECT", "UPDATE"], door: ["INSERT", "SELECT", "UPDATE"] },
   secret_key: { app: everything, door: ["INSERT", "SELECT"] },
   ...Object.fromEntries(
-    ["posting", "role", "person", "division"].map((name) => [name, { app: everything, door: ["SELECT"] }]),
+    ["posting", "role", "person", "division", "hosting"].map((name) => [name, { app: everything, door: ["SELECT"] }]),
   ),
 };
 
 /** Tables of the whole installation: none of them holds an agency's records. */
 const global: Record<string, string[]> = {
-  account: ["INSERT", "SELECT", "UPDATE"],
+  account: ["DELETE", "INSERT", "SELECT", "UPDATE"],
   agency: ["SELECT"],
   api_token: ["INSERT"],
   credential: ["INSERT"],

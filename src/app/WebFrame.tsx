@@ -97,6 +97,7 @@ function actorOf(session: SessionAnswer): Actor | null {
     personId: agency.personId,
     duty: [agency.divisionName, ...agency.roles.map((role) => role.title)].filter(Boolean).join(" · "),
     agency,
+    menu: agency.menu,
     agencies,
     grants: agency.grants,
     classes: agency.classes,

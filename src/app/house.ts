@@ -34,14 +34,21 @@ import { directoryMovers } from "#records/directory/merging/reactions.ts";
 import { mergeServer } from "#records/directory/merging/server.ts";
 import { type Mover, reactionsOf } from "#records/directory/moving/actions.ts";
 import { getCompany } from "#records/directory/queries.ts";
+import { directoryReactions } from "#records/directory/reactions.ts";
 import { directoryServer } from "#records/directory/server.ts";
-import { accountSubject, agencySubject, divisionSubject, sessionSubject } from "#records/people/contract.ts";
+import { accountSubject, agencySubject, personSubject, sessionSubject } from "#records/people/contract.ts";
+import { divisionSubject } from "#records/people/divisions/contract.ts";
+import { establishmentSubject, postSubject } from "#records/people/establishments/contract.ts";
 import { factorServer } from "#records/people/factors/server.ts";
+import { hostingSubject } from "#records/people/hostings/contract.ts";
 import { identityServer } from "#records/people/identities/server.ts";
 import { passwordServer } from "#records/people/passwords/server.ts";
+import { postingSubject, roleSubject } from "#records/people/rights/contract.ts";
 import { peopleServer } from "#records/people/server.ts";
 import { sessionServer } from "#records/people/sessions/server.ts";
+import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
+import { divisionImport, personImport } from "#records/workspace/rosters/import.ts";
 import { workspaceJobs, workspaceServer } from "#records/workspace/server.ts";
 import { checkServer } from "#results/checks/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
@@ -61,7 +68,7 @@ export function rootFolder(): string {
 /** What modules above the workspace put into it. */
 const contributions = {
   served: () => served,
-  imports: [companyImport],
+  imports: [companyImport, divisionImport, personImport],
   subjects: [
     { subject: companySubject, see: getCompany },
     { subject: memoSubject, see: getMemo },
@@ -74,6 +81,8 @@ const contributions = {
       divisionSubject,
       sessionSubject,
     ].map((subject) => ({ subject })),
+    ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
+    ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
   ],
 };
 
@@ -153,7 +162,7 @@ export async function openHouse({
   return {
     database,
     secrets: secrets(masterKey(folder, process.env.LUODI_KEY)),
-    reactions: [...memoReactions, ...alikeReactions, ...reactionsOf(companyMovers)],
+    reactions: [...memoReactions, ...directoryReactions, ...alikeReactions, ...reactionsOf(companyMovers)],
     pack: (year) => packInForce(packs, ["national"], year),
     instance,
     outside,

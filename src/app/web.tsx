@@ -6,7 +6,7 @@ import { pages as mergePages } from "#records/directory/merging/screens/pages.ts
 import { pages as directoryPages, searchers as directorySearchers } from "#records/directory/screens/pages.tsx";
 import { panels as identityPanels } from "#records/people/identities/panels.tsx";
 import { pages as identityPages } from "#records/people/identities/screens/pages.tsx";
-import { pages as peoplePages } from "#records/people/screens/pages.tsx";
+import { pages as peoplePages, searchers as peopleSearchers } from "#records/people/screens/pages.tsx";
 import { pages as sessionPages } from "#records/people/sessions/screens/pages.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
 import { pages as checkPages } from "#results/checks/screens/pages.tsx";
@@ -27,7 +27,7 @@ const pages: Page[] = [
   ...workspacePages,
 ];
 const panels: Panel[] = [...identityPanels];
-const searchers: Searcher[] = [...directorySearchers, ...approvalSearchers];
+const searchers: Searcher[] = [...directorySearchers, ...approvalSearchers, ...peopleSearchers];
 
 const root = document.getElementById("root");
 if (root) createRoot(root).render(<Web pages={pages} panels={panels} searchers={searchers} />);

@@ -31,8 +31,10 @@ export async function addressOf(window: Window, { address }: Page, root = "/shil
   const [, noun, name] = /([a-z]+)\/\$([a-zA-Z]+)/.exec(whole) ?? [];
   if (!noun || !name) return whole;
   if (name === "token") return whole.replace("$token", "a".repeat(43));
-  const { rows } = (await askRaw(window, `${noun}.list`, {})) as { rows: { id: string }[] };
-  return rows[0] ? whole.replace(`$${name}`, rows[0].id) : null;
+  type Rows = Record<string, string>[];
+  const answer = (await askRaw(window, `${noun}.list`, {})) as Rows | { rows: Rows };
+  const [first] = Array.isArray(answer) ? answer : answer.rows;
+  return first ? whole.replace(`$${name}`, String(first[name])) : null;
 }
 
 /** Opens an address and waits until nothing is still on its way. */

@@ -75,7 +75,7 @@ async function plantFor(house: House, agency: Agency, post: string, actor: Actor
   });
   const thingId = newId();
   const login = `${agency.code}-${post}`;
-  await plantThings(house, agency.id, String(actor.accountId), thingId, login);
+  await plantThings(house, agency.id, String(actor.accountId), thingId, login, importKindOf(actor));
   return {
     agencyId: agency.id,
     thingId,
@@ -88,7 +88,10 @@ async function plantFor(house: House, agency: Agency, post: string, actor: Actor
   };
 }
 
-async function plantThings(house: House, agencyId: string, accountId: string, id: string, login: string) {
+/** What this person brings in from sheets: 三员 bring no companies. */
+export const importKindOf = (actor: Actor): string => (actor.grants.has("accounts.manage") ? "divisions" : "companies");
+
+async function plantThings(house: House, agencyId: string, accountId: string, id: string, login: string, kind: string) {
   const at = house.now().toISOString();
   const whose = { agencyId, accountId };
   const counts = { create: 1, update: 0, same: 0, error: 1, warned: 0 };
@@ -102,7 +105,7 @@ async function plantThings(house: House, agencyId: string, accountId: string, id
     await db.insert(jobs).values({ ...whose, ...job, id, notBefore: at, createdAt: at });
     const file = { digest: "0".repeat(64), name: "名单.csv", type: "text", size: 1, class: "internal" } as const;
     await db.insert(files).values({ ...whose, ...file, id, uploadedAt: at });
-    const batch = { kind: "companies", fileId: id, fileName: "名单.csv", state: "previewed", counts } as const;
+    const batch = { kind, fileId: id, fileName: "名单.csv", state: "previewed", counts } as const;
     const options = { onMatch: "update", onBlank: "keep", moneyUnit: "yuan" } as const;
     await db.insert(importBatches).values({ ...whose, ...batch, id, sheets: [sheet], options, createdAt: at });
   });

@@ -4,11 +4,11 @@ import { ask, type House } from "#kit/server/serve.ts";
 import { duplicatePairs } from "#records/directory/duplicates/tables.ts";
 import { mergeOperations } from "#records/directory/merging/contract.ts";
 import { companies } from "#records/directory/tables.ts";
-import { roleCodes } from "./access.ts";
 import { asOwner, type Row } from "./planted.ts";
 import { everyones as all, type Sample } from "./sample.ts";
 import { approvalSamples } from "./approvalsamples.ts";
 import { signInSamples } from "./signinsamples.ts";
+import { organizationSamples } from "./staffsamples.ts";
 import { workspaceSamples } from "./worksamples.ts";
 
 const nothing = () => ({});
@@ -31,7 +31,6 @@ const peopleSamples: Record<string, Sample> = {
       },
     ],
   },
-  "divisions.create": { input: () => ({ name: "示例新科室" }) },
   "persons.list": {
     input: nothing,
     shows: [
@@ -61,10 +60,6 @@ const peopleSamples: Record<string, Sample> = {
   "accounts.disable": {
     input: ({ row }) => ({ id: row.accountId, version: 1, reason: "离职" }),
     about: { whose: ["stranger", "foreign"] },
-  },
-  "roles.list": {
-    input: nothing,
-    shows: [{ told: (answer: { code: string }[]) => answer.map(({ code }) => code), wanted: () => [...roleCodes] }],
   },
 };
 
@@ -269,6 +264,7 @@ const metricSamples: Record<string, Sample> = {
 export const samples: Record<string, Sample> = {
   ...peopleSamples,
   ...signInSamples,
+  ...organizationSamples,
   ...workspaceSamples,
   ...approvalSamples,
   ...directorySamples,

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { importBatches } from "#records/workspace/imports/tables.ts";
 import type { ImportState } from "#records/workspace/imports/words.ts";
-import { asOwner, type Row } from "./planted.ts";
+import { asOwner, importKindOf, type Row } from "./planted.ts";
 import { type Cell, everyones as whose, type Sample } from "./sample.ts";
 
 const form = "companies.create";
@@ -51,13 +51,13 @@ const own: Record<string, Sample> = {
 };
 
 /** Batches of others are seen by whoever manages what they bring for the whole agency. */
-const reach = { head: "agency", chief: "own", officer: "own" } as const;
+const reach = { head: "agency", chief: "own", officer: "own", systemAdministrator: "own" } as const;
 
 const imports: Record<string, Sample> = {
   "imports.kinds": { input: () => ({}) },
-  "imports.template": { input: () => ({ kind: "companies" }) },
+  "imports.template": { input: ({ actor }) => ({ kind: importKindOf(actor) }) },
   "imports.start": {
-    input: ({ row }) => ({ kind: "companies", fileId: row.thingId }),
+    input: ({ actor, row }) => ({ kind: importKindOf(actor), fileId: row.thingId }),
     about: { whose, scope: "own" },
   },
   "imports.map": {

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "#kit/server/context.ts";
 import { onStage, openStage, type Stage } from "#tests/support/people.ts";
 import { refusal } from "#tests/support/session.ts";
-import { accountOperations, agencyOperations, divisionOperations, personOperations } from "./contract.ts";
+import { accountOperations, agencyOperations, personOperations } from "./contract.ts";
+import { divisionOperations } from "./divisions/contract.ts";
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,39 +1,44 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
+import { addDays } from "#kit/base/dates.ts";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import { command, type Input } from "#kit/base/operation.ts";
 import { refuseConflict } from "#kit/server/conflict.ts";
 import type { Actor, Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
-import { type House, perform, sqlState } from "#kit/server/serve.ts";
-import { digestOf, newToken } from "#kit/server/tokens.ts";
+import { type House, perform } from "#kit/server/serve.ts";
+import { newLink, openAccount, postAccount, refuseForeign } from "./accounts/actions.ts";
 import {
   type accountOperations,
   accountSubject,
   type agencyOperations,
   agencySubject,
-  type divisionOperations,
-  divisionSubject,
   sessionSubject,
 } from "./contract.ts";
+import { createDivision, updateDivision } from "./divisions/actions.ts";
+import { getDivision } from "./divisions/queries.ts";
+import { createPost } from "./establishments/actions.ts";
+import { createHosting, postHosted } from "./hostings/actions.ts";
+import { openHostings } from "./hostings/queries.ts";
+import { whyNotLarge } from "./hostings/rules.ts";
 import { peoplePack } from "./pack.ts";
 import { getAccount, getAgency } from "./queries.ts";
-import { whyNotAgencyCode, whyNotRoles, whyNotUnlock } from "./rules.ts";
+import { personOf, refuseLastAdministrator } from "./rights/queries.ts";
+import { whyNotAgencyCode, whyNotSuperior, whyNotUnlock } from "./rules.ts";
+import { enterPerson } from "./staff/actions.ts";
 import {
   accounts,
   agencies,
   apiTokens,
   credentials,
   demoPeople,
-  divisions,
   oneTimeLinks,
   pendingSignIns,
-  persons,
-  postings,
   roles,
   sessions,
 } from "./tables.ts";
+import type { BudgetLevel, PostKind, StaffKind, UnitNature } from "./words.ts";
 
 /** 登录留痕, in the installation's own chain: what became of an account's signing in, and of what it signs in by. */
 export function recordSession(ctx: Context, accountId: string, login: string, outcome: string, reason?: string) {
@@ -46,70 +51,45 @@ export function recordSession(ctx: Context, accountId: string, login: string, ou
   });
 }
 
-export async function updateAgency(ctx: Context, { version, name, region }: Input<typeof agencyOperations.update>) {
+export async function updateAgency(ctx: Context, { version, ...changes }: Input<typeof agencyOperations.update>) {
   const before = await getAgency(ctx);
-  await refuseConflict(ctx, agencySubject, { id: ctx.agencyId, version, changes: { name, region } }, before);
-  const after = { ...before, name, region, version: before.version + 1 };
-  await ctx.db.update(agencies).set({ name, region, version: after.version }).where(eq(agencies.id, ctx.agencyId));
+  await refuseConflict(ctx, agencySubject, { id: ctx.agencyId, version, changes }, before);
+  const after = { ...before, ...changes } as typeof before;
+  refuseIf(whyNotSuperior(after));
+  return writeAgency(ctx, before, after);
+}
+
+/** 小型单位与菜单: an office that hosts nothing any more may become a large one again. */
+export async function setOffice(
+  ctx: Context,
+  { version, isSmall, hiddenGroups }: Input<typeof agencyOperations.office>,
+) {
+  const before = await getAgency(ctx);
+  const changes = { isSmall, hiddenGroups: [...new Set(hiddenGroups)].sort() };
+  await refuseConflict(ctx, agencySubject, { id: ctx.agencyId, version, changes }, before);
+  if (!isSmall) refuseIf(whyNotLarge((await openHostings(ctx)).map(({ roleTitle }) => roleTitle)));
+  return writeAgency(ctx, before, { ...before, ...changes });
+}
+
+type Agency = Awaited<ReturnType<typeof getAgency>>;
+
+async function writeAgency(ctx: Context, before: Agency, { id: _id, code: _code, ...wanted }: Agency) {
+  const changes = { ...wanted, version: before.version + 1 };
+  await ctx.db.update(agencies).set(changes).where(eq(agencies.id, ctx.agencyId));
+  const after = { ...before, ...changes };
   await record(ctx, { subject: agencySubject, id: ctx.agencyId, before, after });
   return after;
 }
 
-export async function createDivision(ctx: Context, { name }: Input<typeof divisionOperations.create>) {
-  const id = newId();
-  const [{ next } = { next: 1 }] = await ctx.db
-    .select({ next: sql<number>`coalesce(max(${divisions.position}), 0) + 1` })
-    .from(divisions)
-    .where(eq(divisions.agencyId, ctx.agencyId));
-  await ctx.db
-    .insert(divisions)
-    .values({ agencyId: ctx.agencyId, id, name, position: next })
-    .catch((error: unknown) => {
-      if (sqlState(error) === "23505") throw new Failure("refused", "divisions.name", `已有名为“${name}”的科室`);
-      throw error;
-    });
-  const division = { id, name, headcount: 0, version: 1 };
-  await record(ctx, { subject: divisionSubject, id, before: null, after: division });
-  return division;
-}
-
 /** 新增账号: a person, an account, its roles, and the one-time link to set the password with. */
-export async function createAccount(ctx: Context, wanted: Input<typeof accountOperations.create>) {
-  const { db, agencyId } = ctx;
-  const known = await db
-    .select({ code: roles.code, title: roles.title })
-    .from(roles)
-    .where(eq(roles.agencyId, agencyId));
-  const packRoles = peoplePack(ctx.pack(ctx.now.getFullYear())).roles;
-  refuseIf(
-    whyNotRoles(
-      wanted.roles,
-      known.map((role) => ({ ...role, administrator: packRoles[role.code]?.administrator ?? false })),
-    ),
-  );
-  if (wanted.divisionId) {
-    const [division] = await db
-      .select({ id: divisions.id })
-      .from(divisions)
-      .where(and(eq(divisions.agencyId, agencyId), eq(divisions.id, wanted.divisionId)));
-    if (!division) throw new Failure("missing", "divisions.missing", "科室不存在，请重新选择");
-  }
-  const [id, personId] = [newId(), newId()];
-  await db
-    .insert(accounts)
-    .values({ id, login: wanted.login, name: wanted.name, state: "invited" })
-    .catch((error: unknown) => {
-      if (sqlState(error) === "23505")
-        throw new Failure("refused", "accounts.login", `登录名“${wanted.login}”已被使用，请换一个`);
-      throw error;
-    });
-  await db.insert(credentials).values({ accountId: id });
-  await db.insert(persons).values({ agencyId, id: personId, name: wanted.name, divisionId: wanted.divisionId });
-  await db
-    .insert(postings)
-    .values(
-      wanted.roles.map((roleCode) => ({ agencyId, id: newId(), accountId: id, personId, roleCode, fromOn: ctx.today })),
-    );
+export async function createAccount(
+  ctx: Context,
+  wanted: Input<typeof accountOperations.create> & { postId?: string | null },
+) {
+  const { login, name, divisionId, staffKind, postId = null } = wanted;
+  const id = await openAccount(ctx, { login, name });
+  const personId = await enterPerson(ctx, { name, divisionId, staffKind, postId, fromOn: ctx.today });
+  await postAccount(ctx, { accountId: id, personId, wanted: wanted.roles });
   const link = await newLink(ctx, id);
   await record(ctx, { subject: accountSubject, id, before: null, after: await getAccount(ctx, id) });
   return { id, link };
@@ -121,6 +101,7 @@ export async function renewLink(ctx: Context, { id, reason }: Input<typeof accou
   if (before.state === "disabled") throw new Failure("refused", "accounts.renew.state", "账号已停用，不能发放链接");
   if (id === ctx.actor.accountId)
     throw new Failure("refused", "accounts.renew.self", "不能给自己发放链接，请由另一位系统管理员办理");
+  refuseForeign(ctx, before);
   await ctx.db
     .update(accounts)
     .set({ state: "invited", version: before.version + 1 })
@@ -153,17 +134,11 @@ async function endAccess({ db, now }: Context, accountId: string): Promise<void>
 export async function unlockAccount(ctx: Context, { id, reason }: Input<typeof accountOperations.unlock>) {
   const before = await getAccount(ctx, id);
   refuseIf(whyNotUnlock(before, ctx.actor.accountId));
+  refuseForeign(ctx, before);
   await ctx.db.update(credentials).set({ failures: 0, lockedUntil: null }).where(eq(credentials.accountId, id));
   const after = await getAccount(ctx, id);
   await record(ctx, { subject: accountSubject, id, before, after, reason });
   return after;
-}
-
-async function newLink(ctx: Context, accountId: string): Promise<string> {
-  const token = newToken();
-  const expiresAt = new Date(ctx.now.getTime() + 3 * 86_400_000).toISOString();
-  await ctx.db.insert(oneTimeLinks).values({ digest: digestOf(token), accountId, expiresAt });
-  return `/link/${token}`;
 }
 
 export async function disableAccount(ctx: Context, { id, version, reason }: Input<typeof accountOperations.disable>) {
@@ -172,6 +147,8 @@ export async function disableAccount(ctx: Context, { id, version, reason }: Inpu
     throw new Failure("refused", "accounts.disable.self", "不能停用自己的账号，请由另一位系统管理员办理");
   if (before.version !== version) throw new Failure("refused", "accounts.conflict", "账号刚被他人改过，请刷新后再试");
   if (before.state === "disabled") throw new Failure("refused", "accounts.disable.state", "账号已经停用");
+  refuseForeign(ctx, before);
+  await refuseLastAdministrator(ctx, { accountId: id }, addDays(ctx.today, -1));
   await ctx.db
     .update(accounts)
     .set({ state: "disabled", version: version + 1 })
@@ -180,6 +157,25 @@ export async function disableAccount(ctx: Context, { id, version, reason }: Inpu
   const after = await getAccount(ctx, id);
   await record(ctx, { subject: accountSubject, id, before, after, reason });
   return after;
+}
+
+/** 建立时即托管: the same two steps as later on. */
+async function hostRole(
+  ctx: Context,
+  {
+    login,
+    name,
+    roleCode,
+    host,
+  }: { login: string; name: string; roleCode: string; host: NonNullable<NewColleague["host"]> },
+) {
+  const { id } = await createHosting(ctx, { ...host, roleCode, sinceOn: ctx.today });
+  return postHosted(ctx, { id, name, login });
+}
+
+async function headDivision(ctx: Context, id: string, accountId: string): Promise<void> {
+  const { version } = await getDivision(ctx, id);
+  await updateDivision(ctx, { id, version, changes: { headId: (await personOf(ctx, accountId)).id } });
 }
 
 const setUp = command("agencies.create", {
@@ -194,8 +190,28 @@ interface NewAgency {
   code: string;
   name: string;
   region: string;
+  level?: BudgetLevel;
+  nature?: UnitNature;
+  superiorName?: string;
+  isSmall?: boolean;
   divisions: string[];
-  people: { login: string; name: string; division: string | null; roles: string[]; isDemo?: boolean }[];
+  posts?: { title: string; kind: PostKind }[];
+  people: NewColleague[];
+}
+
+interface NewColleague {
+  login: string;
+  name: string;
+  division: string | null;
+  roles: string[];
+  staffKind?: StaffKind;
+  /** 岗位 of this agency, by its title. */
+  post?: string;
+  /** 托管: the body whose person this is. */
+  host?: { hostName: string; contactTitle: string; document: string };
+  /** 负责人 of the division. */
+  isHead?: boolean;
+  isDemo?: boolean;
 }
 
 /**
@@ -218,11 +234,18 @@ export async function createAgency(
       code: wanted.code,
       name: wanted.name,
       region: wanted.region,
+      ...(wanted.level ? { level: wanted.level } : {}),
+      nature: wanted.nature ?? null,
+      superiorName: wanted.superiorName ?? null,
+      isSmall: wanted.isSmall ?? false,
+      hiddenGroups: wanted.isSmall ? ["coordination"] : [],
       createdAt: ctx.now.toISOString(),
     });
-    const packed = Object.entries(pack.roles).map(([code, { title, grants, classes }], position) => ({
+    const packed = Object.entries(pack.roles).map(([code, { title, grants, classes, administrator }], position) => ({
       agencyId,
+      id: newId(),
       code,
+      administrator: administrator ? code : null,
       title,
       grants,
       classes,
@@ -231,16 +254,19 @@ export async function createAgency(
     await db.insert(roles).values(packed);
     const divisionIds = new Map<string, string>();
     for (const name of wanted.divisions) divisionIds.set(name, (await createDivision(ctx, { name })).id);
+    const postIds = new Map<string, string>();
+    for (const post of wanted.posts ?? [])
+      postIds.set(post.title, (await createPost(ctx, { ...post, divisionId: null })).id);
     const made: Record<string, string> = {};
     for (const person of wanted.people) {
-      const divisionId = person.division === null ? null : (divisionIds.get(person.division) ?? null);
-      const { id, link } = await createAccount(ctx, {
-        login: person.login,
-        name: person.name,
-        divisionId,
-        roles: person.roles,
-      });
-      made[person.login] = link;
+      const { login, name, division, roles: own, staffKind = null, post, host } = person;
+      const divisionId = division === null ? null : (divisionIds.get(division) ?? null);
+      const postId = post === undefined ? null : (postIds.get(post) ?? null);
+      const { id, link } = host
+        ? await hostRole(ctx, { login, name, roleCode: own[0] ?? "", host })
+        : await createAccount(ctx, { login, name, divisionId, staffKind, postId, roles: own });
+      made[login] = link ?? "";
+      if (person.isHead && divisionId) await headDivision(ctx, divisionId, id);
       if (!person.isDemo) continue;
       await db.update(accounts).set({ state: "active" }).where(eq(accounts.id, id));
       const [{ position } = { position: 1 }] = await db

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { code, id, line, listOf, referenceCode, version } from "#kit/base/fields.ts";
+import { code, day, flag, id, line, listOf, referenceCode, version } from "#kit/base/fields.ts";
 import { command, list, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
-import { accountStates } from "./words.ts";
+import { accountStates, budgetLevels, leaveKinds, staffKinds, unitNatures } from "./words.ts";
 
 export const login = () =>
   z
@@ -20,11 +20,31 @@ export const password = (title = "密码") =>
     .max(200, { error: `${title}最多 200 个字符` })
     .meta({ title });
 
+/** 机构信息 as typed; the menu and the size are set apart from it. */
+const typedAgency = {
+  name: line({ title: "机构名称" }, 60),
+  region: referenceCode({ title: "行政区划" }, 12),
+  level: code(budgetLevels, { title: "预算级次" }),
+  nature: code(unitNatures, { title: "单位性质" }).nullable(),
+  superiorName: line({ title: "主管单位" }, 60).nullable(),
+};
+const menuGroup = () =>
+  z
+    .string()
+    .regex(/^[a-z]{2,20}$/, { error: "菜单分组不正确，请从列表中选择" })
+    .meta({ title: "菜单分组" });
+
 export const Agency = z.object({
   id: z.uuid(),
   code: z.string().meta({ title: "机构代码" }),
   name: z.string().meta({ title: "机构名称", class: "public" }),
   region: z.string().meta({ title: "行政区划" }),
+  level: typedAgency.level,
+  nature: typedAgency.nature,
+  superiorName: z.string().nullable().meta({ title: "主管单位" }),
+  isSmall: z.boolean().meta({ title: "小型单位" }),
+  /** Groups of the menu that this agency does without; their pages are still found by searching. */
+  hiddenGroups: z.array(z.string()).meta({ title: "不显示的菜单分组" }),
   version: z.int(),
 });
 
@@ -40,32 +60,24 @@ export const agencyOperations = {
     permission: "accounts.manage",
     input: z.strictObject({
       version: version(),
-      name: line({ title: "机构名称" }, 60),
-      region: referenceCode({ title: "行政区划" }, 12),
+      name: typedAgency.name,
+      region: typedAgency.region,
+      level: typedAgency.level.optional(),
+      nature: typedAgency.nature.optional(),
+      superiorName: typedAgency.superiorName.optional(),
     }),
     output: Agency,
   }),
-};
-
-export const Division = z.object({
-  id: z.uuid(),
-  name: z.string().meta({ title: "科室" }),
-  headcount: z.int().meta({ title: "在岗人数", shows: "count" }),
-  version: z.int(),
-});
-
-export const divisionOperations = {
-  list: query("divisions.list", {
-    title: "查看科室",
-    permission: "people.read",
-    input: z.strictObject({}),
-    output: z.array(Division),
-  }),
-  create: command("divisions.create", {
-    title: "新增科室",
+  /** 小型单位与菜单 */
+  office: command("agencies.office", {
+    title: "设置小型单位与菜单",
     permission: "accounts.manage",
-    input: z.strictObject({ name: line({ title: "科室名称" }, 40) }),
-    output: Division,
+    input: z.strictObject({
+      version: version(),
+      isSmall: flag({ title: "小型单位" }),
+      hiddenGroups: listOf(menuGroup(), 20, "菜单分组").meta({ title: "不显示的菜单分组" }),
+    }),
+    output: Agency,
   }),
 };
 
@@ -95,19 +107,34 @@ export const Account = z.object({
     .meta({ title: "状态", shows: "code", words: accountStates }),
   divisionName: z.string().nullable().meta({ title: "科室" }),
   roleTitles: z.string().meta({ title: "角色" }),
+  /** 托管: the body this account's person belongs to. */
+  hostName: z.string().nullable().meta({ title: "托管单位" }),
   lastSignedInAt: z.string().nullable().meta({ title: "最近登录", shows: "moment" }),
   /** Only while it lasts. */
   lockedUntil: z.string().nullable().meta({ title: "锁定至", shows: "moment" }),
   version: z.int(),
 });
 
+const chosenRoles = () =>
+  listOf(z.string().regex(/^[a-z][a-zA-Z0-9]{1,30}$/), 6, "角色")
+    .min(1, { error: "请至少选择一个角色" })
+    .meta({ title: "角色" });
+
 const newAccount = z.strictObject({
   login: login(),
   name: line({ title: "姓名" }, 40),
   divisionId: id("科室").nullable().default(null),
-  roles: listOf(z.string().regex(/^[a-z][a-zA-Z]{1,30}$/), 6, "角色")
-    .min(1, { error: "请至少选择一个角色" })
-    .meta({ title: "角色" }),
+  staffKind: code(staffKinds, { title: "人员类别" }).nullable().default(null),
+  roles: chosenRoles(),
+});
+
+/** 一次性链接 of one of many, to be printed and cut out. */
+const Slip = z.object({
+  id: z.uuid(),
+  name: z.string().meta({ title: "姓名" }),
+  login: z.string().meta({ title: "登录名" }),
+  divisionName: z.string().nullable().meta({ title: "科室" }),
+  link: z.string().meta({ title: "一次性链接" }),
 });
 
 export const accountOperations = {
@@ -124,6 +151,23 @@ export const accountOperations = {
     input: newAccount,
     /** The path of the one-time link (一次性链接) with which the person sets the password; shown once. */
     output: z.object({ id: z.uuid(), link: z.string() }),
+  }),
+  /** 发放账号 to somebody on the staff who has none. */
+  give: command("accounts.give", {
+    title: "发放账号",
+    permission: "accounts.manage",
+    input: z.strictObject({ personId: id("人员"), login: login(), roles: chosenRoles() }),
+    output: z.object({ id: z.uuid(), link: z.string() }),
+  }),
+  /** 成批发放: new links for accounts that nobody has used yet, told this once. */
+  invite: command("accounts.invite", {
+    title: "成批发放一次性链接",
+    permission: "accounts.manage",
+    input: z.strictObject({
+      ids: listOf(id("账号"), 200, "账号").min(1, { error: "请至少选择一个账号" }).meta({ title: "账号" }),
+      reason: line({ title: "发放原因" }, 200),
+    }),
+    output: z.array(Slip),
   }),
   /** 忘记密码、链接过期、被锁定: a new link; the old password and links end with it. */
   renew: command("accounts.renew", {
@@ -147,28 +191,26 @@ export const accountOperations = {
   }),
 };
 
-export const Role = z.object({
-  code: z.string(),
-  title: z.string().meta({ title: "角色" }),
-  grants: z.record(z.string(), z.string()).meta({ title: "权限与范围" }),
-  classes: z.array(z.string()).meta({ title: "可见信息分级" }),
-});
-
-export const roleOperations = {
-  list: query("roles.list", {
-    title: "查看角色与权限",
-    permission: "people.read",
-    input: z.strictObject({}),
-    output: z.array(Role),
-  }),
-};
-
 export const accountSubject: Subject = { kind: "account", title: "账号", noun: "accounts", shape: Account };
 export const agencySubject: Subject = { kind: "agency", title: "机构", noun: "people", shape: Agency };
-export const divisionSubject: Subject = { kind: "division", title: "科室", noun: "people", shape: Division };
 export const sessionSubject: Subject = {
   kind: "session",
   title: "登录",
   noun: "accounts",
   shape: z.object({ login: z.string().meta({ title: "登录名" }), outcome: z.string().meta({ title: "结果" }) }),
+};
+/** 人员 as the history tells it. */
+const PersonRecord = z.object({
+  name: line({ title: "姓名", personal: true }, 40),
+  idNumber: line({ title: "身份证件号", personal: true }, 18).nullable(),
+  divisionId: id("科室").nullable(),
+  leftOn: day({ title: "离开日期" }).nullable(),
+  leaveKind: code(leaveKinds, { title: "离开方式" }).nullable(),
+});
+export const personSubject: Subject = {
+  kind: "person",
+  title: "人员",
+  noun: "people",
+  shape: PersonRecord,
+  page: "persons",
 };

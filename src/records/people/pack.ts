@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { fieldClasses } from "#kit/base/classes.ts";
-import { scopes } from "./words.ts";
+import { scopes, staffKinds } from "./words.ts";
 
 const RolePack = z.strictObject({
   title: z.string().min(1).max(40),
   /** 三员之一: such a role holds no business permission and is never combined with another. */
   administrator: z.boolean().default(false),
+  /** 小型单位可以请别的单位的人担任。 */
+  hostable: z.boolean().default(false),
   grants: z.record(z.string(), z.enum(Object.keys(scopes) as [keyof typeof scopes])),
   classes: z.array(z.enum(Object.keys(fieldClasses) as [keyof typeof fieldClasses])),
 });
@@ -13,6 +15,8 @@ const RolePack = z.strictObject({
 /** 规则包·机构与人员: the roles a new agency begins with, the password policy, the lock and the idle time. */
 export const PeoplePack = z.strictObject({
   roles: z.record(z.string(), RolePack),
+  /** 占编的人员类别, in the order of the staff tables. */
+  staff: z.strictObject({ established: z.array(z.enum(Object.keys(staffKinds) as [keyof typeof staffKinds])) }),
   password: z.strictObject({
     minLength: z.int(),
     classes: z.int(),

@@ -7,7 +7,8 @@ import type { Db } from "#kit/server/database.ts";
 import { page } from "#kit/server/list.ts";
 import { visible } from "#kit/server/scope.ts";
 import type { accountOperations, personOperations } from "./contract.ts";
-import { accounts, agencies, credentials, divisions, persons, postings, roles } from "./tables.ts";
+import { notLeft } from "./divisions/queries.ts";
+import { accounts, agencies, credentials, divisions, hostings, persons, postings, roles } from "./tables.ts";
 
 export const inForce = (today: string): SQL =>
   and(lte(postings.fromOn, today), or(isNull(postings.toOn), gte(postings.toOn, today))) as SQL;
@@ -26,7 +27,10 @@ export function postingsOf(db: Db, where: SQL | undefined, today: string) {
       divisionId: divisions.id,
       divisionName: divisions.name,
       roleCode: roles.code,
-      roleTitle: roles.title,
+      // 托管 is told wherever the role is named.
+      roleTitle: sql<string | null>`${roles.title} || coalesce('（' || ${hostings.hostName} || '托管）', '')`,
+      isSmall: agencies.isSmall,
+      hiddenGroups: agencies.hiddenGroups,
       grants: roles.grants,
       classes: roles.classes,
     })
@@ -36,6 +40,7 @@ export function postingsOf(db: Db, where: SQL | undefined, today: string) {
     .leftJoin(persons, and(eq(persons.agencyId, postings.agencyId), eq(persons.id, postings.personId)))
     .leftJoin(divisions, and(eq(divisions.agencyId, postings.agencyId), eq(divisions.id, persons.divisionId)))
     .leftJoin(roles, and(eq(roles.agencyId, postings.agencyId), eq(roles.code, postings.roleCode)))
+    .leftJoin(hostings, and(eq(hostings.agencyId, postings.agencyId), eq(hostings.id, postings.hostingId)))
     .where(and(eq(accounts.state, "active"), where))
     .orderBy(asc(agencies.code), asc(roles.position));
 }
@@ -48,6 +53,7 @@ export interface Standing {
   agencyName: string | null;
   divisionName: string | null;
   roles: { code: string; title: string }[];
+  menu: { isSmall: boolean; hiddenGroups: string[] };
 }
 
 /** Everything an account is in the agency asked for (else its first), from its rows. */
@@ -84,6 +90,7 @@ function standing(rows: PostingRow[], agencyCode: string | null, via: string): S
     agencyName: chosen?.agencyName ?? null,
     divisionName: chosen?.divisionName ?? null,
     roles: own.flatMap(({ roleCode: code, roleTitle: title }) => (code && title ? [{ code, title }] : [])),
+    menu: { isSmall: chosen?.isSmall ?? false, hiddenGroups: chosen?.hiddenGroups ?? [] },
   };
 }
 
@@ -112,32 +119,21 @@ export async function getAgency({ db, agencyId }: Context) {
   return agency;
 }
 
-export async function listDivisions(ctx: Context) {
-  return ctx.db
-    .select({ id: divisions.id, name: divisions.name, headcount: count(persons.id), version: divisions.version })
-    .from(divisions)
-    .leftJoin(persons, and(eq(persons.agencyId, ctx.agencyId), eq(persons.divisionId, divisions.id)))
-    .where(visible(ctx, divisions))
-    .groupBy(divisions.agencyId, divisions.id, divisions.name, divisions.version, divisions.position)
-    .orderBy(asc(divisions.position));
-}
-
 export async function listPersons(ctx: Context, { search }: Input<typeof personOperations.list>) {
   return ctx.db
     .select({ id: persons.id, name: persons.name, divisionId: persons.divisionId, divisionName: divisions.name })
     .from(persons)
     .leftJoin(divisions, and(eq(divisions.agencyId, ctx.agencyId), eq(divisions.id, persons.divisionId)))
-    .where(and(visible(ctx, persons), search ? sql`position(${search} in ${persons.name}) > 0` : undefined))
+    .where(
+      and(
+        visible(ctx, persons),
+        notLeft(ctx),
+        isNull(persons.hostingId),
+        search ? sql`position(${search} in ${persons.name}) > 0` : undefined,
+      ),
+    )
     .orderBy(asc(divisions.position), asc(persons.name))
     .limit(500);
-}
-
-export async function listRoles(ctx: Context) {
-  return ctx.db
-    .select({ code: roles.code, title: roles.title, grants: roles.grants, classes: roles.classes })
-    .from(roles)
-    .where(visible(ctx, roles))
-    .orderBy(asc(roles.position));
 }
 
 /** 角色 of an account here today, in the pack's order. */
@@ -163,6 +159,11 @@ const accountRow = (ctx: Context) => ({
   >`case when ${credentials.lockedUntil} > ${ctx.now.toISOString()}::timestamptz then ${credentials.lockedUntil} end`.mapWith(
     credentials.lockedUntil,
   ),
+  hostName: sql<
+    string | null
+  >`(select h.host_name from ${hostings} h join posting t on t.agency_id = h.agency_id and t.hosting_id = h.id
+    where h.agency_id = ${ctx.agencyId} and t.account_id = ${accounts.id} order by t.from_on desc limit 1)`,
+  homeId: accounts.homeId,
 });
 
 /** Accounts with a posting in this agency; others are not this agency's to see. */

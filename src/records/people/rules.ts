@@ -1,4 +1,5 @@
 import type { Refusal } from "#kit/base/errors.ts";
+import type { BudgetLevel } from "./words.ts";
 
 interface RoleKind {
   code: string;
@@ -29,6 +30,21 @@ export function whyNotUnlock(
     return { code: "accounts.unlock.self", message: "不能给自己解锁，请由另一位系统管理员办理" };
   if (account.lockedUntil === null)
     return { code: "accounts.unlock.state", message: "账号没有锁定，不需要解锁；忘记密码请重新发放链接" };
+  return null;
+}
+
+/** 主管单位: a second-level unit has one, a first-level one has none. */
+export function whyNotSuperior({
+  level,
+  superiorName,
+}: {
+  level: BudgetLevel;
+  superiorName: string | null;
+}): Refusal | null {
+  const no = (message: string): Refusal => ({ code: "agencies.superior", message });
+  if (level === "second" && superiorName === null) return no("二级预算单位请填写主管单位");
+  if (level === "first" && superiorName !== null)
+    return no("一级预算单位没有主管单位，请清空主管单位，或改为二级预算单位");
   return null;
 }
 

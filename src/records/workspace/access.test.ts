@@ -28,7 +28,7 @@ export const workspaceAccess = states("工作空间", {
         "imports.list",
         "imports.discard",
       ],
-      roles: { head: "agency", chief: "agency", officer: "agency" },
+      roles: { head: "agency", chief: "agency", officer: "agency", systemAdministrator: "agency" },
     },
     "exports.create": {
       opens: ["exports.start"],

@@ -1,10 +1,15 @@
 import { Link } from "@tanstack/react-router";
+import { useActor } from "../wire/Actor.tsx";
 import { usePlace } from "../wire/usePlace.ts";
 import { type MenuGroup, menuGroups, type Page } from "./pages.ts";
 
-/** The menu on the left: only what is built, only what this person may open. */
-export function Navigation({ pages }: { pages: Page[] }) {
+/** The menu on the left: only what is built, only what this person may open, and of that what an office of this size needs. */
+export function Navigation({ pages: all }: { pages: Page[] }) {
   const { address } = usePlace();
+  const { menu } = useActor();
+  const pages = all.filter(
+    (page) => !menu.hiddenGroups.includes(page.menu?.group ?? "") && !(menu.isSmall && page.menu?.isForLarge),
+  );
   const groups = (Object.keys(menuGroups) as MenuGroup[]).flatMap((group) => {
     const inside = pages
       .filter((page) => page.menu?.group === group)

@@ -23,7 +23,13 @@ export interface Page {
   permission: string;
   /** `() => import("./CompanyList.tsx").then((file) => file.CompanyList)`: each page is a chunk of its own. */
   component: () => Promise<ComponentType>;
-  menu?: { group: MenuGroup; order: number; icon: ComponentType };
+  menu?: {
+    group: MenuGroup;
+    order: number;
+    icon: ComponentType;
+    /** 小型单位的菜单里没有: reached from other pages and by searching. */
+    isForLarge?: boolean;
+  };
   /** About the person himself: found under his name, at the top on the right. */
   isOwn?: boolean;
   /** What the command menu offers beside going to the page. */

@@ -12,6 +12,8 @@ export interface Actor {
   /** The person behind the account in this agency; null for an account without one. */
   personId: string | null;
   agency: { id: string; code: string; name: string };
+  /** 菜单按规模: groups this agency does without, and whether it is a small office. */
+  menu: { isSmall: boolean; hiddenGroups: string[] };
   agencies: { code: string; name: string; years: number[] }[];
   grants: Record<string, string>;
   classes: readonly FieldClass[];

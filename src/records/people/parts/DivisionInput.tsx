@@ -1,7 +1,7 @@
 import { Select } from "antd";
 import { attributesOf, type InputProps } from "#kit/ui/form/input.ts";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
-import { divisionOperations } from "../contract.ts";
+import { divisionOperations } from "../divisions/contract.ts";
 
 /** Chooses a division of this agency. */
 export function DivisionInput(props: InputProps) {

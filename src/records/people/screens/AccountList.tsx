@@ -19,9 +19,12 @@ export function AccountList() {
   const { can } = useActor();
   const { go } = usePlace();
   const add = can(accountOperations.create.permission) && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => go("accounts/new")}>
-      新增账号
-    </Button>
+    <>
+      <Button type="primary" icon={<PlusOutlined />} onClick={() => go("accounts/new")}>
+        新增账号
+      </Button>
+      <Button onClick={() => go("accounts/links")}>成批发放链接</Button>
+    </>
   );
   return (
     <>
@@ -49,6 +52,13 @@ const columns = [
       lockedUntil ? <Tag kind="late">已锁定</Tag> : <Tag kind={kinds[state]}>{accountStates[state]}</Tag>,
   },
   "divisionName" as const,
-  "roleTitles" as const,
+  {
+    key: "roleTitles",
+    render: ({ roleTitles, hostName }: AccountRow) => (
+      <>
+        {roleTitles} {hostName && <Tag kind="watch">{`${hostName}托管`}</Tag>}
+      </>
+    ),
+  },
   "lastSignedInAt" as const,
 ];

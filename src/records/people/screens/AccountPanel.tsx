@@ -27,6 +27,7 @@ export function AccountPanel({ account }: { account: z.output<typeof Account> })
           "state",
           "divisionName",
           "roleTitles",
+          ...(account.hostName ? (["hostName"] as const) : []),
           "lastSignedInAt",
           ...(account.lockedUntil ? (["lockedUntil"] as const) : []),
         ]}

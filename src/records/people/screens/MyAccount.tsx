@@ -9,7 +9,7 @@ import { MyPassword } from "../passwords/parts/MyPassword.tsx";
 import { sessionOperations } from "../sessions/contract.ts";
 import { MySessions } from "../sessions/parts/MySessions.tsx";
 import { MyTokens } from "../tokens/parts/MyTokens.tsx";
-import { permissionWords } from "./permissionwords.ts";
+import { permissionWords } from "../rights/words.ts";
 import "./myaccount.css";
 
 /** 我的账号: who one is here, and everything one signs in by. */

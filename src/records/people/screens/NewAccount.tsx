@@ -1,12 +1,10 @@
 import { useState } from "react";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { Form } from "#kit/ui/form/Form.tsx";
-import { ChecksInput } from "#kit/ui/form/ChoiceInput.tsx";
-import type { InputProps } from "#kit/ui/form/input.ts";
-import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
-import { accountOperations, roleOperations } from "../contract.ts";
+import { accountOperations } from "../contract.ts";
 import "./accounts.css";
 import { DivisionInput } from "../parts/DivisionInput.tsx";
+import { RolesInput } from "../parts/RoleInput.tsx";
 import { LinkOnce } from "./LinkOnce.tsx";
 
 const from = { title: "账号", to: "accounts" };
@@ -31,6 +29,7 @@ export function NewAccount() {
             { key: "name" },
             { key: "login", help: "3 至 40 位小写字母、数字或 . _ -，建好后不改。" },
             { key: "divisionId", title: "科室", input: DivisionInput },
+            { key: "staffKind", help: "计入实有人数；专任三员、不占本单位编制的空着。" },
             {
               key: "roles",
               input: RolesInput,
@@ -43,9 +42,4 @@ export function NewAccount() {
       </div>
     </>
   );
-}
-
-function RolesInput(props: InputProps) {
-  const { data = [] } = useAnswer(roleOperations.list, {});
-  return <ChecksInput {...props} options={data.map(({ code, title }) => ({ value: code, title }))} />;
 }

@@ -3,7 +3,7 @@ import { PageTabs } from "#kit/ui/frame/PageTabs.tsx";
 import { SafetyList } from "../factors/parts/SafetyList.tsx";
 import { SessionList } from "../sessions/parts/SessionList.tsx";
 import { TokenList } from "../tokens/parts/TokenList.tsx";
-import { permissionWords } from "./permissionwords.ts";
+import { permissionWords } from "../rights/words.ts";
 
 /** 登录安全: what the security administrator looks after. */
 export function SafetyPage() {

@@ -53,6 +53,8 @@ export const Session = z.object({
       /** Permission → scope. */
       grants: z.record(z.string(), z.string()),
       classes: z.array(z.enum(Object.keys(fieldClasses) as [keyof typeof fieldClasses])),
+      /** 菜单按规模: a small office does without some of it. */
+      menu: z.object({ isSmall: z.boolean(), hiddenGroups: z.array(z.string()) }),
     })
     .nullable(),
   /** 外部登录: the name on its button, where one is set. */

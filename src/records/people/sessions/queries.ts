@@ -66,6 +66,7 @@ export async function currentSession(ctx: Context) {
             roles: here.roles,
             grants: Object.fromEntries(now.grants),
             classes: [...now.classes],
+            menu: here.menu,
           }
         : null,
     outside: ctx.outside?.name ?? null,

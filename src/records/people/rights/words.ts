@@ -1,8 +1,11 @@
 /** What a permission lets one do. A permission without a word here shows its code, so that none is hidden. */
 export const permissionWords: Record<string, string> = {
   "people.read": "查看机构与人员",
+  "people.manage": "维护科室、编制与人员",
   "accounts.manage": "管理账号",
   "sessions.manage": "管理登录安全",
+  "rights.read": "查看谁能做什么",
+  "rights.manage": "授予角色、修改权限",
   "history.read": "查看留痕",
   "approvals.read": "查看审批",
   "approvals.start": "发起、撤回和催办审批",
