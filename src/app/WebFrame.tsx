@@ -91,6 +91,7 @@ function actorOf(session: SessionAnswer): Actor | null {
     agency,
     agencies,
     grants: agency.grants,
+    actsFor: agency.actsFor,
     classes: agency.classes,
     today,
     isDemo: instance === "demo",

@@ -12,9 +12,14 @@ import { loadRegions } from "#records/directory/actions.ts";
 import { companySubject, contactSubject } from "#records/directory/contract.ts";
 import { companyImport } from "#records/directory/imports/import.ts";
 import { getCompany } from "#records/directory/queries.ts";
+import { directoryReactions } from "#records/directory/reactions.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { accountSubject, agencySubject, divisionSubject, sessionSubject } from "#records/people/contract.ts";
+import { delegationSubject } from "#records/people/delegations/contract.ts";
+import { handoverSubject } from "#records/people/handovers/contract.ts";
+import { getHandover } from "#records/people/handovers/queries.ts";
 import { peopleServer } from "#records/people/server.ts";
+import { workspaceReactions } from "#records/workspace/reactions.ts";
 import { workspaceJobs, workspaceServer } from "#records/workspace/server.ts";
 import { checkServer } from "#results/checks/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
@@ -37,7 +42,10 @@ const contributions = {
   imports: [companyImport],
   subjects: [
     { subject: companySubject, see: getCompany },
-    ...[contactSubject, accountSubject, agencySubject, divisionSubject, sessionSubject].map((subject) => ({ subject })),
+    { subject: handoverSubject, see: getHandover },
+    ...[contactSubject, accountSubject, agencySubject, divisionSubject, sessionSubject, delegationSubject].map(
+      (subject) => ({ subject }),
+    ),
   ],
 };
 
@@ -49,6 +57,9 @@ export const served: Served[] = [
   ...metricServer,
   ...checkServer(checking),
 ];
+
+/** Who acts on whose news, in floor order. */
+const reactions = [...workspaceReactions, ...directoryReactions];
 
 /** 任务 of every module, for the runner. */
 export const jobsOf = (house: House, folder: string): Job[] => workspaceJobs(house, folder, contributions);
@@ -80,7 +91,7 @@ export async function openHouse({ database, folder, instance, now = () => new Da
   return {
     database,
     secrets: secrets(masterKey(folder, process.env.LUODI_KEY)),
-    reactions: [],
+    reactions,
     pack: (year) => packInForce(packs, ["national"], year),
     instance,
     now,

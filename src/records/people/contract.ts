@@ -51,6 +51,8 @@ export const Session = z.object({
       roles: z.array(z.object({ code: z.string(), title: z.string() })),
       /** Permission → scope. */
       grants: z.record(z.string(), z.string()),
+      /** 受托: for whom it may act today, and until when. */
+      actsFor: z.array(z.object({ name: z.string(), until: z.string() })),
       classes: z.array(z.enum(Object.keys(fieldClasses) as [keyof typeof fieldClasses])),
     })
     .nullable(),

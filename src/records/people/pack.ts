@@ -14,6 +14,8 @@ const RolePack = z.strictObject({
 export const PeoplePack = z.strictObject({
   roles: z.record(z.string(), RolePack),
   password: z.strictObject({ minLength: z.int(), classes: z.int(), lockAfter: z.int(), lockMinutes: z.int() }),
+  /** 委托: how many days one may last. */
+  delegation: z.strictObject({ longestDays: z.int().min(1).max(366) }),
   session: z.strictObject({ idleMinutes: z.int(), longestHours: z.int() }),
 });
 export type PeoplePack = z.output<typeof PeoplePack>;

@@ -18,6 +18,8 @@ import {
   roleOperations,
   sessionOperations,
 } from "./contract.ts";
+import { delegationServer } from "./delegations/server.ts";
+import { handoverServer } from "./handovers/server.ts";
 import {
   currentSession,
   getAgency,
@@ -42,4 +44,6 @@ export const peopleServer = [
   ...serve(personOperations, { list: listPersons }),
   ...serve(accountOperations, { list: listAccounts, create: createAccount, renew: renewLink, disable: disableAccount }),
   ...serve(roleOperations, { list: listRoles }),
+  ...delegationServer,
+  ...handoverServer,
 ];

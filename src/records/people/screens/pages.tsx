@@ -1,6 +1,7 @@
 import { ApartmentOutlined, SafetyCertificateOutlined, TeamOutlined } from "@ant-design/icons";
 import { anyone } from "#kit/base/operation.ts";
 import type { Page } from "#kit/ui/frame/pages.ts";
+import { delegationPages } from "../delegations/screens/pages.tsx";
 import { accountOperations, agencyOperations, roleOperations } from "../contract.ts";
 
 export const pages: Page[] = [
@@ -49,4 +50,5 @@ export const pages: Page[] = [
     menu: { group: "administration", order: 20, icon: SafetyCertificateOutlined },
     keywords: "jsyqx",
   },
+  ...delegationPages,
 ];

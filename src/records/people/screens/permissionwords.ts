@@ -2,6 +2,12 @@
 export const permissionWords: Record<string, string> = {
   "people.read": "查看机构与人员",
   "accounts.manage": "管理账号",
+  "delegations.manage": "委托与受托",
+  "handovers.read": "查看交接",
+  "handovers.manage": "办理交接",
+  "erasures.read": "查看个人信息删除",
+  "erasures.request": "申请删除个人信息",
+  "erasures.confirm": "确认删除个人信息",
   "history.read": "查看留痕",
   "companies.read": "查看企业",
   "companies.manage": "登记和修改企业",
@@ -10,3 +16,5 @@ export const permissionWords: Record<string, string> = {
   "exports.create": "导出列表",
   "metrics.read": "查看指标取数",
 };
+
+export const permissionWord = (code: string): string => permissionWords[code] ?? code;
