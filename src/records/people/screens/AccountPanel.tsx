@@ -4,6 +4,7 @@ import { Form } from "#kit/ui/form/Form.tsx";
 import { Facts } from "#kit/ui/record/Facts.tsx";
 import { StepButton } from "#kit/ui/record/StepButton.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
+import { Holdings } from "../handovers/screens/Holdings.tsx";
 import { Account, accountOperations } from "../contract.ts";
 import "./accounts.css";
 import { LinkOnce } from "./LinkOnce.tsx";
@@ -19,6 +20,7 @@ export function AccountPanel({ account }: { account: z.output<typeof Account> })
   return (
     <>
       <Facts shape={Account} of={account} fields={["login", "state", "divisionName", "roleTitles", "lastSignedInAt"]} />
+      <Holdings accountId={account.id} isDisabled={account.state === "disabled"} />
       {can(accountOperations.disable.permission) && account.state !== "disabled" && (
         <div className="account-step">
           {link && <LinkOnce link={link} />}
