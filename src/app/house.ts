@@ -16,6 +16,7 @@ import { directoryReactions } from "#records/directory/reactions.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { accountSubject, agencySubject, divisionSubject, sessionSubject } from "#records/people/contract.ts";
 import { delegationSubject } from "#records/people/delegations/contract.ts";
+import { erasureSubject } from "#records/people/erasures/contract.ts";
 import { handoverSubject } from "#records/people/handovers/contract.ts";
 import { getHandover } from "#records/people/handovers/queries.ts";
 import { peopleServer } from "#records/people/server.ts";
@@ -43,9 +44,15 @@ const contributions = {
   subjects: [
     { subject: companySubject, see: getCompany },
     { subject: handoverSubject, see: getHandover },
-    ...[contactSubject, accountSubject, agencySubject, divisionSubject, sessionSubject, delegationSubject].map(
-      (subject) => ({ subject }),
-    ),
+    ...[
+      contactSubject,
+      accountSubject,
+      agencySubject,
+      divisionSubject,
+      sessionSubject,
+      delegationSubject,
+      erasureSubject,
+    ].map((subject) => ({ subject })),
   ],
 };
 

@@ -19,6 +19,7 @@ import {
   sessionOperations,
 } from "./contract.ts";
 import { delegationServer } from "./delegations/server.ts";
+import { erasureServer } from "./erasures/server.ts";
 import { handoverServer } from "./handovers/server.ts";
 import {
   currentSession,
@@ -46,4 +47,5 @@ export const peopleServer = [
   ...serve(roleOperations, { list: listRoles }),
   ...delegationServer,
   ...handoverServer,
+  ...erasureServer,
 ];

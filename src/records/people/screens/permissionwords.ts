@@ -6,7 +6,6 @@ export const permissionWords: Record<string, string> = {
   "handovers.read": "查看交接",
   "handovers.manage": "办理交接",
   "erasures.read": "查看个人信息删除",
-  "erasures.request": "申请删除个人信息",
   "erasures.confirm": "确认删除个人信息",
   "history.read": "查看留痕",
   "companies.read": "查看企业",

@@ -1,0 +1,131 @@
+import { and, count, eq } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { Failure } from "#kit/base/errors.ts";
+import type { Input } from "#kit/base/operation.ts";
+import type { Context } from "#kit/server/context.ts";
+import { page } from "#kit/server/list.ts";
+import { type News, news, tell } from "#kit/server/news.ts";
+import { visible } from "#kit/server/scope.ts";
+import { persons } from "../tables.ts";
+import type { erasureOperations } from "./contract.ts";
+import { codeOf, whyNotDecide, whyNotReceipt } from "./rules.ts";
+import { erasures } from "./tables.ts";
+import { erasedName, type ErasureKind } from "./words.ts";
+
+export interface Erased {
+  kind: ErasureKind;
+  id: string;
+}
+
+/** 谁的信息: whoever keeps such people answers with the name as it stands now; the others with null. */
+export const naming: News<Erased> = news("naming");
+
+/** 删除: every module takes out what it keeps of this person in the clear; what is sealed goes with the key. */
+export const erasing: News<Erased> = news("erasing");
+
+const requester = alias(persons, "requester");
+const decider = alias(persons, "decider");
+
+const columns = {
+  id: erasures.id,
+  year: erasures.year,
+  number: erasures.number,
+  subjectKind: erasures.subjectKind,
+  subjectId: erasures.subjectId,
+  label: erasures.label,
+  page: erasures.page,
+  applicant: erasures.applicant,
+  appliedOn: erasures.appliedOn,
+  document: erasures.document,
+  reason: erasures.reason,
+  state: erasures.state,
+  requestedOn: erasures.requestedOn,
+  requestedAccountId: erasures.requestedAccountId,
+  decidedAt: erasures.decidedAt,
+  decision: erasures.decision,
+  version: erasures.version,
+  requestedBy: requester.name,
+  decidedBy: decider.name,
+};
+
+const joined = ({ agencyId }: Context) => ({
+  requester: and(eq(requester.agencyId, agencyId), eq(requester.id, erasures.requestedById)),
+  decider: and(eq(decider.agencyId, agencyId), eq(decider.id, erasures.decidedById)),
+});
+
+const coded = <T extends { year: number; number: number }>({ year, number, ...row }: T) => ({
+  ...row,
+  code: codeOf({ year, number }),
+});
+
+export async function listErasures(ctx: Context, input: Input<typeof erasureOperations.list>) {
+  const on = joined(ctx);
+  const answer = await page(input, {
+    sorts: { requestedOn: erasures.requestedOn },
+    id: erasures.id,
+    where: and(
+      visible(ctx, erasures),
+      input.state ? eq(erasures.state, input.state) : undefined,
+      input.subjectKind ? eq(erasures.subjectKind, input.subjectKind) : undefined,
+    ),
+    rows: ({ where, orderBy, limit, total }) =>
+      ctx.db
+        .select({ ...columns, sortKey: erasures.requestedOn, total })
+        .from(erasures)
+        .innerJoin(requester, on.requester)
+        .leftJoin(decider, on.decider)
+        .where(where)
+        .orderBy(...orderBy)
+        .limit(limit),
+    count: async (where) => (await ctx.db.select({ total: count() }).from(erasures).where(where))[0]?.total ?? 0,
+  });
+  return { ...answer, rows: answer.rows.map(coded) };
+}
+
+export async function getErasure(ctx: Context, id: string) {
+  const on = joined(ctx);
+  const read = ctx.db
+    .select(columns)
+    .from(erasures)
+    .innerJoin(requester, on.requester)
+    .leftJoin(decider, on.decider)
+    .where(and(eq(erasures.id, id), visible(ctx, erasures)));
+  const [erasure] = await (ctx.operation.kind === "command" ? read.for("update", { of: erasures }) : read);
+  if (!erasure) throw new Failure("missing", "erasures.missing", "删除申请不存在，或不在您的数据范围内");
+  return coded(erasure);
+}
+
+export async function getErasurePage(ctx: Context, { id }: { id: string }) {
+  const erasure = await getErasure(ctx, id);
+  const decide = ctx.actor.grants.has("erasures.confirm")
+    ? whyNotDecide(erasure, ctx.actor)
+    : { code: "erasures.decide.role", message: "由安全管理员或主任确认" };
+  return {
+    erasure,
+    name: await nameOf(ctx, { kind: erasure.subjectKind, id: erasure.subjectId }),
+    page: erasure.page,
+    may: { confirm: decide, reject: decide, receipt: whyNotReceipt(erasure) },
+  };
+}
+
+async function nameOf(ctx: Context, whose: Erased): Promise<string> {
+  if (whose.kind === "person") return (await findPerson(ctx, whose.id))?.name ?? erasedName;
+  const names = (await tell(ctx, naming, whose)) as (string | null)[];
+  return names.find((name) => name !== null) ?? erasedName;
+}
+
+async function findPerson({ db, agencyId }: Context, id: string) {
+  const [person] = await db
+    .select({ name: persons.name })
+    .from(persons)
+    .where(and(eq(persons.agencyId, agencyId), eq(persons.id, id)));
+  return person;
+}
+
+export async function isPending({ db, agencyId }: Context, subjectId: string): Promise<boolean> {
+  const rows = await db
+    .select({ id: erasures.id })
+    .from(erasures)
+    .where(and(eq(erasures.agencyId, agencyId), eq(erasures.subjectId, subjectId), eq(erasures.state, "requested")));
+  return rows.length > 0;
+}
