@@ -4,6 +4,8 @@ import { Form } from "#kit/ui/form/Form.tsx";
 import { Facts } from "#kit/ui/record/Facts.tsx";
 import { StepButton } from "#kit/ui/record/StepButton.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
+import { formerOperations } from "../erasures/contract.ts";
+import { RequestErasure } from "../parts/RequestErasure.tsx";
 import { Holdings } from "../handovers/screens/Holdings.tsx";
 import { Account, accountOperations } from "../contract.ts";
 import "./accounts.css";
@@ -21,6 +23,9 @@ export function AccountPanel({ account }: { account: z.output<typeof Account> })
     <>
       <Facts shape={Account} of={account} fields={["login", "state", "divisionName", "roleTitles", "lastSignedInAt"]} />
       <Holdings accountId={account.id} isDisabled={account.state === "disabled"} />
+      {account.state === "disabled" && can(formerOperations.requestErasure.permission) && (
+        <RequestErasure operation={formerOperations.requestErasure} id={account.id} />
+      )}
       {can(accountOperations.disable.permission) && account.state !== "disabled" && (
         <div className="account-step">
           {link && <LinkOnce link={link} />}

@@ -2,6 +2,7 @@ import { ApartmentOutlined, SafetyCertificateOutlined, TeamOutlined } from "@ant
 import { anyone } from "#kit/base/operation.ts";
 import type { Page } from "#kit/ui/frame/pages.ts";
 import { delegationPages } from "../delegations/screens/pages.tsx";
+import { erasurePages } from "../erasures/screens/pages.tsx";
 import { handoverPages } from "../handovers/screens/pages.tsx";
 import { accountOperations, agencyOperations, roleOperations } from "../contract.ts";
 
@@ -53,4 +54,5 @@ export const pages: Page[] = [
   },
   ...delegationPages,
   ...handoverPages,
+  ...erasurePages,
 ];
