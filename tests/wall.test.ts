@@ -53,7 +53,10 @@ const declared: Record<string, { app: string[]; door?: string[] }> = {
   history_link: { app: ["INSERT", "SELECT"], door: ["INSERT", "SELECT"] },
   history_head: { app: ["INSERT", "SELECT", "UPDATE"], door: ["INSERT", "SELECT", "UPDATE"] },
   ...Object.fromEntries(
-    ["posting", "role", "person", "division", "delegation"].map((name) => [name, { app: everything, door: ["SELECT"] }]),
+    ["posting", "role", "person", "division", "delegation"].map((name) => [
+      name,
+      { app: everything, door: ["SELECT"] },
+    ]),
   ),
 };
 

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { companies } from "#records/directory/tables.ts";
 import { roleCodes } from "./access.ts";
 import { asOwner, type Row } from "./planted.ts";
+import { personalSamples } from "./peoplesamples.ts";
 import { everyones as all, type Sample } from "./sample.ts";
 import { workspaceSamples } from "./worksamples.ts";
 
@@ -185,6 +186,7 @@ const metricSamples: Record<string, Sample> = {
 /** A new operation adds its entry to its module's samples: an input that succeeds for whoever may. */
 export const samples: Record<string, Sample> = {
   ...peopleSamples,
+  ...personalSamples,
   ...workspaceSamples,
   ...directorySamples,
   ...metricSamples,

@@ -98,7 +98,7 @@ export async function findParty(ctx: Context, personId: string) {
     .leftJoin(roles, and(eq(roles.agencyId, postings.agencyId), eq(roles.code, postings.roleCode)))
     .where(and(eq(persons.agencyId, agencyId), eq(persons.id, personId)));
   const [first] = rows;
-  if (!first) throw new Failure("missing", "persons.missing", "所选人员不在本机构，请从列表中选择");
+  if (!first) throw new Failure("refused", "persons.missing", "所选人员不在本机构，请从列表中选择");
   const packed = peoplePack(ctx.pack(ctx.now.getFullYear())).roles;
   return {
     personId: first.personId,
