@@ -1,16 +1,19 @@
 import { and, count, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
-import { Failure } from "#kit/base/errors.ts";
+import { today, writeDate } from "#kit/base/dates.ts";
+import { Failure, refuseIf } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
 import { type News, news, tell } from "#kit/server/news.ts";
 import { visible } from "#kit/server/scope.ts";
+import { cells, line, paper } from "../papers/queries.ts";
+import { getAgency } from "../queries.ts";
 import { persons } from "../tables.ts";
 import type { erasureOperations } from "./contract.ts";
 import { codeOf, whyNotDecide, whyNotReceipt } from "./rules.ts";
 import { erasures } from "./tables.ts";
-import { erasedName, type ErasureKind } from "./words.ts";
+import { applicants, erasedName, type ErasureKind, erasureKinds } from "./words.ts";
 
 export interface Erased {
   kind: ErasureKind;
@@ -128,4 +131,34 @@ export async function isPending({ db, agencyId }: Context, subjectId: string): P
     .from(erasures)
     .where(and(eq(erasures.agencyId, agencyId), eq(erasures.subjectId, subjectId), eq(erasures.state, "requested")));
   return rows.length > 0;
+}
+
+/** 个人信息删除回执, for whoever asked: what was done, and nothing of what was erased. */
+export async function printReceipt(ctx: Context, { id }: { id: string }) {
+  const agency = await getAgency(ctx);
+  const { erasure, may } = await getErasurePage(ctx, { id });
+  refuseIf(may.receipt);
+  const { code, subjectKind, label, applicant, appliedOn, document, requestedBy, decidedBy, decidedAt } = erasure;
+  const doneOn = writeDate(today(new Date(decidedAt ?? ctx.now)));
+  return paper(ctx, `个人信息删除回执 ${code}`, [
+    { kind: "title", text: "个人信息删除回执" },
+    line(`编号：${code}`),
+    line(
+      `${writeDate(appliedOn)}由${applicants[applicant]}提出的书面申请（${document}）已经办理。我单位于${doneOn}删除了下列人员在本系统中的个人信息，删除不可恢复。`,
+    ),
+    {
+      kind: "table",
+      rows: [
+        cells(["事项", "内容"], true),
+        cells(["对象", `${erasureKinds[subjectKind]}：${label}`]),
+        cells(["已删除", "姓名、职务、电话、邮箱、备注等登记内容，以及历次修改记录中的上述内容"]),
+        cells(["仍保留", "业务事项发生的时间与经办记录（不含其姓名与联系方式）；法律规定保存期内的登录日志"]),
+        cells(["受理人", requestedBy]),
+        cells(["确认人", decidedBy ?? ""]),
+      ],
+    },
+    line("依据：《中华人民共和国个人信息保护法》第四十七条。"),
+    { kind: "paragraph", text: agency.name, align: "right" },
+    { kind: "paragraph", text: doneOn, align: "right" },
+  ]);
 }

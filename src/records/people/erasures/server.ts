@@ -1,8 +1,7 @@
 import { serve } from "#kit/server/serve.ts";
-import { printReceipt } from "../papers/queries.ts";
 import { confirmErasure, rejectErasure, requestFormer } from "./actions.ts";
 import { erasureOperations, formerOperations } from "./contract.ts";
-import { getErasurePage, listErasures } from "./queries.ts";
+import { getErasurePage, listErasures, printReceipt } from "./queries.ts";
 
 export const erasureServer = [
   ...serve(erasureOperations, {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, asc, count, eq, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { today, writeDate } from "#kit/base/dates.ts";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
@@ -10,11 +11,13 @@ import { type News, news, tell } from "#kit/server/news.ts";
 import { reachOf, visible } from "#kit/server/scope.ts";
 import { timeline } from "#kit/server/timeline.ts";
 import { findParty } from "../delegations/queries.ts";
+import { cells, line, paper } from "../papers/queries.ts";
+import { getAgency } from "../queries.ts";
 import { accounts, persons, postings } from "../tables.ts";
 import type { handoverOperations } from "./contract.ts";
 import { codeOf, nextRole, type Stale, whyNotCancel, whyNotChoose, whyNotRenew, whyNotSign } from "./rules.ts";
 import { handoverItems, handoverSignatures, handovers } from "./tables.ts";
-import type { SignatureRole } from "./words.ts";
+import { handoverStates, type SignatureRole, signatureRoles } from "./words.ts";
 
 /** 名下之物 of one kind, as a module above answers for it. */
 export interface Held {
@@ -214,4 +217,38 @@ export async function accountHoldings(ctx: Context, { id }: { id: string }) {
     personId: posting.personId,
     kinds: held.map(({ kind, title, rows }) => ({ kind, title, count: rows.length })),
   };
+}
+
+/** 工作交接清单: what, from whom to whom, and the lines to sign on. */
+export async function printHandover(ctx: Context, { id }: { id: string }) {
+  const agency = await getAgency(ctx);
+  const { handover, items, signatures, digest } = await getHandoverPage(ctx, { id });
+  const chosen = items.filter(({ isLeftOut }) => !isLeftOut);
+  const people = [
+    `移交人：${handover.giverName}`,
+    `接收人：${handover.receiverName}`,
+    ...(handover.witnessName ? [`监交人：${handover.witnessName}`] : []),
+  ];
+  const rows = chosen.map(({ kindTitle, title, note }, index) => cells([String(index + 1), kindTitle, title, note]));
+  const signed = signatures.map(({ role, name, signedBy, signedAt }) =>
+    cells([
+      signatureRoles[role],
+      signedBy ? `${name}（${signedBy} 代签）` : name,
+      signedAt ? writeDate(today(new Date(signedAt))) : "",
+      "",
+    ]),
+  );
+  return paper(ctx, `工作交接清单 ${handover.code}`, [
+    { kind: "title", text: "工作交接清单" },
+    line(`单位：${agency.name}`),
+    line(`编号：${handover.code}　状态：${handoverStates[handover.state]}`),
+    line(people.join("　")),
+    line(`交接原因：${handover.reason}`),
+    line(
+      `下列 ${chosen.length} 项由移交人移交给接收人，自${handover.doneOn ? writeDate(handover.doneOn) : "各方签字完成之日"}起由接收人负责。`,
+    ),
+    { kind: "table", rows: [cells(["序号", "类别", "名称", "说明"], true), ...rows] },
+    line(`清单校验码：${digest}`),
+    { kind: "table", rows: [cells(["身份", "姓名", "系统签字日期", "手写签名"], true), ...signed] },
+  ]);
 }

@@ -1,8 +1,7 @@
 import { serve } from "#kit/server/serve.ts";
-import { printHandover } from "../papers/queries.ts";
 import { cancelHandover, chooseItems, createHandover, renewHandover, signHandover } from "./actions.ts";
 import { handoverOperations, holdingOperations } from "./contract.ts";
-import { accountHoldings, getHandoverPage, listHandovers } from "./queries.ts";
+import { accountHoldings, getHandoverPage, listHandovers, printHandover } from "./queries.ts";
 
 export const handoverServer = [
   ...serve(handoverOperations, {

@@ -6,7 +6,7 @@ import { StepButton } from "#kit/ui/record/StepButton.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { formerOperations } from "../erasures/contract.ts";
 import { RequestErasure } from "../parts/RequestErasure.tsx";
-import { Holdings } from "../handovers/screens/Holdings.tsx";
+import { Holdings } from "./Holdings.tsx";
 import { Account, accountOperations } from "../contract.ts";
 import "./accounts.css";
 import { LinkOnce } from "./LinkOnce.tsx";

@@ -1,9 +1,9 @@
 import { ApartmentOutlined, SafetyCertificateOutlined, TeamOutlined } from "@ant-design/icons";
 import { anyone } from "#kit/base/operation.ts";
 import type { Page } from "#kit/ui/frame/pages.ts";
-import { delegationPages } from "../delegations/screens/pages.tsx";
-import { erasurePages } from "../erasures/screens/pages.tsx";
-import { handoverPages } from "../handovers/screens/pages.tsx";
+import { delegationPages } from "./delegationpages.tsx";
+import { erasurePages } from "./erasurepages.tsx";
+import { handoverPages } from "./handoverpages.tsx";
 import { accountOperations, agencyOperations, roleOperations } from "../contract.ts";
 
 export const pages: Page[] = [

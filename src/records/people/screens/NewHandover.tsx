@@ -4,8 +4,8 @@ import type { InputProps } from "#kit/ui/form/input.ts";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
-import { PersonPicker } from "../../parts/PersonPicker.tsx";
-import { handoverOperations } from "../contract.ts";
+import { PersonPicker } from "../parts/PersonPicker.tsx";
+import { handoverOperations } from "../handovers/contract.ts";
 
 export function NewHandover() {
   const { go } = usePlace();

@@ -10,10 +10,10 @@ import { verifyChain } from "#kit/server/verify.ts";
 import { companyOperations, contactOperations } from "#records/directory/contract.ts";
 import { importBatches } from "#records/workspace/imports/tables.ts";
 import { metricOperations } from "#results/metrics/contract.ts";
-import { onStage, openStage, type Post, type Say, type Stage } from "#tests/support/people.ts";
-import { asOwner } from "#tests/support/planted.ts";
-import { accountOperations } from "../contract.ts";
-import { handoverOperations, holdingOperations } from "./contract.ts";
+import { onStage, openStage, type Post, type Say, type Stage } from "./support/people.ts";
+import { asOwner } from "./support/planted.ts";
+import { accountOperations } from "#records/people/contract.ts";
+import { handoverOperations, holdingOperations } from "#records/people/handovers/contract.ts";
 
 let stage: Stage;
 beforeAll(async () => {

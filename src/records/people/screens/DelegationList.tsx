@@ -10,10 +10,10 @@ import { Tag } from "#kit/ui/look/Tag.tsx";
 import { Facts } from "#kit/ui/record/Facts.tsx";
 import { StepButton } from "#kit/ui/record/StepButton.tsx";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
-import { permissionWord } from "../../screens/permissionwords.ts";
-import "../../screens/accounts.css";
-import { DelegationRow, delegationOperations } from "../contract.ts";
-import { type DelegationState, delegationStates } from "../words.ts";
+import { permissionWord } from "./permissionwords.ts";
+import "./accounts.css";
+import { DelegationRow, delegationOperations } from "../delegations/contract.ts";
+import { type DelegationState, delegationStates } from "../delegations/words.ts";
 
 type Row = z.output<typeof DelegationRow>;
 

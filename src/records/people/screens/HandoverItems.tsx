@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { May } from "#kit/ui/record/StepButton.tsx";
 import { useCommand } from "#kit/ui/wire/useCommand.ts";
 import "./handovers.css";
-import { type HandoverItem, type HandoverRow, handoverOperations } from "../contract.ts";
+import { type HandoverItem, type HandoverRow, handoverOperations } from "../handovers/contract.ts";
 
 interface HandoverItemsProps {
   handover: z.output<typeof HandoverRow>;

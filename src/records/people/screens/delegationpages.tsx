@@ -1,6 +1,6 @@
 import { UserSwitchOutlined } from "@ant-design/icons";
 import type { Page } from "#kit/ui/frame/pages.ts";
-import { delegationOperations } from "../contract.ts";
+import { delegationOperations } from "../delegations/contract.ts";
 
 const { permission } = delegationOperations.list;
 

@@ -1,5 +1,5 @@
 import { Tag } from "#kit/ui/look/Tag.tsx";
-import { type HandoverState, handoverStates } from "../words.ts";
+import { type HandoverState, handoverStates } from "../handovers/words.ts";
 
 const kinds: Record<HandoverState, "plain" | "watch" | "done"> = {
   draft: "watch",

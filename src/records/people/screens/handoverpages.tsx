@@ -1,6 +1,6 @@
 import { SwapOutlined } from "@ant-design/icons";
 import type { Page } from "#kit/ui/frame/pages.ts";
-import { handoverOperations } from "../contract.ts";
+import { handoverOperations } from "../handovers/contract.ts";
 
 const read = handoverOperations.list.permission;
 const manage = handoverOperations.create.permission;

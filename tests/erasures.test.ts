@@ -8,10 +8,10 @@ import { companyOperations, contactOperations } from "#records/directory/contrac
 import { draftOperations } from "#records/workspace/contract.ts";
 import { historyOperations } from "#records/workspace/history/contract.ts";
 import type { House } from "#kit/server/serve.ts";
-import { onStage, openStage, type Post, type Say, type Stage } from "#tests/support/people.ts";
-import { asOwner } from "#tests/support/planted.ts";
-import { accountOperations } from "../contract.ts";
-import { erasureOperations, formerOperations } from "./contract.ts";
+import { onStage, openStage, type Post, type Say, type Stage } from "./support/people.ts";
+import { asOwner } from "./support/planted.ts";
+import { accountOperations } from "#records/people/contract.ts";
+import { erasureOperations, formerOperations } from "#records/people/erasures/contract.ts";
 
 let stage: Stage;
 beforeAll(async () => {

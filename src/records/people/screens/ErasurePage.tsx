@@ -12,8 +12,8 @@ import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { useParam } from "#kit/ui/wire/usePlace.ts";
-import { useDownload } from "../../parts/useDownload.ts";
-import { ErasurePage as Answer, erasureOperations } from "../contract.ts";
+import { useDownload } from "../parts/useDownload.ts";
+import { ErasurePage as Answer, erasureOperations } from "../erasures/contract.ts";
 import { ErasureTag } from "./ErasureTag.tsx";
 
 type Shown = z.output<typeof Answer>;

@@ -1,7 +1,7 @@
 import { Sign } from "#kit/ui/look/Sign.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import "./handovers.css";
-import { holdingOperations } from "../contract.ts";
+import { holdingOperations } from "../handovers/contract.ts";
 
 /** 名下还有: said before somebody leaves; it warns and blocks nothing, for an account must be closed the same day. */
 export function Holdings({ accountId, isDisabled }: { accountId: string; isDisabled: boolean }) {

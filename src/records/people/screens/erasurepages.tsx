@@ -1,6 +1,6 @@
 import { UserDeleteOutlined } from "@ant-design/icons";
 import type { Page } from "#kit/ui/frame/pages.ts";
-import { erasureOperations } from "../contract.ts";
+import { erasureOperations } from "../erasures/contract.ts";
 
 const { permission } = erasureOperations.list;
 

@@ -6,7 +6,7 @@ import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
-import { type HandoverRow, handoverOperations } from "../contract.ts";
+import { type HandoverRow, handoverOperations } from "../handovers/contract.ts";
 import { HandoverTag } from "./HandoverTag.tsx";
 
 export function HandoverList() {

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { Moment } from "#kit/ui/value/Days.tsx";
 import "./handovers.css";
-import type { Signature } from "../contract.ts";
-import { signatureRoles } from "../words.ts";
+import type { Signature } from "../handovers/contract.ts";
+import { signatureRoles } from "../handovers/words.ts";
 
 interface SignaturesProps {
   signatures: z.output<typeof Signature>[];

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
-import { type ErasureRow, erasureOperations } from "../contract.ts";
+import { type ErasureRow, erasureOperations } from "../erasures/contract.ts";
 import { ErasureTag } from "./ErasureTag.tsx";
 
 export function ErasureList() {

@@ -9,11 +9,11 @@ import { historyLinks } from "#kit/server/tables.ts";
 import { verifyChain } from "#kit/server/verify.ts";
 import { companyOperations, contactOperations } from "#records/directory/contract.ts";
 import { historyOperations } from "#records/workspace/history/contract.ts";
-import { onStage, openStage, type Post, type Stage } from "#tests/support/people.ts";
-import { asOwner } from "#tests/support/planted.ts";
-import { standingOfLogin } from "../queries.ts";
-import { accountOperations, sessionOperations } from "../contract.ts";
-import { delegationOperations } from "./contract.ts";
+import { onStage, openStage, type Post, type Stage } from "./support/people.ts";
+import { asOwner } from "./support/planted.ts";
+import { standingOfLogin } from "#records/people/queries.ts";
+import { accountOperations, sessionOperations } from "#records/people/contract.ts";
+import { delegationOperations } from "#records/people/delegations/contract.ts";
 
 let stage: Stage;
 beforeAll(async () => {

@@ -5,9 +5,9 @@ import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
-import { PersonPicker } from "../../parts/PersonPicker.tsx";
-import { permissionWord } from "../../screens/permissionwords.ts";
-import { delegationOperations } from "../contract.ts";
+import { PersonPicker } from "../parts/PersonPicker.tsx";
+import { permissionWord } from "./permissionwords.ts";
+import { delegationOperations } from "../delegations/contract.ts";
 
 export function NewDelegation() {
   const { go } = usePlace();

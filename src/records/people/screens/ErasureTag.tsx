@@ -1,5 +1,5 @@
 import { Tag } from "#kit/ui/look/Tag.tsx";
-import { type ErasureState, erasureStates } from "../words.ts";
+import { type ErasureState, erasureStates } from "../erasures/words.ts";
 
 const kinds: Record<ErasureState, "plain" | "watch" | "done"> = { requested: "watch", done: "done", rejected: "plain" };
 
