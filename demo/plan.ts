@@ -1,3 +1,4 @@
+import { addDays } from "#kit/base/dates.ts";
 import type { Sent } from "#kit/base/operation.ts";
 import type { companyOperations } from "#records/directory/contract.ts";
 import type { CompanyTag } from "#records/directory/words.ts";
@@ -28,6 +29,9 @@ export type Step = { at: string; by: string } & (
   | { does: "archive"; company: string; reason: string }
   | { does: "restore"; company: string }
   | { does: "reveal"; contact: string }
+  | { does: "entrust"; to: string; fromOn: string; untilOn: string; reason: string }
+  | { does: "prepare"; key: string; to: string; witness: string; reason: string }
+  | { does: "sign"; handover: string }
 );
 
 type Story =
@@ -81,7 +85,30 @@ export function planOf(agency: DemoAgency, people: DemoPerson[], last: string): 
       ...following(life, kind === "lead" ? draw.pick(["registered", "none"]) : (fates[number] as Story)),
     ];
   });
-  return steps.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  return [...steps, ...leaving(officers, people, last)].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
+/** On the last day somebody goes on leave, and somebody else changes post: both are still open when a visitor comes. */
+function leaving(officers: DemoPerson[], people: DemoPerson[], last: string): Step[] {
+  const [away, standIn, mover] = officers.slice(1).reverse();
+  const head = people.find(({ roles }) => roles.includes("head"));
+  if (!away || !standIn || !mover || !head) return [];
+  const at = `${last}T17:50:00+08:00`;
+  const untilOn = addDays(last, 10);
+  const [receiver, witness] = [standIn.login, head.login];
+  return [
+    { does: "entrust", at, by: away.login, to: receiver, fromOn: last, untilOn, reason: "年休假" },
+    {
+      does: "prepare",
+      key: "handover",
+      at: minutesAfter(at, 2),
+      by: mover.login,
+      to: receiver,
+      witness,
+      reason: "轮岗",
+    },
+    { does: "sign", at: minutesAfter(at, 4), by: mover.login, handover: "handover" },
+  ];
 }
 
 interface Life {
