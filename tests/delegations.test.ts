@@ -69,7 +69,9 @@ describe("委托", () => {
 
       const change = { id: company.id, version: 1, changes: { note: "节日走访" } };
       await on("other", "2026-10-03", companyOperations.update, change);
-      await on("other", "2026-10-03", contactOperations.create, { companyId: company.id, name: "示例联系人" });
+      const contact = { companyId: company.id, name: "示例联系人" };
+      const { id } = await on("other", "2026-10-03", contactOperations.create, contact);
+      await on("other", "2026-10-03", contactOperations.reveal, { id });
       const own = await on("other", "2026-10-03", companyOperations.create, { name: "示例远山有限公司" });
       expect(own.officerId).toBe(stage.jia.people.other.personId);
 
@@ -84,11 +86,12 @@ describe("委托", () => {
         "companies.create 二科专员",
         "companies.update 二科专员（代 一科专员）",
         "contacts.create 二科专员（代 一科专员）",
+        "contacts.reveal 二科专员（代 一科专员）",
       ]);
       const links = await asOwner(house, (db) =>
         db.select({ behalf: historyLinks.behalf }).from(historyLinks).where(eq(historyLinks.agencyId, stage.jia.id)),
       );
-      expect(links.filter(({ behalf }) => behalf?.[0]?.personId === stage.jia.people.officer.personId)).toHaveLength(2);
+      expect(links.filter(({ behalf }) => behalf?.[0]?.personId === stage.jia.people.officer.personId)).toHaveLength(3);
       const report = await asOwner(house, (db) => verifyChain(db, stage.jia.id));
       expect(report.problems).toEqual([]);
     }));

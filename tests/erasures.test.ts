@@ -76,6 +76,7 @@ describe("个人信息删除", () => {
       expect([code, label]).toEqual(["S2026-0001", "示例云帆有限公司 的联系人"]);
       const page = await say(security, erasureOperations.get, { id });
       expect([page.name, page.may.confirm]).toEqual([secret.name, null]);
+      expect((await say(audit, erasureOperations.get, { id })).name).toBeNull();
       expect(await everything(house)).toContain(secret.name);
 
       await say(security, erasureOperations.confirm, { id, version: 1, opinion });

@@ -32,7 +32,7 @@ interface Event {
   happenedOn?: string;
   reason?: string;
   link?: string;
-  /** On whose page it is told, where that is not the changed record's own: a contact's change on its company's page. */
+  /** The record it belongs to, where that is not the changed one: a contact's change is told on its company's page. */
   on?: { subject: Subject; id: string };
 }
 

@@ -255,7 +255,14 @@ export async function removeContact(ctx: Context, { id, version }: Input<typeof 
 export async function revealContact(ctx: Context, { id }: Input<typeof contactOperations.reveal>) {
   const stored = await getContact(ctx, id);
   const opened = await openContact(ctx, stored);
-  await record(ctx, { subject: contactSubject, id, before: null, after: {}, reason: "查看联系方式原文" });
+  await record(ctx, {
+    subject: contactSubject,
+    id,
+    before: null,
+    after: {},
+    reason: "查看联系方式原文",
+    on: { subject: companySubject, id: stored.companyId },
+  });
   return opened;
 }
 

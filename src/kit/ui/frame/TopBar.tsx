@@ -60,7 +60,7 @@ export function TopBar({ pages, signOut, openMenu, openCommands }: TopBarProps) 
       {actsFor[0] && (
         <span className="top-for" title={actsFor.map(forWords).join("；")}>
           {isSmall
-            ? "代办"
+            ? "代"
             : actsFor.length > 1
               ? `代 ${actsFor[0].name} 等 ${actsFor.length} 人办理`
               : forWords(actsFor[0])}

@@ -36,8 +36,8 @@ export const ErasureRow = z.object({
 
 export const ErasurePage = z.object({
   erasure: ErasureRow,
-  /** As it stands today, to be held against the application; 已删除 once it is. */
-  name: z.string().meta({ title: "姓名", personal: true }),
+  /** To be held against the application by whoever takes it in or decides; 已删除 once it is. Nobody else needs it. */
+  name: z.string().nullable().meta({ title: "姓名", personal: true }),
   page: z.string().nullable(),
   may: z.object({ confirm: Told, reject: Told, receipt: Told }),
 });

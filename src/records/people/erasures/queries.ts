@@ -100,12 +100,14 @@ export async function getErasure(ctx: Context, id: string) {
 
 export async function getErasurePage(ctx: Context, { id }: { id: string }) {
   const erasure = await getErasure(ctx, id);
-  const decide = ctx.actor.grants.has("erasures.confirm")
+  const mayDecide = ctx.actor.grants.has("erasures.confirm");
+  const needsName = mayDecide || erasure.requestedAccountId === ctx.actor.accountId;
+  const decide = mayDecide
     ? whyNotDecide(erasure, ctx.actor)
     : { code: "erasures.decide.role", message: "由安全管理员或主任确认" };
   return {
     erasure,
-    name: await nameOf(ctx, { kind: erasure.subjectKind, id: erasure.subjectId }),
+    name: needsName ? await nameOf(ctx, { kind: erasure.subjectKind, id: erasure.subjectId }) : null,
     page: erasure.page,
     may: { confirm: decide, reject: decide, receipt: whyNotReceipt(erasure) },
   };

@@ -22,18 +22,21 @@ export function RequestErasure({ operation, id, name }: RequestErasureProps) {
       <StepButton title="删除个人信息" onStep={() => setOpen(true)} />
       {isOpen && (
         <Window title={name ? `登记删除申请：${name}` : "登记删除申请"} width={560} close={close}>
-          <p className="soft">
-            凭书面申请办理。登记后由安全管理员或主任确认；确认后姓名和联系方式从记录和留痕中一并删除，不可恢复。
-          </p>
           <Form
             operation={operation}
             given={{ id }}
             initial={{ applicant: "self", appliedOn: today }}
-            fields={[
-              "applicant",
-              "appliedOn",
-              { key: "document", help: "存档的申请书编号，例如：信访〔2026〕12号；不要写姓名" },
-              { key: "reason", help: "不要写姓名，例如：本人要求不再留存" },
+            sections={[
+              {
+                title: "",
+                lead: "凭书面申请办理。登记后由安全管理员或主任确认；确认后姓名和联系方式从记录和留痕中一并删除，不可恢复。",
+                fields: [
+                  "applicant",
+                  "appliedOn",
+                  { key: "document", help: "存档的申请书编号，例如：信访〔2026〕12号；不要写姓名" },
+                  { key: "reason", help: "不要写姓名，例如：本人要求不再留存" },
+                ],
+              },
             ]}
             draft={false}
             narrow

@@ -17,6 +17,7 @@ import { ErasurePage as Answer, erasureOperations } from "../erasures/contract.t
 import { ErasureTag } from "./ErasureTag.tsx";
 
 type Shown = z.output<typeof Answer>;
+const Shape = Answer.shape.erasure.extend({ name: Answer.shape.name });
 
 export function ErasurePage() {
   const id = useParam("id");
@@ -59,16 +60,11 @@ function Application({ erasure, name, page, may }: Shown) {
         }
       />
       <section className="paper section" aria-label="删除申请">
-        <dl className="facts">
-          <div>
-            <dt>姓名</dt>
-            <dd>{name}</dd>
-          </div>
-        </dl>
         <Facts
-          shape={Answer.shape.erasure}
-          of={erasure}
+          shape={Shape}
+          of={{ ...erasure, name }}
           fields={[
+            ...(name === null ? [] : (["name"] as const)),
             "subjectKind",
             "label",
             "applicant",
@@ -77,9 +73,7 @@ function Application({ erasure, name, page, may }: Shown) {
             "reason",
             "requestedBy",
             "requestedOn",
-            "decidedBy",
-            "decidedAt",
-            "decision",
+            ...(state === "requested" ? [] : (["decidedBy", "decidedAt", "decision"] as const)),
           ]}
           render={{
             ...(page && can("companies.read") && { label: <PlaceLink to={page}>{erasure.label}</PlaceLink> }),
@@ -90,7 +84,7 @@ function Application({ erasure, name, page, may }: Shown) {
         <Window title={asking === "confirm" ? "确认删除" : "驳回申请"} width={520} close={close}>
           {asking === "confirm" && (
             <p>
-              {`请核对书面申请与姓名“${name}”一致。删除后，姓名和联系方式从记录、时间线和留痕中一并删除，任何人都不能恢复。`}
+              {`请核对书面申请与姓名“${name ?? ""}”一致。删除后，姓名和联系方式从记录、时间线和留痕中一并删除，任何人都不能恢复。`}
             </p>
           )}
           <Form

@@ -72,7 +72,7 @@ function Paper(shown: Shown) {
                   "reason",
                   "itemCount",
                   "preparedOn",
-                  "doneOn",
+                  ...(handover.doneOn ? (["doneOn"] as const) : []),
                   ...(handover.cancelReason ? (["cancelReason"] as const) : []),
                 ]}
               />
