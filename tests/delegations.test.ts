@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { served } from "#app/house.ts";
 import { Failure } from "#kit/base/errors.ts";
@@ -94,6 +94,14 @@ describe("委托", () => {
       expect(links.filter(({ behalf }) => behalf?.[0]?.personId === stage.jia.people.officer.personId)).toHaveLength(3);
       const report = await asOwner(house, (db) => verifyChain(db, stage.jia.id));
       expect(report.problems).toEqual([]);
+
+      await asOwner(house, async (db) => {
+        await db.execute(sql`set local session_replication_role = replica`);
+        await db.update(historyLinks).set({ behalf: null }).where(eq(historyLinks.agencyId, stage.jia.id));
+      });
+      const forged = await asOwner(house, (db) => verifyChain(db, stage.jia.id));
+      expect(forged.problems).toHaveLength(3);
+      expect(forged.problems[0]).toContain("不衔接");
     }));
 
   test("只委托一项权限时，别的仍办不了；委托人停用账号，代办随即失效", () =>
