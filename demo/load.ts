@@ -120,9 +120,15 @@ async function agencyIdOf({ database }: House, { code }: DemoAgency): Promise<st
   return found?.id;
 }
 
+const everybodyIn = (step: Step): string[] => [
+  step.by,
+  ...("to" in step ? [step.to] : []),
+  ...("witness" in step ? [step.witness] : []),
+];
+
 /** Everybody who acts, as of the day the agency was opened. */
 async function actorsOf({ database }: House, steps: Step[], day: string): Promise<Map<string, Actor>> {
-  const logins = new Set(steps.flatMap((step) => (step.does === "handOver" ? [step.by, step.to] : [step.by])));
+  const logins = new Set(steps.flatMap((step) => everybodyIn(step)));
   const actors = new Map<string, Actor>();
   await database.transaction({ role: "door" }, async (db) => {
     for (const login of logins) {

@@ -1,3 +1,4 @@
+import { addDays } from "#kit/base/dates.ts";
 import type { Sent } from "#kit/base/operation.ts";
 import type { companyOperations } from "#records/directory/contract.ts";
 import type { establishmentOperations } from "#records/people/establishments/contract.ts";
@@ -32,6 +33,9 @@ export type Step = { at: string; by: string } & (
   | { does: "reveal"; contact: string }
   | MemoStep
   | { does: "establish"; sent: Sent<typeof establishmentOperations.approve> }
+  | { does: "entrust"; to: string; fromOn: string; untilOn: string; reason: string }
+  | { does: "prepare"; key: string; to: string; witness: string; reason: string }
+  | { does: "sign"; handover: string }
 );
 
 type Story =
@@ -90,6 +94,7 @@ export function planOf(agency: DemoAgency, people: DemoPerson[], last: string): 
     ...steps,
     ...enteredTwice(draw, steps, officers, last),
     ...memosOf(agency, officers, last),
+    ...leaving(officers, people, last),
   ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
@@ -121,6 +126,29 @@ function approving({ approved, letter, year }: DemoAgency): Step[] {
     const at = minutesAfter(openingOf(year), 10 * (index + 1));
     return { does: "establish", at, by: `${letter}-head`, sent: { kind, number, approvedOn, document } };
   });
+}
+
+/** On the last day somebody goes on leave, and somebody else changes post: both are still open when a visitor comes. */
+function leaving(officers: DemoPerson[], people: DemoPerson[], last: string): Step[] {
+  const [away, standIn, mover] = officers.slice(1).reverse();
+  const head = people.find(({ roles }) => roles.includes("head"));
+  if (!away || !standIn || !mover || !head) return [];
+  const at = `${last}T17:50:00+08:00`;
+  const untilOn = addDays(last, 10);
+  const [receiver, witness] = [standIn.login, head.login];
+  return [
+    { does: "entrust", at, by: away.login, to: receiver, fromOn: last, untilOn, reason: "年休假" },
+    {
+      does: "prepare",
+      key: "handover",
+      at: minutesAfter(at, 2),
+      by: mover.login,
+      to: receiver,
+      witness,
+      reason: "轮岗",
+    },
+    { does: "sign", at: minutesAfter(at, 4), by: mover.login, handover: "handover" },
+  ];
 }
 
 interface Life {

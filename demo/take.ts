@@ -11,7 +11,12 @@ import { approvals } from "#records/approvals/tables.ts";
 import { companyOperations, contactOperations } from "#records/directory/contract.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { companies, contacts } from "#records/directory/tables.ts";
+import { delegationOperations } from "#records/people/delegations/contract.ts";
+import { delegationServer } from "#records/people/delegations/server.ts";
 import { establishmentOperations } from "#records/people/establishments/contract.ts";
+import { handoverOperations } from "#records/people/handovers/contract.ts";
+import { handoverServer } from "#records/people/handovers/server.ts";
+import { handovers } from "#records/people/handovers/tables.ts";
 import { peopleServer } from "#records/people/server.ts";
 import type { Step } from "./plan.ts";
 
@@ -35,6 +40,7 @@ export async function heldAlready({ database }: House, agencyId: string, steps: 
       ["enter", companies],
       ["addContact", contacts],
       ["submit", approvals],
+      ["prepare", handovers],
     ] as const) {
       const keys = steps.flatMap((step) => (step.does === does ? [step.key] : []));
       const columns = { id: table.id, version: table.version };
@@ -94,6 +100,21 @@ export async function take(house: House, step: Step, actors: Map<string, Actor>,
       return;
     case "reveal":
       await ask(then, directoryServer, actor, contactOperations.reveal, { id: entry(made, step.contact).id });
+      return;
+    case "entrust": {
+      const { fromOn, untilOn, reason } = step;
+      const toPersonId = String(entry(actors, step.to).personId);
+      await ask(then, delegationServer, actor, delegationOperations.create, { toPersonId, fromOn, untilOn, reason });
+      return;
+    }
+    case "prepare": {
+      const [receiverId, witnessId] = [step.to, step.witness].map((login) => String(entry(actors, login).personId));
+      const sent = { giverId: String(actor.personId), receiverId: receiverId ?? "", witnessId, reason: step.reason };
+      keep(step.key, await ask(then, handoverServer, actor, handoverOperations.create, sent));
+      return;
+    }
+    case "sign":
+      keep(step.handover, await ask(then, handoverServer, actor, handoverOperations.sign, entry(made, step.handover)));
   }
 }
 

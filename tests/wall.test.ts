@@ -55,7 +55,10 @@ const declared: Record<string, { app: string[]; door?: string[] }> = {
   history_head: { app: ["INSERT", "SELECT", "UPDATE"], door: ["INSERT", "SELECT", "UPDATE"] },
   secret_key: { app: everything, door: ["INSERT", "SELECT"] },
   ...Object.fromEntries(
-    ["posting", "role", "person", "division", "hosting"].map((name) => [name, { app: everything, door: ["SELECT"] }]),
+    ["posting", "role", "person", "division", "hosting", "delegation"].map((name) => [
+      name,
+      { app: everything, door: ["SELECT"] },
+    ]),
   ),
 };
 

@@ -100,6 +100,7 @@ function actorOf(session: SessionAnswer): Actor | null {
     menu: agency.menu,
     agencies,
     grants: agency.grants,
+    actsFor: agency.actsFor,
     classes: agency.classes,
     today,
     isDemo: instance === "demo",

@@ -37,9 +37,13 @@ import { getCompany } from "#records/directory/queries.ts";
 import { directoryReactions } from "#records/directory/reactions.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { accountSubject, agencySubject, personSubject, sessionSubject } from "#records/people/contract.ts";
+import { delegationSubject } from "#records/people/delegations/contract.ts";
 import { divisionSubject } from "#records/people/divisions/contract.ts";
 import { establishmentSubject, postSubject } from "#records/people/establishments/contract.ts";
+import { erasureSubject } from "#records/people/erasures/contract.ts";
 import { factorServer } from "#records/people/factors/server.ts";
+import { handoverSubject } from "#records/people/handovers/contract.ts";
+import { getHandover } from "#records/people/handovers/queries.ts";
 import { hostingSubject } from "#records/people/hostings/contract.ts";
 import { identityServer } from "#records/people/identities/server.ts";
 import { passwordServer } from "#records/people/passwords/server.ts";
@@ -48,6 +52,7 @@ import { peopleServer } from "#records/people/server.ts";
 import { sessionServer } from "#records/people/sessions/server.ts";
 import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
+import { workspaceReactions } from "#records/workspace/reactions.ts";
 import { divisionImport, personImport } from "#records/workspace/rosters/import.ts";
 import { workspaceJobs, workspaceServer } from "#records/workspace/server.ts";
 import { checkServer } from "#results/checks/server.ts";
@@ -72,6 +77,7 @@ const contributions = {
   subjects: [
     { subject: companySubject, see: getCompany },
     { subject: memoSubject, see: getMemo },
+    { subject: handoverSubject, see: getHandover },
     ...[
       approvalSubject,
       contactSubject,
@@ -80,6 +86,8 @@ const contributions = {
       agencySubject,
       divisionSubject,
       sessionSubject,
+      delegationSubject,
+      erasureSubject,
     ].map((subject) => ({ subject })),
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
@@ -127,6 +135,15 @@ export const nightsOf = (house: House): Night[] => [nightlySearch(house)];
 /** What each module does about its rows when two companies become one, in floor order. */
 export const companyMovers: Mover[] = [...directoryMovers, ...duplicateMovers];
 
+/** Who acts on whose news, in floor order. */
+const reactions = [
+  ...workspaceReactions,
+  ...memoReactions,
+  ...directoryReactions,
+  ...alikeReactions,
+  ...reactionsOf(companyMovers),
+];
+
 interface Place {
   database: Database;
   /** Where the key and the files live. */
@@ -162,7 +179,7 @@ export async function openHouse({
   return {
     database,
     secrets: secrets(masterKey(folder, process.env.LUODI_KEY)),
-    reactions: [...memoReactions, ...directoryReactions, ...alikeReactions, ...reactionsOf(companyMovers)],
+    reactions,
     pack: (year) => packInForce(packs, ["national"], year),
     instance,
     outside,

@@ -9,9 +9,13 @@ import { ask, type House } from "#kit/server/serve.ts";
 import { served } from "#app/house.ts";
 import { companyOperations, contactOperations } from "#records/directory/contract.ts";
 import { files, jobs } from "#kit/server/tables.ts";
+import { delegations } from "#records/people/delegations/tables.ts";
+import { erasures } from "#records/people/erasures/tables.ts";
+import { handoverItems, handovers } from "#records/people/handovers/tables.ts";
 import { credentials, oneTimeLinks } from "#records/people/tables.ts";
 import { importBatches } from "#records/workspace/imports/tables.ts";
 import { drafts, savedViews } from "#records/workspace/tables.ts";
+import { personalRows } from "./personalrows.ts";
 import type { Agency, Stage } from "./people.ts";
 
 /** What one person of one agency has: the rows of every noun that belong to that person. */
@@ -76,7 +80,7 @@ async function plantFor(house: House, agency: Agency, post: string, actor: Actor
   const thingId = newId();
   const login = `${agency.code}-${post}`;
   await plantThings(house, agency.id, String(actor.accountId), thingId, login, importKindOf(actor));
-  return {
+  const row: Row = {
     agencyId: agency.id,
     thingId,
     accountId: String(actor.accountId),
@@ -86,6 +90,18 @@ async function plantFor(house: House, agency: Agency, post: string, actor: Actor
     companyId: company.id,
     contactId: contact.id,
   };
+  // With somebody who may open none of them, so that each stays its owner's alone.
+  await plantPersonal(house, personalRows(row, String(agency.people.security.personId)));
+  return row;
+}
+
+async function plantPersonal(house: House, { delegation, handover, item, erasure }: ReturnType<typeof personalRows>) {
+  await asOwner(house, async (db) => {
+    await db.insert(delegations).values(delegation);
+    await db.insert(handovers).values(handover);
+    await db.insert(handoverItems).values(item);
+    await db.insert(erasures).values(erasure);
+  });
 }
 
 /** What this person brings in from sheets: 三员 bring no companies. */

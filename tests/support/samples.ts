@@ -5,6 +5,7 @@ import { duplicatePairs } from "#records/directory/duplicates/tables.ts";
 import { mergeOperations } from "#records/directory/merging/contract.ts";
 import { companies } from "#records/directory/tables.ts";
 import { asOwner, type Row } from "./planted.ts";
+import { personalSamples } from "./peoplesamples.ts";
 import { everyones as all, type Sample } from "./sample.ts";
 import { approvalSamples } from "./approvalsamples.ts";
 import { signInSamples } from "./signinsamples.ts";
@@ -265,6 +266,7 @@ export const samples: Record<string, Sample> = {
   ...peopleSamples,
   ...signInSamples,
   ...organizationSamples,
+  ...personalSamples,
   ...workspaceSamples,
   ...approvalSamples,
   ...directorySamples,

@@ -8,6 +8,17 @@ import type { Trail } from "./trail.ts";
 
 export type ScopeKind = "own" | "division" | "agency";
 
+/** 受托: whom the actor stands in for today, in what and how far; never more than that person holds today. */
+export interface Mandate {
+  delegationId: string;
+  personId: string;
+  divisionId: string | null;
+  name: string;
+  /** The last day of it. */
+  until: string;
+  grants: ReadonlyMap<string, ScopeKind>;
+}
+
 /** Who acts, and what that account may do in the chosen agency today. */
 export interface Actor {
   accountId: string | null;
@@ -18,7 +29,11 @@ export interface Actor {
   agencyCode: string | null;
   personId: string | null;
   divisionId: string | null;
+  /** Permission → scope, those held for others only among them: how far a permission reaches is asked of `reachOf`. */
   grants: ReadonlyMap<string, ScopeKind>;
+  mandates: readonly Mandate[];
+  /** Permissions held through mandates alone: they reach nothing of the actor's own. */
+  lent: ReadonlySet<string>;
   classes: ReadonlySet<FieldClass>;
   /** Asking from this very machine: what a demo's sign-in list and the local command line are bound to. */
   isLocal: boolean;
@@ -76,6 +91,8 @@ export const nobody: Actor = {
   personId: null,
   divisionId: null,
   grants: new Map(),
+  mandates: [],
+  lent: new Set(),
   classes: new Set(["public"]),
   isLocal: false,
   via: "web",

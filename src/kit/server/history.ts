@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { newId } from "#kit/base/ids.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import { unwrap } from "#kit/base/unwrap.ts";
+import { behalfOf } from "./behalf.ts";
 import type { Context } from "./context.ts";
 import type { HistoryRow, Prepared, Trail } from "./trail.ts";
 import { isSealed } from "./secrets.ts";
@@ -19,7 +20,7 @@ import { type Change, histories, historyHeads, historyLinks, timelineEntries } f
  * So changing, adding or removing any row or link breaks every digest after it. The head row is locked only from that
  * last statement to the commit. The head's digest written down elsewhere (a backup's manifest) also shows a cut tail.
  */
-export const newTrail = (): Trail => ({ commandId: newId(), rows: [], entries: [] });
+export const newTrail = (): Trail => ({ commandId: newId(), rows: [], entries: [], behalf: [] });
 
 interface Event {
   subject: Subject;
@@ -31,7 +32,7 @@ interface Event {
   happenedOn?: string;
   reason?: string;
   link?: string;
-  /** On whose page it is told, where that is not the changed record's own: a contact's change on its company's page. */
+  /** The record it belongs to, where that is not the changed one: a contact's change is told on its company's page. */
   on?: { subject: Subject; id: string };
 }
 
@@ -63,8 +64,11 @@ export async function record(ctx: Context, event: Event): Promise<void> {
     changes,
     reason: event.reason ?? null,
   });
-  if (event.title === undefined) return;
   const page = event.on ?? { subject, id };
+  const behalf = await behalfOf(ctx, { ...page, row: event.on ? null : (before ?? after) });
+  const known = new Set(ctx.trail.behalf.map(({ delegationId }) => delegationId));
+  ctx.trail.behalf.push(...behalf.filter(({ delegationId }) => !known.has(delegationId)));
+  if (event.title === undefined) return;
   ctx.trail.entries.push({
     id: newId(),
     subjectKind: page.subject.kind,
@@ -75,6 +79,7 @@ export async function record(ctx: Context, event: Event): Promise<void> {
     class: "internal",
     title: event.title,
     link: event.link ?? null,
+    forPersons: behalf.length > 0 ? [...new Set(behalf.map(({ personId }) => personId))] : null,
   });
 }
 
@@ -135,8 +140,9 @@ export async function writeTrail(ctx: Context): Promise<void> {
     at,
     rowCount: trail.rows.length + (trail.prepared?.rowCount ?? 0),
     rowsDigest: digestRows(trail.rows, trail.prepared),
+    behalf: trail.behalf.length > 0 ? trail.behalf : null,
   };
-  const payload = canonical(link);
+  const payload = linkPayload(link);
   const [head] = await db
     .insert(historyHeads)
     .values({ agencyId, number: 1, digest: chained("", payload) })
@@ -151,6 +157,10 @@ export async function writeTrail(ctx: Context): Promise<void> {
   if (!head) throw new Error("history head not written");
   await db.insert(historyLinks).values({ ...link, agencyId, number: head.number, digest: head.digest });
 }
+
+/** What a link's digest is over. A link of nobody's behalf says nothing of it, as links did before there were delegations. */
+export const linkPayload = ({ behalf, ...link }: Record<string, unknown>): string =>
+  canonical(behalf ? { ...link, behalf } : link);
 
 export const chained = (before: string, payload: string): string => sha256(before + payload);
 

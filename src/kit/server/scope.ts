@@ -1,6 +1,6 @@
-import { and, eq, exists, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import type { Context, ScopeKind } from "./context.ts";
+import type { Actor, Context } from "./context.ts";
 import { recordGrants } from "./tables.ts";
 
 /**
@@ -15,6 +15,8 @@ interface OwnRule {
   officer: PgColumn;
   division: PgColumn;
   id: PgColumn;
+  /** Further persons who are party to a row (the receiver of a 交接): theirs as much as the officer's. */
+  parties?: readonly PgColumn[];
 }
 interface ParentRule {
   parent: TenantTable & { id: PgColumn };
@@ -25,10 +27,13 @@ interface ParentRule {
 type Rule = OwnRule | ParentRule | "agency";
 
 const rules = new WeakMap<PgTable, Rule>();
+/** The table whose own rows a noun stands for: where the owner of a record is looked up. */
+const tableOf = new Map<string, { table: TenantTable; rule: OwnRule }>();
 
 /** Rows belong to an officer and a division. */
 export function scoped(table: TenantTable, rule: OwnRule): void {
   rules.set(table, rule);
+  if (rule.id.table === table && !tableOf.has(rule.noun)) tableOf.set(rule.noun, { table, rule });
 }
 /** Rows belong to whom the parent belongs to. */
 export function inherits(table: TenantTable, rule: ParentRule): void {
@@ -59,26 +64,83 @@ export function visible(
     return and(tenant, exists(sql`(select 1 from ${parent} where ${and(eq(parent.id, key), reached)})`)) as SQL;
   }
   const isAboutChild = about !== undefined && ctx.operation.permission.startsWith(`${about}.`);
-  const kind = scopeOf(ctx, isAboutChild ? about : rule.noun);
-  if (kind === "agency") return tenant;
-  const reached = rowsOf(ctx, rule, kind);
+  const reach = reachOf(ctx.actor, permissionFor(ctx, isAboutChild ? about : rule.noun));
+  if (reach.isWhole) return tenant;
+  const reached = rowsOf(rule, reach);
   return and(tenant, granted ? or(reached, grantOf(ctx, rule)) : reached) as SQL;
 }
 
-function rowsOf({ actor }: Context, rule: OwnRule, kind: ScopeKind | null): SQL {
-  if (kind === null) return sql`false`;
-  const mine = actor.personId ? eq(rule.officer, actor.personId) : sql`false`;
-  if (kind === "own" || !actor.divisionId) return mine;
-  return or(eq(rule.division, actor.divisionId), mine) as SQL;
+function rowsOf({ officer, division, parties = [] }: OwnRule, { persons, divisions }: Reach): SQL {
+  const theirs = [officer, ...parties].map((column) => oneOf(column, persons));
+  return or(oneOf(division, divisions), ...theirs) ?? sql`false`;
+}
+
+function oneOf(column: PgColumn, ids: string[]): SQL | undefined {
+  const [first, ...others] = ids;
+  if (first === undefined) return undefined;
+  return others.length === 0 ? eq(column, first) : inArray(column, ids);
+}
+
+/** How far a permission reaches: to the rows of these persons and divisions, or to all of the agency. */
+export interface Reach {
+  isWhole: boolean;
+  persons: string[];
+  divisions: string[];
+}
+
+/** One's own rows as far as one's own roles go, and the rows of whoever one stands in for (受托) as far as theirs do. */
+export function reachOf(actor: Actor, permission: string): Reach {
+  const { grants, lent, mandates, personId, divisionId } = actor;
+  const own = lent.has(permission) ? undefined : grants.get(permission);
+  const stands = [
+    { personId, divisionId, scope: own },
+    ...mandates.map((each) => ({ ...each, scope: each.grants.get(permission) })),
+  ].filter(({ scope }) => scope !== undefined);
+  const ids = (each: (string | null)[]) => [...new Set(each.filter((id) => id !== null))];
+  return {
+    isWhole: stands.some(({ scope }) => scope === "agency"),
+    persons: ids(stands.map((each) => each.personId)),
+    divisions: ids(stands.filter(({ scope }) => scope === "division").map((each) => each.divisionId)),
+  };
+}
+
+/** 不代办: the same actor with what its own roles allow and nothing lent. */
+export const inOwnName = (actor: Actor): Actor => ({ ...actor, mandates: [] });
+
+/** To whom a row belongs. */
+export interface Owned {
+  officerId: string | null;
+  divisionId: string | null;
+}
+
+/** Whether a row of this officer and division lies within what the actor was granted, on its own or for others. */
+export function isReached(actor: Actor, permission: string, { officerId, divisionId }: Owned): boolean {
+  const { isWhole, persons, divisions } = reachOf(actor, permission);
+  return (
+    isWhole ||
+    (officerId !== null && persons.includes(officerId)) ||
+    (divisionId !== null && divisions.includes(divisionId))
+  );
 }
 
 /**
  * The operation's own permission decides where it is about this noun; elsewhere (signing a project reads its company)
  * the noun's read permission does.
  */
-export function scopeOf({ actor, operation }: Context, noun: string): ScopeKind | null {
-  const permission = operation.permission.startsWith(`${noun}.`) ? operation.permission : `${noun}.read`;
-  return actor.grants.get(permission) ?? null;
+function permissionFor({ operation }: Context, noun: string): string {
+  return operation.permission.startsWith(`${noun}.`) ? operation.permission : `${noun}.read`;
+}
+
+/** Whose a record is, whether or not the actor sees it; null where the noun's rows belong to nobody in particular. */
+export async function ownerOf({ db, agencyId }: Context, noun: string, id: string): Promise<Owned | null> {
+  const known = tableOf.get(noun);
+  if (!known) return null;
+  const { table, rule } = known;
+  const [row] = await db
+    .select({ officerId: sql<string | null>`${rule.officer}`, divisionId: sql<string | null>`${rule.division}` })
+    .from(table)
+    .where(and(eq(table.agencyId, agencyId), eq(rule.id, id)));
+  return row ?? null;
 }
 
 function grantOf(ctx: Context, rule: OwnRule): SQL {

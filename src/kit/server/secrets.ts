@@ -16,6 +16,8 @@ export interface Secrets {
   open(db: Db, agencyId: string, subjectId: string, sealed: string): Promise<string | null>;
   /** The keys of many subjects at once, for lists and imports: two statements in all instead of three for each value. */
   keyring(db: Db, agencyId: string, subjectIds: string[], may?: "make"): Promise<Keyring>;
+  /** 删除: drops the keys of these subjects, for good. Copies in earlier backups go with those backups. */
+  erase(db: Db, agencyId: string, subjectIds: string[]): Promise<void>;
   blindIndex(text: string): string;
 }
 
@@ -92,6 +94,13 @@ export function secrets(master: Buffer): Secrets {
           return key ? decrypt(key, sealed.slice(mark.length)) : null;
         },
       };
+    },
+    erase: async (db, agencyId, subjectIds) => {
+      for (const subjectId of subjectIds) opened.get(db)?.delete(subjectId);
+      if (subjectIds.length > 0)
+        await db
+          .delete(secretKeys)
+          .where(and(eq(secretKeys.agencyId, agencyId), inArray(secretKeys.subjectId, subjectIds)));
     },
     blindIndex: (text) => createHmac("sha256", indexKey).update(text).digest("base64url"),
   };

@@ -27,6 +27,12 @@ export interface Change {
   after: unknown;
 }
 
+/** 代办: for which person, by which delegation. */
+export interface Behalf {
+  delegationId: string;
+  personId: string;
+}
+
 /** 留痕: what one command changed about one record. */
 export const histories = pgTable(
   "history",
@@ -64,6 +70,8 @@ export const historyLinks = pgTable(
     rowCount: integer().notNull(),
     rowsDigest: text().notNull(),
     digest: text().notNull(),
+    /** 代办: for whom, by which delegation; null where it lay within the actor's own roles. */
+    behalf: jsonb().$type<Behalf[]>(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.number] }),
@@ -92,6 +100,7 @@ export const timelineEntries = pgTable(
     class: text().$type<FieldClass>().notNull(),
     title: text().notNull(),
     link: text(),
+    forPersons: jsonb().$type<string[]>(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),

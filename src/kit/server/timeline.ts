@@ -2,6 +2,10 @@ import { and, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 import type { Context } from "./context.ts";
 import { timelineEntries } from "./tables.ts";
 
+/** The persons it was done for; asked of the row only where there are any. */
+const forWhom = sql`(select string_agg(person.name, '、') from jsonb_array_elements_text(${timelineEntries.forPersons}) as whom(id)
+  join person on person.agency_id = ${timelineEntries.agencyId} and person.id = whom.id::uuid)`;
+
 export interface TimelineRow {
   id: string;
   happenedOn: string;
@@ -30,7 +34,9 @@ export async function timeline(
       kind: entries.kind,
       title: entries.title,
       link: entries.link,
-      by: sql<string | null>`(select name from account where account.id = ${entries.accountId})`,
+      by: sql<
+        string | null
+      >`(select name from account where account.id = ${entries.accountId}) || coalesce('（代 ' || ${forWhom} || '）', '')`,
     })
     .from(entries)
     .where(

@@ -1,6 +1,6 @@
 import type { Hash } from "node:crypto";
 import type { FieldClass } from "#kit/base/classes.ts";
-import type { Change } from "./tables.ts";
+import type { Behalf, Change } from "./tables.ts";
 
 /** What one command changed about one record. */
 export interface HistoryRow {
@@ -23,6 +23,8 @@ export interface TimelineEntry {
   class: FieldClass;
   title: string;
   link: string | null;
+  /** Persons it was done for by somebody who stood in for them. */
+  forPersons: string[] | null;
 }
 
 /** 留痕: what a command collects while it works; written as its last statements. */
@@ -30,6 +32,8 @@ export interface Trail {
   commandId: string;
   rows: HistoryRow[];
   entries: TimelineEntry[];
+  /** By which delegations the command could be done; by none where it lay within the actor's own roles. */
+  behalf: Behalf[];
   /** History rows that a set-based command has written already (bulk.ts); they belong to the same link. */
   prepared?: Prepared;
 }

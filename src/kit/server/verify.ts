@@ -1,6 +1,6 @@
 import { and, asc, between, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Db } from "./database.ts";
-import { canonical, chained, digestRows } from "./history.ts";
+import { chained, digestRows, linkPayload } from "./history.ts";
 import { histories, historyHeads, historyLinks } from "./tables.ts";
 
 export interface ChainReport {
@@ -41,7 +41,7 @@ export async function verifyChain(db: Db, agencyId: string): Promise<ChainReport
       // The rows' moment stands in the link only.
       else if (own.some(({ at }) => at !== link.at) || digestRows(own) !== link.rowsDigest)
         report.problems.push(`第 ${number} 环的留痕内容被改动（${link.at}，${link.operation}）`);
-      digest = chained(digest, canonical(link));
+      digest = chained(digest, linkPayload(link));
       if (digest !== written) {
         report.problems.push(`第 ${number} 环与前一环不衔接（${link.at}，${link.operation}）`);
         digest = written;

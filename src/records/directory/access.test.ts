@@ -16,6 +16,7 @@ export const directoryAccess = states("企业与客商", {
         "contacts.create",
         "contacts.update",
         "contacts.remove",
+        "contacts.requestErasure",
       ],
       roles: { head: "agency", chief: "division", officer: "division" },
     },

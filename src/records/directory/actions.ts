@@ -8,12 +8,13 @@ import type { Context } from "#kit/server/context.ts";
 import type { Database } from "#kit/server/database.ts";
 import { canonical, changedTitles, inParts, record } from "#kit/server/history.ts";
 import { news, tell } from "#kit/server/news.ts";
+import { isReached } from "#kit/server/scope.ts";
 import { index } from "#kit/server/search.ts";
 import { sqlState } from "#kit/server/serve.ts";
 import { persons } from "#records/people/tables.ts";
 import { type companyOperations, companySubject, type contactOperations, contactSubject } from "./contract.ts";
-import { companyColumns, getCompany, getContact, openContact, reaches, shownContact } from "./queries.ts";
 import { keysOf } from "./naming/rules.ts";
+import { companyColumns, getCompany, getContact, openContact, shownContact } from "./queries.ts";
 import { whyNotCompany } from "./rules.ts";
 import { companies, companyTaggings, contacts, regions } from "./tables.ts";
 import type { CompanyTag } from "./words.ts";
@@ -113,7 +114,7 @@ async function ownerOf(ctx: Context, officerId: string | null) {
         .where(and(eq(persons.agencyId, ctx.agencyId), eq(persons.id, officerId)))
     : [{ officerId: null, divisionId: null }];
   if (!officer) throw new Failure("refused", "companies.officer", "责任专员不在本机构，请从列表中选择");
-  if (!reaches(ctx, "companies.manage", officer)) {
+  if (!isReached(ctx.actor, "companies.manage", officer)) {
     const message = "只能把企业交给自己办理范围内的专员；跨科室移交或暂不定专员，请由主任办理";
     throw new Failure("refused", "companies.officer.scope", message, { fields: [{ path: "officerId", message }] });
   }
@@ -197,7 +198,7 @@ export async function createContact(ctx: Context, { companyId, ...wanted }: Inpu
     id,
     before: null,
     after: stored,
-    title: `新增联系人：${after.name}`,
+    title: "新增联系人",
     on: { subject: companySubject, id: companyId },
   });
   return after;
@@ -221,7 +222,7 @@ export async function updateContact(ctx: Context, sent: Input<typeof contactOper
     id: after.id,
     before: stored,
     after: changed,
-    title: `修改联系人：${after.name}`,
+    title: "修改联系人",
     on: { subject: companySubject, id: after.companyId },
   });
   return after;
@@ -256,7 +257,7 @@ export async function removeContact(ctx: Context, { id, version }: Input<typeof 
     id,
     before: stored,
     after: null,
-    title: `移除联系人：${stored.name}`,
+    title: "移除联系人",
     on: { subject: companySubject, id: stored.companyId },
   });
   return {};
@@ -266,7 +267,14 @@ export async function removeContact(ctx: Context, { id, version }: Input<typeof 
 export async function revealContact(ctx: Context, { id }: Input<typeof contactOperations.reveal>) {
   const stored = await getContact(ctx, id);
   const opened = await openContact(ctx, stored);
-  await record(ctx, { subject: contactSubject, id, before: null, after: {}, reason: "查看联系方式原文" });
+  await record(ctx, {
+    subject: contactSubject,
+    id,
+    before: null,
+    after: {},
+    reason: "查看联系方式原文",
+    on: { subject: companySubject, id: stored.companyId },
+  });
   return opened;
 }
 

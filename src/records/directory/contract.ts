@@ -2,6 +2,7 @@ import { z } from "zod";
 import { code, creditCode, day, id, line, listOf, prose, referenceCode, version, yuan } from "#kit/base/fields.ts";
 import { command, list, one, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
+import { application, Erasure } from "#records/people/erasures/contract.ts";
 import { companyStates, companyTags, industrySections } from "./words.ts";
 
 /** What a person types about a company; the form, the import and the API share it. */
@@ -60,7 +61,7 @@ export const CompanyRow = z.object({
 
 const typedContact = {
   name: line({ title: "姓名", personal: true }, 40),
-  position: prose({ title: "职务" }, 60),
+  position: prose({ title: "职务", personal: true }, 60),
   phone: z
     .string()
     .trim()
@@ -79,7 +80,7 @@ export const Contact = z.object({
   id: z.uuid(),
   companyId: z.uuid().meta({ title: "企业" }),
   name: z.string().meta({ title: "姓名", personal: true }),
-  position: z.string().meta({ title: "职务" }),
+  position: z.string().meta({ title: "职务", personal: true }),
   /** 默认脱敏: shown with its middle hidden; the whole of it is told by contacts.reveal, which is recorded. */
   phone: z.string().nullable().meta({ title: "电话", class: "sensitive", personal: true }),
   email: z.string().nullable().meta({ title: "邮箱", class: "sensitive", personal: true }),
@@ -208,6 +209,13 @@ export const contactOperations = {
     permission: "companies.manage",
     input: z.strictObject({ id: id(), version: version() }),
     output: z.object({}),
+  }),
+  /** 个人信息删除申请: taken in here, decided by a second person (people/erasures). */
+  requestErasure: command("contacts.requestErasure", {
+    title: "登记删除申请",
+    permission: "companies.manage",
+    input: z.strictObject({ id: id("联系人"), ...application }),
+    output: Erasure,
   }),
   /** A command, because looking is recorded. */
   reveal: command("contacts.reveal", {

@@ -5,7 +5,7 @@ import { fen } from "#kit/base/money.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
-import { visible } from "#kit/server/scope.ts";
+import { isReached, type Owned, visible } from "#kit/server/scope.ts";
 import { found } from "#kit/server/search.ts";
 import type { Keyring } from "#kit/server/secrets.ts";
 import { timeline } from "#kit/server/timeline.ts";
@@ -139,32 +139,17 @@ export async function getCompanyPage(ctx: Context, { id }: { id: string }) {
       update: mayManage(ctx, company) ?? whyNotCompany("update", company),
       archive: mayManage(ctx, company) ?? whyNotCompany("archive", company),
       restore: mayManage(ctx, company) ?? whyNotCompany("restore", company),
-      reveal: reaches(ctx, "contacts.reveal", company)
+      reveal: isReached(ctx.actor, "contacts.reveal", company)
         ? null
         : { code: "contacts.reveal.scope", message: "您的角色不能查看这家企业的联系方式原文" },
     },
   };
 }
 
-interface Owned {
-  officerId: string | null;
-  divisionId: string | null;
-}
-
 function mayManage(ctx: Context, company: Owned) {
-  return reaches(ctx, "companies.manage", company)
+  return isReached(ctx.actor, "companies.manage", company)
     ? null
     : { code: "companies.scope", message: "这家企业不在您的办理范围内，请联系责任专员" };
-}
-
-/** Whether a company of this officer and division lies within what the actor was granted. */
-export function reaches({ actor }: Context, permission: string, { officerId, divisionId }: Owned): boolean {
-  const scope = actor.grants.get(permission);
-  if (!scope) return false;
-  const isMine = officerId !== null && officerId === actor.personId;
-  return (
-    scope === "agency" || isMine || (scope === "division" && divisionId !== null && divisionId === actor.divisionId)
-  );
 }
 
 export async function listContacts(ctx: Context, companyId: string) {

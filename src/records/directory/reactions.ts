@@ -2,10 +2,20 @@ import { and, count, eq } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
 import { when } from "#kit/server/news.ts";
 import { divisionClosing } from "#records/people/divisions/actions.ts";
+import { handedOver, handingOver } from "#records/people/handovers/queries.ts";
+import { erasing, naming } from "#records/people/erasures/queries.ts";
+import { eraseContact } from "./erasures/actions.ts";
+import { contactName } from "./erasures/queries.ts";
+import { moveCompanies } from "./handovers/actions.ts";
+import { companiesHeld } from "./handovers/queries.ts";
 import { companies } from "./tables.ts";
 
-/** 科室还有在库企业, so it may not be closed: somebody must go on answering for them. */
 export const directoryReactions = [
+  when(handingOver, (ctx, { giver }) => companiesHeld(ctx, giver.personId)),
+  when(handedOver, moveCompanies),
+  when(naming, contactName),
+  when(erasing, eraseContact),
+  // 科室还有在库企业, so it may not be closed: somebody must go on answering for them.
   when(divisionClosing, async ({ db, agencyId }, { id, name }) => {
     const [open] = await db
       .select({ total: count() })

@@ -9,6 +9,7 @@ import {
   updateCompany,
   updateContact,
 } from "./actions.ts";
+import { requestContactErasure } from "./erasures/actions.ts";
 import { companyOperations, contactOperations, regionOperations } from "./contract.ts";
 import { getCompanyPage, listCompanies, listRegions } from "./queries.ts";
 
@@ -25,6 +26,7 @@ export const directoryServer = [
     create: createContact,
     update: updateContact,
     remove: removeContact,
+    requestErasure: requestContactErasure,
     reveal: revealContact,
   }),
   ...serve(regionOperations, { list: listRegions }),

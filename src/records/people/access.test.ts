@@ -98,6 +98,8 @@ export const peopleAccess = states("机构与人员", {
         "hostings.create",
         "hostings.post",
         "hostings.end",
+        "accounts.holdings",
+        "accounts.requestErasure",
       ],
       roles: { systemAdministrator: "agency" },
     },
@@ -113,6 +115,33 @@ export const peopleAccess = states("机构与人员", {
     "sessions.manage": {
       opens: ["sessions.list", "sessions.close", "factors.list", "factors.reset", "tokens.list", "tokens.withdraw"],
       roles: { securityAdministrator: "agency" },
+    },
+    "delegations.manage": {
+      opens: ["delegations.list", "delegations.choices", "delegations.create", "delegations.end"],
+      roles: { head: "agency", chief: "own", officer: "own", performance: "own", finance: "own" },
+    },
+    "handovers.read": {
+      opens: ["handovers.list", "handovers.get", "handovers.print"],
+      roles: { head: "agency", chief: "division", officer: "own", performance: "own", finance: "own" },
+    },
+    "handovers.manage": {
+      opens: ["handovers.create", "handovers.choose", "handovers.renew", "handovers.sign", "handovers.cancel"],
+      roles: { head: "agency", chief: "division", officer: "own", performance: "own", finance: "own" },
+    },
+    "erasures.read": {
+      opens: ["erasures.list", "erasures.get", "erasures.receipt"],
+      roles: {
+        head: "agency",
+        chief: "own",
+        officer: "own",
+        systemAdministrator: "agency",
+        securityAdministrator: "agency",
+        auditAdministrator: "agency",
+      },
+    },
+    "erasures.confirm": {
+      opens: ["erasures.confirm", "erasures.reject"],
+      roles: { head: "agency", securityAdministrator: "agency" },
     },
   },
 });

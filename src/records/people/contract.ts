@@ -100,8 +100,8 @@ export const personOperations = {
 
 export const Account = z.object({
   id: z.uuid(),
-  login: z.string().meta({ title: "登录名" }),
-  name: z.string().meta({ title: "姓名" }),
+  login: z.string().meta({ title: "登录名", personal: true }),
+  name: z.string().meta({ title: "姓名", personal: true }),
   state: z
     .enum(Object.keys(accountStates) as [keyof typeof accountStates])
     .meta({ title: "状态", shows: "code", words: accountStates }),

@@ -38,6 +38,8 @@ export const PeoplePack = z.strictObject({
     /** Permissions that no token carries. */
     never: z.array(z.string()),
   }),
+  /** 委托: how many days one may last. */
+  delegation: z.strictObject({ longestDays: z.int().min(1).max(366) }),
   session: z.strictObject({ idleMinutes: z.int(), longestHours: z.int() }),
 });
 export type PeoplePack = z.output<typeof PeoplePack>;

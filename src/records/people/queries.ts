@@ -2,12 +2,15 @@ import { and, asc, count, eq, getTableColumns, gte, isNull, lte, or, type SQL, s
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { FieldClass } from "#kit/base/classes.ts";
-import type { Actor, Context, ScopeKind } from "#kit/server/context.ts";
+import type { Actor, Context, Mandate, ScopeKind } from "#kit/server/context.ts";
 import type { Db } from "#kit/server/database.ts";
 import { page } from "#kit/server/list.ts";
 import { visible } from "#kit/server/scope.ts";
 import type { accountOperations, personOperations } from "./contract.ts";
+import { delegationOperations } from "./delegations/contract.ts";
+import { mandatesOf } from "./delegations/queries.ts";
 import { notLeft } from "./divisions/queries.ts";
+import { widest } from "./rules.ts";
 import { accounts, agencies, credentials, divisions, hostings, persons, postings, roles } from "./tables.ts";
 
 export const inForce = (today: string): SQL =>
@@ -56,8 +59,14 @@ export interface Standing {
   menu: { isSmall: boolean; hiddenGroups: string[] };
 }
 
-/** Everything an account is in the agency asked for (else its first), from its rows. */
-function standing(rows: PostingRow[], agencyCode: string | null, via: string): Standing | null {
+interface Asked {
+  agencyCode: string | null;
+  today: string;
+  via: string;
+}
+
+/** Everything an account is in the agency asked for (else its first), from its rows; and whom it stands in for there today. */
+async function standing(db: Db, rows: PostingRow[], { agencyCode, today, via }: Asked): Promise<Standing | null> {
   const [first] = rows;
   if (!first) return null;
   const own = rows.filter((row) => row.agencyCode === (agencyCode ?? first.agencyCode) && row.agencyCode !== null);
@@ -66,8 +75,15 @@ function standing(rows: PostingRow[], agencyCode: string | null, via: string): S
   const classes = new Set<FieldClass>(["public"]);
   for (const row of own) {
     for (const [permission, scope] of Object.entries(row.grants ?? {}))
-      grants.set(permission, wider(grants.get(permission), scope));
+      grants.set(permission, widest(grants.get(permission), scope));
     for (const each of row.classes ?? []) classes.add(each);
+  }
+  const mandates = await mandatesFor(db, chosen, grants, today);
+  const lent = new Set<string>();
+  for (const [permission, scope] of mandates.flatMap((each) => [...each.grants])) {
+    if (grants.has(permission) && !lent.has(permission)) continue;
+    lent.add(permission);
+    grants.set(permission, widest(grants.get(permission), scope));
   }
   const named = new Map<string, { id: string; code: string; name: string }>();
   for (const { agencyId: id, agencyCode: code, agencyName: name } of rows)
@@ -82,6 +98,8 @@ function standing(rows: PostingRow[], agencyCode: string | null, via: string): S
       personId: chosen?.personId ?? null,
       divisionId: chosen?.divisionId ?? null,
       grants,
+      mandates,
+      lent,
       classes,
       isLocal: false,
       via,
@@ -94,9 +112,16 @@ function standing(rows: PostingRow[], agencyCode: string | null, via: string): S
   };
 }
 
-const breadth: ScopeKind[] = ["own", "division", "agency"];
-const wider = (a: ScopeKind | undefined, b: ScopeKind): ScopeKind =>
-  a && breadth.indexOf(a) > breadth.indexOf(b) ? a : b;
+/** An administrator stands in for nobody (三员分立), also one who became it while a delegation was running. */
+async function mandatesFor(
+  db: Db,
+  chosen: PostingRow | null,
+  own: ReadonlyMap<string, ScopeKind>,
+  today: string,
+): Promise<Mandate[]> {
+  if (!chosen?.agencyId || !chosen.personId || !own.has(delegationOperations.list.permission)) return [];
+  return mandatesOf(db, { agencyId: chosen.agencyId, personId: chosen.personId }, today);
+}
 
 export async function standingOfAccount(
   db: Db,
@@ -105,11 +130,11 @@ export async function standingOfAccount(
   today: string,
   via: string,
 ) {
-  return standing(await postingsOf(db, eq(accounts.id, accountId), today), agencyCode, via);
+  return standing(db, await postingsOf(db, eq(accounts.id, accountId), today), { agencyCode, today, via });
 }
 
 export async function standingOfLogin(db: Db, login: string, agencyCode: string | null, today: string, via: string) {
-  return standing(await postingsOf(db, eq(accounts.login, login), today), agencyCode, via);
+  return standing(db, await postingsOf(db, eq(accounts.login, login), today), { agencyCode, today, via });
 }
 
 export async function getAgency({ db, agencyId }: Context) {

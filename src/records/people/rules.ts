@@ -1,5 +1,5 @@
 import type { Refusal } from "#kit/base/errors.ts";
-import type { BudgetLevel } from "./words.ts";
+import type { BudgetLevel, ScopeKind } from "./words.ts";
 
 interface RoleKind {
   code: string;
@@ -61,3 +61,9 @@ export function whyNotAgencyCode(code: string): Refusal | null {
         message: `机构代码“${code}”不可用：应为 2 至 30 位小写字母、数字或 -，且不能是 ${reserved.join("、")}`,
       };
 }
+
+const breadth: ScopeKind[] = ["own", "division", "agency"];
+
+/** 多个角色取其宽: of two scopes of one permission the wider. */
+export const widest = (a: ScopeKind | undefined, b: ScopeKind): ScopeKind =>
+  a && breadth.indexOf(a) > breadth.indexOf(b) ? a : b;

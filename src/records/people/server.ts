@@ -24,6 +24,9 @@ import { explainRight, listHolders, listRoles } from "./rights/queries.ts";
 import { createPerson, leavePerson, movePerson, rejoinPerson, revealPerson, updatePerson } from "./staff/actions.ts";
 import { staffOperations } from "./staff/contract.ts";
 import { getPersonPage, listRoster, listServing } from "./staff/queries.ts";
+import { delegationServer } from "./delegations/server.ts";
+import { erasureServer } from "./erasures/server.ts";
+import { handoverServer } from "./handovers/server.ts";
 
 export const peopleServer = [
   ...serve(agencyOperations, { get: getAgency, update: updateAgency, office: setOffice }),
@@ -68,4 +71,7 @@ export const peopleServer = [
   ...serve(postingOperations, { give: givePosting, withdraw: withdrawPosting }),
   ...serve(rightOperations, { holders: listHolders, explain: explainRight }),
   ...serve(hostingOperations, { list: listHostings, create: createHosting, post: postHosted, end: endHosting }),
+  ...delegationServer,
+  ...handoverServer,
+  ...erasureServer,
 ];

@@ -23,13 +23,14 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** Agency and year, search and commands, running tasks, me. */
 export function TopBar({ pages, signOut, openMenu, openCommands }: TopBarProps) {
-  const { name, duty, isDemo } = useActor();
+  const { name, duty, isDemo, actsFor } = useActor();
   const { jobs } = useServices();
   const { choice, choose } = useLook();
   const isSmall = useSmall();
   const { go } = usePlace();
   const me: MenuEntry[] = [
     { head: duty ? `${name} · ${duty}` : name },
+    ...actsFor.map((each) => ({ head: forWords(each) })),
     "line",
     ...(Object.keys(looks) as LookChoice[]).map((each) => ({
       title: looks[each],
@@ -58,6 +59,15 @@ export function TopBar({ pages, signOut, openMenu, openCommands }: TopBarProps) 
           演示<span className="stamp-rest">数据</span>
         </span>
       )}
+      {actsFor[0] && (
+        <span className="top-for" title={actsFor.map(forWords).join("；")}>
+          {isSmall
+            ? "代"
+            : actsFor.length > 1
+              ? `代 ${actsFor[0].name} 等 ${actsFor.length} 人办理`
+              : forWords(actsFor[0])}
+        </span>
+      )}
       <button type="button" className="top-search" aria-keyshortcuts="Control+K Meta+K" onClick={openCommands}>
         <SearchOutlined />
         <span className="top-search-words">查找、前往、新增</span>
@@ -71,6 +81,10 @@ export function TopBar({ pages, signOut, openMenu, openCommands }: TopBarProps) 
     </header>
   );
 }
+
+/** 代 李某 办理至 10月8日 */
+const forWords = ({ name, until }: { name: string; until: string }) =>
+  `代 ${name} 办理至 ${Number(until.slice(5, 7))}月${Number(until.slice(8))}日`;
 
 /** 机构与年度. Another year keeps the page; another agency keeps only which kind of page it is. */
 function Where({ pages }: { pages: Page[] }) {

@@ -17,6 +17,8 @@ export interface Actor {
   agencies: { code: string; name: string; years: number[] }[];
   grants: Record<string, string>;
   classes: readonly FieldClass[];
+  /** 受托: for whom one may act today, and until when. */
+  actsFor: readonly { name: string; until: string }[];
   /** The server's calendar day. */
   today: string;
   /** A demo database stamps every screen. */

@@ -3,10 +3,9 @@ import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
-import { visible } from "#kit/server/scope.ts";
+import { visible, isReached } from "#kit/server/scope.ts";
 import { accounts } from "#records/people/tables.ts";
 import { readSides, type Side } from "../comparing/queries.ts";
-import { reaches } from "../queries.ts";
 import { companies } from "../tables.ts";
 import type { duplicateOperations } from "./contract.ts";
 import { whyNotDecide } from "./rules.ts";
@@ -86,7 +85,7 @@ export async function getDuplicate(ctx: Context, { id }: { id: string }) {
     division: { divisionName: side.divisionName },
     company: side.isReadable ? side : null,
   });
-  const outside = [one, other].find((side) => !reaches(ctx, "companies.merge", side));
+  const outside = [one, other].find((side) => !isReached(ctx.actor, "companies.merge", side));
   const scope = outside && {
     code: "companies.merge.scope",
     message: `其中一家由${outside.divisionName ?? "别的科室"}负责，不在您的合并范围内，请由主任合并`,

@@ -2,6 +2,7 @@ import { newId } from "#kit/base/ids.ts";
 import { normalize } from "#kit/base/text.ts";
 import type { Context } from "#kit/server/context.ts";
 import { changedTitles } from "#kit/server/history.ts";
+import { inOwnName, isReached } from "#kit/server/scope.ts";
 import {
   asCodes,
   asDay,
@@ -271,10 +272,7 @@ function ownerOf({ actor }: Context, { people }: Names, officerId: string | null
   if (officerId === undefined) return {};
   if (officerId === null) return { officerId: null, divisionId: null };
   const divisionId = people.find(({ id }) => id === officerId)?.divisionId ?? null;
-  const scope = actor.grants.get(companySubject.noun.concat(".manage"));
-  const isMine =
-    officerId === actor.personId || (scope === "division" && divisionId !== null && divisionId === actor.divisionId);
-  if (scope !== "agency" && !isMine) {
+  if (!isReached(inOwnName(actor), companyOperations.update.permission, { officerId, divisionId })) {
     problems.push({ field: "officerName", message: "只能把企业交给自己办理范围内的专员；跨科室的请由主任导入" });
   }
   return { officerId, divisionId };

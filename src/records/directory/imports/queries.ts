@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { newId } from "#kit/base/ids.ts";
 import { halfWidth } from "#kit/base/text.ts";
 import type { Context } from "#kit/server/context.ts";
-import { visible } from "#kit/server/scope.ts";
+import { inOwnName, visible } from "#kit/server/scope.ts";
 import { divisions, persons } from "#records/people/tables.ts";
 import type { Staged, StagedFrom } from "#records/workspace/staging/import.ts";
 import { sortNameOf } from "../actions.ts";
@@ -12,8 +12,12 @@ import { maskedEmail, maskedPhone } from "../rules.ts";
 import { companies, companyTaggings, contacts, regions } from "../tables.ts";
 import { companyStates } from "../words.ts";
 
-/** As whoever changes companies by hand: an import reaches no further. */
-const managing = (ctx: Context): Context => ({ ...ctx, operation: companyOperations.update });
+/** As whoever changes companies by hand in one's own name: an import reaches no further. */
+const managing = (ctx: Context): Context => ({
+  ...ctx,
+  actor: inOwnName(ctx.actor),
+  operation: companyOperations.update,
+});
 
 const { createdOn: _createdOn, ...columns } = companyColumns;
 
@@ -227,7 +231,7 @@ export function stagedContact(
     imageBefore: stored ?? null,
     ...(Object.keys(secret).length > 0 ? { secret } : {}),
     // A new company's own line says enough.
-    ...(company.match ? { line: `导入联系人：${after.name}`, on: { kind: companySubject.kind, id: company.id } } : {}),
+    ...(company.match ? { line: "导入联系人", on: { kind: companySubject.kind, id: company.id } } : {}),
   };
 }
 

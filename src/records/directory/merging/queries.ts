@@ -4,11 +4,11 @@ import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { tell } from "#kit/server/news.ts";
-import { visible } from "#kit/server/scope.ts";
+import { visible, isReached } from "#kit/server/scope.ts";
 import { accounts } from "#records/people/tables.ts";
 import { readSides, type Side } from "../comparing/queries.ts";
 import { companyMergeAsked, type Counted } from "../moving/actions.ts";
-import { companyColumns, reaches } from "../queries.ts";
+import { companyColumns } from "../queries.ts";
 import { companies } from "../tables.ts";
 import type { mergeOperations } from "./contract.ts";
 import { whyNotMerge, whyNotReach, whyNotUndo } from "./rules.ts";
@@ -53,7 +53,7 @@ export async function getTwo(ctx: Context, { survivorId, mergedId }: Two) {
 }
 
 function unreached(ctx: Context, sides: Side[]) {
-  const outside = sides.find((side) => !reaches(ctx, "companies.merge", side));
+  const outside = sides.find((side) => !isReached(ctx.actor, "companies.merge", side));
   return outside ? whyNotReach(outside.name, outside.divisionName) : null;
 }
 
@@ -111,7 +111,7 @@ export async function listMerges(ctx: Context, { id }: { id: string }) {
   return rows.map(({ survivor, merged, undoneAt, ...row }) => ({
     ...row,
     may: {
-      undo: [survivor, merged].every((each) => reaches(ctx, "companies.merge", each))
+      undo: [survivor, merged].every((each) => isReached(ctx.actor, "companies.merge", each))
         ? whyNotUndo({ ...row, undoneAt }, ctx.today)
         : { code: "merges.scope", message: "这次合并不在您的撤销范围内，请联系主任或负责科室的科长" },
     },

@@ -9,6 +9,7 @@ import { CommandButton, type May, StepButton } from "#kit/ui/record/StepButton.t
 import { Masked } from "#kit/ui/value/Masked.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { useCommand } from "#kit/ui/wire/useCommand.ts";
+import { RequestErasure } from "#records/people/parts/RequestErasure.tsx";
 import { type Contact, contactOperations } from "../contract.ts";
 import "./contacts.css";
 
@@ -48,6 +49,9 @@ export function ContactList({ companyId, contacts, may }: ContactListProps) {
                 danger
                 confirm={<p>移除后，{contact.name}不再出现在这家企业的联系人中；此前的记录仍在时间线里。</p>}
               />
+              {may.update === null && (
+                <RequestErasure operation={contactOperations.requestErasure} id={contact.id} name={contact.name} />
+              )}
             </span>
           </li>
         ))}

@@ -6,6 +6,11 @@ export const permissionWords: Record<string, string> = {
   "sessions.manage": "管理登录安全",
   "rights.read": "查看谁能做什么",
   "rights.manage": "授予角色、修改权限",
+  "delegations.manage": "委托与受托",
+  "handovers.read": "查看交接",
+  "handovers.manage": "办理交接",
+  "erasures.read": "查看个人信息删除",
+  "erasures.confirm": "确认删除个人信息",
   "history.read": "查看留痕",
   "approvals.read": "查看审批",
   "approvals.start": "发起、撤回和催办审批",
@@ -22,3 +27,5 @@ export const permissionWords: Record<string, string> = {
   "exports.create": "导出列表",
   "metrics.read": "查看指标取数",
 };
+
+export const permissionWord = (code: string): string => permissionWords[code] ?? code;

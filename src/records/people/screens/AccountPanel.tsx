@@ -5,6 +5,9 @@ import { Panels } from "#kit/ui/frame/Panels.tsx";
 import { Facts } from "#kit/ui/record/Facts.tsx";
 import { StepButton } from "#kit/ui/record/StepButton.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
+import { formerOperations } from "../erasures/contract.ts";
+import { RequestErasure } from "../parts/RequestErasure.tsx";
+import { Holdings } from "./Holdings.tsx";
 import { Account, accountOperations } from "../contract.ts";
 import "./accounts.css";
 import { LinkOnce } from "./LinkOnce.tsx";
@@ -32,6 +35,10 @@ export function AccountPanel({ account }: { account: z.output<typeof Account> })
           ...(account.lockedUntil ? (["lockedUntil"] as const) : []),
         ]}
       />
+      <Holdings accountId={account.id} isDisabled={account.state === "disabled"} />
+      {account.state === "disabled" && can(formerOperations.requestErasure.permission) && (
+        <RequestErasure operation={formerOperations.requestErasure} id={account.id} />
+      )}
       {can(accountOperations.disable.permission) && account.state !== "disabled" && (
         <div className="account-step">
           {link && <LinkOnce link={link} />}

@@ -15,6 +15,9 @@ import { establishmentOperations } from "../establishments/contract.ts";
 import { factorOperations } from "../factors/contract.ts";
 import { rightOperations, roleOperations } from "../rights/contract.ts";
 import { staffOperations } from "../staff/contract.ts";
+import { delegationPages } from "./delegationpages.tsx";
+import { erasurePages } from "./erasurepages.tsx";
+import { handoverPages } from "./handoverpages.tsx";
 
 export const pages: Page[] = [
   {
@@ -132,6 +135,9 @@ export const pages: Page[] = [
       { title: "谁能做什么", permission: rightOperations.holders.permission, to: "rights", keywords: "sn 权限 为什么" },
     ],
   },
+  ...delegationPages,
+  ...handoverPages,
+  ...erasurePages,
 ];
 
 /** What the command menu finds: people by any piece of a name or its pinyin initials. */

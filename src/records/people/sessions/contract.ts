@@ -53,6 +53,8 @@ export const Session = z.object({
       /** Permission → scope. */
       grants: z.record(z.string(), z.string()),
       classes: z.array(z.enum(Object.keys(fieldClasses) as [keyof typeof fieldClasses])),
+      /** 受托: for whom it may act today, and until when. */
+      actsFor: z.array(z.object({ name: z.string(), until: z.string() })),
       /** 菜单按规模: a small office does without some of it. */
       menu: z.object({ isSmall: z.boolean(), hiddenGroups: z.array(z.string()) }),
     })

@@ -11,6 +11,11 @@ import { accounts, divisions, persons, postings } from "#records/people/tables.t
 import type { historyOperations } from "./contract.ts";
 import { classOf, doors, inWords, isUuid, saidOf } from "./rules.ts";
 
+/** 王某（代 李某）: who did it, and for whom where it was done on somebody's behalf. */
+const actedBy = sql<string | null>`${accounts.name} || coalesce('（代 ' || (select string_agg(p.name, '、')
+  from jsonb_to_recordset(${historyLinks.behalf}) as whom("personId" uuid)
+  join ${persons} p on p.agency_id = ${historyLinks.agencyId} and p.id = whom."personId") || '）', '')`;
+
 /** Counting further than this tells nobody anything. */
 const mostCounted = 100_000;
 
@@ -38,7 +43,7 @@ export async function listHistory(ctx: Context, input: Input<typeof historyOpera
           changes: histories.changes,
           reason: histories.reason,
           accountId: historyLinks.accountId,
-          accountName: accounts.name,
+          accountName: actedBy,
           via: historyLinks.via,
         })
         .from(histories)
