@@ -36,6 +36,7 @@ export type Step = { at: string; by: string } & (
   | { does: "entrust"; to: string; fromOn: string; untilOn: string; reason: string }
   | { does: "prepare"; key: string; to: string; witness: string; reason: string }
   | { does: "sign"; handover: string }
+  | { does: "askErasure"; contact: string; appliedOn: string }
 );
 
 type Story =
@@ -95,6 +96,7 @@ export function planOf(agency: DemoAgency, people: DemoPerson[], last: string): 
     ...enteredTwice(draw, steps, officers, last),
     ...memosOf(agency, officers, last),
     ...leaving(officers, people, last),
+    ...forgetting(steps, last),
   ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
@@ -149,6 +151,14 @@ function leaving(officers: DemoPerson[], people: DemoPerson[], last: string): St
     },
     { does: "sign", at: minutesAfter(at, 4), by: mover.login, handover: "handover" },
   ];
+}
+
+/** Somebody asks in writing to be forgotten; whoever entered the contact takes it in, and it waits for a second person. */
+function forgetting(steps: Step[], last: string): Step[] {
+  const handedOn = new Set(steps.flatMap((step) => (step.does === "handOver" ? [step.company] : [])));
+  const asked = steps.find((step) => step.does === "addContact" && !handedOn.has(step.company));
+  if (asked?.does !== "addContact") return [];
+  return [{ does: "askErasure", at: `${last}T17:58:00+08:00`, by: asked.by, contact: asked.key, appliedOn: last }];
 }
 
 interface Life {

@@ -113,6 +113,13 @@ export async function take(house: House, step: Step, actors: Map<string, Actor>,
       keep(step.key, await ask(then, handoverServer, actor, handoverOperations.create, sent));
       return;
     }
+    case "askErasure": {
+      const { id } = entry(made, step.contact);
+      const application = { applicant: "self", document: "示例申请〔1〕号", reason: "本人已离开企业" } as const;
+      const sent = { ...application, id, appliedOn: step.appliedOn };
+      await ask(then, directoryServer, actor, contactOperations.requestErasure, sent);
+      return;
+    }
     case "sign":
       keep(step.handover, await ask(then, handoverServer, actor, handoverOperations.sign, entry(made, step.handover)));
   }
