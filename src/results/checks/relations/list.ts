@@ -34,6 +34,9 @@ import { yearComparisons } from "./growth/yearcomparisons.ts";
 import { multilevels } from "./marks/multilevel.ts";
 import { numberings } from "./marks/numbering.ts";
 import { serials } from "./marks/serials.ts";
+import { firsts } from "./named/firsts.ts";
+import { pairs } from "./named/pairs.ts";
+import { namedSums } from "./named/sums.ts";
 import { conversions } from "./print/conversions.ts";
 import { exchanges } from "./print/exchange.ts";
 import { numberFormats } from "./print/numberformat.ts";
@@ -204,6 +207,9 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   twoNames,
   changeGoals,
   superlatives,
+  firsts,
+  pairs,
+  namedSums,
   unitDigits,
   unitSlips,
   unitSums,

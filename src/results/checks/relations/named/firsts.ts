@@ -1,0 +1,215 @@
+/*
+ * 最多、最慢、居首: who the text says is first, last or second among names whose figures it gives – in a list or a table, before or behind, near or far.
+ *
+ * Of 噪声最大的是X the name stands behind, of X噪声最大 before; what is said of several in a row goes on about the last named (接件量最大的是X，满意度却最低). The
+ * group is chosen by the measure (choice.ts); if several fit, one that agrees was meant. Fast is few days. 首位 and 末位 of what is better low may be either.
+ * Always a 疑点.
+ *
+ * 例：一月26天、二月24天、三月29天，二月最多；办得最慢的是人才科。反例：除X外最多；最大限度；比上年下降最多（没有降幅一列）。
+ */
+import type { Fact } from "../../facts/fact.ts";
+import { matchesOf } from "../../facts/matches.ts";
+import { type Bounds, clauseAt, clauseBefore, sentenceStart } from "../../facts/namedclauses.ts";
+import { type Group, type Member, valueOf } from "../../facts/namedgroups.ts";
+import { type Mention, mentionsIn } from "../../facts/namedindex.ts";
+import type { Passage } from "../../facts/passages.ts";
+import type { Text } from "../../facts/text.ts";
+import { type Match, type Slip, stretchOf } from "../../judgement/claim.ts";
+import { printed } from "../../judgement/print.ts";
+import { chosen } from "./choice.ts";
+
+export function* firsts(text: Text): Generator<Slip | Match> {
+  for (const { passage } of text.readings)
+    if (!passage.cell && /最[^近后终新初佳]|首|末|垫底|第|独占|领跑|其次|次之/.test(passage.plain)) yield* inPassage(passage, text);
+}
+
+interface Word {
+  from: number;
+  to: number;
+  /** 1 for the greatest, −1 for the least. */
+  sign: 1 | -1;
+  /** 首位, 末位: of what is better low the first has the least. */
+  isPlace: boolean;
+  rank: number;
+  /** 最快: the greatest, of times the least. */
+  isSpeed: boolean;
+  isNext: boolean;
+}
+
+const pattern =
+  /最(?<most>多|高|大|快|好|长|强|重|旺|优|主要)|最(?<least>少|低|小|慢|差|短|弱|轻|淡)|(?<first>[居列](?:全[市省县区州])?首位?|位居榜首|独占鳌头|领跑|(?:排名?|[位名]?[居列])(?:在|于)?(?:全[市省县区州])?第[一1]位?)|(?<last>[居列排](?:在|于|名)?(?:全[市省县区州])?末(?:位|尾)?|垫底|倒数第一)|(?:排名?|[位名]?[居列])(?:在|于)?(?:全[市省县区州])?第\s*(?<rank>[二三四五六七八九2-9])\s*位?|(?<second>其次(?:是|为)|次之|紧随其后)/g;
+const noRank = /^(?:不超过|可|限|额|奖|补|达到?\d|人民|温|不低于|按|给予|程度|化|气|[环同]比)/;
+
+function wordsOf(plain: string): Word[] {
+  return matchesOf(plain, pattern).flatMap(({ index, 0: word, groups = {} }) => {
+    const to = index + word.length;
+    if (noRank.test(plain.slice(to, to + 4)) || /^[一-龥]{0,4}之一/.test(plain.slice(to, to + 8))) return [];
+    const { most, least, first, last, rank, second } = groups;
+    const isLeast = Boolean(least ?? last);
+    return [
+      {
+        from: index,
+        to,
+        sign: isLeast ? (-1 as const) : (1 as const),
+        isPlace: Boolean(first ?? last ?? rank),
+        rank: rank ? "一二三四五六七八九".indexOf(rank) + 1 || Number(rank) : second ? 2 : 1,
+        isSpeed: most === "快" || least === "慢",
+        isNext: second !== undefined,
+      },
+    ];
+  });
+}
+
+interface Told {
+  group: Group;
+  mention: Mention;
+}
+
+const parting = /除|剔除|不含|之外|以外|并列|其余|[^三四五六七八九十各两]类[一-龥]{0,4}中|(?:其中|当中)[^，。；]{2,8}(?:里|中)|单[一-龥]{0,3}最|历[年史]|以来|可能|应|将|要|力争|确保/;
+
+function* inPassage(passage: Passage, text: Text): Generator<Slip | Match> {
+  const { plain } = passage;
+  let before: { at: number; found: Found[]; word: Word } | null = null;
+  for (const [index, word] of wordsOf(plain).entries()) {
+    const clause = clauseAt(plain, word.from);
+    const start = sentenceStart(plain, word.from);
+    const stop = wordsOf(plain)[index + 1]?.from ?? plain.length;
+    const last = before && before.at >= start ? before : null;
+    if (parting.test(plain.slice(Math.max(start, clause.from - 14), clause.to))) continue;
+    const found = foundFor(word, clause, Math.min(stop, clause.to), passage, text, last);
+    if (found.length === 0) continue;
+    before = { at: word.from, found, word };
+    yield judged(word, found, passage);
+  }
+}
+
+export interface Found extends Told {
+  sign: 1 | -1;
+  /** Either way round is right. */
+  isEither: boolean;
+}
+
+const isTime = (group: Group): boolean => /^(?:day|month|hour|minute)$/.test(group.unit.dimension);
+const betterLow = /用时|天数|耗时|周期|时长|投诉|问题|能耗|成本|降幅|逾期|事故|隐患/;
+
+function foundFor(
+  word: Word,
+  clause: Bounds,
+  stop: number,
+  passage: Passage,
+  text: Text,
+  last: { found: Found[]; word: Word } | null,
+): Found[] {
+  const { plain } = passage;
+  const mentions = mentionsIn(text, passage);
+  const behind = behindOf(word, stop, plain, mentions);
+  const ahead = behind.length > 0 ? { told: [], measure: "" } : aheadOf(word, clause, plain, mentions);
+  const told = behind.length > 0 ? behind : ahead.told;
+  const said = behind.length > 0 ? measureBefore(plain, clause, word, mentions) : ahead.measure;
+  const same = word.isNext && last ? last.found.map(({ group }) => group) : null;
+  // 结余最多的是甲，最少的是乙: of the same measure.
+  const inherited = said.trim() === "" && last ? last.found.map(({ group }) => group) : null;
+  const measure = said.replace(/(?:也|却|仍|还|则|均|都|的|中|看|办得|为|以|，|而|但)+$/g, "");
+  const within = same ?? inherited;
+  const groups = told.map(({ group }) => group).filter((group) => !within || within.includes(group));
+  const context = plain.slice(Math.max(0, clause.from - 30), clause.from);
+  return chosen(groups, { passage, measure, context, unit: null }, text).flatMap(({ group, score }) => {
+    if (group.members.length < 2 || (score < 2.4 && !within)) return [];
+    const own = told.find((each) => each.group === group);
+    if (!own || (own.mention.member.values.length > 1 && group.members.length > 0)) return [];
+    const turned = word.isSpeed && isTime(group) ? -1 : 1;
+    const sign = (word.isNext && last ? last.word.sign * (last.word.isSpeed && isTime(group) ? -1 : 1) : word.sign * turned) as 1 | -1;
+    const isEither = word.isPlace && (isTime(group) || betterLow.test(measure + group.measure));
+    return [{ ...own, sign, isEither }];
+  });
+}
+
+/** 最多的是X, 最高的X, 以X最多 */
+function behindOf(word: Word, stop: number, plain: string, mentions: readonly Mention[]): Told[] {
+  const rest = plain.slice(word.to, stop);
+  if (!word.isNext && !/^[一-龥]{0,4}?的/.test(rest)) return [];
+  return mentions.flatMap((mention) => {
+    const between = plain.slice(word.to, mention.from);
+    return mention.from >= word.to &&
+      mention.from < stop &&
+      /^[一-龥]{0,6}?的?[一-龥“]{0,8}?(?:是|为|数|属)?[“]?$/.test(between) &&
+      (word.isNext || /的[“]?$|[是为数属][“]?$|^的/.test(between)) &&
+      !mentions.some((other) => other.group === mention.group && other.from < mention.from && other.from >= word.to)
+      ? [{ group: mention.group, mention }]
+      : [];
+  });
+}
+
+/** X噪声最大; X完成率86.0%，列第一: the only name of the group in the clause, or in the one before. */
+function aheadOf(word: Word, clause: Bounds, plain: string, mentions: readonly Mention[]): { told: Told[]; measure: string } {
+  const within = onlyIn(mentions, clause.from, word.from);
+  if (within.length > 0) {
+    const end = Math.max(...within.map(({ mention }) => mention.to));
+    return { told: within, measure: plain.slice(end, word.from) || plain.slice(clause.from, within[0]?.mention.from) };
+  }
+  const former = clauseBefore(plain, clause);
+  if (!former || word.from - clause.from > 9) return { told: [], measure: "" };
+  const told = onlyIn(mentions, former.from, former.to);
+  const end = Math.max(0, ...told.map(({ mention }) => mention.to));
+  const own = plain.slice(clause.from, word.from).replace(/^[却也而但又并均]+/, "");
+  return { told, measure: own || plain.slice(end, former.to).replace(/\d.*$/, "") };
+}
+
+function onlyIn(mentions: readonly Mention[], from: number, to: number): Told[] {
+  const inside = mentions.filter((mention) => mention.from >= from && mention.to <= to);
+  return inside.flatMap((mention) =>
+    inside.some((other) => other.group === mention.group && other !== mention) ? [] : [{ group: mention.group, mention }],
+  );
+}
+
+/** 结余 of 结余最多的是X; behind a name or 比 something else begins. */
+function measureBefore(plain: string, clause: Bounds, word: Word, mentions: readonly Mention[]): string {
+  const names = mentions.filter(({ from, to }) => from >= clause.from && to <= word.from).map(({ to }) => to);
+  const from = Math.max(clause.from, ...names);
+  const own = plain.slice(from, word.from).replace(/^.*[比和与、]/, "");
+  if (own !== "" || clause.from === 0) return own;
+  const former = clauseBefore(plain, clause);
+  return former && /(?:看|方面|中|讲|说)$/.test(plain.slice(former.from, former.to)) ? plain.slice(former.from, former.to) : "";
+}
+
+const isRight = ({ group, mention, sign, isEither }: Found, rank: number): boolean =>
+  placesOf(group, mention.member, sign).includes(rank) ||
+  (isEither && placesOf(group, mention.member, sign === 1 ? -1 : 1).includes(rank));
+
+/** Every place a member may have: those of one value share theirs. */
+export function placesOf({ members }: Group, own: Member, sign: 1 | -1): number[] {
+  const value = valueOf(own);
+  const better = members.filter((each) => sign * (valueOf(each) - value) > 1e-9).length;
+  const alike = members.filter((each) => Math.abs(valueOf(each) - value) <= 1e-9).length;
+  return Array.from({ length: Math.max(1, alike) }, (_, index) => better + 1 + index);
+}
+
+function judged(word: Word, found: readonly Found[], passage: Passage): Slip | Match {
+  const right = found.find((each) => isRight(each, word.rank));
+  const meant = right ?? found[0];
+  const at = { passage, from: word.from, to: word.to };
+  const { group, mention, sign } = meant as Found;
+  const own = mention.member.values[0] as Fact;
+  const due = group.members.toSorted((a, b) => sign * (valueOf(b) - valueOf(a)))[word.rank - 1] ?? mention.member;
+  const dueFact = due.values[0] as Fact;
+  const because = `“${due.name}” ${printed(dueFact)}，“${mention.member.name}” ${printed(own)}`;
+  if (right)
+    return {
+      kind: "match",
+      rule: "rank",
+      at,
+      because: `“${mention.member.name}” ${printed(own)}，在 ${group.members.length} 个中与所说一致`,
+      operands: [stretchOf(own)],
+    };
+  return {
+    kind: "slip",
+    rule: "rank",
+    severity: "warning",
+    at,
+    stated: mention.member.name.slice(0, 16),
+    expected: due.name.slice(0, 16),
+    because,
+    operands: [stretchOf(own), stretchOf(dueFact)],
+    message: "所说的大小或名次与所列数字不符，请核对",
+  };
+}
