@@ -87,7 +87,7 @@ const isRangeAhead = (plain: string, at: number): boolean =>
 
 /** Before which a Chinese numeral is an ordinal, a name or no number at all. */
 const wordBefore =
-  /(?:第|其|每|之|初|周|星期|唯|统|万|“|‘|《|"|〈|(?<!合)同|(?<![主责担])任|逐|另|某|这|那|该|上|下|前|又|首|再|新|单)$/;
+  /(?:第|其|每|之|初|周|星期|唯|统|万|“|‘|《|"|〈|(?<!合)同|(?<![主责担])任|逐|另|某|这|那|该|上|(?<![签省拿写留拍谈])下|前|又|首|再|新|单)$/;
 
 function chineseAt(plain: string, from: number, text: string): Numeral | null {
   if (text.length > 12 || wordBefore.test(plain.slice(Math.max(0, from - 2), from))) return null;

@@ -37,6 +37,8 @@ import { serials } from "./marks/serials.ts";
 import { firsts } from "./named/firsts.ts";
 import { pairs } from "./named/pairs.ts";
 import { namedSums } from "./named/sums.ts";
+import { namedShares } from "./named/namedshares.ts";
+import { namedConditions } from "./named/namedconditions.ts";
 import { conversions } from "./print/conversions.ts";
 import { exchanges } from "./print/exchange.ts";
 import { numberFormats } from "./print/numberformat.ts";
@@ -210,6 +212,8 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   firsts,
   pairs,
   namedSums,
+  namedShares,
+  namedConditions,
   unitDigits,
   unitSlips,
   unitSums,

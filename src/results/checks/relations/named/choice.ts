@@ -62,7 +62,7 @@ function fitOf(group: Group, { passage, measure, context, unit }: Wanted, text: 
   if (unit && !isOfUnit(group.unit, unit)) return null;
   const shared = longestShared(words, own);
   const isNear = group.from === passage.index && !group.table;
-  if (rate.test(words.slice(-5)) && !isRate && shared < 2) return null;
+  if (rate.test(words.slice(-5)) && !isRate && !/[率度比]/.test(own)) return null;
   if (isRate && group.table && words !== "" && !rate.test(words) && !growing.test(words) && shared < 2) return null;
   if (money.test(words) && isCounted(group.unit) && shared < 2) return null;
   if (money.test(words) && isRate && !isNear && shared < 2) return null;

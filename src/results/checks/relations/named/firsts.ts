@@ -43,7 +43,7 @@ const noRank = /^(?:不超过|可|限|额|奖|补|达到?\d|人民|温|不低于
 function wordsOf(plain: string): Word[] {
   return matchesOf(plain, pattern).flatMap(({ index, 0: word, groups = {} }) => {
     const to = index + word.length;
-    if (noRank.test(plain.slice(to, to + 4)) || /^[一-龥]{0,4}之一/.test(plain.slice(to, to + 8))) return [];
+    if (noRank.test(plain.slice(to, to + 4)) || /^[一-龥]{0,4}之一|^(?:和|、|与)第/.test(plain.slice(to, to + 8))) return [];
     const { most, least, first, last, rank, second } = groups;
     const isLeast = Boolean(least ?? last);
     return [
@@ -103,13 +103,15 @@ function foundFor(
   const { plain } = passage;
   const mentions = mentionsIn(text, passage);
   const behind = behindOf(word, stop, plain, mentions);
+  // 最快的某项目 that no list knows; 最高分与最低分.
+  if (behind.length === 0 && /^(?:的[一-龥]|[分值月日者年])/.test(plain.slice(word.to, word.to + 2))) return [];
   const ahead = behind.length > 0 ? { told: [], measure: "" } : aheadOf(word, clause, plain, mentions);
   const told = behind.length > 0 ? behind : ahead.told;
   const said = behind.length > 0 ? measureBefore(plain, clause, word, mentions) : ahead.measure;
   const same = word.isNext && last ? last.found.map(({ group }) => group) : null;
   // 结余最多的是甲，最少的是乙: of the same measure.
-  const inherited = said.trim() === "" && last ? last.found.map(({ group }) => group) : null;
-  const measure = said.replace(/(?:也|却|仍|还|则|均|都|的|中|看|办得|为|以|，|而|但)+$/g, "");
+  const inherited = said.trim() === "" && viewOf(plain, clause) === "" && last ? last.found.map(({ group }) => group) : null;
+  const measure = (viewOf(plain, clause) + said).replace(/(?:也|却|仍|还|则|均|都|的|中|看|办得|为|以|，|而|但)+$/g, "");
   const within = same ?? inherited;
   const groups = told.map(({ group }) => group).filter((group) => !within || within.includes(group));
   const context = plain.slice(Math.max(0, clause.from - 30), clause.from);
@@ -122,6 +124,14 @@ function foundFor(
     const isEither = word.isPlace && (isTime(group) || betterLow.test(measure + group.measure));
     return [{ ...own, sign, isEither }];
   });
+}
+
+const view = /(?:按|从|就|论|以)(?<by>[一-龥]{2,12}?)(?:排列|排序|来?看|计|统计|衡量|比较|而言|来?说|来?讲)?$/;
+
+/** 从完成率看，X列第1位 */
+function viewOf(plain: string, clause: Bounds): string {
+  const former = clauseBefore(plain, clause);
+  return former ? (view.exec(plain.slice(former.from, former.to))?.groups?.by ?? "") : "";
 }
 
 /** 最多的是X, 最高的X, 以X最多 */

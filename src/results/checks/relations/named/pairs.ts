@@ -48,7 +48,6 @@ interface Pair {
 
 const than =
   /(?<!占|对|环|同|之|相|百分|配|正|反|可|占|无|增幅|评)[比较](?!重|例|[上去]年|同期|年初|值|率|如|赛|武|拼|[为大好高低快强多少]|时序|序时|时间|计划|目标|任务|预算|全年)/g;
-const word = /^(?<base>.{1,24}?)(?<sign>多|少|高|低|快|慢|长|短|大|小|重|轻|领先|落后)(?<rest>[一-龥]{0,5})$/;
 const lesser = /[少低慢短小轻]|落后/;
 
 /** X比Y多N */
@@ -79,14 +78,6 @@ function* compared(context: Context): Generator<Observation> {
 
 /** Of 比高新区高 the last word that compares. */
 function lastWord(between: string): { base: string; sign: string; rest: string } | null {
-  for (let length = Math.min(5, between.length - 2); length >= 0; length--) {
-    const match = word.exec(between);
-    if (!match) return null;
-    const tail = between.slice(between.length - length - 1);
-    const own = /^(?<sign>多|少|高|低|快|慢|长|短|大|小|重|轻)(?<rest>[一-龥]*)$/.exec(tail);
-    if (own && /^(?:出|了|支|完成|签|跑|[一-龥]{0,4})*$/.test(own.groups?.rest ?? ""))
-      continue;
-  }
   const at = Math.max(...[..."多少高低快慢长短大小重轻"].map((each) => between.lastIndexOf(each)));
   return at > 0 && between.length - at <= 6
     ? { base: between.slice(0, at), sign: between[at] ?? "", rest: between.slice(at + 1) }
@@ -141,11 +132,11 @@ function* judged(
   found: readonly Pair[],
   sign: 1 | -1,
   fact: Fact | null,
-  { text, reading: { passage } }: Context,
+  { text, reading: { passage }, mentions }: Context,
   at: { passage: Passage; from: number; to: number },
 ): Generator<Observation> {
   const [best] = found;
-  if (!best || best.chosen.score < 2.4) return;
+  if (!best || best.chosen.score < 1.8) return;
   // 快 of days is fewer.
   const signIn = ({ own }: Pair): 1 | -1 =>
     /^[快慢]$/.test(passage.plain.slice(at.from, at.to)) && /^(?:day|month|hour|minute)$/.test(own.group.unit.dimension)
@@ -155,6 +146,8 @@ function* judged(
     const claims = found.map((pair) => pairClaim(pair, signIn(pair), fact, text, found.length === 1));
     const sound = claims.find(isSound);
     if (sound) return yield sound;
+    const groups = [...new Set(mentions.map(({ group }) => group))];
+    if (best.than.isExtreme && best.own.isExtreme && !isPlain(found, passage, groups)) return;
     const turned = found.find((pair) => isSound(pairClaim(pair, signIn(pair) === 1 ? -1 : 1, fact, text, false)));
     if (turned) return yield direction(turned, signIn(turned), at);
     const [first] = claims;
@@ -198,7 +191,7 @@ const ratioWord =
 
 /** X是Y的N倍, X不及Y的四分之一 */
 function* multiplied(context: Context): Generator<Observation> {
-  const { reading, mentions, text } = context;
+  const { reading, mentions } = context;
   const { passage, facts } = reading;
   const { plain } = passage;
   for (const fact of facts) {
@@ -209,14 +202,15 @@ function* multiplied(context: Context): Generator<Observation> {
     const match = ratioWord.exec(lead);
     if (!match || /占/.test(lead)) continue;
     const at = fact.from - lead.length + match.index;
-    const from = at + match[0].indexOf(match.groups?.base ?? "");
+    const base = match.groups?.base ?? "";
+    const from = at + match[0].indexOf(base);
     const groups = new Set(mentions.map(({ group }) => group));
-    const to = from + (match.groups?.base.length ?? 0);
+    const to = from + base.length;
     const others = namedIn(mentions, { from, to }, plain, groups);
     if (others.length === 0) continue;
     const found = pairsIn(others, context, clause, at, measureOf(plain, at, mentions, clause), null);
     const [best] = found;
-    if (!best || best.chosen.score < 2.4) continue;
+    if (!best || best.chosen.score < 1.8) continue;
     const under = /(?:不及|不足|不到)[^，。；]*$/.test(lead) && fact.hedge === null;
     const stated = under ? { ...fact, hedge: "under" as const, low: fact.base * 0.75, high: fact.base } : loosened(fact, plain);
     const claims = found.map(({ own, than: other }) =>
@@ -225,7 +219,6 @@ function* multiplied(context: Context): Generator<Observation> {
     const sound = claims.find(isSound) ?? claims[0];
     if (sound) yield sound;
   }
-  void text;
 }
 
 /** 两倍多 */
@@ -260,7 +253,7 @@ function* apart(context: Context): Generator<Observation> {
     const start = sentenceStart(plain, fact.from);
     const groups = [...new Set(mentions.map(({ group }) => group))];
     const found = groups.flatMap((group): Omit<Pair, "chosen">[] => {
-      if (between.test(lead)) return [{ own: extremeOf(group, 1, clause.from), than: extremeOf(group, -1, clause.from) }];
+      if (between.test(lead) && group.members.length > 2) return [{ own: extremeOf(group, 1, clause.from), than: extremeOf(group, -1, clause.from) }];
       const said = mentions.filter((each) => each.group === group && each.from >= start && each.to <= fact.from);
       const own = said.filter(({ from }) => from >= clause.from);
       const isTwo = /(?:[两二]者|两地|两[个项类区县市]|分别)[^，。；]{0,4}$|^\s*$/.test(lead);
@@ -282,12 +275,17 @@ function* apart(context: Context): Generator<Observation> {
       return pair ? [{ ...pair, chosen: each }] : [];
     });
     const claims = fitting
-      .filter(({ chosen: { score } }) => score >= 2.4)
+      .filter(({ chosen: { score } }) => score >= 1.8)
       .map((pair) => pairClaim(pair, sumOf(pair.own) >= sumOf(pair.than) ? 1 : -1, fact, text, false));
-    const sound = claims.find(isSound) ?? claims[0];
+    const sound = claims.find(isSound) ?? (isPlain(fitting, passage, groups) ? claims[0] : null);
     if (sound) yield sound;
   }
 }
+
+/** The first and last of a list are those of the only list there is: 前三位…, 后两位… are two. */
+const isPlain = ([best]: readonly Pair[], { index }: Passage, groups: readonly Group[]): boolean =>
+  best?.own.isExtreme !== true ||
+  groups.filter(({ from, unit }) => from === index && unit.title === best.own.group.unit.title).length < 2;
 
 const alikeWord = /(?:人数|数量|得分|个数|完成率|金额|水平|规模)?(?:基本|大致|大体)?(?:相同|持平|相等|一样多|并列|相当)(?!于)/g;
 
@@ -311,7 +309,7 @@ function* alike({ reading: { passage }, mentions, text }: Context): Generator<Ob
       found.map(({ group }) => group),
       wanted,
       text,
-    ).filter(({ score }) => score >= 2.4);
+    ).filter(({ score }) => score >= 1.8);
     const tried = fitting.flatMap(({ group }) => found.find((each) => each.group === group) ?? []);
     const [first] = tried;
     if (!first) continue;

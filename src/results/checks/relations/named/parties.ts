@@ -53,8 +53,8 @@ function byGroup(mentions: readonly Mention[], from: number, to: number): Map<Gr
   return groups;
 }
 
-const top = /第一名|首位|榜首|第一(?!季)|最[高多大快长](?!的[一-龥]{2})/;
-const bottom = /最后一名|末位|末尾|最[低少小慢短](?!的[一-龥]{2})|倒数第一/;
+const top = /^(?:第一名?|首位|榜首|最[高多大快长](?:者|的)?)$/;
+const bottom = /^(?:最后一名|末位|末尾|最[低少小慢短](?:者|的)?|倒数第一)$/;
 const mean = /平均|全[市省县区州国盟旗部]|总体|整体/;
 
 /** The first and the last of a group as a party. */

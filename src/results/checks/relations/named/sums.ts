@@ -47,7 +47,7 @@ function* inPassage({ passage, facts }: Reading, text: Text): Generator<Observat
       parties.map(({ group }) => group),
       wanted,
       text,
-    ).filter(({ score }) => score >= 2.4);
+    ).filter(({ score }) => score >= 1.8);
     const claims = fitting.flatMap(({ group }) => {
       const party = parties.find((each) => each.group === group);
       return party ? [sumClaim(party, fact, text, fitting.length === 1)] : [];
