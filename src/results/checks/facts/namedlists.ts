@@ -33,7 +33,7 @@ const breaking =
   /合计|共计|一共|总共|总计|累计|^共|[^公]共$|平均|均|同比|环比|[比较][上去年一-龥]|增长|下降|增加|减少|上年|去年|同期|剩余|相差|以上|以下|加起来|之和|目标|%|达到|超过|低于|高于|不足(?!亿)|未|最[高低多少大小快慢]/;
 const leading =
   /^(?:\s|[①-⑳]|\(\d{1,2}\)|\d{1,2}[.)、]|[一二三四五六七八九十]是|其中|包括|主要是|以及|另有|还有|另外|此外)+/;
-const gluing = /(?:[为有是约]|达到?|仅有?|只有?|占|得|各|，|：|“|”|\(|\s)+$/;
+const gluing = /(?:来的|[为有是约的也]|达到?|仅有?|只有?|占|得|各|，|：|“|”|\(|\s)+$/;
 
 /** Piece by piece: the last words before each figure, and the first words of its item. */
 function spokenLists({ passage, facts }: Reading): Group[] {

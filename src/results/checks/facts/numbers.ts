@@ -73,7 +73,9 @@ function isNoQuantity(plain: string, from: number, to: number, text: string): bo
   // A long number by itself in a cell is an amount in 元; elsewhere, and as a telephone number, it names something.
   const isAlone = /^[-+]?$/.test(before) && after === "" && text.length <= 14 && !/^1[3-9]\d{9}$/.test(text);
   if (/^\d{9,}$/.test(text) && !isAlone) return true;
-  if (dateAfter.test(after) || nameAfter.test(after) || nameBefore.test(before)) return true;
+  if (dateAfter.test(after) || nameAfter.test(after)) return true;
+  // 电话热线982件 counts calls.
+  if (nameBefore.test(before) && !(/(?:电话|热线)$/.test(before) && /^\s*[件个次起条人通]/.test(after))) return true;
   // Figures that run on by hyphens, colons or slashes into other figures: 010-1234, 2023-05-01, 7×24, 9:30.
   if (/\d[-/:×x]$/.test(before) && !/^[\s]*[%个家人万亿元次条期天倍]/.test(after)) return true;
   if (/^[-/:×x]\d/.test(after) && !isRangeAhead(plain, to)) return true;

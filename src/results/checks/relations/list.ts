@@ -39,6 +39,8 @@ import { pairs } from "./named/pairs.ts";
 import { namedSums } from "./named/sums.ts";
 import { namedShares } from "./named/namedshares.ts";
 import { namedConditions } from "./named/namedconditions.ts";
+import { columnPairs } from "./named/columnpairs.ts";
+import { orders } from "./named/orders.ts";
 import { conversions } from "./print/conversions.ts";
 import { exchanges } from "./print/exchange.ts";
 import { numberFormats } from "./print/numberformat.ts";
@@ -214,6 +216,8 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   namedSums,
   namedShares,
   namedConditions,
+  columnPairs,
+  orders,
   unitDigits,
   unitSlips,
   unitSums,

@@ -65,7 +65,8 @@ interface Told {
   mention: Mention;
 }
 
-const parting = /除|剔除|不含|之外|以外|并列|其余|[^三四五六七八九十各两]类[一-龥]{0,4}中|(?:其中|当中)[^，。；]{2,8}(?:里|中)|单[一-龥]{0,3}最|历[年史]|以来|可能|应|将|要|力争|确保/;
+const parting = /除|剔除|不含|之外|以外|并列|其余|[^三四五六七八九十各两]类[一-龥]{0,4}中|(?:其中|当中)[^，。；]{2,8}(?:里|中)|单[一-龥]{0,3}最|历[年史]|以来/;
+const meant = /可能|应当?|将|要|力争|确保/;
 
 function* inPassage(passage: Passage, text: Text): Generator<Slip | Match> {
   const { plain } = passage;
@@ -76,6 +77,7 @@ function* inPassage(passage: Passage, text: Text): Generator<Slip | Match> {
     const stop = wordsOf(plain)[index + 1]?.from ?? plain.length;
     const last = before && before.at >= start ? before : null;
     if (parting.test(plain.slice(Math.max(start, clause.from - 14), clause.to))) continue;
+    if (meant.test(plain.slice(clause.from, word.from))) continue;
     const found = foundFor(word, clause, Math.min(stop, clause.to), passage, text, last);
     if (found.length === 0) continue;
     before = { at: word.from, found, word };
@@ -196,9 +198,9 @@ export function placesOf({ members }: Group, own: Member, sign: 1 | -1): number[
 
 function judged(word: Word, found: readonly Found[], passage: Passage): Slip | Match {
   const right = found.find((each) => isRight(each, word.rank));
-  const meant = right ?? found[0];
+  const likely = right ?? found[0];
   const at = { passage, from: word.from, to: word.to };
-  const { group, mention, sign } = meant as Found;
+  const { group, mention, sign } = likely as Found;
   const own = mention.member.values[0] as Fact;
   const due = group.members.toSorted((a, b) => sign * (valueOf(b) - valueOf(a)))[word.rank - 1] ?? mention.member;
   const dueFact = due.values[0] as Fact;

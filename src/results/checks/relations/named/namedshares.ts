@@ -11,6 +11,7 @@ import { type Bounds, clauseAt, clauseBefore, sentenceStart } from "../../facts/
 import { type Group, valueOf } from "../../facts/namedgroups.ts";
 import { mentionsIn } from "../../facts/namedindex.ts";
 import type { Reading } from "../../facts/quantities.ts";
+import { longestShared } from "../../facts/rowpairs.ts";
 import type { Text } from "../../facts/text.ts";
 import { type Claim, claim, type Observation, type Sum } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
@@ -36,16 +37,22 @@ function* inPassage({ passage, facts }: Reading, text: Text): Generator<Observat
     const match = takes.exec(lead);
     const isBare = !match && bare.test(lead) && isRanked(plain, clause);
     const of = match?.groups?.of ?? "";
+    const isWord = fact.isChinese || fact.unit.title === "成";
+    if (isBare && !isWord && !/占比最|比重最/.test(plain.slice(Math.max(0, clause.from - 24), clause.from))) continue;
+    if (/分别/.test(lead) || /^、\s*\d/.test(plain.slice(fact.to, fact.to + 3))) continue;
     if ((!match && !isBare) || elsewhere.test(of) || /\d/.test(lead)) continue;
     const mentions = mentionsIn(text, passage);
     if (mentions.length === 0) return;
-    const parties = subjectBefore(mentions, clause, fact.from, plain);
+    const at = match ? clause.from + match.index + 1 : fact.from;
+    const parties = subjectBefore(mentions, clause, at, plain).filter(
+      ({ from, values }) => values.length > 1 || !/[和与及、]$/.test(plain.slice(0, from)),
+    );
     const former = clauseBefore(plain, clause);
     const said = former ? plain.slice(former.from, former.to).replaceAll(/占比|比重/g, "") : "";
     const measure = of.replaceAll(/全[市县区州部体]?|总[盘子量数]*|的|部/g, "");
     const start = sentenceStart(plain, fact.from);
     const wanted = { passage, measure, context: plain.slice(start, clause.from) + said, unit: null };
-    const shared = parties.flatMap((party) => shareOf(party, fact) ?? []);
+    const shared = parties.flatMap((party) => (isUntold(party, fact, facts) ? (shareOf(party, fact) ?? []) : []));
     const fitting = chosen(
       shared.map(({ party: { group } }) => group),
       wanted,
@@ -53,9 +60,19 @@ function* inPassage({ passage, facts }: Reading, text: Text): Generator<Observat
     ).filter(({ score }) => score >= 1.8);
     const made = fitting.flatMap(({ group }) => shared.filter((each) => each.party.group === group));
     const sound = made.find((each) => isSound(each.made));
-    const due = sound ?? made.find(({ party }) => isWholeSaid(party.group, fact, text));
+    // 占已开工项目的25%: of another whole.
+    const isOfAll = measure === "" || /^(?:量|数|额|计|支出|收入|签约|数量)*$/.test(measure);
+    const due = sound ?? made.find(({ party: { group } }) => isWholeSaid(group, fact, text) && (isOfAll || longestShared(measure, group.measure) > 1));
     if (due) yield due.made;
   }
+}
+
+/** No figure stands between the names and the share but the sum of what is named: else the share is of that. */
+function isUntold({ from, values }: Party, fact: Fact, facts: readonly Fact[]): boolean {
+  const between = facts.filter((each) => each.from >= from && each.to <= fact.from && each.unit !== null);
+  const sum = values.reduce((all, { base }) => all + base, 0);
+  // 两类合计: how many they are.
+  return between.every((each) => (each.isChinese && each.base === values.length) || (values.length > 1 && each.base === sum));
 }
 
 /** …最多，超过一半 */
@@ -74,7 +91,7 @@ function shareOf(party: Party, fact: Fact): Share | null {
   const all = group.members.flatMap((member) => [...member.values]);
   if (values.some(({ base }) => base <= 0) || all.some((each) => each.base < 0)) return null;
   if (group.unit.dimension === "percent") {
-    if (!/占|比重/.test(group.measure)) return null;
+    if (!group.table === null || !/占比|比重|占.{0,8}%|占总/.test(group.measure)) return null;
     return { party, made: claim("share", fact, sumOfShares(values), "占比与所指各数不符", false) };
   }
   if (group.members.length < 2 || values.length >= all.length) return null;

@@ -20,11 +20,11 @@ import { joinedBefore, type Party } from "./parties.ts";
 
 export function* namedSums(text: Text): Generator<Observation> {
   for (const reading of text.readings)
-    if (!reading.passage.cell && /合计|共|加起来|相加|之和|合起来|累计/.test(reading.passage.plain))
+    if (!reading.passage.cell && /合计|共|加起来|加上|相加|之和|合起来|累计/.test(reading.passage.plain))
       yield* inPassage(reading, text);
 }
 
-const sumWord = /(?:合计|一共|共计|总共|加起来|合起来|相加|之和|共)(?:仅|就|约|完成|签约?|达到?|有|为|是|接件|到位)*/g;
+const sumWord = /(?:(?<=加上?[^，。；、\d]{2,12})(?=[\d一二两三四五六七八九十百千]+[^，。；、]{0,2}?[个家项件人万亿元户吨次期篇名])|合计|一共|共计|总共|加起来|合起来|相加|之和|共)(?:仅|就|约|完成|签约?|达到?|有|为|是|接件|到位)*/g;
 
 function* inPassage({ passage, facts }: Reading, text: Text): Generator<Observation> {
   const { plain } = passage;
