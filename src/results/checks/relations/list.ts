@@ -41,6 +41,8 @@ import { namedShares } from "./named/namedshares.ts";
 import { namedConditions } from "./named/namedconditions.ts";
 import { columnPairs } from "./named/columnpairs.ts";
 import { orders } from "./named/orders.ts";
+import { goalVerdicts } from "./named/goalverdicts.ts";
+import { groupCounts } from "./named/groupcounts.ts";
 import { conversions } from "./print/conversions.ts";
 import { exchanges } from "./print/exchange.ts";
 import { numberFormats } from "./print/numberformat.ts";
@@ -218,6 +220,8 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   namedConditions,
   columnPairs,
   orders,
+  goalVerdicts,
+  groupCounts,
   unitDigits,
   unitSlips,
   unitSums,

@@ -78,7 +78,7 @@ function fitOf(group: Group, { passage, measure, context, unit }: Wanted, text: 
   let score = shared >= 2 ? 2 + shared * 1.5 : 0;
   if (shared >= 2 && own.trim().endsWith(words.slice(-3))) score += 1;
   if (longestShared(context.slice(-24), own) >= 2) score += 1;
-  score += isNear ? 4 : distance >= 0 ? Math.max(0, 3 - far * 0.4) : Math.max(0, 2 - far * 0.5);
+  score += isNear ? 4 : distance >= 0 ? Math.max(0, 3 - far * 0.4) : Math.max(0, 2.8 - far * 0.4);
   if (group.table && other.test(own) && !other.test(words) && !other.test(context.slice(-10))) score -= 2.5;
   if (isRate && !group.table && words !== "" && shared < 2 && !rate.test(words) && !growing.test(words)) score -= 2;
   if (unit && unit.title === group.unit.title) score += 0.5;

@@ -13,14 +13,16 @@ import { type Bounds, clauseAt, clauseBefore, sentenceStart } from "../../facts/
 import { type Group, type Member, valueOf } from "../../facts/namedgroups.ts";
 import { type Mention, mentionsIn } from "../../facts/namedindex.ts";
 import type { Passage } from "../../facts/passages.ts";
+import type { Reading } from "../../facts/quantities.ts";
 import type { Text } from "../../facts/text.ts";
-import { type Match, type Slip, stretchOf } from "../../judgement/claim.ts";
+import { claim, type Match, type Observation, same, type Slip, stretchOf } from "../../judgement/claim.ts";
 import { printed } from "../../judgement/print.ts";
-import { chosen } from "./choice.ts";
+import { chosen, isOfUnit } from "./choice.ts";
 
-export function* firsts(text: Text): Generator<Slip | Match> {
-  for (const { passage } of text.readings)
-    if (!passage.cell && /最[^近后终新初佳]|首|末|垫底|第|独占|领跑|其次|次之/.test(passage.plain)) yield* inPassage(passage, text);
+export function* firsts(text: Text): Generator<Observation> {
+  for (const reading of text.readings)
+    if (!reading.passage.cell && /最[^近后终新初佳]|首|末|垫底|第|独占|领跑|其次|次之/.test(reading.passage.plain))
+      yield* inPassage(reading, text);
 }
 
 interface Word {
@@ -37,7 +39,7 @@ interface Word {
 }
 
 const pattern =
-  /最(?<most>多|高|大|快|好|长|强|重|旺|优|主要)|最(?<least>少|低|小|慢|差|短|弱|轻|淡)|(?<first>[居列](?:全[市省县区州])?首位?|位居榜首|独占鳌头|领跑|(?:排名?|[位名]?[居列])(?:在|于)?(?:全[市省县区州])?第[一1]位?)|(?<last>[居列排](?:在|于|名)?(?:全[市省县区州])?末(?:位|尾)?|垫底|倒数第一)|(?:排名?|[位名]?[居列])(?:在|于)?(?:全[市省县区州])?第\s*(?<rank>[二三四五六七八九2-9])\s*位?|(?<second>其次(?:是|为)|次之|紧随其后)/g;
+  /最(?<most>多|高|大|快|好|长|强|重|旺|优|主要)|最(?<least>少|低|小|慢|差|短|弱|轻|淡|次要)|(?<first>[居列](?:全[市省县区州])?首位?|位居榜首|独占鳌头|领跑|(?:排名?|[位名]?[居列])(?:在|于)?(?:全[市省县区州])?第[一1]位?)|(?<last>[居列排](?:在|于|名)?(?:全[市省县区州])?末(?:位|尾)?|垫底|倒数第一)|(?:排名?|[位名]?[居列])(?:在|于)?(?:全[市省县区州])?第\s*(?<rank>[二三四五六七八九2-9])\s*位?|(?<second>其次(?:是|为)|次之|紧随其后)/g;
 const noRank = /^(?:不超过|可|限|额|奖|补|达到?\d|人民|温|不低于|按|给予|程度|化|气|[环同]比)/;
 
 function wordsOf(plain: string): Word[] {
@@ -68,7 +70,8 @@ interface Told {
 const parting = /除|剔除|不含|之外|以外|并列|其余|[^三四五六七八九十各两]类[一-龥]{0,4}中|(?:其中|当中)[^，。；]{2,8}(?:里|中)|单[一-龥]{0,3}最|历[年史]|以来/;
 const meant = /可能|应当?|将|要|力争|确保/;
 
-function* inPassage(passage: Passage, text: Text): Generator<Slip | Match> {
+function* inPassage(reading: Reading, text: Text): Generator<Observation> {
+  const { passage } = reading;
   const { plain } = passage;
   let before: { at: number; found: Found[]; word: Word } | null = null;
   for (const [index, word] of wordsOf(plain).entries()) {
@@ -82,6 +85,8 @@ function* inPassage(passage: Passage, text: Text): Generator<Slip | Match> {
     if (found.length === 0) continue;
     before = { at: word.from, found, word };
     yield judged(word, found, passage);
+    const value = valueSaid(word, found, reading);
+    if (value) yield value;
   }
 }
 
@@ -106,7 +111,8 @@ function foundFor(
   const mentions = mentionsIn(text, passage);
   const behind = behindOf(word, stop, plain, mentions);
   // 最快的某项目 that no list knows; 最高分与最低分.
-  if (behind.length === 0 && /^(?:的[一-龥]|[分值月日者年])/.test(plain.slice(word.to, word.to + 2))) return [];
+  const isNoun = /是|为|属/.test(plain.slice(clause.from, word.from));
+  if (behind.length === 0 && !isNoun && /^(?:的[一-龥]|[分值月日者年])/.test(plain.slice(word.to, word.to + 2))) return [];
   const ahead = behind.length > 0 ? { told: [], measure: "" } : aheadOf(word, clause, plain, mentions);
   const told = behind.length > 0 ? behind : ahead.told;
   const said = behind.length > 0 ? measureBefore(plain, clause, word, mentions) : ahead.measure;
@@ -145,7 +151,7 @@ function behindOf(word: Word, stop: number, plain: string, mentions: readonly Me
     return mention.from >= word.to &&
       mention.from < stop &&
       /^[一-龥]{0,6}?的?[一-龥“]{0,8}?(?:是|为|数|属)?[“]?$/.test(between) &&
-      (word.isNext || /的[“]?$|[是为数属][“]?$|^的/.test(between)) &&
+      (word.isNext || /[的是为数属]“?$/.test(between)) &&
       !mentions.some((other) => other.group === mention.group && other.from < mention.from && other.from >= word.to)
       ? [{ group: mention.group, mention }]
       : [];
@@ -160,10 +166,12 @@ function aheadOf(word: Word, clause: Bounds, plain: string, mentions: readonly M
     return { told: within, measure: plain.slice(end, word.from) || plain.slice(clause.from, within[0]?.mention.from) };
   }
   const former = clauseBefore(plain, clause);
-  if (!former || word.from - clause.from > 9) return { told: [], measure: "" };
-  const told = onlyIn(mentions, former.from, former.to);
+  if (!former || word.from - clause.from > 12) return { told: [], measure: "" };
+  const than = plain.indexOf("比", former.from);
+  // X比Y多，是其中最大的一项: X is.
+  const told = onlyIn(mentions, former.from, than > former.from && than < former.to ? than : former.to);
   const end = Math.max(0, ...told.map(({ mention }) => mention.to));
-  const own = plain.slice(clause.from, word.from).replace(/^[却也而但又并均]+/, "");
+  const own = plain.slice(clause.from, word.from).replace(/^[却也而但又并均]+|^[是为].*中/g, "");
   return { told, measure: own || plain.slice(end, former.to).replace(/\d.*$/, "") };
 }
 
@@ -182,6 +190,25 @@ function measureBefore(plain: string, clause: Bounds, word: Word, mentions: read
   if (own !== "" || clause.from === 0) return own;
   const former = clauseBefore(plain, clause);
   return former && /(?:看|方面|中|讲|说)$/.test(plain.slice(former.from, former.to)) ? plain.slice(former.from, former.to) : "";
+}
+
+const saying = /^[，]?(?:仅|为|达到?|是|有|约|高达|只有|完成|用时|\s)*$/;
+
+/** 最慢的是X，为10.6天: the figure said of it is that of the group. */
+function valueSaid(word: Word, [first]: readonly Found[], { passage, facts }: Reading): Observation | null {
+  if (!first || !first.group.table || first.mention.member.values.length > 1) return null;
+  const from = Math.max(word.to, first.mention.to);
+  const fact = facts.find((each) => each.from >= from && each.from - from < 10);
+  const own = first.mention.member.values[0];
+  if (!own || !fact || fact.unit === null || !saying.test(passage.plain.slice(from, fact.from))) return null;
+  if (!isOfUnit(first.group.unit, fact.unit) || fact.unit.dimension === "point") return null;
+  const kin = first.group.table;
+  // What another column of the row says was meant as well.
+  const row = own.passage.cell?.row ?? -1;
+  const isElsewhere = Array.from({ length: Math.min(kin.columns, 24) }, (_, column) => kin.fact(row, column)).some(
+    (each) => each !== null && each.base === fact.base,
+  );
+  return isElsewhere ? null : claim("table-text", fact, same(own), "文中数字与表中所指一行不符", false);
 }
 
 const isRight = ({ group, mention, sign, isEither }: Found, rank: number): boolean =>

@@ -64,7 +64,9 @@ function* bounded({ passage, facts }: Reading, text: Text): Generator<Slip | Mat
         : groupsOf(text).filter((group) => Math.abs(distanceTo(group, passage, text)) <= 2)
     ).filter((group) => group.members.length > 2 && (fact ? isOfUnit(group.unit, fact.unit as Group["unit"]) : group.mean));
     const wanted = { passage, measure, context: plain.slice(Math.max(0, clause.from - 30), clause.from), unit: fact?.unit ?? null };
-    const fitting = chosen(candidates, wanted, text).filter(({ score }) => score >= 2.4);
+    const likely = chosen(candidates, wanted, text).filter(({ score }) => score >= 2.4);
+    // Without names the words alone choose: what they fit best.
+    const fitting = likely.filter(({ score }) => listed.groups.size > 0 || score > (likely[0]?.score ?? 0) - 0.9);
     if (fitting.length === 0 || (listed.groups.size === 0 && !count) || /^[^，。；]{0,40}等/.test(rest)) continue;
     const tried = fitting.map(({ group }) => ({ group, names: listed.groups.get(group) ?? null }));
     yield* judged(tried, bound, count ?? null, passage, { passage, from: end, to: Math.max(listed.to, count?.to ?? 0, end + 1) });

@@ -61,7 +61,7 @@ function* inPassage({ passage, facts }: Reading, text: Text): Generator<Observat
     const made = fitting.flatMap(({ group }) => shared.filter((each) => each.party.group === group));
     const sound = made.find((each) => isSound(each.made));
     // 占已开工项目的25%: of another whole.
-    const isOfAll = measure === "" || /^(?:量|数|额|计|支出|收入|签约|数量)*$/.test(measure);
+    const isOfAll = measure === "" || /^[全总]/.test(of) || /^(?:量|数|额|计|支出|收入|签约|数量)*$/.test(measure);
     const due = sound ?? made.find(({ party: { group } }) => isWholeSaid(group, fact, text) && (isOfAll || longestShared(measure, group.measure) > 1));
     if (due) yield due.made;
   }

@@ -206,9 +206,11 @@ function* multiplied(context: Context): Generator<Observation> {
     const from = at + match[0].indexOf(base);
     const groups = new Set(mentions.map(({ group }) => group));
     const to = from + base.length;
-    const others = namedIn(mentions, { from, to }, plain, groups);
-    if (others.length === 0) continue;
-    const found = pairsIn(others, context, clause, at, measureOf(plain, at, mentions, clause), null);
+    const isLatter = /[前后]者$/.test(base);
+    const others = isLatter ? [] : namedIn(mentions, { from, to }, plain, groups);
+    const found = isLatter
+      ? lastTwo(context, plain.slice(clause.from, at).includes("后者") ? -1 : 1, at)
+      : pairsIn(others, context, clause, at, measureOf(plain, at, mentions, clause), null);
     const [best] = found;
     if (!best || best.chosen.score < 1.8) continue;
     const under = /(?:不及|不足|不到)[^，。；]*$/.test(lead) && fact.hedge === null;
@@ -219,6 +221,31 @@ function* multiplied(context: Context): Generator<Observation> {
     const sound = claims.find(isSound) ?? claims[0];
     if (sound) yield sound;
   }
+}
+
+/** 后者是前者的两倍: the two the sentence named last. */
+function lastTwo({ text, reading: { passage }, mentions }: Context, sign: 1 | -1, at: number): Pair[] {
+  const start = sentenceStart(passage.plain, at);
+  const groups = [...new Set(mentions.map(({ group }) => group))];
+  const both = groups.flatMap((group): Omit<Pair, "chosen">[] => {
+    const said = mentions.filter((each) => each.group === group && each.from >= start && each.to <= at);
+    const parties = said.map((each) => ({ group, values: each.member.values, from: each.from, to: each.to }));
+    const [former, latter] = parties.slice(-2);
+    if (!former || !latter || former.values === latter.values) return [];
+    return [sign > 0 ? { own: former, than: latter } : { own: latter, than: former }];
+  });
+  const context = passage.plain.slice(start, at);
+  // A figure told of one of the two shows what is compared.
+  const told = passage.plain.slice(Math.max(start, at - 40), at);
+  const near = both.filter(({ own, than: other }) => [...own.values, ...other.values].some(({ number }) => told.includes(number)));
+  return chosen(
+    (near.length > 0 ? near : both).map(({ own }) => own.group),
+    { passage, measure: "", context, unit: null },
+    text,
+  ).flatMap((each) => {
+    const pair = both.find(({ own }) => own.group === each.group);
+    return pair ? [{ ...pair, chosen: each }] : [];
+  });
 }
 
 /** 两倍多 */
