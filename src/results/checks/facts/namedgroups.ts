@@ -38,7 +38,8 @@ export const valueOf = ({ values }: Member): number => values.reduce((sum, { bas
 
 const mostTables = 40;
 const mostRows = 120;
-const summing = /^(?:合计|总计|小计|共计|总数|总额|总量|总体|全[市省县区州盟旗国年部]|.{2,4}全[市州县区]|总?得分|总分)|合计$|小计$/;
+const summing =
+  /^(?:合计|总计|小计|共计|总数|总额|总量|总体|全[市省县区州盟旗国年部]|.{2,4}全[市州县区]|总?得分|总分)|合计$|小计$/;
 const averaging = /平均/;
 const numbering = /序号|位次|排名|名次|编号|年份$|代码/;
 
@@ -48,7 +49,9 @@ function ofTable(table: Table): Group[] {
   const rows = Array.from({ length: Math.max(0, last - table.body) }, (_, index) => {
     const row = index + table.body;
     const labels = table.labels(row).filter((label) => !/^[\d\-—–.年月日%]*$/.test(label));
-    const name = (labels.at(-1) ?? "").replace(/[(（][^()（）]*[)）]$/, "").replace(/^[一二三四五六七八九十\d]+[、.．]/, "");
+    const name = (labels.at(-1) ?? "")
+      .replace(/[(（][^()（）]*[)）]$/, "")
+      .replace(/^[一二三四五六七八九十\d]+[、.．]/, "");
     return { row, name };
   }).filter(({ name }) => name.length > 0 && name.length <= 24);
   const own = rows.filter(({ name }) => !summing.test(name) && !averaging.test(name));

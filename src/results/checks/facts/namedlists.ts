@@ -52,7 +52,11 @@ function spokenLists({ passage, facts }: Reading): Group[] {
     const behind = /[；。：](?=[^；。：]*$)/.exec(between);
     const item = behind ? between.slice(behind.index + 1) : between;
     // 和 joins what follows a figure at once; behind a mark it begins a name: 和平街道.
-    const pieces = item.split(/[，、\n]/).map((piece, at) => clean(at === 0 && !behind && raw.length > 0 ? piece.replace(/^(?:[和及与]|以及)/, "") : piece));
+    const pieces = item
+      .split(/[，、\n]/)
+      .map((piece, at) =>
+        clean(at === 0 && !behind && raw.length > 0 ? piece.replace(/^(?:[和及与]|以及)/, "") : piece),
+      );
     const words = pieces.at(-1) ?? "";
     const head = behind || raw.length === 0 ? (pieces.find((piece) => piece !== "") ?? "") : "";
     raw.push({ words, head, fact, opens: opener.test(between) });
@@ -98,7 +102,10 @@ function assembled(told: readonly Told[], plain: string): Group[] {
     if (!word) return false;
     // 甲类平均用时18天，乙类平均用时35天: what all of them say breaks nothing.
     const beside = [told[index - 1], told[index + 1]];
-    return /[共累总]/.test(word) || !beside.some((other) => other && other.name !== name && (other.name + other.key).includes(word));
+    return (
+      /[共累总]/.test(word) ||
+      !beside.some((other) => other && other.name !== name && (other.name + other.key).includes(word))
+    );
   };
   for (const [index, each] of told.entries()) {
     const key = `${each.fact.unit?.title} ${each.key}`;
@@ -136,7 +143,10 @@ function isParted(run: readonly Told[], next: Told, plain: string): boolean {
 const endOf = (names: readonly string[]): string => {
   const [first = ""] = names;
   let length = 0;
-  while (length < first.length - 1 && names.every((name) => name.length > length + 1 && name.at(-1 - length) === first.at(-1 - length)))
+  while (
+    length < first.length - 1 &&
+    names.every((name) => name.length > length + 1 && name.at(-1 - length) === first.at(-1 - length))
+  )
     length += 1;
   return first.slice(first.length - length);
 };
@@ -150,7 +160,9 @@ function groupOf(run: readonly Told[], plain: string): Group | null {
   // Two figures are a list only where they are told alike.
   if (listed.length === 2 && end === "" && names[0]?.[0] !== names[1]?.[0] && first.key === "") return null;
   const begin = first.fact.from - first.name.length - 30;
-  const before = plain.slice(Math.max(0, begin), Math.max(0, first.fact.from - first.name.length)).replace(/^.*[。；]/s, "");
+  const before = plain
+    .slice(Math.max(0, begin), Math.max(0, first.fact.from - first.name.length))
+    .replace(/^.*[。；]/s, "");
   return {
     members: listed.map(({ name, fact }) => ({ name, values: [fact] })),
     unit: first.fact.unit,
@@ -172,7 +184,7 @@ function withoutWhole(run: readonly Told[]): readonly Told[] {
   const [first] = run;
   const last = run.at(-1);
   if (first && isWhole(first)) return run.slice(1);
-  return last && isWhole(last) ? run.slice(0, -1) : run;
+  return last && run.length > 3 && isWhole(last) ? run.slice(0, -1) : run;
 }
 
 /** 甲、乙、丙分别为1、2、3 */
@@ -208,7 +220,8 @@ function trimmed(list: readonly NamedFigure[], plain: string): string[] {
   const isEven = inner.length > 0 && inner.every((name) => name.length === length);
   const kind = inner[0]?.at(-1) ?? list[0]?.name.at(-1) ?? "";
   return list.map(({ name, from }, index) => {
-    if (index === 0 && isEven && name.length > length) return length < 2 ? name.slice(-length) : name.replace(/^.*的(?=.{2})/, "");
+    if (index === 0 && isEven && name.length > length)
+      return length < 2 ? name.slice(-length) : name.replace(/^.*的(?=.{2})/, "");
     if (index < list.length - 1) return name;
     const end = plain.indexOf(kind, from + 1);
     return kind !== "" && !name.endsWith(kind) && end > from && end - from < 8 ? plain.slice(from, end + 1) : name;
@@ -234,7 +247,10 @@ function inOrder({ passage, facts }: Reading): Group[] {
     if (!unit || times.length !== values.length || times.length < 2) return [];
     return [
       {
-        members: values.map((value, index) => ({ name: timeForms(times[index] ?? 0)[all ? 0 : 1] ?? "", values: [value] })),
+        members: values.map((value, index) => ({
+          name: timeForms(times[index] ?? 0)[all ? 0 : 1] ?? "",
+          values: [value],
+        })),
         unit,
         measure: plain.slice(Math.max(0, match.index - 12), end),
         from: passage.index,

@@ -34,15 +34,16 @@ import { yearComparisons } from "./growth/yearcomparisons.ts";
 import { multilevels } from "./marks/multilevel.ts";
 import { numberings } from "./marks/numbering.ts";
 import { serials } from "./marks/serials.ts";
-import { firsts } from "./named/firsts.ts";
-import { pairs } from "./named/pairs.ts";
-import { namedSums } from "./named/sums.ts";
-import { namedShares } from "./named/namedshares.ts";
-import { namedConditions } from "./named/namedconditions.ts";
 import { columnPairs } from "./named/columnpairs.ts";
-import { orders } from "./named/orders.ts";
+import { firsts } from "./named/firsts.ts";
 import { goalVerdicts } from "./named/goalverdicts.ts";
 import { groupCounts } from "./named/groupcounts.ts";
+import { namedConditions } from "./named/namedconditions.ts";
+import { namedShares } from "./named/namedshares.ts";
+import { orders } from "./named/orders.ts";
+import { pairs } from "./named/pairs.ts";
+import { namedSums } from "./named/sums.ts";
+import { namedMultiples } from "./named/namedmultiples.ts";
 import { conversions } from "./print/conversions.ts";
 import { exchanges } from "./print/exchange.ts";
 import { numberFormats } from "./print/numberformat.ts";
@@ -52,10 +53,8 @@ import { unitSlips } from "./print/units.ts";
 import { unitSums } from "./print/unitsums.ts";
 import { wordings } from "./print/wording.ts";
 import { extremes } from "./ranks/extremes.ts";
-import { rankedNames } from "./ranks/rankednames.ts";
 import { rankRuns } from "./ranks/rankruns.ts";
 import { ranks } from "./ranks/ranks.ts";
-import { superlatives } from "./ranks/superlatives.ts";
 import { changeGoals } from "./rates/changegoals.ts";
 import { goalGaps } from "./rates/goalgaps.ts";
 import { leverage } from "./rates/leverage.ts";
@@ -207,12 +206,10 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   periods,
   baseYears,
   ranks,
-  rankedNames,
   rankRuns,
   extremes,
   twoNames,
   changeGoals,
-  superlatives,
   firsts,
   pairs,
   namedSums,
@@ -222,6 +219,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   orders,
   goalVerdicts,
   groupCounts,
+  namedMultiples,
   unitDigits,
   unitSlips,
   unitSums,

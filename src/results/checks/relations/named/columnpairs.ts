@@ -44,7 +44,8 @@ interface Said {
   passage: Passage;
 }
 
-const title = "(?:本年|当年|全年|年初|年末|实际|财政拨款|一般公共预算)*(?:预算|决算|支出|收入|执行|目标|计划|任务|完成|到位|编制|实有|合同|安排|下达)(?:预算|决算|支出|收入|人数|资金|任务|目标)?(?:数|额|值|合计|总额|总计)?";
+const title =
+  "(?:本年|当年|全年|年初|年末|实际|财政拨款|一般公共预算)*(?:预算|决算|支出|收入|执行|目标|计划|任务|完成|到位|编制|实有|合同|安排|下达)(?:预算|决算|支出|收入|人数|资金|任务|目标)?(?:数|额|值|合计|总额|总计)?";
 const pattern = new RegExp(
   `(?<own>${title})?(?:均|都|仍|却|也|[一-龥]?年)?(?:(?<word>大于|小于|高于|低于|多于|少于|超过|不及|超出)(?:当年|全年|本年)?(?<than>${title})|[比较](?<base>${title})(?:略|稍|净)?(?<more>多|少|高|低|节约|超))`,
   "g",
@@ -73,7 +74,8 @@ function saidIn(passage: Passage): Said[] {
   });
 }
 
-const stem = (name: string): string => name.replace(/^(?:本年|当年|全年|实际)/, "").replace(/(?:数|额|值|合计|总额|总计)$/, "");
+const stem = (name: string): string =>
+  name.replace(/^(?:本年|当年|全年|实际)/, "").replace(/(?:数|额|值|合计|总额|总计)$/, "");
 
 /** Is a column called so? 决算数 is 支出决算, 年初预算 is 年初预算数. */
 function isCalled(heading: string, name: string): boolean {
@@ -92,7 +94,9 @@ function columnsFor({ own, than }: Said, text: Text): Columns[] {
   const bases = groups.filter(({ measure }) => isCalled(measure, than));
   return bases.flatMap((base) => {
     const same = groups.filter((each) => each.table === base.table && each !== base && areKin(each.unit, base.unit));
-    const called = same.filter(({ measure }) => (own ? isCalled(measure, own) && !isCalled(measure, than) : /决算|执行|支出|完成|实际/.test(measure)));
+    const called = same.filter(({ measure }) =>
+      own ? isCalled(measure, own) && !isCalled(measure, than) : /决算|执行|支出|完成|实际/.test(measure),
+    );
     return called.length === 1 && called[0] ? [{ own: called[0], than: base }] : [];
   });
 }
@@ -120,7 +124,9 @@ function* ofRows(said: Said, { facts }: Reading, text: Text): Generator<Observat
   const before = plain.slice(clause.from, begin);
   const counted =
     /(?<count>[一二两三四五六七八九十]|\d{1,2})(?:个|项|家)[一-龥]{0,8}$/.exec(before)?.groups?.count ??
-    /^(?:数|额)?的[一-龥]{0,4}(?:有|是|为)?(?<count>[一二两三四五六七八九十]|\d{1,2})(?:个|项|家)/.exec(plain.slice(end, end + 14))?.groups?.count;
+    /^(?:数|额)?的[一-龥]{0,4}(?:有|是|为)?(?<count>[一二两三四五六七八九十]|\d{1,2})(?:个|项|家)/.exec(
+      plain.slice(end, end + 14),
+    )?.groups?.count;
   const only = /(?:只有|仅有|唯有)(?<name>[^，。；]{2,16}?)的?$/.exec(before)?.groups?.name;
   const named = mentionsIn(text, passage);
   for (const columns of tables) {
@@ -138,9 +144,13 @@ function* ofRows(said: Said, { facts }: Reading, text: Text): Generator<Observat
     }
     if (counted) {
       const count = parseNumeral(counted);
-      if (count === met.length) return yield { kind: "match", rule: "item-count", at, because: `${list}，共 ${met.length} 个`, operands };
+      if (count === met.length)
+        return yield { kind: "match", rule: "item-count", at, because: `${list}，共 ${met.length} 个`, operands };
       if (tables.length > 1 || rows.length < 3) continue;
-      return yield { ...slip(at, `${counted}个`, `${met.length}个`, `${list}，共 ${met.length} 个`, operands), rule: "item-count" };
+      return yield {
+        ...slip(at, `${counted}个`, `${met.length}个`, `${list}，共 ${met.length} 个`, operands),
+        rule: "item-count",
+      };
     }
   }
   if (only !== undefined || counted) return;
@@ -152,7 +162,7 @@ function* ofRows(said: Said, { facts }: Reading, text: Text): Generator<Observat
     const due = claim("difference", fact, difference(row, sign), "差额与所指两数不符", false);
     if (isSound(due)) return yield due;
     const turned = claim("difference", fact, difference(row, sign === 1 ? -1 : 1), "", false);
-    if (isSound(turned)) return yield turnedSlip(said, [...row.own.values, ...row.than.values]);
+    if (isSound(turned)) return yield turnedSlip(said, fact, [...row.own.values, ...row.than.values]);
   }
 }
 
@@ -171,14 +181,15 @@ const slip = (at: Slip["at"], stated: string, expected: string, because: string,
   message: "两栏相比的说法与表中数字不符，请核对",
 });
 
-const turnedSlip = (said: Said, values: readonly Fact[]): Slip => ({
+const turnedSlip = (said: Said, fact: Fact, values: readonly Fact[]): Slip => ({
   ...slip(
-    { passage: said.passage, from: said.from, to: said.to },
+    stretchOf(fact),
     said.sign > 0 ? "大于" : "小于",
     said.sign > 0 ? "小于" : "大于",
     values.map(printed).join("，"),
     values.map(stretchOf),
   ),
+  rule: "direction",
   message: "比较的方向与所指两数不符，请核对",
 });
 
@@ -206,8 +217,15 @@ function* ofFigures(said: Said, { facts, passage }: Reading, text: Text): Genera
     for (const than of thans) {
       if (Math.abs(Math.abs(own.base - than.base) - fact.base) > fact.half + 1e-6 || fact.base === 0) continue;
       const isRight = Math.sign(own.base - than.base) === said.sign;
-      if (isRight) yield claim("difference", fact, said.sign > 0 ? balance([own], [than]) : balance([than], [own]), "差额与所指两数不符", false);
-      else yield turnedSlip(said, [own, than]);
+      if (isRight)
+        yield claim(
+          "difference",
+          fact,
+          said.sign > 0 ? balance([own], [than]) : balance([than], [own]),
+          "差额与所指两数不符",
+          false,
+        );
+      else yield turnedSlip(said, fact, [own, than]);
       return;
     }
 }

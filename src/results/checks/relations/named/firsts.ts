@@ -14,6 +14,7 @@ import { type Group, type Member, valueOf } from "../../facts/namedgroups.ts";
 import { type Mention, mentionsIn } from "../../facts/namedindex.ts";
 import type { Passage } from "../../facts/passages.ts";
 import type { Reading } from "../../facts/quantities.ts";
+import { longestShared } from "../../facts/rowpairs.ts";
 import type { Text } from "../../facts/text.ts";
 import { claim, type Match, type Observation, same, type Slip, stretchOf } from "../../judgement/claim.ts";
 import { printed } from "../../judgement/print.ts";
@@ -39,13 +40,14 @@ interface Word {
 }
 
 const pattern =
-  /最(?<most>多|高|大|快|好|长|强|重|旺|优|主要)|最(?<least>少|低|小|慢|差|短|弱|轻|淡|次要)|(?<first>[居列](?:全[市省县区州])?首位?|位居榜首|独占鳌头|领跑|(?:排名?|[位名]?[居列])(?:在|于)?(?:全[市省县区州])?第[一1]位?)|(?<last>[居列排](?:在|于|名)?(?:全[市省县区州])?末(?:位|尾)?|垫底|倒数第一)|(?:排名?|[位名]?[居列])(?:在|于)?(?:全[市省县区州])?第\s*(?<rank>[二三四五六七八九2-9])\s*位?|(?<second>其次(?:是|为)|次之|紧随其后)/g;
+  /最(?<most>多|高|大|快|好|长|强|重|旺|优|主要)|最(?<least>少|低|小|慢|差|短|弱|轻|淡|次要)|(?<first>[居列](?:全[市省县区州]|各[一-龥]{1,5}|[三四五六七八九十]个?[一-龥]{1,4})?首位?|位居榜首|独占鳌头|领跑|(?:排名?|[位名]?[居列])(?:在|于)?(?:全[市省县区州])?第[一1]位?)|(?<last>[居列排](?:在|于|名)?(?:全[市省县区州])?末(?:位|尾)?|垫底|倒数第一)|(?:排名?|[位名]?[居列])(?:在|于)?(?:全[市省县区州])?第\s*(?<rank>[二三四五六七八九2-9])\s*位?|(?<second>其次(?:是|为)|次之|紧随其后)/g;
 const noRank = /^(?:不超过|可|限|额|奖|补|达到?\d|人民|温|不低于|按|给予|程度|化|气|[环同]比)/;
 
 function wordsOf(plain: string): Word[] {
   return matchesOf(plain, pattern).flatMap(({ index, 0: word, groups = {} }) => {
     const to = index + word.length;
-    if (noRank.test(plain.slice(to, to + 4)) || /^[一-龥]{0,4}之一|^(?:和|、|与)第/.test(plain.slice(to, to + 8))) return [];
+    if (noRank.test(plain.slice(to, to + 4)) || /^[一-龥]{0,4}之一|^(?:和|、|与)第/.test(plain.slice(to, to + 8)))
+      return [];
     const { most, least, first, last, rank, second } = groups;
     const isLeast = Boolean(least ?? last);
     return [
@@ -67,7 +69,8 @@ interface Told {
   mention: Mention;
 }
 
-const parting = /除|剔除|不含|之外|以外|并列|其余|[^三四五六七八九十各两]类[一-龥]{0,4}中|(?:其中|当中)[^，。；]{2,8}(?:里|中)|单[一-龥]{0,3}最|历[年史]|以来/;
+const parting =
+  /除|剔除|不含|之外|以外|并列|其余|[^三四五六七八九十各两]类[一-龥]{0,4}中|(?:其中|当中)[^，。；]{2,8}(?:里|中)|单[一-龥]{0,3}最|历[年史]|以来/;
 const meant = /可能|应当?|将|要|力争|确保/;
 
 function* inPassage(reading: Reading, text: Text): Generator<Observation> {
@@ -112,23 +115,36 @@ function foundFor(
   const behind = behindOf(word, stop, plain, mentions);
   // 最快的某项目 that no list knows; 最高分与最低分.
   const isNoun = /是|为|属/.test(plain.slice(clause.from, word.from));
-  if (behind.length === 0 && !isNoun && /^(?:的[一-龥]|[分值月日者年])/.test(plain.slice(word.to, word.to + 2))) return [];
+  if (behind.length === 0 && !isNoun && /^(?:的[一-龥]|[分值月日者年])/.test(plain.slice(word.to, word.to + 2)))
+    return [];
   const ahead = behind.length > 0 ? { told: [], measure: "" } : aheadOf(word, clause, plain, mentions);
   const told = behind.length > 0 ? behind : ahead.told;
   const said = behind.length > 0 ? measureBefore(plain, clause, word, mentions) : ahead.measure;
   const same = word.isNext && last ? last.found.map(({ group }) => group) : null;
   // 结余最多的是甲，最少的是乙: of the same measure.
-  const inherited = said.trim() === "" && viewOf(plain, clause) === "" && last ? last.found.map(({ group }) => group) : null;
-  const measure = (viewOf(plain, clause) + said).replace(/(?:也|却|仍|还|则|均|都|的|中|看|办得|为|以|，|而|但)+$/g, "");
+  const inherited =
+    said.trim() === "" && viewOf(plain, clause) === "" && last ? last.found.map(({ group }) => group) : null;
+  const measure = (viewOf(plain, clause) + said).replace(
+    /(?:也|却|仍|还|则|均|都|的|中|看|办得|为|以|，|而|但)+$/g,
+    "",
+  );
   const within = same ?? inherited;
-  const groups = told.map(({ group }) => group).filter((group) => !within || within.includes(group));
+  const by = viewOf(plain, clause);
+  const groups = told
+    .map(({ group }) => group)
+    .filter((group) => (!within || within.includes(group)) && (by === "" || longestShared(by, group.measure) > 1));
   const context = plain.slice(Math.max(0, clause.from - 30), clause.from);
   return chosen(groups, { passage, measure, context, unit: null }, text).flatMap(({ group, score }) => {
     if (group.members.length < 2 || (score < 2.4 && !within)) return [];
     const own = told.find((each) => each.group === group);
     if (!own || (own.mention.member.values.length > 1 && group.members.length > 0)) return [];
+    // X16.7亿元，居第2位: ranks told with the figures of the list are for rankruns.ts.
+    const { from: at, passage: where } = own.mention.member.values[0] as Fact;
+    if (word.rank > 1 && where === passage && at >= own.mention.to && at - own.mention.to < 12) return [];
     const turned = word.isSpeed && isTime(group) ? -1 : 1;
-    const sign = (word.isNext && last ? last.word.sign * (last.word.isSpeed && isTime(group) ? -1 : 1) : word.sign * turned) as 1 | -1;
+    const sign = (
+      word.isNext && last ? last.word.sign * (last.word.isSpeed && isTime(group) ? -1 : 1) : word.sign * turned
+    ) as 1 | -1;
     const isEither = word.isPlace && (isTime(group) || betterLow.test(measure + group.measure));
     return [{ ...own, sign, isEither }];
   });
@@ -159,7 +175,12 @@ function behindOf(word: Word, stop: number, plain: string, mentions: readonly Me
 }
 
 /** X噪声最大; X完成率86.0%，列第一: the only name of the group in the clause, or in the one before. */
-function aheadOf(word: Word, clause: Bounds, plain: string, mentions: readonly Mention[]): { told: Told[]; measure: string } {
+function aheadOf(
+  word: Word,
+  clause: Bounds,
+  plain: string,
+  mentions: readonly Mention[],
+): { told: Told[]; measure: string } {
   const within = onlyIn(mentions, clause.from, word.from);
   if (within.length > 0) {
     const end = Math.max(...within.map(({ mention }) => mention.to));
@@ -178,7 +199,9 @@ function aheadOf(word: Word, clause: Bounds, plain: string, mentions: readonly M
 function onlyIn(mentions: readonly Mention[], from: number, to: number): Told[] {
   const inside = mentions.filter((mention) => mention.from >= from && mention.to <= to);
   return inside.flatMap((mention) =>
-    inside.some((other) => other.group === mention.group && other !== mention) ? [] : [{ group: mention.group, mention }],
+    inside.some((other) => other.group === mention.group && other !== mention)
+      ? []
+      : [{ group: mention.group, mention }],
   );
 }
 
@@ -189,7 +212,9 @@ function measureBefore(plain: string, clause: Bounds, word: Word, mentions: read
   const own = plain.slice(from, word.from).replace(/^.*[比和与、]/, "");
   if (own !== "" || clause.from === 0) return own;
   const former = clauseBefore(plain, clause);
-  return former && /(?:看|方面|中|讲|说)$/.test(plain.slice(former.from, former.to)) ? plain.slice(former.from, former.to) : "";
+  return former && /(?:看|方面|中|讲|说)$/.test(plain.slice(former.from, former.to))
+    ? plain.slice(former.from, former.to)
+    : "";
 }
 
 const saying = /^[，]?(?:仅|为|达到?|是|有|约|高达|只有|完成|用时|\s)*$/;

@@ -29,7 +29,8 @@ const paceOf = once((text: Text): Fact | null => {
     ({ unit, passage: { cell, plain }, from, tail }) =>
       unit?.dimension === "percent" &&
       !cell &&
-      (/(?:时间|序时|时序)进度[为是应达(（：\s]{0,3}$/.test(plain.slice(Math.max(0, from - 8), from)) || /^的?(?:时间|序时|时序)进度/.test(tail)),
+      (/(?:时间|序时|时序)进度[为是应达(（：\s]{0,3}$/.test(plain.slice(Math.max(0, from - 8), from)) ||
+        /^的?(?:时间|序时|时序)进度/.test(tail)),
   );
   const [first] = said;
   return first && said.every(({ base }) => base === first.base) ? first : null;
@@ -40,7 +41,9 @@ function* inPassage({ passage, facts }: Reading, text: Text): Generator<Slip | M
   for (const { index, 0: word, groups = {} } of matchesOf(plain, pattern)) {
     const clause = clauseAt(plain, index);
     const start = sentenceStart(plain, index);
-    const said = facts.filter(({ from, to, unit }) => from >= Math.max(start, clause.from - 40) && to <= index && unit !== null);
+    const said = facts.filter(
+      ({ from, to, unit }) => from >= Math.max(start, clause.from - 40) && to <= index && unit !== null,
+    );
     const rate = said.at(-1);
     if (!rate || rate.hedge || index - rate.to > 12 || /[；。]/.test(plain.slice(rate.to, index))) continue;
     const before = plain.slice(Math.max(start, rate.from - 24), rate.from).replace(/^.*[；。]/s, "");
@@ -68,9 +71,13 @@ function* inPassage({ passage, facts }: Reading, text: Text): Generator<Slip | M
 
 /** Does the rate meet the goal? Null where it does not say. */
 function metBy(rate: Fact, before: string, pace: Fact | null, isPace: boolean): boolean | null {
-  const isRate = rate.unit?.dimension === "percent" && /(?:完成|达到|[为是])[^，。；]{0,16}(?:目标|任务|计划)[^，。；]{0,14}$|完成率[^，。；]{0,4}$/.test(before);
+  const isRate =
+    rate.unit?.dimension === "percent" &&
+    /(?:完成|达到|[为是])[^，。；]{0,16}(?:目标|任务|计划)[^，。；]{0,14}$|完成率[^，。；]{0,4}$/.test(before);
   if (isPace) return pace && isRate ? rate.base >= pace.base : null;
   if (isRate) return rate.base >= 100;
-  const [, low, high] = /[比较](?:[^，。；]{0,10})(?:目标|任务|计划)[^，。；]{0,6}?(?:(低|少|差)|(高|多|超))[^，。；]{0,4}$/.exec(before) ?? [];
+  const [, low, high] =
+    /[比较](?:[^，。；]{0,10})(?:目标|任务|计划)[^，。；]{0,6}?(?:(低|少|差)|(高|多|超))[^，。；]{0,4}$/.exec(before) ??
+    [];
   return low ? false : high ? true : null;
 }

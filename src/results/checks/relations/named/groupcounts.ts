@@ -30,13 +30,18 @@ function counted(group: Group, { passage, facts }: Reading): Slip | Match | null
   if (!first || !last || kind === "" || last.from < first.from) return null;
   if (/^[^，。；]{0,6}等|^[^。；]{0,30}(?:领先|居前|位居)/.test(plain.slice(last.to, last.to + 30))) return null;
   const count = facts.findLast(({ to, from }) => to <= first.from && first.from - from < farthest);
-  if (!count || !isCount(count, kind, plain) || /主要|重点|领先|前[两三四五]|部分|如/.test(plain.slice(count.to + kind.length + 4, first.from)))
+  if (
+    !count ||
+    !isCount(count, kind, plain) ||
+    /主要|重点|领先|前[两三四五]|部分|如/.test(plain.slice(count.to + kind.length + 4, first.from))
+  )
     return null;
   const operands = group.members.flatMap(({ values }) => values.map(stretchOf));
   const names = group.members.map(({ name }) => name.slice(0, 10)).join("、");
   const at = stretchOf(count);
   const size = group.members.length;
-  if (count.base === size) return { kind: "match", rule: "item-count", at, because: `列有 ${size} 个：${names}`, operands };
+  if (count.base === size)
+    return { kind: "match", rule: "item-count", at, because: `列有 ${size} 个：${names}`, operands };
   if (Math.abs(count.base - size) > 2) return null;
   return {
     kind: "slip",

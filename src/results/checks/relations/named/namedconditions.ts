@@ -62,19 +62,34 @@ function* bounded({ passage, facts }: Reading, text: Text): Generator<Slip | Mat
       listed.groups.size > 0
         ? [...listed.groups.keys()]
         : groupsOf(text).filter((group) => Math.abs(distanceTo(group, passage, text)) <= 2)
-    ).filter((group) => group.members.length > 2 && (fact ? isOfUnit(group.unit, fact.unit as Group["unit"]) : group.mean));
-    const wanted = { passage, measure, context: plain.slice(Math.max(0, clause.from - 30), clause.from), unit: fact?.unit ?? null };
+    ).filter(
+      (group) => group.members.length > 2 && (fact ? isOfUnit(group.unit, fact.unit as Group["unit"]) : group.mean),
+    );
+    const wanted = {
+      passage,
+      measure,
+      context: plain.slice(Math.max(0, clause.from - 30), clause.from),
+      unit: fact?.unit ?? null,
+    };
     const likely = chosen(candidates, wanted, text).filter(({ score }) => score >= 2.4);
     // Without names the words alone choose: what they fit best.
     const fitting = likely.filter(({ score }) => listed.groups.size > 0 || score > (likely[0]?.score ?? 0) - 0.9);
     if (fitting.length === 0 || (listed.groups.size === 0 && !count) || /^[^，。；]{0,40}等/.test(rest)) continue;
     const tried = fitting.map(({ group }) => ({ group, names: listed.groups.get(group) ?? null }));
-    yield* judged(tried, bound, count ?? null, passage, { passage, from: end, to: Math.max(listed.to, count?.to ?? 0, end + 1) });
+    yield* judged(tried, bound, count ?? null, passage, {
+      passage,
+      from: end,
+      to: Math.max(listed.to, count?.to ?? 0, end + 1),
+    });
   }
 }
 
 /** Names of a group one after another from a place on. */
-function listAfter(mentions: readonly Mention[], plain: string, from: number): { groups: Map<Group, Member[]>; to: number } {
+function listAfter(
+  mentions: readonly Mention[],
+  plain: string,
+  from: number,
+): { groups: Map<Group, Member[]>; to: number } {
   const groups = new Map<Group, Member[]>();
   const ends = new Map<Group, number>();
   for (const mention of mentions) {
@@ -95,8 +110,12 @@ function listAfter(mentions: readonly Mention[], plain: string, from: number): {
 function meeting(group: Group, { isUnder, fact, isMean }: Bound): Member[][] {
   const bound = isMean ? (group.mean?.base ?? 0) : (fact?.base ?? 0);
   const slack = Math.abs(bound) * 1e-9;
-  const strict = group.members.filter((each) => (isUnder ? valueOf(each) < bound - slack : valueOf(each) > bound + slack));
-  const loose = group.members.filter((each) => (isUnder ? valueOf(each) <= bound + slack : valueOf(each) >= bound - slack));
+  const strict = group.members.filter((each) =>
+    isUnder ? valueOf(each) < bound - slack : valueOf(each) > bound + slack,
+  );
+  const loose = group.members.filter((each) =>
+    isUnder ? valueOf(each) <= bound + slack : valueOf(each) >= bound - slack,
+  );
   return [strict, loose];
 }
 
@@ -123,7 +142,10 @@ function* judged(
   const [met = []] = meant ? meeting(meant.group, bound) : [];
   const [strict, loose] = meant ? meeting(meant.group, bound) : [];
   const because = `${met.map(({ name, values }) => `${name.slice(0, 12)} ${values.map(printed).join("+")}`).join("、") || "没有"}，共 ${met.length} 个`;
-  const operands = [...(bound.fact ? [stretchOf(bound.fact)] : []), ...met.flatMap(({ values }) => values.map(stretchOf))];
+  const operands = [
+    ...(bound.fact ? [stretchOf(bound.fact)] : []),
+    ...met.flatMap(({ values }) => values.map(stretchOf)),
+  ];
   if (right) return yield { kind: "match", rule: "item-count", at, because, operands };
   if (!meant || (meant.names === null && tried.length > 1)) return;
   if (count && (count.base > meant.group.members.length || count.role === "change")) return;
@@ -183,10 +205,18 @@ function* onlyOnes({ passage, facts }: Reading, text: Text): Generator<Slip | Ma
     const meant = right ?? first;
     if (!meant?.named) continue;
     const at = { passage, from: index, to: end };
-    const because = meant.met.map(({ name, values }) => `${name.slice(0, 12)} ${values.map(printed).join("")}`).join("、") || "没有";
+    const because =
+      meant.met.map(({ name, values }) => `${name.slice(0, 12)} ${values.map(printed).join("")}`).join("、") || "没有";
     const operands = [meant.named, ...meant.met].flatMap(({ values }) => values.map(stretchOf));
     if (right) yield { kind: "match", rule: "item-count", at, because, operands };
-    else yield slip(at, meant.named.name.slice(0, 16), meant.met.map(({ name }) => name.slice(0, 12)).join("、"), because, operands);
+    else
+      yield slip(
+        at,
+        meant.named.name.slice(0, 16),
+        meant.met.map(({ name }) => name.slice(0, 12)).join("、"),
+        because,
+        operands,
+      );
   }
 }
 
@@ -197,7 +227,9 @@ const tally =
 function* risesAndFalls({ passage }: Reading, text: Text): Generator<Slip | Match> {
   if (!/升.{0,3}降/.test(passage.plain)) return;
   for (const { index, 0: word, groups = {} } of matchesOf(passage.plain, tally)) {
-    const [up, down, even] = [groups.up, groups.down, groups.even].map((each) => (each ? (parseNumeral(each) ?? 0) : 0)) as [number, number, number];
+    const [up, down, even] = [groups.up, groups.down, groups.even].map((each) =>
+      each ? (parseNumeral(each) ?? 0) : 0,
+    ) as [number, number, number];
     const all = groupsOf(text).filter(
       (group) =>
         changing.test(group.measure) &&
@@ -205,7 +237,10 @@ function* risesAndFalls({ passage }: Reading, text: Text): Generator<Slip | Matc
         Math.abs(distanceTo(group, passage, text)) <= 5 &&
         group.members.some((each) => valueOf(each) < 0),
     );
-    const signs = ({ members }: Group) => [members.filter((each) => valueOf(each) > 0), members.filter((each) => valueOf(each) < 0)];
+    const signs = ({ members }: Group) => [
+      members.filter((each) => valueOf(each) > 0),
+      members.filter((each) => valueOf(each) < 0),
+    ];
     const isRight = (group: Group): boolean => signs(group)[0]?.length === up && signs(group)[1]?.length === down;
     const right = all.find(isRight);
     const meant = right ?? all[0];

@@ -62,7 +62,12 @@ function* inPassage({ passage, facts }: Reading, text: Text): Generator<Observat
     const sound = made.find((each) => isSound(each.made));
     // 占已开工项目的25%: of another whole.
     const isOfAll = measure === "" || /^[全总]/.test(of) || /^(?:量|数|额|计|支出|收入|签约|数量)*$/.test(measure);
-    const due = sound ?? made.find(({ party: { group } }) => isWholeSaid(group, fact, text) && (isOfAll || longestShared(measure, group.measure) > 1));
+    const due =
+      sound ??
+      made.find(
+        ({ party: { group } }) =>
+          isWholeSaid(group, fact, text) && (isOfAll || longestShared(measure, group.measure) > 1),
+      );
     if (due) yield due.made;
   }
 }
@@ -72,7 +77,9 @@ function isUntold({ from, values }: Party, fact: Fact, facts: readonly Fact[]): 
   const between = facts.filter((each) => each.from >= from && each.to <= fact.from && each.unit !== null);
   const sum = values.reduce((all, { base }) => all + base, 0);
   // 两类合计: how many they are.
-  return between.every((each) => (each.isChinese && each.base === values.length) || (values.length > 1 && each.base === sum));
+  return between.every(
+    (each) => (each.isChinese && each.base === values.length) || (values.length > 1 && each.base === sum),
+  );
 }
 
 /** …最多，超过一半 */
@@ -91,7 +98,7 @@ function shareOf(party: Party, fact: Fact): Share | null {
   const all = group.members.flatMap((member) => [...member.values]);
   if (values.some(({ base }) => base <= 0) || all.some((each) => each.base < 0)) return null;
   if (group.unit.dimension === "percent") {
-    if (!group.table === null || !/占比|比重|占.{0,8}%|占总/.test(group.measure)) return null;
+    if (group.table === null || !/占比|比重|占.{0,8}%|占总/.test(group.measure)) return null;
     return { party, made: claim("share", fact, sumOfShares(values), "占比与所指各数不符", false) };
   }
   if (group.members.length < 2 || values.length >= all.length) return null;

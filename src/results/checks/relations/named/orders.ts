@@ -16,7 +16,11 @@ import { chosen } from "./choice.ts";
 
 export function* orders(text: Text): Generator<Slip | Match> {
   for (const reading of text.readings)
-    if (!reading.passage.cell && /[由从][高大多低小少快慢长短]到|[前后末][两二三四五六]|依次/.test(reading.passage.plain)) yield* inPassage(reading, text);
+    if (
+      !reading.passage.cell &&
+      /[由从][高大多低小少快慢长短]到|[前后末][两二三四五六]|依次/.test(reading.passage.plain)
+    )
+      yield* inPassage(reading, text);
 }
 
 const opening =
@@ -27,7 +31,7 @@ function* inPassage({ passage }: Reading, text: Text): Generator<Slip | Match> {
   for (const { index, 0: word, groups = {} } of matchesOf(plain, opening)) {
     const end = index + word.length;
     const mentions = mentionsIn(text, passage);
-    const listed = listsFrom(mentions, plain, end);
+    const { lists: listed, ends } = listsFrom(mentions, plain, end);
     if (listed.size === 0) continue;
     const isLow = /[低小少慢短]/.test(groups.from ?? "") || /[后末]/.test(groups.side ?? "");
     const clause = clauseAt(plain, index);
@@ -41,8 +45,10 @@ function* inPassage({ passage }: Reading, text: Text): Generator<Slip | Match> {
     const right = tried.find(isRight);
     const meant = right ?? tried[0];
     if (!meant) continue;
-    const at = { passage, from: end, to: end + (meant.names.at(-1)?.name.length ?? 1) };
-    const because = meant.names.map(({ name, values }) => `${name.slice(0, 12)} ${values.map(printed).join("+")}`).join("、");
+    const at = { passage, from: end, to: Math.max(end + 1, ends.get(meant.group) ?? 0) };
+    const because = meant.names
+      .map(({ name, values }) => `${name.slice(0, 12)} ${values.map(printed).join("+")}`)
+      .join("、");
     const operands = meant.names.flatMap(({ values }) => values.map(stretchOf));
     if (right) yield { kind: "match", rule: "rank", at, because, operands };
     else
@@ -52,7 +58,7 @@ function* inPassage({ passage }: Reading, text: Text): Generator<Slip | Match> {
         severity: "warning",
         at,
         stated: plain.slice(at.from, at.to),
-        expected: null,
+        expected: dueOf(meant.group, meant.names.length, isLow ? -1 : 1),
         because,
         operands,
         message: "所列名目的先后与数字的大小不符，请核对",
@@ -60,7 +66,18 @@ function* inPassage({ passage }: Reading, text: Text): Generator<Slip | Match> {
   }
 }
 
-function listsFrom(mentions: readonly Mention[], plain: string, from: number): Map<Group, Member[]> {
+const dueOf = ({ members }: Group, length: number, sign: 1 | -1): string =>
+  members
+    .toSorted((a, b) => sign * (valueOf(b) - valueOf(a)))
+    .slice(0, length)
+    .map(({ name, values }) => `${name} ${values.map(({ number }) => number).join("+")}`)
+    .join("、");
+
+function listsFrom(
+  mentions: readonly Mention[],
+  plain: string,
+  from: number,
+): { lists: Map<Group, Member[]>; ends: Map<Group, number> } {
   const lists = new Map<Group, Member[]>();
   const ends = new Map<Group, number>();
   for (const mention of mentions) {
@@ -72,8 +89,12 @@ function listsFrom(mentions: readonly Mention[], plain: string, from: number): M
     ends.set(mention.group, mention.to);
   }
   for (const [group, to] of ends)
-    if ((lists.get(group)?.length ?? 0) < 2 || /^[^，。；、]{0,6}(?:[、和与][一-龥]|[(（等])/.test(plain.slice(to, to + 9))) lists.delete(group);
-  return lists;
+    if (
+      (lists.get(group)?.length ?? 0) < 2 ||
+      /^[^，。；、]{0,6}(?:[、和与][一-龥]|[(（等])/.test(plain.slice(to, to + 9))
+    )
+      lists.delete(group);
+  return { lists, ends };
 }
 
 /** 后两位 may be told in any order. */

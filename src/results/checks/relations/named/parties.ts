@@ -33,11 +33,18 @@ export function joinedBefore(mentions: readonly Mention[], from: number, to: num
     const names = new Set(listed.map(({ member }) => member.name));
     if (listed.length < 2 || names.size < listed.length) continue;
     // A、B两区 of which only one is known to the group.
-    const said = /^[^，。；\d]{0,3}?([两二三四五六七八九])(?:个|大|类|项|地|县|区|市|者|家|所|镇|乡)/.exec(plain.slice(last.to, to))?.[1];
+    const said = /^[^，。；\d]{0,3}?([两二三四五六七八九])(?:个|大|类|项|地|县|区|市|者|家|所|镇|乡)/.exec(
+      plain.slice(last.to, to),
+    )?.[1];
     const count = said === "两" ? 2 : "一二三四五六七八九".indexOf(said ?? " ") + 1;
     const isMore = /[一-龥A-Z]、$/.test(plain.slice(from, listed[0]?.from));
     if ((said && count !== listed.length) || (!said && isMore)) continue;
-    parties.push({ group, values: listed.flatMap(({ member }) => member.values), from: listed[0]?.from ?? 0, to: last.to });
+    parties.push({
+      group,
+      values: listed.flatMap(({ member }) => member.values),
+      from: listed[0]?.from ?? 0,
+      to: last.to,
+    });
   }
   return parties;
 }
@@ -71,7 +78,9 @@ export function namedIn(
   groups: Iterable<Group>,
 ): Party[] {
   const words = plain.slice(from, to);
-  const named = [...byGroup(mentions, from, to)].flatMap(([, own]) => (own[0] && own.length === 1 ? [partyOf(own[0])] : []));
+  const named = [...byGroup(mentions, from, to)].flatMap(([, own]) =>
+    own[0] && own.length === 1 ? [partyOf(own[0])] : [],
+  );
   const known = new Set(named.map(({ group }) => group));
   const isTop = top.test(words);
   const spoken = [...groups].flatMap((group): Party[] => {

@@ -24,13 +24,14 @@ export function* namedSums(text: Text): Generator<Observation> {
       yield* inPassage(reading, text);
 }
 
-const sumWord = /(?:(?<=加上?[^，。；、\d]{2,12})(?=[\d一二两三四五六七八九十百千]+[^，。；、]{0,2}?[个家项件人万亿元户吨次期篇名])|合计|一共|共计|总共|加起来|合起来|相加|之和|共)(?:仅|就|约|完成|签约?|达到?|有|为|是|接件|到位)*/g;
+const sumWord =
+  /(?:(?<=加上?[^，。；、\d]{2,12})(?=[\d一二两三四五六七八九十百千]+[^，。；、]{0,2}?[个家项件人万亿元户吨次期篇名])|合计|一共|共计|总共|加起来|合起来|相加|之和|共)(?:仅|就|约|完成|签约?|达到?|有|为|是|接件|到位)*/g;
 
 function* inPassage({ passage, facts }: Reading, text: Text): Generator<Observation> {
   const { plain } = passage;
   const mentions = mentionsIn(text, passage);
   for (const { index, 0: word } of matchesOf(plain, sumWord)) {
-    if (/公$/.test(plain.slice(0, index)) || /^[同性享建]/.test(plain.slice(index + 1, index + 2))) continue;
+    if (plain.slice(0, index).endsWith("公") || /^[同性享建]/.test(plain.slice(index + 1, index + 2))) continue;
     const clause = clauseAt(plain, index);
     const to = index + word.length;
     const fact = facts.find(({ from }) => from >= to);
@@ -41,8 +42,16 @@ function* inPassage({ passage, facts }: Reading, text: Text): Generator<Observat
     const last = Math.max(clause.from, ...parties.map((party) => party.to));
     const measure = plain
       .slice(last, index)
-      .replace(/^[^一-龥]*|^[两三四五六七八九十]个?[一-龥]{0,2}?(?:区|类|县|市|镇|乡|家|项|组|片区|街道|专班)?(?:的)?/g, "");
-    const wanted = { passage, measure: measure + plain.slice(to, fact.from), context: plain.slice(Math.max(0, clause.from - 30), clause.from), unit: fact.unit };
+      .replace(
+        /^[^一-龥]*|^[两三四五六七八九十]个?[一-龥]{0,2}?(?:区|类|县|市|镇|乡|家|项|组|片区|街道|专班)?(?:的)?/g,
+        "",
+      );
+    const wanted = {
+      passage,
+      measure: measure + plain.slice(to, fact.from),
+      context: plain.slice(Math.max(0, clause.from - 30), clause.from),
+      unit: fact.unit,
+    };
     const fitting = chosen(
       parties.map(({ group }) => group),
       wanted,
@@ -66,7 +75,8 @@ const sumClaim = ({ group, values }: Party, fact: Fact, text: Text, isOnly: bool
     isOnly && isBeside(group, fact.passage, text) && group.unit.title === fact.unit?.title && !group.table,
   );
 
-const everyOne = /(?:^|[，])(?:以上|上述|这|全部)?(?<count>[两三四五六七八九十]{1,2}|\d{1,2})(?:个|支|类|家|所|人|项|者|地)[一-龥]{0,6}$/;
+const everyOne =
+  /(?:^|[，])(?:以上|上述|这|全部)?(?<count>[两三四五六七八九十]{1,2}|\d{1,2})(?:个|支|类|家|所|人|项|者|地)[一-龥]{0,6}$/;
 
 /** 四个组共N: all of the nearest list that has so many. */
 function wholeGroups(mentions: readonly Mention[], from: number, to: number, passage: Passage, text: Text): Party[] {
@@ -75,7 +85,10 @@ function wholeGroups(mentions: readonly Mention[], from: number, to: number, pas
   if (!count) return [];
   const near = new Set<Group>(mentions.map(({ group }) => group));
   return [...near].flatMap((group) =>
-    group.members.length === count && !group.table && isBeside(group, passage, text) && group.unit.dimension !== "percent"
+    group.members.length === count &&
+    !group.table &&
+    isBeside(group, passage, text) &&
+    group.unit.dimension !== "percent"
       ? [{ group, values: group.members.flatMap(({ values }) => values), from, to }]
       : [],
   );
