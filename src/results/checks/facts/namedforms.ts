@@ -4,7 +4,7 @@
  * A beginning or an end of the name serves as long as no other name of its list has it. In text what is measured often clings to the name (东门站噪声);
  * beginnings do not mind that, ends are taken only where the names end differently or alike in one word of kind.
  */
-export interface Form {
+interface Form {
   form: string;
   /** 甲, A: counts as a name only where it stands by itself. */
   isShort: boolean;

@@ -43,6 +43,9 @@ const summing =
 const averaging = /平均/;
 const numbering = /序号|位次|排名|名次|编号|年份$|代码/;
 
+/** A column whose head names no unit: its figures are compared among themselves. */
+export const unsaid: Unit = { title: "", dimension: "unsaid", factor: 1 };
+
 /** The columns of a table as groups, by the names of its rows. */
 function ofTable(table: Table): Group[] {
   const last = Math.min(table.rows, table.body + mostRows);
@@ -68,8 +71,8 @@ function ofTable(table: Table): Group[] {
       return value ? [{ name, values: [value] }] : [];
     });
     const [first] = members;
-    const unit = first?.values[0]?.unit;
-    if (!first || !unit || members.length < Math.max(2, own.length * 0.7)) continue;
+    const unit = first?.values[0]?.unit ?? unsaid;
+    if (!first || members.length < Math.max(2, own.length * 0.7)) continue;
     const at = first.values[0]?.passage.index ?? 0;
     groups.push({
       members,

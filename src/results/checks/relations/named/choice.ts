@@ -2,14 +2,14 @@
  * Which group is meant: of the groups that have the names said, the one whose measure and unit the words speak of, or else the nearest. Several that fit
  * alike are all tried, and one that agrees was meant.
  */
-import { type Group } from "../../facts/namedgroups.ts";
+import { type Group, unsaid } from "../../facts/namedgroups.ts";
 import { once } from "../../facts/once.ts";
 import type { Passage } from "../../facts/passages.ts";
 import { longestShared } from "../../facts/rowpairs.ts";
 import type { Text } from "../../facts/text.ts";
-import { areKin, isCounted, type Unit } from "../../facts/units.ts";
+import { areKin, isCounted as isThings, type Unit } from "../../facts/units.ts";
 
-export interface Wanted {
+interface Wanted {
   passage: Passage;
   /** What is measured, in the words of the text; may be empty. */
   measure: string;
@@ -38,6 +38,7 @@ export function distanceTo(group: Group, { index }: Passage, text: Text): number
 }
 
 const percents = new Set(["percent", "point"]);
+const isCounted = (unit: Unit): boolean => unit !== unsaid && isThings(unit);
 export const isOfUnit = (group: Unit, unit: Unit): boolean =>
   percents.has(unit.dimension) ? percents.has(group.dimension) : areKin(group, unit);
 
@@ -66,7 +67,7 @@ function fitOf(group: Group, { passage, measure, context, unit }: Wanted, text: 
   if (isRate && group.table && words !== "" && !rate.test(words) && !growing.test(words) && shared < 2) return null;
   if (money.test(words) && isCounted(group.unit) && shared < 2) return null;
   if (money.test(words) && isRate && !isNear && shared < 2) return null;
-  if (counted.test(words) && !isCounted(group.unit) && shared < 2) return null;
+  if (counted.test(words) && group.unit !== unsaid && !isCounted(group.unit) && shared < 2) return null;
   const [why] = derived.exec(words) ?? [];
   if (why && !own.includes(why)) return null;
   const time = timed.test(words);
@@ -78,9 +79,11 @@ function fitOf(group: Group, { passage, measure, context, unit }: Wanted, text: 
   let score = shared >= 2 ? 2 + shared * 1.5 : 0;
   if (shared >= 2 && own.trim().endsWith(words.slice(-3))) score += 1;
   if (longestShared(context.slice(-24), own) >= 2) score += 1;
-  score += isNear ? 4 : distance >= 0 ? Math.max(0, 3 - far * 0.4) : Math.max(0, 2.8 - far * 0.4);
+  score += isNear ? 4 : distance >= 0 ? Math.max(0, 3 - far * 0.4) : Math.max(0, 2.9 - far * 0.4);
   if (group.table && other.test(own) && !other.test(words) && !other.test(context.slice(-10))) score -= 2.5;
   if (isRate && !group.table && words !== "" && shared < 2 && !rate.test(words) && !growing.test(words)) score -= 2;
+  // 增幅 is called 同比, 增量 is no rate.
+  if (growing.test(words)) score += /增量|净增|增加|增额/.test(words) === isRate ? -1 : 2;
   if (unit && unit.title === group.unit.title) score += 0.5;
   if (shared < 2 && far > 6) return null;
   return score;

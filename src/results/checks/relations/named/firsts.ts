@@ -84,7 +84,7 @@ function* inPassage(reading: Reading, text: Text): Generator<Observation> {
     const last = before && before.at >= start ? before : null;
     if (parting.test(plain.slice(Math.max(start, clause.from - 14), clause.to))) continue;
     if (meant.test(plain.slice(clause.from, word.from))) continue;
-    const found = foundFor(word, clause, Math.min(stop, clause.to), passage, text, last);
+    const found = foundFor(word, clause, Math.min(stop, clause.to), reading, text, last);
     if (found.length === 0) continue;
     before = { at: word.from, found, word };
     yield judged(word, found, passage);
@@ -93,7 +93,7 @@ function* inPassage(reading: Reading, text: Text): Generator<Observation> {
   }
 }
 
-export interface Found extends Told {
+interface Found extends Told {
   sign: 1 | -1;
   /** Either way round is right. */
   isEither: boolean;
@@ -106,7 +106,7 @@ function foundFor(
   word: Word,
   clause: Bounds,
   stop: number,
-  passage: Passage,
+  { passage, facts }: Reading,
   text: Text,
   last: { found: Found[]; word: Word } | null,
 ): Found[] {
@@ -134,7 +134,10 @@ function foundFor(
     .map(({ group }) => group)
     .filter((group) => (!within || within.includes(group)) && (by === "" || longestShared(by, group.measure) > 1));
   const context = plain.slice(Math.max(0, clause.from - 30), clause.from);
-  return chosen(groups, { passage, measure, context, unit: null }, text).flatMap(({ group, score }) => {
+  // Y以109.0%列第二位
+  const behindName = told[0]?.mention.to ?? clause.from;
+  const unit = facts.find(({ from, to }) => from >= behindName && to === word.from)?.unit ?? null;
+  return chosen(groups, { passage, measure, context, unit }, text).flatMap(({ group, score }) => {
     if (group.members.length < 2 || (score < 2.4 && !within)) return [];
     const own = told.find((each) => each.group === group);
     if (!own || (own.mention.member.values.length > 1 && group.members.length > 0)) return [];
@@ -152,10 +155,15 @@ function foundFor(
 
 const view = /(?:按|从|就|论|以)(?<by>[一-龥]{2,12}?)(?:排列|排序|来?看|计|统计|衡量|比较|而言|来?说|来?讲)?$/;
 
-/** 从完成率看，X列第1位 */
+/** 从完成率看，X列第1位，Y列第2位 */
 function viewOf(plain: string, clause: Bounds): string {
-  const former = clauseBefore(plain, clause);
-  return former ? (view.exec(plain.slice(former.from, former.to))?.groups?.by ?? "") : "";
+  let former = clauseBefore(plain, clause);
+  for (let step = 0; former && step < 4; step++) {
+    const by = view.exec(plain.slice(former.from, former.to))?.groups?.by;
+    if (by) return by;
+    former = clauseBefore(plain, former);
+  }
+  return "";
 }
 
 /** 最多的是X, 最高的X, 以X最多 */
@@ -241,7 +249,7 @@ const isRight = ({ group, mention, sign, isEither }: Found, rank: number): boole
   (isEither && placesOf(group, mention.member, sign === 1 ? -1 : 1).includes(rank));
 
 /** Every place a member may have: those of one value share theirs. */
-export function placesOf({ members }: Group, own: Member, sign: 1 | -1): number[] {
+function placesOf({ members }: Group, own: Member, sign: 1 | -1): number[] {
   const value = valueOf(own);
   const better = members.filter((each) => sign * (valueOf(each) - value) > 1e-9).length;
   const alike = members.filter((each) => Math.abs(valueOf(each) - value) <= 1e-9).length;
