@@ -75,7 +75,8 @@ function isNoQuantity(plain: string, from: number, to: number, text: string): bo
   if (text.length >= 9 && /^\d+$/.test(text) && !isAlone) return true;
   if (after !== "" && (dateAfter.test(after) || nameAfter.test(after))) return true;
   if (before === "") return /^[-/:×x]\d/.test(after) && !isRangeAhead(plain, to);
-  if (nameBefore.test(before)) return true;
+  // 电话热线982件 counts calls.
+  if (nameBefore.test(before) && !(/(?:电话|热线)$/.test(before) && /^\s*[件个次起条人通]/.test(after))) return true;
   // Figures that run on by hyphens, colons or slashes into other figures: 010-1234, 2023-05-01, 7×24, 9:30.
   if (/\d[-/:×x]$/.test(before) && !/^[\s]*[%个家人万亿元次条期天倍]/.test(after)) return true;
   if (/^[-/:×x]\d/.test(after) && !isRangeAhead(plain, to)) return true;
@@ -89,7 +90,7 @@ const isRangeAhead = (plain: string, at: number): boolean =>
 
 /** Before which a Chinese numeral is an ordinal, a name or no number at all. */
 const wordBefore =
-  /(?:第|其|每|之|初|周|星期|唯|统|万|“|‘|《|"|〈|(?<!合)同|(?<![主责担])任|逐|另|某|这|那|该|上|下|前|又|首|再|新|单)$/;
+  /(?:第|其|每|之|初|周|星期|唯|统|万|“|‘|《|"|〈|(?<!合)同|(?<![主责担])任|逐|另|某|这|那|该|上|(?<![签省拿写留拍谈])下|前|又|首|再|新|单)$/;
 
 function chineseAt(plain: string, from: number, text: string): Numeral | null {
   if (text.length > 12 || wordBefore.test(plain.slice(Math.max(0, from - 2), from))) return null;

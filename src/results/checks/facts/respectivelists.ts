@@ -13,7 +13,7 @@ export interface NamedFigure {
 }
 
 const opening =
-  /(?<names>(?:[一-龥A-Za-z“”]{1,14}[、和及与]){1,14}[一-龥A-Za-z“”]{1,14}?)(?<of>(?:[两二三四五六七八九十]|\d{1,2})个?[一-龥]{1,4})?(?:的?[一-龥]{0,8})?(?:分别|依次)[^，。；、\d]{0,16}/g;
+  /(?<names>(?:[一-龥A-Za-z“”]{1,14}[、和及与]){1,14}[一-龥A-Za-z“”]{1,14}?)(?<of>(?:[两二三四五六七八九十]|\d{1,2})个?[一-龥]{1,4})?(?:的?[一-龥]{0,8}(?:，[一-龥]{2,6})?)?(?:分别|依次)[^，。；、\d]{0,16}/g;
 
 export function respectiveLists({ passage, facts }: Reading): NamedFigure[][] {
   const { plain } = passage;

@@ -36,6 +36,16 @@ import { yearComparisons } from "./growth/yearcomparisons.ts";
 import { multilevels } from "./marks/multilevel.ts";
 import { numberings } from "./marks/numbering.ts";
 import { serials } from "./marks/serials.ts";
+import { columnPairs } from "./named/columnpairs.ts";
+import { firsts } from "./named/firsts.ts";
+import { goalVerdicts } from "./named/goalverdicts.ts";
+import { groupCounts } from "./named/groupcounts.ts";
+import { namedConditions } from "./named/namedconditions.ts";
+import { namedShares } from "./named/namedshares.ts";
+import { orders } from "./named/orders.ts";
+import { pairs } from "./named/pairs.ts";
+import { namedSums } from "./named/sums.ts";
+import { namedMultiples } from "./named/namedmultiples.ts";
 import { conversions } from "./print/conversions.ts";
 import { exchanges } from "./print/exchange.ts";
 import { numberFormats } from "./print/numberformat.ts";
@@ -45,10 +55,8 @@ import { unitSlips } from "./print/units.ts";
 import { unitSums } from "./print/unitsums.ts";
 import { wordings } from "./print/wording.ts";
 import { extremes } from "./ranks/extremes.ts";
-import { rankedNames } from "./ranks/rankednames.ts";
 import { rankRuns } from "./ranks/rankruns.ts";
 import { ranks } from "./ranks/ranks.ts";
-import { superlatives } from "./ranks/superlatives.ts";
 import { changeGoals } from "./rates/changegoals.ts";
 import { goalGaps } from "./rates/goalgaps.ts";
 import { leverage } from "./rates/leverage.ts";
@@ -212,12 +220,20 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   openingYears,
   baseYears,
   ranks,
-  rankedNames,
   rankRuns,
   extremes,
   twoNames,
   changeGoals,
-  superlatives,
+  firsts,
+  pairs,
+  namedSums,
+  namedShares,
+  namedConditions,
+  columnPairs,
+  orders,
+  goalVerdicts,
+  groupCounts,
+  namedMultiples,
   unitDigits,
   unitSlips,
   unitSums,
