@@ -9,6 +9,7 @@ import { masterKey, secrets } from "#kit/server/secrets.ts";
 import type { Job } from "#kit/server/jobs.ts";
 import type { Night } from "#kit/server/nights.ts";
 import type { House, Served } from "#kit/server/serve.ts";
+import { approvalOffers } from "#records/approvals/offers.ts";
 import { approvalSubject } from "#records/approvals/contract.ts";
 import { decidingServer } from "#records/approvals/deciding/server.ts";
 import { flowServer } from "#records/approvals/flows/server.ts";
@@ -32,12 +33,16 @@ import { companyImport } from "#records/directory/imports/import.ts";
 import { directoryMovers } from "#records/directory/merging/reactions.ts";
 import { mergeServer } from "#records/directory/merging/server.ts";
 import { type Mover, reactionsOf } from "#records/directory/moving/actions.ts";
+import { directoryOffers } from "#records/directory/offers.ts";
 import { getCompany } from "#records/directory/queries.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { accountSubject, agencySubject, divisionSubject, sessionSubject } from "#records/people/contract.ts";
+import { peopleOffers } from "#records/people/offers.ts";
 import { peopleServer } from "#records/people/server.ts";
+import { workspaceOffers } from "#records/workspace/offers.ts";
 import { workspaceJobs, workspaceServer } from "#records/workspace/server.ts";
 import { checkServer } from "#results/checks/server.ts";
+import { deskServer } from "#results/desk/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
 import { checking } from "./checking.ts";
 
@@ -74,6 +79,9 @@ const contributions = {
 /** 审批流程: every flow that modules declare. */
 const flows = () => [memoFlow];
 
+/** 工作台与检索: what every module offers, in floor order. */
+const offers = [peopleOffers, workspaceOffers(contributions), approvalOffers, directoryOffers];
+
 /** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
 export const fileOpeners = [opensFile];
 
@@ -93,6 +101,7 @@ export const served: Served[] = [
   ...mergeServer,
   ...metricServer,
   ...checkServer(checking),
+  ...deskServer(offers),
 ];
 
 /** 任务 of every module, for the runner. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { code, creditCode, day, id, line, listOf, prose, referenceCode, version, yuan } from "#kit/base/fields.ts";
 import { command, list, one, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
-import { companyStates, companyTags, industrySections } from "./words.ts";
+import { companyStates, companyTags, industrySections, lackedFields } from "./words.ts";
 
 /** What a person types about a company; the form, the import and the API share it. */
 const typed = {
@@ -148,6 +148,7 @@ export const companyOperations = {
       officerId: id("责任专员").optional(),
       divisionId: id("科室").optional(),
       state: code(companyStates, { title: "状态" }).default("active"),
+      lacks: code(lackedFields, { title: "还差什么" }).optional(),
       capitalFrom: yuan({ title: "注册资本不少于" }).optional(),
       capitalTo: yuan({ title: "注册资本不超过" }).optional(),
     },
