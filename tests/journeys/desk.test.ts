@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { memoOperations } from "#records/approvals/memos/contract.ts";
 import { barriers } from "../support/barriers.ts";
 import { picture, setStage } from "../support/journey.ts";
-import { enterCompany, heading, isNotWider, mainMenu, rows } from "../support/steps.ts";
+import { ask, enterCompany, heading, isNotWider, mainMenu, rows } from "../support/steps.ts";
 
 const { journey } = setStage();
 const block = (page: import("playwright-core").Page, name: string | RegExp) => page.getByRole("region", { name });
@@ -30,7 +31,7 @@ describe("工作台", () => {
 
       await page.goBack();
       await page.getByRole("button", { name: /^高新技术企业 .*查看来源/ }).click();
-      await page.getByRole("dialog").getByText("口径").waitFor();
+      await page.getByRole("complementary", { name: "高新技术企业" }).getByText("口径", { exact: true }).waitFor();
     }),
   );
 
@@ -39,9 +40,10 @@ describe("工作台", () => {
     journey(async ({ openAs }) => {
       const head = await openAs("a-head");
       await heading(head, "工作台").waitFor();
-      await picture(head, "desk-head.png");
       const table = block(head, "各科室的逾期与缺口").last();
       const cell = table.locator("td a").first();
+      await cell.waitFor();
+      await picture(head, "desk-head.png");
       const count = (await cell.innerText()).replaceAll(",", "");
       await cell.click();
       await head.getByRole("status").filter({ hasText: `共 ${count} 条` }).first().waitFor();
@@ -49,14 +51,15 @@ describe("工作台", () => {
 
       const chief = await openAs("a-chief1");
       await heading(chief, "工作台").waitFor();
-      const todos = block(chief, "待办");
-      await todos.getByRole("listitem").first().waitFor();
-      const mine = todos.getByRole("link", { name: /等您审批/ });
-      if (await mine.count()) {
-        await mine.click();
-        await heading(chief, "审批").waitFor();
-      }
+      await block(chief, "待办").waitFor();
       expect(await block(chief, "各科室的逾期与缺口").count()).toBe(0);
+      const officer = await openAs("a-officer1");
+      const title = "关于赴外地对接企业的请示";
+      await ask(officer, memoOperations.submit, { title, body: "拟赴外地对接三家企业。" });
+      await chief.reload();
+      await block(chief, "待办").getByRole("link", { name: /^等您审批/ }).click();
+      await heading(chief, "审批").waitFor();
+      await rows(chief).filter({ hasText: title }).waitFor();
     }),
   );
 

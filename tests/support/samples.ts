@@ -8,6 +8,7 @@ import { roleCodes } from "./access.ts";
 import { asOwner, type Row } from "./planted.ts";
 import { everyones as all, type Sample } from "./sample.ts";
 import { approvalSamples } from "./approvalsamples.ts";
+import { deskSamples } from "./desksamples.ts";
 import { workspaceSamples } from "./worksamples.ts";
 
 const nothing = () => ({});
@@ -279,4 +280,5 @@ export const samples: Record<string, Sample> = {
   ...mergeSamples,
   ...metricSamples,
   ...checkSamples,
+  ...deskSamples,
 };

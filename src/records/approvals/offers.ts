@@ -78,7 +78,7 @@ const findApprovals: Finder = {
 
 const lateByDivision: Tally = {
   code: "approvals.late",
-  title: "超时限的审批",
+  title: "审批超时",
   permission: list.permission,
   read: (ctx) =>
     ctx.db

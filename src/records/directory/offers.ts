@@ -159,7 +159,7 @@ const findOfficers: Finder = {
 
 const unassignedByDivision: Tally = {
   code: "companies.unassigned",
-  title: "没有专员的企业",
+  title: "企业无专员",
   permission: manage,
   read: (ctx) =>
     ctx.db
@@ -172,7 +172,7 @@ const unassignedByDivision: Tally = {
 
 const incompleteByDivision: Tally = {
   code: "companies.incomplete",
-  title: "有缺项的企业",
+  title: "企业缺项",
   permission: manage,
   read: (ctx) =>
     ctx.db

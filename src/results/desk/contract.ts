@@ -53,6 +53,8 @@ const Changes = z.object({
 });
 
 const Headline = Figure.extend({
+  /** Of the whole metric; `title` says which part of it this is. */
+  metricTitle: z.string().meta({ title: "指标" }),
   /** Which part of the metric it counts, for its evidence. */
   params: z.record(z.string(), z.string()),
   page: z.string().nullable(),

@@ -81,6 +81,7 @@ async function listFigures(ctx: Context, headlines: Headline[], year: number) {
       const textOf = (number: string) => `${groupThousands(number)} ${metric.unit}`;
       figures.push({
         metric: code,
+        metricTitle: metric.title,
         title: words[each] ?? each,
         value,
         unit: metric.unit,

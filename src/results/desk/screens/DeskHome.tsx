@@ -43,7 +43,6 @@ function Desk({ home, year }: { home: z.output<typeof Home>; year: number }) {
       <div className="desk-side">
         <TodoList todos={todos} />
         {drafts.length > 0 && <DraftList drafts={drafts} />}
-        {divisions && <DivisionTable divisions={divisions} />}
       </div>
       {(changes || figures) && (
         <div className="desk-side">
@@ -51,6 +50,7 @@ function Desk({ home, year }: { home: z.output<typeof Home>; year: number }) {
           {changes && <ChangeList changes={changes} />}
         </div>
       )}
+      {divisions && <DivisionTable divisions={divisions} />}
     </div>
   );
 }

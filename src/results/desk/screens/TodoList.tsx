@@ -62,7 +62,7 @@ function Items({ items }: { items: Todo["items"] }) {
           <PlaceLink to={to} {...(search && { search })}>
             {title}
           </PlaceLink>
-          {light.state !== "none" && <span className="small soft desk-due">{light.text}</span>}
+          {items.length > 1 && light.state !== "none" && <span className="small soft desk-due">{light.text}</span>}
         </li>
       ))}
     </ul>
