@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, ne, sql } from "drizzle-orm";
+import { type AnyColumn, and, asc, count, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { normalize } from "#kit/base/text.ts";
 import type { Context } from "#kit/server/context.ts";
 import type { Finder, Offers, Tally, Todo } from "#kit/server/offer.ts";
@@ -70,8 +70,11 @@ const duplicates: Todo = {
   },
 };
 
+/** So many of the hits are put in order; a text that fits more of them says too little for an order to mean anything. */
+const weighed = 500;
+
 /** Names that begin with the text first, the shorter the nearer. */
-const nearest = (name: typeof companies.name | typeof contacts.name, text: string) => [
+const nearest = (name: SQL.Aliased | AnyColumn, text: string) => [
   sql`starts_with(lower(${name}), ${normalize(text)}) desc`,
   sql`length(${name})`,
 ];
@@ -81,17 +84,23 @@ const findCompanies: Finder = {
   title: "企业",
   permission: list.permission,
   find: async (ctx, text, limit) => {
-    const rows = await ctx.db
-      .select({ id: companies.id, name: companies.name, creditCode: companies.creditCode, state: companies.state })
+    const { id, name, creditCode, state } = companies;
+    const hits = ctx.db
+      .select({ id, name, creditCode, state })
       .from(companies)
-      .where(and(visible(ctx, companies), ne(companies.state, "merged"), found(ctx, "company", companies.id, text)))
-      .orderBy(...nearest(companies.name, text), asc(companies.id))
+      .where(and(visible(ctx, companies), ne(state, "merged"), found(ctx, "company", id, text)))
+      .limit(weighed)
+      .as("hit");
+    const rows = await ctx.db
+      .select()
+      .from(hits)
+      .orderBy(...nearest(hits.name, text), asc(hits.id))
       .limit(limit);
-    return rows.map(({ id, name, creditCode, state }) => ({
-      id,
-      title: name,
-      hint: state === "active" ? creditCode : companyStates[state],
-      to: `companies/${id}`,
+    return rows.map((hit) => ({
+      id: hit.id,
+      title: hit.name,
+      hint: hit.state === "active" ? hit.creditCode : companyStates[hit.state],
+      to: `companies/${hit.id}`,
     }));
   },
   all: (text) => ({ to: "companies", search: { search: text } }),
@@ -102,31 +111,26 @@ const findContacts: Finder = {
   title: "联系人",
   permission: list.permission,
   find: async (ctx, text, limit) => {
-    const rows = await ctx.db
-      .select({
-        id: contacts.id,
-        name: contacts.name,
-        position: contacts.position,
-        companyId: contacts.companyId,
-        company: companies.name,
-      })
+    const { id, name, position, companyId } = contacts;
+    const ofCompany = and(eq(companies.agencyId, ctx.agencyId), eq(companies.id, companyId));
+    const own = and(eq(contacts.agencyId, ctx.agencyId), isNull(contacts.removedAt), visible(ctx, companies));
+    const hits = ctx.db
+      .select({ id, name, position, companyId, company: sql<string>`${companies.name}`.as("company_name") })
       .from(contacts)
-      .innerJoin(companies, and(eq(companies.agencyId, ctx.agencyId), eq(companies.id, contacts.companyId)))
-      .where(
-        and(
-          eq(contacts.agencyId, ctx.agencyId),
-          visible(ctx, companies),
-          isNull(contacts.removedAt),
-          found(ctx, "contact", contacts.id, text),
-        ),
-      )
-      .orderBy(...nearest(contacts.name, text), asc(contacts.id))
+      .innerJoin(companies, ofCompany)
+      .where(and(own, found(ctx, "contact", id, text)))
+      .limit(weighed)
+      .as("hit");
+    const rows = await ctx.db
+      .select()
+      .from(hits)
+      .orderBy(...nearest(hits.name, text), asc(hits.id))
       .limit(limit);
-    return rows.map(({ id, name, position, companyId, company }) => ({
-      id,
-      title: name,
-      hint: [position, company].filter(Boolean).join(" · "),
-      to: `companies/${companyId}`,
+    return rows.map((hit) => ({
+      id: hit.id,
+      title: hit.name,
+      hint: [hit.position, hit.company].filter(Boolean).join(" · "),
+      to: `companies/${hit.companyId}`,
     }));
   },
 };
