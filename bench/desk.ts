@@ -1,4 +1,5 @@
 import { deskOperations } from "#results/desk/contract.ts";
+import { addBusyDay } from "./dataday.ts";
 import { recentChanges } from "./floor.ts";
 import type { Bench, Work } from "./works.ts";
 
@@ -11,18 +12,12 @@ const probes = [
 ] as const;
 const end = "\u{10FFFF}";
 
-/** A thousand entries since yesterday: the data themselves end some days before. */
-const aBusyDay = `insert into timeline_entry
-    (agency_id, id, subject_kind, subject_id, happened_on, typed_at, account_id, kind, permission, class, title)
-  select agency_id, gen_random_uuid(), subject_kind, subject_id, $2::timestamptz::date, $2::timestamptz, account_id, kind, permission, class, title
-  from timeline_entry where agency_id = $1 order by id desc limit 1000`;
-
 /** 工作台与全局检索, as one who sees the agency and as one who sees a division. */
 export const desk: Work = {
   name: "desk",
   measure: async ({ compare, run, stage, agencyId, head, officer }: Bench) => {
     const rows = [];
-    await stage.floor.query(aBusyDay, [agencyId, stage.house.now().toISOString()]);
+    await addBusyDay(stage.floor, agencyId, stage.house.now());
     for (const [as, who, actor] of [
       ["head", "主任", head],
       ["officer", "专员", officer],

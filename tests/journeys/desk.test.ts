@@ -25,7 +25,10 @@ describe("工作台", () => {
 
       await todo.click();
       await heading(page, "企业库").waitFor();
-      await page.getByRole("status").filter({ hasText: `共 ${count} 条` }).waitFor();
+      await page
+        .getByRole("status")
+        .filter({ hasText: `共 ${count} 条` })
+        .waitFor();
       expect(page.url()).toContain("lacks=any");
       await rows(page).filter({ hasText: name }).first().waitFor();
 
@@ -46,7 +49,11 @@ describe("工作台", () => {
       await picture(head, "desk-head.png");
       const count = (await cell.innerText()).replaceAll(",", "");
       await cell.click();
-      await head.getByRole("status").filter({ hasText: `共 ${count} 条` }).first().waitFor();
+      await head
+        .getByRole("status")
+        .filter({ hasText: `共 ${count} 条` })
+        .first()
+        .waitFor();
       expect(head.url()).toMatch(/divisionId=/);
 
       const chief = await openAs("a-chief1");
@@ -57,7 +64,9 @@ describe("工作台", () => {
       const title = "关于赴外地对接企业的请示";
       await ask(officer, memoOperations.submit, { title, body: "拟赴外地对接三家企业。" });
       await chief.reload();
-      await block(chief, "待办").getByRole("link", { name: /^等您审批/ }).click();
+      await block(chief, "待办")
+        .getByRole("link", { name: /^等您审批/ })
+        .click();
       await heading(chief, "审批").waitFor();
       await rows(chief).filter({ hasText: title }).waitFor();
     }),

@@ -24,7 +24,11 @@ const imports = (kinds: readonly ImportKind[]): Todo[] =>
     permission: list.permission,
     read: async (ctx) => {
       const filter = { state, isMine: true };
-      const { rows, total } = await listBatches(ctx, kinds, list.input.parse({ ...filter, descending: true, limit: few }));
+      const { rows, total } = await listBatches(
+        ctx,
+        kinds,
+        list.input.parse({ ...filter, descending: true, limit: few }),
+      );
       return {
         count: total,
         dueOn: null,

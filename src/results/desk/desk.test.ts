@@ -43,8 +43,7 @@ describe("待办", () => {
       await say(other, companyOperations.create, { name: "示例二" });
       const { id } = await say(officer, companyOperations.create, { name: "示例三" });
       await say(head, companyOperations.update, { id, version: 1, changes: { officerId: null } });
-      const told = async (actor: Actor) =>
-        (await home(say, actor)).todos.map(({ code, count }) => `${code} ${count}`);
+      const told = async (actor: Actor) => (await home(say, actor)).todos.map(({ code, count }) => `${code} ${count}`);
       expect(await told(officer)).toEqual(["companies.incomplete 1"]);
       expect(await told(chief)).toEqual([]);
       expect(await told(head)).toEqual(["companies.unassigned 1"]);
@@ -119,7 +118,11 @@ describe("动态", () => {
       const { id } = await say(officer, companyOperations.create, { name: "示例一" });
       await say(other, companyOperations.create, { name: "示例二" });
       await say(stage.yi.people.officer, companyOperations.create, { name: "别机构的" });
-      await askOf(later(house, 5), colleague, companyOperations.update, { id, version: 1, changes: { note: "已走访" } });
+      await askOf(later(house, 5), colleague, companyOperations.update, {
+        id,
+        version: 1,
+        changes: { note: "已走访" },
+      });
       const told = async (actor: Actor) => {
         const { changes } = await home(say, actor);
         if (!changes) return ["无"];
@@ -167,7 +170,10 @@ describe("关键数字与各科室", () => {
           "规上 0 家",
           "外资 0 家",
         ]);
-        expect(figures?.[1]).toMatchObject({ params: { tag: "highTech" }, before: { text: "0 家", period: "去年同期" } });
+        expect(figures?.[1]).toMatchObject({
+          params: { tag: "highTech" },
+          before: { text: "0 家", period: "去年同期" },
+        });
       }
     }));
 
