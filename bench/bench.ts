@@ -4,6 +4,7 @@ import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import type { Row } from "./measure.ts";
 import { screen, start } from "./built.ts";
+import { desk } from "./desk.ts";
 import { imports } from "./imports.ts";
 import { merging } from "./merging.ts";
 import { figures, list, page, search } from "./reads.ts";
@@ -12,7 +13,7 @@ import { openBench, type Work } from "./works.ts";
 import { chain, write } from "./writes.ts";
 
 // The chain is verified while it is whole: the floor of `write` adds history outside of it.
-const works: Work[] = [list, search, page, figures, chain, write, imports, merging, start, screen];
+const works: Work[] = [list, search, page, figures, desk, chain, write, imports, merging, start, screen];
 
 const { values } = parseArgs({
   options: {

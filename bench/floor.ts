@@ -82,3 +82,12 @@ export async function taggedByMonth(
   );
   return rows;
 }
+
+/** What changed since a day, one line per record. */
+export async function recentChanges(client: ClientBase, agencyId: string, since: string) {
+  return client.query(
+    `select e.subject_id, count(*), max(e.typed_at) from timeline_entry e where e.agency_id = $1 and e.typed_at >= $2
+     group by e.subject_id order by 3 desc limit 30`,
+    [agencyId, `${since}T00:00:00+08:00`],
+  );
+}

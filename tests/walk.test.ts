@@ -10,6 +10,7 @@ import { companies } from "#records/directory/tables.ts";
 import { peopleAccess } from "#records/people/access.test.ts";
 import { workspaceAccess } from "#records/workspace/access.test.ts";
 import { checksAccess } from "#results/checks/access.test.ts";
+import { deskAccess } from "#results/desk/access.test.ts";
 import { metricsAccess } from "#results/metrics/access.test.ts";
 import { type Rehearsal, rehearse } from "./support/database.ts";
 import { walkFields } from "./support/fieldwalk.ts";
@@ -28,7 +29,7 @@ beforeAll(async () => {
   ground = {
     planted,
     served,
-    access: [peopleAccess, workspaceAccess, approvalsAccess, directoryAccess, metricsAccess, checksAccess],
+    access: [peopleAccess, workspaceAccess, approvalsAccess, directoryAccess, metricsAccess, checksAccess, deskAccess],
     samples,
   };
 }, 180_000);

@@ -1,12 +1,10 @@
 import { type QueryClient, useQuery } from "@tanstack/react-query";
-import { Navigate, Outlet, useMatches, useRouter } from "@tanstack/react-router";
+import { Outlet, useMatches, useRouter } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { signedIn } from "#kit/base/operation.ts";
 import type { Page, Searcher } from "#kit/ui/frame/pages.ts";
-import { menuGroups } from "#kit/ui/frame/pages.ts";
 import { Shell } from "#kit/ui/frame/Shell.tsx";
 import { forgetVisited } from "#kit/ui/frame/visited.ts";
-import { type Actor, ActorProvider, mayUse, useActor } from "#kit/ui/wire/Actor.tsx";
+import { type Actor, ActorProvider, mayUse } from "#kit/ui/wire/Actor.tsx";
 import { CallFailure } from "#kit/ui/wire/call.ts";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
@@ -62,28 +60,6 @@ export function WebFrame({ pages, searchers, line, queries }: WebFrameProps) {
       </Shell>
       <IdleWatch minutes={session?.idleMinutes ?? 30} stay={line.stay} lock={lock} />
     </ActorProvider>
-  );
-}
-
-/** Until a module brings a first page of its own, the first page of the menu one may open. */
-export function WebHome({ pages }: { pages: Page[] }) {
-  const { can } = useActor();
-  const { address } = usePlace();
-  const groups = Object.keys(menuGroups);
-  // What everybody may open is the first page of those only who may open nothing else.
-  const rank = ({ menu, permission }: Page) =>
-    menu
-      ? groups.indexOf(menu.group) * 1000 + menu.order + (permission === signedIn ? 100_000 : 0)
-      : Number.POSITIVE_INFINITY;
-  const [first] = pages.filter((page) => page.menu && can(page.permission)).sort((a, b) => rank(a) - rank(b));
-  if (first) return <Navigate to={address(first.address)} replace />;
-  return (
-    <Problem
-      isPage
-      failure={
-        new CallFailure({ kind: "forbidden", message: "您的角色还没有可以打开的页面，请联系本机构的系统管理员。" })
-      }
-    />
   );
 }
 

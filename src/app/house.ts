@@ -10,6 +10,7 @@ import { masterKey, secrets } from "#kit/server/secrets.ts";
 import type { Job } from "#kit/server/jobs.ts";
 import type { Night } from "#kit/server/nights.ts";
 import type { House, Served } from "#kit/server/serve.ts";
+import { approvalOffers } from "#records/approvals/offers.ts";
 import { approvalSubject } from "#records/approvals/contract.ts";
 import { decidingServer } from "#records/approvals/deciding/server.ts";
 import { flowServer } from "#records/approvals/flows/server.ts";
@@ -33,6 +34,7 @@ import { companyImport } from "#records/directory/imports/import.ts";
 import { directoryMovers } from "#records/directory/merging/reactions.ts";
 import { mergeServer } from "#records/directory/merging/server.ts";
 import { type Mover, reactionsOf } from "#records/directory/moving/actions.ts";
+import { directoryOffers } from "#records/directory/offers.ts";
 import { getCompany } from "#records/directory/queries.ts";
 import { directoryReactions } from "#records/directory/reactions.ts";
 import { directoryServer } from "#records/directory/server.ts";
@@ -46,16 +48,19 @@ import { handoverSubject } from "#records/people/handovers/contract.ts";
 import { getHandover } from "#records/people/handovers/queries.ts";
 import { hostingSubject } from "#records/people/hostings/contract.ts";
 import { identityServer } from "#records/people/identities/server.ts";
+import { peopleOffers } from "#records/people/offers.ts";
 import { passwordServer } from "#records/people/passwords/server.ts";
 import { postingSubject, roleSubject } from "#records/people/rights/contract.ts";
 import { peopleServer } from "#records/people/server.ts";
 import { sessionServer } from "#records/people/sessions/server.ts";
 import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
+import { workspaceOffers } from "#records/workspace/offers.ts";
 import { workspaceReactions } from "#records/workspace/reactions.ts";
 import { divisionImport, personImport } from "#records/workspace/rosters/import.ts";
 import { workspaceJobs, workspaceServer } from "#records/workspace/server.ts";
 import { checkServer } from "#results/checks/server.ts";
+import { deskServer } from "#results/desk/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
 import { checking } from "./checking.ts";
 
@@ -97,6 +102,9 @@ const contributions = {
 /** 审批流程: every flow that modules declare. */
 const flows = () => [memoFlow];
 
+/** 工作台与检索: what every module offers, in floor order. */
+const offers = [peopleOffers, workspaceOffers(contributions), approvalOffers, directoryOffers];
+
 /** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
 export const fileOpeners = [opensFile];
 
@@ -121,6 +129,7 @@ export const served: Served[] = [
   ...mergeServer,
   ...metricServer,
   ...checkServer(checking),
+  ...deskServer(offers),
 ];
 
 /** 任务 of every module, for the runner. */

@@ -12,7 +12,7 @@ import type { Page, Searcher } from "#kit/ui/frame/pages.ts";
 import { Busy } from "#kit/ui/look/Busy.tsx";
 import { CallFailure } from "#kit/ui/wire/call.ts";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
-import { WebFrame, WebHome } from "./WebFrame.tsx";
+import { WebFrame } from "./WebFrame.tsx";
 import { WebSignInAgain } from "./WebSignInAgain.tsx";
 import type { Line } from "./webline.tsx";
 
@@ -86,12 +86,9 @@ export function createWebRouter({ pages, searchers, line, queries }: RouterParts
         staticData: { page } as never,
       }),
     );
-  const home = pages.some((page) => page.address === "")
-    ? []
-    : [createRoute({ getParentRoute: () => frame, path: "/", component: () => <WebHome pages={pages} /> })];
 
   return createRouter({
-    routeTree: root.addChildren([door, ...outside, frame.addChildren([...inside, ...home])]),
+    routeTree: root.addChildren([door, ...outside, frame.addChildren(inside)]),
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,
     defaultPendingComponent: Busy,

@@ -8,6 +8,7 @@ import { asOwner, type Row } from "./planted.ts";
 import { personalSamples } from "./peoplesamples.ts";
 import { everyones as all, type Sample } from "./sample.ts";
 import { approvalSamples } from "./approvalsamples.ts";
+import { deskSamples } from "./desksamples.ts";
 import { signInSamples } from "./signinsamples.ts";
 import { organizationSamples } from "./staffsamples.ts";
 import { workspaceSamples } from "./worksamples.ts";
@@ -273,4 +274,5 @@ export const samples: Record<string, Sample> = {
   ...mergeSamples,
   ...metricSamples,
   ...checkSamples,
+  ...deskSamples,
 };

@@ -55,6 +55,15 @@ export function found(ctx: Context, kind: string, id: PgColumn, text: string | u
   return and(...words.map((word) => contains(ctx, kind, id, word)));
 }
 
+/** The same of a single record that is at hand: for kinds too few to be indexed. */
+export function isCalled(findable: Findable, text: string): boolean {
+  const tokens = tokensOf(findable);
+  const names = findable.names.map(normalize);
+  return normalize(text)
+    .split(" ")
+    .every((word) => tokens.some((token) => token.startsWith(word)) || names.some((name) => name.includes(word)));
+}
+
 function contains(ctx: Context, kind: string, id: PgColumn, word: string): SQL | undefined {
   const { token } = searchTokens;
   const begins = idsOf(ctx, kind, and(gte(token, word), lt(token, word + beyond)));

@@ -110,6 +110,7 @@ export const timelineEntries = pgTable(
       t.happenedOn.desc().nullsFirst(),
       t.id.desc().nullsFirst(),
     ),
+    index("timeline_entry_typed").on(t.agencyId, t.typedAt, t.id),
   ],
 );
 

@@ -155,6 +155,7 @@ export const approvalOperations = {
         .meta({ title: "流程" }),
       state: code(approvalStates, { title: "状态" }).optional(),
       isLate: z.boolean().optional().meta({ title: "已超时限" }),
+      divisionId: id("发起科室").optional(),
       startedFrom: day({ title: "发起日期起" }).optional(),
       startedTo: day({ title: "发起日期止" }).optional(),
     },

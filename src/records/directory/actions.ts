@@ -193,6 +193,7 @@ export async function createContact(ctx: Context, { companyId, ...wanted }: Inpu
     .returning();
   if (!stored) throw new Error("contact not written");
   const after = await shownContact(ctx, stored);
+  await index(ctx, "contact", id, foundAs(after));
   await record(ctx, {
     subject: contactSubject,
     id,
@@ -217,6 +218,7 @@ export async function updateContact(ctx: Context, sent: Input<typeof contactOper
     .returning();
   if (!changed) throw new Error("contact not written");
   const after = await shownContact(ctx, changed);
+  if (after.name !== before.name) await index(ctx, "contact", after.id, foundAs(after));
   await record(ctx, {
     subject: contactSubject,
     id: after.id,
@@ -227,6 +229,8 @@ export async function updateContact(ctx: Context, sent: Input<typeof contactOper
   });
   return after;
 }
+
+export const foundAs = ({ name }: { name: string }) => ({ names: [name], codes: [] });
 
 /** Only what was sent is sealed and written; leaving a field out leaves it as it is. */
 async function sealedWays(
@@ -252,6 +256,7 @@ export async function removeContact(ctx: Context, { id, version }: Input<typeof 
     .update(contacts)
     .set({ removedAt: ctx.now.toISOString(), version: version + 1 })
     .where(and(eq(contacts.agencyId, ctx.agencyId), eq(contacts.id, id)));
+  await index(ctx, "contact", id, { names: [], codes: [] });
   await record(ctx, {
     subject: contactSubject,
     id,

@@ -3,7 +3,7 @@ import { code, creditCode, day, id, line, listOf, prose, referenceCode, version,
 import { command, list, one, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import { application, Erasure } from "#records/people/erasures/contract.ts";
-import { companyStates, companyTags, industrySections } from "./words.ts";
+import { companyStates, companyTags, industrySections, lackedFields } from "./words.ts";
 
 /** What a person types about a company; the form, the import and the API share it. */
 const typed = {
@@ -149,6 +149,7 @@ export const companyOperations = {
       officerId: id("责任专员").optional(),
       divisionId: id("科室").optional(),
       state: code(companyStates, { title: "状态" }).default("active"),
+      lacks: code(lackedFields, { title: "还差什么" }).optional(),
       capitalFrom: yuan({ title: "注册资本不少于" }).optional(),
       capitalTo: yuan({ title: "注册资本不超过" }).optional(),
     },

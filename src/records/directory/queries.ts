@@ -13,6 +13,7 @@ import { divisions, persons } from "#records/people/tables.ts";
 import type { companyOperations, regionOperations } from "./contract.ts";
 import { maskedEmail, maskedPhone, missingOf, whyNotCompany } from "./rules.ts";
 import { companies, companyTaggings, contacts, regions } from "./tables.ts";
+import { type lackedFields, type WantedField, wantedFields } from "./words.ts";
 
 const sortColumns = {
   createdOn: companies.createdOn,
@@ -86,6 +87,7 @@ function filters(
     region,
     officerId,
     divisionId,
+    lacks,
     capitalFrom,
     capitalTo,
   }: Input<typeof companyOperations.list>,
@@ -97,11 +99,17 @@ function filters(
     region ? and(gte(companies.region, region), lte(companies.region, `${region}~`)) : undefined,
     officerId ? eq(companies.officerId, officerId) : undefined,
     divisionId ? eq(companies.divisionId, divisionId) : undefined,
+    lacks ? lacking(lacks) : undefined,
     capitalFrom ? gte(companies.registeredCapitalFen, Number(fen(capitalFrom))) : undefined,
     capitalTo
       ? and(lte(companies.registeredCapitalFen, Number(fen(capitalTo))), gte(companies.registeredCapitalFen, 0))
       : undefined,
   );
+}
+
+export function lacking(field: keyof typeof lackedFields): SQL | undefined {
+  const fields = field === "any" ? (Object.keys(wantedFields) as WantedField[]) : [field];
+  return or(...fields.map((each) => isNull(companies[each])));
 }
 
 const tagged = ({ agencyId }: Context, tag: string): SQL =>

@@ -1,5 +1,5 @@
 import type { Refusal } from "#kit/base/errors.ts";
-import type { CompanyState } from "./words.ts";
+import { type CompanyState, type WantedField, wantedFields } from "./words.ts";
 
 const steps = { update: ["active"], archive: ["active"], restore: ["archived"] } satisfies Record<
   string,
@@ -21,18 +21,10 @@ export function whyNotCompany(step: CompanyStep, { state }: { state: CompanyStat
   return from.includes(state) ? null : { code: `companies.${step}.state`, message: sentences[step] };
 }
 
-/** 还差什么: what an agency is asked for about every company sooner or later. */
-const wanted = {
-  creditCode: "统一社会信用代码",
-  industry: "行业门类",
-  region: "行政区划",
-  registeredCapital: "注册资本",
-  officerId: "责任专员",
-} as const;
-
-export function missingOf(company: { [Field in keyof typeof wanted]: unknown }): { field: string; title: string }[] {
-  return Object.entries(wanted)
-    .filter(([field]) => company[field as keyof typeof wanted] === null)
+/** 还差什么 about this company. */
+export function missingOf(company: { [Field in WantedField]: unknown }): { field: string; title: string }[] {
+  return Object.entries(wantedFields)
+    .filter(([field]) => company[field as WantedField] === null)
     .map(([field, title]) => ({ field, title }));
 }
 

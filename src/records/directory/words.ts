@@ -16,6 +16,19 @@ export type CompanyTag = keyof typeof companyTags;
 export const companyStates = { active: "在库", archived: "已归档", merged: "已合并" } as const;
 export type CompanyState = keyof typeof companyStates;
 
+/** 还差什么: what an agency is asked for about every company sooner or later. */
+export const wantedFields = {
+  creditCode: "统一社会信用代码",
+  industry: "行业门类",
+  region: "行政区划",
+  registeredCapital: "注册资本",
+  officerId: "责任专员",
+} as const;
+export type WantedField = keyof typeof wantedFields;
+
+/** 缺项 as a list can be cut by it: one of them, or whichever. */
+export const lackedFields = { any: "任一项", ...wantedFields } as const;
+
 /** 国民经济行业门类. 依据：GB/T 4754-2017。 */
 export const industrySections = {
   A: "农、林、牧、渔业",

@@ -142,7 +142,10 @@ export const accountOperations = {
     title: "查看账号",
     permission: "accounts.manage",
     row: Account,
-    filter: { state: code(accountStates, { title: "状态" }).optional() },
+    filter: {
+      state: code(accountStates, { title: "状态" }).optional(),
+      isLocked: z.boolean().optional().meta({ title: "已锁定" }),
+    },
     sorts: ["login", "name"],
   }),
   create: command("accounts.create", {

@@ -195,11 +195,19 @@ const accountRow = (ctx: Context) => ({
 export const ofThisAgency = (ctx: Context): SQL =>
   sql`exists (select 1 from posting t where t.agency_id = ${ctx.agencyId} and t.account_id = ${accounts.id})`;
 
+/** 锁定 after too many wrong passwords; it ends by itself. */
+const isLocked = (ctx: Context): SQL =>
+  sql`exists (select 1 from credential l where l.account_id = ${accounts.id} and l.locked_until > ${ctx.now.toISOString()}::timestamptz)`;
+
 export async function listAccounts(ctx: Context, input: Input<typeof accountOperations.list>) {
   return page(input, {
     sorts: { login: accounts.login, name: accounts.name },
     id: accounts.id,
-    where: and(ofThisAgency(ctx), input.state ? eq(accounts.state, input.state) : undefined),
+    where: and(
+      ofThisAgency(ctx),
+      input.state ? eq(accounts.state, input.state) : undefined,
+      input.isLocked ? isLocked(ctx) : undefined,
+    ),
     rows: ({ where, orderBy, limit }) =>
       ctx.db
         .select({ ...accountRow(ctx), sortKey: input.sort === "login" ? accounts.login : accounts.name })

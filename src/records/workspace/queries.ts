@@ -25,6 +25,16 @@ export async function getDraft(ctx: Context, { form }: Input<typeof draftOperati
   return draft ?? null;
 }
 
+/** 草稿 of one's own, the latest first. */
+export async function listOwnDrafts(ctx: Context) {
+  return ctx.db
+    .select({ form: drafts.form, savedAt: drafts.savedAt })
+    .from(drafts)
+    .where(and(visible(ctx, drafts), eq(drafts.accountId, mine(ctx))))
+    .orderBy(desc(drafts.savedAt))
+    .limit(20);
+}
+
 export async function listViews(ctx: Context, { list }: Input<typeof viewOperations.list>) {
   return ctx.db
     .select({ id: savedViews.id, name: savedViews.name, state: savedViews.state })

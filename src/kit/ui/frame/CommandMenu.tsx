@@ -167,10 +167,10 @@ function useHits(searchers: Searcher[], text: string) {
       : (data ?? []).map(
           (hit): Item => ({
             key: `hit:${hit.id}`,
-            group: open[index]?.title ?? "",
+            group: hit.group ?? open[index]?.title ?? "",
             title: hit.title,
             hint: hit.hint ?? null,
-            run: () => go(hit.to),
+            run: () => go(hit.to, hit.search),
           }),
         ),
   );

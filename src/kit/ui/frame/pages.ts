@@ -73,6 +73,9 @@ export interface SearchHit {
   hint?: string | null;
   /** Under agency and year. */
   to: string;
+  search?: Search;
+  /** The kind it stands under; the searcher's own title where left out. */
+  group?: string;
 }
 
 /** One kind of record the command menu finds: `{ title: "企业", permission, search }`. */

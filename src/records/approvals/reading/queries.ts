@@ -109,13 +109,14 @@ async function inTab(ctx: Context, tab: Input<typeof approvalOperations.list>["t
 
 function filters(
   ctx: Context,
-  { search, flow, state, isLate, startedFrom, startedTo }: Input<typeof approvalOperations.list>,
+  { search, flow, state, isLate, divisionId, startedFrom, startedTo }: Input<typeof approvalOperations.list>,
 ) {
   return and(
     found(ctx, "approval", approvals.id, search),
     flow ? eq(approvals.flow, flow) : undefined,
     state ? eq(approvals.state, state) : undefined,
     isLate ? and(eq(approvals.state, "pending"), lt(approvals.dueOn, ctx.today)) : undefined,
+    divisionId ? eq(approvals.divisionId, divisionId) : undefined,
     startedFrom ? gte(approvals.startedOn, startedFrom) : undefined,
     startedTo ? lte(approvals.startedOn, startedTo) : undefined,
   );

@@ -9,6 +9,7 @@ import { Tag } from "#kit/ui/look/Tag.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
+import { DivisionInput } from "#records/people/parts/DivisionInput.tsx";
 import { approvalOperations, type ApprovalRow } from "../contract.ts";
 import { flowOperations } from "../flows/contract.ts";
 import { memoOperations } from "../memos/contract.ts";
@@ -68,7 +69,7 @@ function Tabbed({ tab }: { tab: ApprovalTab }) {
       slot={tab}
       given={{ tab }}
       columns={isTodo ? [...columns, due, "startedAt"] : [...columns, state, waiting, due, "startedAt"]}
-      filters={isTodo ? ["isLate"] : ["state", "isLate"]}
+      filters={isTodo ? ["isLate"] : ["state", "isLate", { key: "divisionId", input: DivisionInput }]}
       sort={isTodo ? { by: "dueOn" } : { by: "startedAt", descending: true }}
       open={({ id }) => `approvals/${id}`}
       empty={<Empty title={empty[tab][0]}>{empty[tab][1]}</Empty>}

@@ -1,5 +1,5 @@
 import { AuditOutlined, FileTextOutlined, ToolOutlined } from "@ant-design/icons";
-import type { Page, Searcher } from "#kit/ui/frame/pages.ts";
+import type { Page } from "#kit/ui/frame/pages.ts";
 import { approvalOperations } from "../contract.ts";
 import { flowOperations } from "../flows/contract.ts";
 import { handingOperations } from "../handing/contract.ts";
@@ -74,17 +74,5 @@ export const pages: Page[] = [
     title: "修改请示",
     permission: write,
     component: () => import("./EditMemo.tsx").then((file) => file.EditMemo),
-  },
-];
-
-/** What the command menu finds: approvals one may read, by any piece of their title. */
-export const searchers: Searcher[] = [
-  {
-    title: "审批",
-    permission: read,
-    search: async (text, call) => {
-      const { rows } = await call(approvalOperations.list, { tab: "all", search: text, limit: 6 });
-      return rows.map(({ id, title, flowTitle }) => ({ id, title, hint: flowTitle, to: `approvals/${id}` }));
-    },
   },
 ];

@@ -230,6 +230,7 @@ export function stagedContact(
     },
     imageBefore: stored ?? null,
     ...(Object.keys(secret).length > 0 ? { secret } : {}),
+    ...(known ? {} : { findable: { names: [after.name], codes: [] } }),
     // A new company's own line says enough.
     ...(company.match ? { line: "导入联系人", on: { kind: companySubject.kind, id: company.id } } : {}),
   };

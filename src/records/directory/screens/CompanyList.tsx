@@ -48,6 +48,7 @@ export function CompanyList() {
           "tag",
           "industry",
           "state",
+          "lacks",
           { key: "region", input: RegionPicker },
           { key: "officerId", input: PersonPicker },
           { key: "divisionId", input: DivisionInput },

@@ -1,5 +1,5 @@
 import { BankOutlined } from "@ant-design/icons";
-import type { Page, Searcher } from "#kit/ui/frame/pages.ts";
+import type { Page } from "#kit/ui/frame/pages.ts";
 import { companyOperations } from "../contract.ts";
 
 const read = companyOperations.list.permission;
@@ -32,17 +32,5 @@ export const pages: Page[] = [
     title: "修改企业",
     permission: manage,
     component: () => import("./EditCompany.tsx").then((file) => file.EditCompany),
-  },
-];
-
-/** What the command menu finds: companies by any piece of a name, pinyin initials or the beginning of a code. */
-export const searchers: Searcher[] = [
-  {
-    title: "企业",
-    permission: read,
-    search: async (text, call) => {
-      const { rows } = await call(companyOperations.list, { search: text, limit: 8 });
-      return rows.map(({ id, name, creditCode }) => ({ id, title: name, hint: creditCode, to: `companies/${id}` }));
-    },
   },
 ];

@@ -8,7 +8,7 @@ import {
   TeamOutlined,
 } from "@ant-design/icons";
 import { signedIn } from "#kit/base/operation.ts";
-import type { Page, Searcher } from "#kit/ui/frame/pages.ts";
+import type { Page } from "#kit/ui/frame/pages.ts";
 import { accountOperations, agencyOperations } from "../contract.ts";
 import { divisionOperations } from "../divisions/contract.ts";
 import { establishmentOperations } from "../establishments/contract.ts";
@@ -138,21 +138,4 @@ export const pages: Page[] = [
   ...delegationPages,
   ...handoverPages,
   ...erasurePages,
-];
-
-/** What the command menu finds: people by any piece of a name or its pinyin initials. */
-export const searchers: Searcher[] = [
-  {
-    title: "人员",
-    permission: staffOperations.roster.permission,
-    search: async (text, call) => {
-      const { rows } = await call(staffOperations.roster, { search: text, limit: 8 });
-      return rows.map(({ id, name, divisionName, hostName }) => ({
-        id,
-        title: name,
-        hint: hostName ?? divisionName,
-        to: `persons/${id}`,
-      }));
-    },
-  },
 ];

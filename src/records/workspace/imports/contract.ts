@@ -208,6 +208,7 @@ export const importOperations = {
     filter: {
       kind: kindName().optional(),
       state: code(importStates, { title: "状态" }).optional(),
+      isMine: z.boolean().optional().meta({ title: "我导入的" }),
     },
     sorts: ["createdAt"],
   }),

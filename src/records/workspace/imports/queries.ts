@@ -68,10 +68,12 @@ const details = {
   options: importBatches.options,
 };
 
+const broughtBy = ({ actor, agencyId }: Context): SQL => eq(importBatches.accountId, actor.accountId ?? agencyId);
+
 /** One's own batches, and all of those kinds which one may do for the whole agency. */
 function reachable(ctx: Context, kinds: Kinds): SQL | undefined {
   const wide = kinds.filter(({ permission }) => ctx.actor.grants.get(permission) === "agency").map(({ kind }) => kind);
-  const mine = eq(importBatches.accountId, ctx.actor.accountId ?? ctx.agencyId);
+  const mine = broughtBy(ctx);
   return and(visible(ctx, importBatches), wide.length > 0 ? or(mine, inArray(importBatches.kind, wide)) : mine);
 }
 
@@ -146,6 +148,7 @@ export async function listBatches(ctx: Context, kinds: Kinds, input: Input<typeo
       reachable(ctx, kinds),
       input.kind ? eq(importBatches.kind, input.kind) : undefined,
       input.state ? eq(importBatches.state, input.state) : undefined,
+      input.isMine ? broughtBy(ctx) : undefined,
     ),
     rows: ({ where, orderBy, limit }) =>
       ctx.db

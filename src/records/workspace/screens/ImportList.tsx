@@ -30,7 +30,7 @@ export function ImportList() {
       <List
         operation={importOperations.list}
         columns={columns}
-        filters={["state", { key: "kind", input: KindInput }]}
+        filters={["state", "isMine", { key: "kind", input: KindInput }]}
         sort={{ by: "createdAt", descending: true }}
         open={({ id }) => `imports/${id}`}
         empty={

@@ -5,36 +5,11 @@
  * Rows that sum up or average the others stand apart. Of a list in text each figure belongs to the name said last; what is said before several figures
  * alike (已改, 得, 占库容的) is what is measured and no name. A list ends where words sum up, compare or begin a new one.
  */
-import type { Fact } from "./fact.ts";
 import { namedLists } from "./namedlists.ts";
+import { type Group, unsaid } from "./namedvalues.ts";
 import { once } from "./once.ts";
 import type { Table } from "./table.ts";
 import type { Text } from "./text.ts";
-import type { Unit } from "./units.ts";
-
-export interface Member {
-  name: string;
-  /** One figure; of what is made of several (上半年) those that are added. */
-  values: readonly Fact[];
-}
-
-export interface Group {
-  members: readonly Member[];
-  unit: Unit;
-  /** Words of what is measured: the title of the column, or what stands between name and figure and before the list. */
-  measure: string;
-  /** Passages from which to which it goes. */
-  from: number;
-  to: number;
-  table: Table | null;
-  /** 合计, 全市; of rates the rate of the whole. */
-  whole: Fact | null;
-  mean: Fact | null;
-  /** Are the names all there is of them: cells by themselves, words with nothing else? */
-  isWhole: boolean;
-}
-
-export const valueOf = ({ values }: Member): number => values.reduce((sum, { base }) => sum + base, 0);
 
 const mostTables = 40;
 const mostRows = 120;
@@ -42,9 +17,6 @@ const summing =
   /^(?:合计|总计|小计|共计|总数|总额|总量|总体|全[市省县区州盟旗国年部]|.{2,4}全[市州县区]|总?得分|总分)|合计$|小计$/;
 const averaging = /平均/;
 const numbering = /序号|位次|排名|名次|编号|年份$|代码/;
-
-/** A column whose head names no unit: its figures are compared among themselves. */
-export const unsaid: Unit = { title: "", dimension: "unsaid", factor: 1 };
 
 /** The columns of a table as groups, by the names of its rows. */
 function ofTable(table: Table): Group[] {

@@ -3,7 +3,8 @@
  * searched once, and only if a relation asks for it.
  */
 import { formsOf, timeOf } from "./namedforms.ts";
-import { type Group, groupsOf, type Member } from "./namedgroups.ts";
+import { groupsOf } from "./namedgroups.ts";
+import type { Group, Member } from "./namedvalues.ts";
 import { once } from "./once.ts";
 import type { Passage } from "./passages.ts";
 import type { Text } from "./text.ts";

@@ -2,7 +2,7 @@
  * 有名之数 in sentences: which figures of a sentence are told of names one after the other. See namedgroups.ts.
  */
 import type { Fact } from "./fact.ts";
-import type { Group } from "./namedgroups.ts";
+import type { Group } from "./namedvalues.ts";
 import { matchesOf } from "./matches.ts";
 import { timeForms } from "./namedforms.ts";
 import type { Reading } from "./quantities.ts";

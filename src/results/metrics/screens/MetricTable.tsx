@@ -1,13 +1,11 @@
 import type { z } from "zod";
 import { groupThousands } from "#kit/base/decimals.ts";
 import { monthPeriod } from "#kit/base/periods.ts";
-import { Figure } from "#kit/ui/figure/Figure.tsx";
-import type { FigureAnswer } from "#kit/ui/figure/figure.ts";
 import { Busy } from "#kit/ui/look/Busy.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
-import { useServices } from "#kit/ui/wire/Services.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { type MetricCard, metricOperations } from "../contract.ts";
+import { MetricFigure } from "../parts/MetricFigure.tsx";
 import "./metrics.css";
 
 type Card = z.output<typeof MetricCard>;
@@ -25,13 +23,19 @@ export function MetricTable({ metric, year }: { metric: Card; year: number }) {
   if (!whole.data || !cells.data || !ofYear.data) return <Busy />;
   const value = new Map(cells.data.cells.map(({ keys, value: each }) => [keys.join("|"), each]));
   const { asOf } = whole.data;
+  const { unit, definition } = metric;
   const figure = (
     params: Record<string, string>,
     title: string,
     of: string,
     period: { from: string; to: string; title: string },
   ) => (
-    <MetricFigure metric={metric} year={year} params={params} period={period} title={title} value={of} asOf={asOf} />
+    <MetricFigure
+      figure={{ metric: metric.code, title, value: of, unit, text: groupThousands(of), definition, asOf, period }}
+      year={year}
+      params={params}
+      page={metric.page}
+    />
   );
   return (
     <section className="paper section metric" aria-labelledby={`metric-${metric.code}`}>
@@ -85,46 +89,5 @@ export function MetricTable({ metric, year }: { metric: Card; year: number }) {
         <p className="soft">{year} 年还没有这类记录。换个年度，或先在企业上加标签。</p>
       )}
     </section>
-  );
-}
-
-interface MetricFigureProps {
-  metric: Card;
-  year: number;
-  params: Record<string, string>;
-  period: { from: string; to: string; title: string };
-  title: string;
-  value: string;
-  asOf: string;
-}
-
-function MetricFigure({ metric, year, params, period, title, value, asOf }: MetricFigureProps) {
-  const { call, exports } = useServices();
-  const { code, unit, definition } = metric;
-  const asked = { metric: code, year, from: period.from, to: period.to, asOf, params };
-  const answer: FigureAnswer = {
-    metric: code,
-    title,
-    value,
-    unit,
-    text: groupThousands(value),
-    definition,
-    asOf,
-    period,
-  };
-  return (
-    <Figure
-      figure={answer}
-      look="text"
-      id={[code, ...Object.values(params), period.from, period.to].join("~")}
-      evidence={async (after) => {
-        const { hidden, ...rest } = await call(metricOperations.evidence, { ...asked, ...(after ? { after } : {}) });
-        return { ...rest, columns: rest.columns as never, hidden: { count: hidden.count, sum: hidden.value } };
-      }}
-      {...(metric.page && { openRow: (row) => `${metric.page}/${String(row.subjectId)}` })}
-      {...(exports && {
-        exportRows: () => exports.start({ list: metricOperations.evidence.address, input: asked, columns: [] }),
-      })}
-    />
   );
 }

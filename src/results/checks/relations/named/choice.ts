@@ -2,7 +2,7 @@
  * Which group is meant: of the groups that have the names said, the one whose measure and unit the words speak of, or else the nearest. Several that fit
  * alike are all tried, and one that agrees was meant.
  */
-import { type Group, unsaid } from "../../facts/namedgroups.ts";
+import { type Group, unsaid } from "../../facts/namedvalues.ts";
 import { once } from "../../facts/once.ts";
 import type { Passage } from "../../facts/passages.ts";
 import { longestShared } from "../../facts/rowpairs.ts";

@@ -10,7 +10,7 @@
 import type { Fact } from "../../facts/fact.ts";
 import { matchesOf } from "../../facts/matches.ts";
 import { type Bounds, clauseAt, clauseBefore, sentenceStart } from "../../facts/namedclauses.ts";
-import { type Group, type Member, valueOf } from "../../facts/namedgroups.ts";
+import { type Group, type Member, valueOf } from "../../facts/namedvalues.ts";
 import { type Mention, mentionsIn } from "../../facts/namedindex.ts";
 import type { Passage } from "../../facts/passages.ts";
 import type { Reading } from "../../facts/quantities.ts";

@@ -5,7 +5,8 @@
  * 例：三支队伍共走访96家，其中一队40家、二队36家、三队20家。反例：五个镇街中，东镇12个、西镇9个领先；8个县区中3个县…。
  */
 import type { Fact } from "../../facts/fact.ts";
-import { type Group, groupsOf } from "../../facts/namedgroups.ts";
+import { groupsOf } from "../../facts/namedgroups.ts";
+import type { Group } from "../../facts/namedvalues.ts";
 import type { Reading } from "../../facts/quantities.ts";
 import type { Text } from "../../facts/text.ts";
 import { type Match, type Slip, stretchOf } from "../../judgement/claim.ts";

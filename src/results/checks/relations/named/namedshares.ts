@@ -8,7 +8,7 @@
  */
 import type { Fact } from "../../facts/fact.ts";
 import { type Bounds, clauseAt, clauseBefore, sentenceStart } from "../../facts/namedclauses.ts";
-import { type Group, valueOf } from "../../facts/namedgroups.ts";
+import { type Group, valueOf } from "../../facts/namedvalues.ts";
 import { mentionsIn } from "../../facts/namedindex.ts";
 import type { Reading } from "../../facts/quantities.ts";
 import { longestShared } from "../../facts/rowpairs.ts";

@@ -6,7 +6,7 @@
  */
 import { matchesOf } from "../../facts/matches.ts";
 import { clauseAt } from "../../facts/namedclauses.ts";
-import { type Group, type Member, valueOf } from "../../facts/namedgroups.ts";
+import { type Group, type Member, valueOf } from "../../facts/namedvalues.ts";
 import { type Mention, mentionsIn } from "../../facts/namedindex.ts";
 import type { Reading } from "../../facts/quantities.ts";
 import type { Text } from "../../facts/text.ts";

@@ -9,7 +9,7 @@
 import type { Fact } from "../../facts/fact.ts";
 import { matchesOf } from "../../facts/matches.ts";
 import { clauseAt, sentenceStart } from "../../facts/namedclauses.ts";
-import type { Group } from "../../facts/namedgroups.ts";
+import type { Group } from "../../facts/namedvalues.ts";
 import { mentionsIn } from "../../facts/namedindex.ts";
 import type { Passage } from "../../facts/passages.ts";
 import type { Text } from "../../facts/text.ts";

@@ -4,7 +4,7 @@
  */
 import type { Fact } from "../../facts/fact.ts";
 import { type Bounds, clauseBefore } from "../../facts/namedclauses.ts";
-import { type Group, valueOf } from "../../facts/namedgroups.ts";
+import { type Group, valueOf } from "../../facts/namedvalues.ts";
 import type { Mention } from "../../facts/namedindex.ts";
 
 /** One side of a comparison in one group. */

@@ -8,7 +8,7 @@ import type { Fact } from "../../facts/fact.ts";
 import { parseNumeral } from "#kit/base/numerals.ts";
 import { matchesOf } from "../../facts/matches.ts";
 import { clauseAt } from "../../facts/namedclauses.ts";
-import { type Group } from "../../facts/namedgroups.ts";
+import type { Group } from "../../facts/namedvalues.ts";
 import { type Mention, mentionsIn } from "../../facts/namedindex.ts";
 import type { Passage } from "../../facts/passages.ts";
 import type { Reading } from "../../facts/quantities.ts";
