@@ -152,7 +152,15 @@ describe("委托", () => {
         ["主任", "2026-10-08"],
       ]);
       const { permissions } = await on("finance", day, delegationOperations.choices, {});
-      expect(permissions).toEqual(["companies.read", "metrics.read"]);
+      expect(permissions).toEqual([
+        "approvals.decide",
+        "approvals.read",
+        "approvals.start",
+        "companies.read",
+        "memos.manage",
+        "memos.read",
+        "metrics.read",
+      ]);
       const again = await refusal(on("chief", day, delegationOperations.create, { ...to("officer"), fromOn: day }));
       expect(again.code).toBe("delegations.passedOn");
       expect(again.message).toContain("主任");

@@ -46,6 +46,7 @@ async function work(line: number): Promise<never> {
   for (let number = 1; ; number++) {
     const company = await ask(house, served, actor, companyOperations.create, {
       name: `示例企业${line}-${number}`,
+      duplicateReason: "演练",
       tags: ["listed"],
     });
     say({ kind: "company", id: company.id, version: company.version });

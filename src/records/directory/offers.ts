@@ -138,7 +138,7 @@ const findContacts: Finder = {
 /** 责任专员: leads to the companies of that person. An agency's people are few: read, and looked through. */
 const findOfficers: Finder = {
   kind: "officer",
-  title: "人员",
+  title: "责任专员",
   permission: list.permission,
   find: async (ctx, text, limit) => {
     const rows = await ctx.db

@@ -208,7 +208,10 @@ describe("全局检索", () => {
         ["contact", "欧阳曜穹"],
       ]);
       expect(await find(say, officer, "yqgf")).toEqual([["company", "曜穹光伏新材有限公司"]]);
-      expect(await find(say, head, "ykzy")).toEqual([["officer", "一科专员"]]);
+      expect(await find(say, head, "ykzy")).toEqual([
+        ["person", "一科专员"],
+        ["officer", "一科专员"],
+      ]);
       expect(await find(say, head, "没有这样的")).toEqual([]);
     }));
 
@@ -240,6 +243,6 @@ describe("全局检索", () => {
         ["company", 8, "曜穹"],
         ["contact", 8, undefined],
       ]);
-      expect((await find(say, system, "一科专员")).map(([kind]) => kind)).toEqual(["account"]);
+      expect((await find(say, system, "一科专员")).map(([kind]) => kind)).toEqual(["person", "account"]);
     }));
 });

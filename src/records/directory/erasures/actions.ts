@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
+import { index } from "#kit/server/search.ts";
 import { requestErasure } from "#records/people/erasures/actions.ts";
 import type { Erased } from "#records/people/erasures/queries.ts";
 import { erasedName } from "#records/people/erasures/words.ts";
@@ -41,6 +42,7 @@ export async function eraseContact(ctx: Context, { kind, id }: Erased): Promise<
     .update(contacts)
     .set(set)
     .where(and(eq(contacts.agencyId, ctx.agencyId), eq(contacts.id, id)));
+  await index(ctx, "contact", id, { names: [], codes: [] });
   await record(ctx, {
     subject: contactSubject,
     id,

@@ -119,8 +119,8 @@ describe("合并企业", () => {
       expect(page.contacts.map(({ name }) => name)).toEqual(["客甲", "客乙"]);
       expect(page.timeline.rows.map(({ title }) => title)).toEqual([
         "并入“示例云帆科技（北京）有限公司”：同一家企业登记了两次",
-        "新增联系人：客乙",
-        "新增联系人：客甲",
+        "新增联系人",
+        "新增联系人",
         "入库（与在库企业相像，仍新增：演练）",
         "入库",
       ]);

@@ -5,6 +5,7 @@ import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
 import { tell } from "#kit/server/news.ts";
+import { index } from "#kit/server/search.ts";
 import { accountSubject } from "../contract.ts";
 import { holdingsOf } from "../handovers/queries.ts";
 import { getAccount } from "../queries.ts";
@@ -156,7 +157,14 @@ async function eraseFormer(ctx: Context, personId: string): Promise<void> {
     .where(and(mine, isNull(postings.toOn)));
   await db
     .update(persons)
-    .set({ name: erasedName, version: sql`${persons.version} + 1` })
+    .set({
+      name: erasedName,
+      sortName: erasedName,
+      idNumber: null,
+      idIndex: null,
+      version: sql`${persons.version} + 1`,
+    })
     .where(and(eq(persons.agencyId, agencyId), eq(persons.id, personId)));
+  await index(ctx, "person", personId, { names: [], codes: [] });
   await ctx.secrets.erase(db, agencyId, ids);
 }
