@@ -61,7 +61,8 @@ async function fill(database: Database): Promise<void> {
     await db.execute(sql`insert into instance values ('live', ${now.toISOString()})`);
     await db.execute(sql`insert into account (id, login, name, state) values (${account}, 'wang', '王敏', 'active')`);
     await db.execute(
-      sql`insert into session (digest, id, account_id, csrf, created_at, seen_at) values ('sessiondigest', ${account}, ${account}, 'c', now(), now())`,
+      sql`insert into session (digest, id, account_id, csrf, entry, device, created_at, seen_at)
+        values ('sessiondigest', ${account}, ${account}, 'c', 'password', '浏览器', now(), now())`,
     );
     // The child comes before its parent, as no order of rows would have it.
     await db.execute(sql`insert into odd (id, name) values (2, '父')`);
