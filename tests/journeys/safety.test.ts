@@ -64,19 +64,19 @@ describe("第二因素", () => {
       expect(rest).toHaveLength(9);
       await picture(page, "recovery-codes.png");
       await page.getByRole("button", { name: "已经保存，继续" }).click();
-      await heading(page, "企业库").waitFor();
+      await heading(page, "工作台").waitFor();
 
       await signOut(page);
       await signIn(page, "a-second");
       await enterCode(page, wrongCodeOf(secret));
       expect(await alerted(page)).toContain("验证码不正确");
       await enterCode(page, await nextCode(secret));
-      await heading(page, "企业库").waitFor();
+      await heading(page, "工作台").waitFor();
 
       await signOut(page);
       await signIn(page, "a-second");
       await enterCode(page, recovery);
-      await heading(page, "企业库").waitFor();
+      await heading(page, "工作台").waitFor();
     }),
   );
 
@@ -86,7 +86,7 @@ describe("第二因素", () => {
       const { open, openAs } = scene;
       const link = await invite(scene, "a-locked", "officer");
       const first = await setPassword(scene, link);
-      await heading(first, "企业库").waitFor();
+      await heading(first, "工作台").waitFor();
       const page = await open({ to: "/sign-in" });
       for (let each = 1; each <= 5; each++) {
         const answered = page.waitForResponse((response) => response.url().endsWith("/api/session.signIn"));
@@ -105,7 +105,7 @@ describe("第二因素", () => {
       await admin.getByRole("form", { name: "解锁账号" }).getByRole("button", { name: "解锁账号" }).click();
       await admin.getByText("已解锁 试新人 的账号").waitFor();
       await signIn(page, "a-locked");
-      await heading(page, "企业库").waitFor();
+      await heading(page, "工作台").waitFor();
 
       const audit = await openAs("a-audit", { to: "/shili-a/2023/sign-ins" });
       await heading(audit, "登录记录").waitFor();
@@ -234,7 +234,7 @@ describe("外部登录", () => {
       expect(await alerted(page)).toContain("还没有关联");
 
       const own = await setPassword(scene, await invite(scene, "a-outside", "officer"));
-      await heading(own, "企业库").waitFor();
+      await heading(own, "工作台").waitFor();
       await own.goto(new URL("/shili-a/2023/me", own.url()).toString());
       const outside = own.getByRole("region", { name: "外部账号" });
       await outside.getByRole("button", { name: "关联“统一认证”账号" }).click();
@@ -247,7 +247,7 @@ describe("外部登录", () => {
       await page.getByRole("link", { name: "回到登录" }).click();
       await page.getByRole("button", { name: "用“统一认证”登录" }).click();
       // The provider still knows who is there.
-      await heading(page, "企业库").waitFor();
+      await heading(page, "工作台").waitFor();
     }),
   );
 });
