@@ -24,7 +24,7 @@ describe("管理", () => {
       const own = await open({ to: link });
       await own.getByLabel("新密码").fill(password);
       await own.getByRole("button", { name: "设置密码并登录" }).click();
-      await heading(own, "企业库").waitFor();
+      await heading(own, "工作台").waitFor();
 
       const fresh = admin.waitForResponse((response) => response.url().endsWith("/api/accounts.list"));
       await admin.getByRole("main").getByRole("link", { name: "账号" }).click();

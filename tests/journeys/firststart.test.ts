@@ -21,7 +21,7 @@ describe("正式库首次启动", () => {
 
       await page.getByLabel("新密码").fill(password);
       await page.getByRole("button", { name: "设置密码并登录" }).click();
-      await page.waitForURL(/\/main\/\d{4}\//);
+      await page.waitForURL(/\/main\/\d{4}$/);
       await mainMenu(page).getByRole("link", { name: "账号" }).click();
       await heading(page, "账号").waitFor();
       expect(await page.getByText("演示数据").count()).toBe(0);
