@@ -16,7 +16,7 @@ describe("登录", () => {
         .getByRole("button", { name: /招商专员/ })
         .first()
         .click();
-      await page.waitForURL(/\/shili-a\/\d{4}\/companies/);
+      await page.waitForURL(/\/shili-a\/\d{4}$/);
       const inside = page.url();
       await page.getByText("演示数据").first().waitFor();
 
