@@ -55,6 +55,10 @@ export function found(ctx: Context, kind: string, id: PgColumn, text: string | u
   return and(...words.map((word) => contains(ctx, kind, id, word)));
 }
 
+/** 拼音序: full pinyin and the name, so that lists are in the order of a Chinese dictionary on every database. */
+export const sortNameOf = (name: string): string =>
+  `${pinyin(name, { toneType: "none", type: "array", nonZh: "consecutive" }).join(" ").toLowerCase()} ${name}`;
+
 /** The same of a single record that is at hand: for kinds too few to be indexed. */
 export function isCalled(findable: Findable, text: string): boolean {
   const tokens = tokensOf(findable);

@@ -1,5 +1,4 @@
 import { and, count, eq, inArray, isNull, sql } from "drizzle-orm";
-import { pinyin } from "pinyin-pro";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
@@ -9,7 +8,7 @@ import type { Database } from "#kit/server/database.ts";
 import { canonical, changedTitles, inParts, record } from "#kit/server/history.ts";
 import { news, tell } from "#kit/server/news.ts";
 import { isReached } from "#kit/server/scope.ts";
-import { index } from "#kit/server/search.ts";
+import { index, sortNameOf } from "#kit/server/search.ts";
 import { sqlState } from "#kit/server/serve.ts";
 import { persons } from "#records/people/tables.ts";
 import { type companyOperations, companySubject, type contactOperations, contactSubject } from "./contract.ts";
@@ -178,9 +177,6 @@ export const findable = ({ name, formerNames, creditCode, formerCodes = [], addr
   keys: keysOf({ name, formerNames, address }),
 });
 const findableBy = (company: Findable): string => JSON.stringify(findable(company));
-
-export const sortNameOf = (name: string): string =>
-  `${pinyin(name, { toneType: "none", type: "array", nonZh: "consecutive" }).join(" ").toLowerCase()} ${name}`;
 
 export async function createContact(ctx: Context, { companyId, ...wanted }: Input<typeof contactOperations.create>) {
   const company = await getCompany(ctx, companyId);

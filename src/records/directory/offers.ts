@@ -3,7 +3,7 @@ import { normalize } from "#kit/base/text.ts";
 import type { Context } from "#kit/server/context.ts";
 import type { Finder, Offers, Tally, Todo } from "#kit/server/offer.ts";
 import { visible } from "#kit/server/scope.ts";
-import { found, isCalled } from "#kit/server/search.ts";
+import { found } from "#kit/server/search.ts";
 import { divisions, persons } from "#records/people/tables.ts";
 import { companyOperations, companySubject } from "./contract.ts";
 import { duplicateOperations } from "./duplicates/contract.ts";
@@ -135,7 +135,7 @@ const findContacts: Finder = {
   },
 };
 
-/** 责任专员: leads to the companies of that person. An agency's people are few: read, and looked through. */
+/** 责任专员: leads to the companies of that person. */
 const findOfficers: Finder = {
   kind: "officer",
   title: "责任专员",
@@ -145,19 +145,16 @@ const findOfficers: Finder = {
       .select({ id: persons.id, name: persons.name, divisionName: divisions.name })
       .from(persons)
       .leftJoin(divisions, and(eq(divisions.agencyId, ctx.agencyId), eq(divisions.id, persons.divisionId)))
-      .where(visible(ctx, persons))
+      .where(and(visible(ctx, persons), found(ctx, "person", persons.id, text)))
       .orderBy(asc(persons.name), asc(persons.id))
-      .limit(2000);
-    return rows
-      .filter(({ name }) => isCalled({ names: [name], codes: [] }, text))
-      .slice(0, limit)
-      .map(({ id, name, divisionName }) => ({
-        id,
-        title: name,
-        hint: [divisionName, "负责的企业"].filter(Boolean).join(" · "),
-        to: "companies",
-        search: { officerId: id },
-      }));
+      .limit(limit);
+    return rows.map(({ id, name, divisionName }) => ({
+      id,
+      title: name,
+      hint: [divisionName, "负责的企业"].filter(Boolean).join(" · "),
+      to: "companies",
+      search: { officerId: id },
+    }));
   },
 };
 

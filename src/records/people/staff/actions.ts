@@ -6,7 +6,7 @@ import type { Input } from "#kit/base/operation.ts";
 import { refuseConflict } from "#kit/server/conflict.ts";
 import type { Context } from "#kit/server/context.ts";
 import { changedTitles, record } from "#kit/server/history.ts";
-import { index } from "#kit/server/search.ts";
+import { index, sortNameOf } from "#kit/server/search.ts";
 import { sqlState } from "#kit/server/serve.ts";
 import { refuseDivision } from "../divisions/queries.ts";
 import { refusePost } from "../establishments/queries.ts";
@@ -14,7 +14,7 @@ import { refuseLastAdministrator } from "../rights/queries.ts";
 import { persons, personServices, postings } from "../tables.ts";
 import { personSubject } from "../contract.ts";
 import { serviceSubject, type staffOperations } from "./contract.ts";
-import { findable, getPerson, lastService, openIdNumber, shownPerson, sortNameOf } from "./queries.ts";
+import { findable, getPerson, lastService, openIdNumber, shownPerson } from "./queries.ts";
 import { idNumberProblem, leaveTitle, whyNotFrom, whyNotLeave, whyNotStaff } from "./rules.ts";
 import type { StaffKind } from "../words.ts";
 

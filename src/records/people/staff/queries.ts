@@ -1,5 +1,4 @@
 import { and, asc, count, desc, eq, gte, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
-import { pinyin } from "pinyin-pro";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
@@ -11,10 +10,6 @@ import { accounts, divisions, hostings, personServices, persons, postings, posts
 import type { staffOperations } from "./contract.ts";
 import { maskedIdNumber, stateOf, whyNotStaff } from "./rules.ts";
 import type { PersonState } from "../words.ts";
-
-/** 姓名按拼音排。 */
-export const sortNameOf = (name: string): string =>
-  `${pinyin(name, { toneType: "none", type: "array", nonZh: "consecutive" }).join(" ").toLowerCase()} ${name}`;
 
 export const findable = (name: string) => ({ names: [name], codes: [] });
 

@@ -1,11 +1,12 @@
 import { pinyin } from "pinyin-pro";
 import { newId } from "#kit/base/ids.ts";
 import type { Context } from "#kit/server/context.ts";
+import { sortNameOf } from "#kit/server/search.ts";
 import { accountOperations, accountSubject, personSubject } from "#records/people/contract.ts";
 import { divisionOperations, divisionSubject } from "#records/people/divisions/contract.ts";
 import { writeDivisions, writePeople } from "#records/people/rosters/actions.ts";
 import { whyNotRoles } from "#records/people/rules.ts";
-import { findable, sortNameOf } from "#records/people/staff/queries.ts";
+import { findable } from "#records/people/staff/queries.ts";
 import { idNumberProblem } from "#records/people/staff/rules.ts";
 import { type StaffKind, staffKinds } from "#records/people/words.ts";
 import {
