@@ -6,16 +6,23 @@ import type { Database } from "#kit/server/database.ts";
 import { migrate, readMigrations } from "#kit/server/migrate.ts";
 import { loadPacks, packInForce, readPacks } from "#kit/server/packs.ts";
 import { masterKey, secrets } from "#kit/server/secrets.ts";
-import type { Job } from "#kit/server/jobs.ts";
+import type { Ended, Job } from "#kit/server/jobs.ts";
+import { outboundOf } from "#kit/server/outbound.ts";
+import type { Round } from "#kit/server/rounds.ts";
 import type { House, Served } from "#kit/server/serve.ts";
 import { loadRegions } from "#records/directory/actions.ts";
 import { companySubject, contactSubject } from "#records/directory/contract.ts";
 import { companyImport } from "#records/directory/imports/import.ts";
-import { getCompany } from "#records/directory/queries.ts";
+import { companyPlaces, contactPlaces, getCompany } from "#records/directory/queries.ts";
 import { directoryServer } from "#records/directory/server.ts";
+import { setUp } from "#records/people/actions.ts";
 import { accountSubject, agencySubject, divisionSubject, sessionSubject } from "#records/people/contract.ts";
+import { PeoplePack } from "#records/people/pack.ts";
+import { accountPlaces, agencyPlaces, divisionPlaces, rolesToday } from "#records/people/queries.ts";
 import { peopleServer } from "#records/people/server.ts";
-import { workspaceJobs, workspaceServer } from "#records/workspace/server.ts";
+import { noticeReactions } from "#records/workspace/notices/reactions.ts";
+import { WorkspacePack } from "#records/workspace/retention/pack.ts";
+import { jobEnded, workspaceJobs, workspaceRounds, workspaceServer } from "#records/workspace/server.ts";
 import { checkServer } from "#results/checks/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
 import { checking } from "./checking.ts";
@@ -36,9 +43,19 @@ const contributions = {
   served: () => served,
   imports: [companyImport],
   subjects: [
-    { subject: companySubject, see: getCompany },
-    ...[contactSubject, accountSubject, agencySubject, divisionSubject, sessionSubject].map((subject) => ({ subject })),
+    { subject: companySubject, see: getCompany, places: companyPlaces },
+    { subject: contactSubject, places: contactPlaces },
+    { subject: accountSubject, places: accountPlaces },
+    { subject: sessionSubject, places: accountPlaces },
+    { subject: agencySubject, places: agencyPlaces },
+    { subject: divisionSubject, places: divisionPlaces },
   ],
+  acts: [setUp],
+  packs: [
+    { key: "people", shape: PeoplePack, today: rolesToday },
+    { key: "workspace", shape: WorkspacePack },
+  ],
+  outbound: outboundOf(process.env),
 };
 
 /** Every operation of every module, in floor order. */
@@ -52,6 +69,13 @@ export const served: Served[] = [
 
 /** 任务 of every module, for the runner. */
 export const jobsOf = (house: House, folder: string): Job[] => workspaceJobs(house, folder, contributions);
+
+/** Who hears how a job ended. */
+export const endedOf = (house: House, folder: string): Ended => jobEnded(house, jobsOf(house, folder));
+
+/** 轮值 of every module, for the server. LUODI_ADDRESS is where people open it, for the links that leave. */
+export const roundsOf = (house: House): Round[] =>
+  workspaceRounds(house, contributions.outbound, process.env.LUODI_ADDRESS ?? null);
 
 interface Place {
   database: Database;
@@ -80,7 +104,7 @@ export async function openHouse({ database, folder, instance, now = () => new Da
   return {
     database,
     secrets: secrets(masterKey(folder, process.env.LUODI_KEY)),
-    reactions: [],
+    reactions: [...noticeReactions],
     pack: (year) => packInForce(packs, ["national"], year),
     instance,
     now,

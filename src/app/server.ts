@@ -10,6 +10,7 @@ import { clearArriving } from "#kit/server/files.ts";
 import { type Door, faultOf, openDoor } from "#kit/server/http.ts";
 import { keepInstance } from "#kit/server/instance.ts";
 import { keep } from "#kit/server/keeping.ts";
+import { makeRounds } from "#kit/server/rounds.ts";
 import { runJobs } from "#kit/server/runner.ts";
 import { masterKey } from "#kit/server/secrets.ts";
 import type { House } from "#kit/server/serve.ts";
@@ -17,7 +18,7 @@ import { download, upload } from "./attachments.ts";
 import { cares } from "./care.ts";
 import { actorOf, callerOf } from "./caller.ts";
 import { countAgencies, setUp } from "./first.ts";
-import { jobsOf, openHouse, rootFolder, served } from "./house.ts";
+import { endedOf, jobsOf, openHouse, rootFolder, roundsOf, served } from "./house.ts";
 import { openPlace, type Place, placeOf } from "./place.ts";
 
 const host = process.env.HOST ?? "127.0.0.1";
@@ -45,12 +46,16 @@ async function start(): Promise<void> {
   const note = join(place.folder, "server.json");
   writeFileSync(note, JSON.stringify({ address, key: localKey, pid: process.pid }), { mode: 0o600 });
   await clearArriving(place.folder, house.now());
+  const logFault = ({ error, ...fault }: { id: string; job: string | null; error: unknown }) =>
+    log.error({ ...fault, fault: faultOf(error) }, "job fault");
   const runner = runJobs({
     database,
     jobs: jobsOf(house, place.folder),
+    ended: endedOf(house, place.folder),
     actorOf: (starter) => actorOf(house, starter),
-    log: ({ error, ...fault }) => log.error({ ...fault, fault: faultOf(error) }, "job fault"),
+    log: logFault,
   });
+  const rounds = makeRounds({ rounds: roundsOf(house), log: logFault });
   const keeper = keep({
     database,
     place: place.folder,
@@ -67,6 +72,7 @@ async function start(): Promise<void> {
     rmSync(note, { force: true });
     await door.close();
     await runner.stop();
+    await rounds.stop();
     await keeper.stop();
     await database.close();
     tell("落地 已停止");

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
@@ -8,6 +8,7 @@ import { command, type Input } from "#kit/base/operation.ts";
 import { refuseConflict } from "#kit/server/conflict.ts";
 import type { Actor, Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
+import { news, tell } from "#kit/server/news.ts";
 import { type House, perform, sqlState } from "#kit/server/serve.ts";
 import {
   type accountOperations,
@@ -34,6 +35,9 @@ import {
   roles,
   sessions,
 } from "./tables.ts";
+
+/** 账号事项: what its owner wants to hear of although it was done in their name. */
+export const accountNews = news<{ accountId: string; what: "signedInElsewhere" | "passwordReset" }>("people.account");
 
 const digestOf = (token: string): string => createHash("sha256").update(token).digest("hex");
 const newToken = (): string => randomBytes(32).toString("base64url");
@@ -88,6 +92,7 @@ function refused(ctx: Context, code: string, message: string) {
 async function openFor(ctx: Context, accountId: string, login: string, outcome: string) {
   const at = ctx.now.toISOString();
   const token = newToken();
+  if (await isOpenElsewhere(ctx, accountId)) await tell(ctx, accountNews, { accountId, what: "signedInElsewhere" });
   await ctx.db
     .insert(sessions)
     .values({ digest: digestOf(token), accountId, csrf: newToken(), createdAt: at, seenAt: at });
@@ -98,6 +103,19 @@ async function openFor(ctx: Context, accountId: string, login: string, outcome: 
   await recordSession(ctx, accountId, login, outcome);
   ctx.after.session = { token };
   return { accountId };
+}
+
+/** Another session of this account that could still be used. */
+async function isOpenElsewhere(ctx: Context, accountId: string): Promise<boolean> {
+  const { idleMinutes, longestHours } = peoplePack(ctx.pack(ctx.now.getFullYear())).session;
+  const since = (minutes: number) => new Date(ctx.now.getTime() - minutes * 60_000).toISOString();
+  const open = and(
+    eq(sessions.accountId, accountId),
+    isNull(sessions.endedAt),
+    gt(sessions.seenAt, since(idleMinutes)),
+    gt(sessions.createdAt, since(longestHours * 60)),
+  );
+  return (await ctx.db.select({ at: sessions.seenAt }).from(sessions).where(open).limit(1)).length > 0;
 }
 
 function recordSession(ctx: Context, accountId: string, login: string, outcome: string) {
@@ -132,9 +150,11 @@ export async function useLink(ctx: Context, { token, password }: Input<typeof se
       expiresAt: oneTimeLinks.expiresAt,
       login: accounts.login,
       state: accounts.state,
+      hadPassword: sql<boolean>`${credentials.passwordHash} is not null`,
     })
     .from(oneTimeLinks)
     .innerJoin(accounts, eq(accounts.id, oneTimeLinks.accountId))
+    .innerJoin(credentials, eq(credentials.accountId, oneTimeLinks.accountId))
     .where(and(eq(oneTimeLinks.digest, digestOf(token)), isNull(oneTimeLinks.usedAt)))
     .for("update", { of: oneTimeLinks });
   if (!link || Date.parse(link.expiresAt) < now.getTime() || link.state === "disabled") {
@@ -150,6 +170,7 @@ export async function useLink(ctx: Context, { token, password }: Input<typeof se
     .set({ passwordHash: await hash(password), failures: 0, lockedUntil: null })
     .where(eq(credentials.accountId, link.accountId));
   await db.update(accounts).set({ state: "active" }).where(eq(accounts.id, link.accountId));
+  if (link.hadPassword) await tell(ctx, accountNews, { accountId: link.accountId, what: "passwordReset" });
   return openFor(ctx, link.accountId, link.login, "设置密码并登录");
 }
 
@@ -287,7 +308,8 @@ export async function disableAccount(ctx: Context, { id, version, reason }: Inpu
   return after;
 }
 
-const setUp = command("agencies.create", {
+/** Served by no door; the history knows it by its title. */
+export const setUp = command("agencies.create", {
   title: "建立机构",
   permission: "instance.manage",
   reach: "instance",

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, getTableColumns, gte, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, getTableColumns, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { FieldClass } from "#kit/base/classes.ts";
@@ -7,6 +7,7 @@ import type { Db } from "#kit/server/database.ts";
 import { page } from "#kit/server/list.ts";
 import { visible } from "#kit/server/scope.ts";
 import type { accountOperations, personOperations } from "./contract.ts";
+import { peoplePack } from "./pack.ts";
 import {
   accounts,
   agencies,
@@ -229,6 +230,17 @@ export async function listRoles(ctx: Context) {
     .orderBy(asc(roles.position));
 }
 
+/** 角色 as they stand in this agency today, in the shape of the rule pack's section. */
+export async function rolesToday(ctx: Context) {
+  const packed = peoplePack(ctx.pack(ctx.now.getFullYear())).roles;
+  const rows = await listRoles(ctx);
+  const told = rows.map(({ code, ...role }) => [
+    code,
+    { administrator: packed[code]?.administrator ?? false, ...role },
+  ]);
+  return { roles: Object.fromEntries(told) as Record<string, unknown> };
+}
+
 const accountRow = (ctx: Context) => ({
   id: accounts.id,
   login: accounts.login,
@@ -274,4 +286,27 @@ export async function getAccount(ctx: Context, id: string) {
     .where(and(eq(accounts.id, id), ofThisAgency(ctx)));
   if (!account) throw new Failure("missing", "accounts.missing", "账号不存在，或不属于本机构");
   return account;
+}
+
+/** 账号、登录、消息设置 are all about an account; whoever manages accounts finds it in their list. */
+export async function accountPlaces(ctx: Context, ids: string[]) {
+  const rows = await ctx.db
+    .select({ id: accounts.id, name: accounts.name })
+    .from(accounts)
+    .where(and(ofThisAgency(ctx), inArray(accounts.id, ids)));
+  const page = ctx.actor.grants.has("accounts.manage") ? "accounts" : null;
+  return rows.map((row) => ({ ...row, page }));
+}
+
+export async function divisionPlaces(ctx: Context, ids: string[]) {
+  const rows = await ctx.db
+    .select({ id: divisions.id, name: divisions.name })
+    .from(divisions)
+    .where(and(visible(ctx, divisions), inArray(divisions.id, ids)));
+  return rows.map((row) => ({ ...row, page: ctx.actor.grants.has("people.read") ? "agency" : null }));
+}
+
+export async function agencyPlaces(ctx: Context) {
+  const { id, name } = await getAgency(ctx);
+  return [{ id, name, page: ctx.actor.grants.has("people.read") ? "agency" : null }];
 }

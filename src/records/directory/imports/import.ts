@@ -32,6 +32,7 @@ import {
   type Names,
   type Opened,
   openContacts,
+  ownersOf,
   readNames,
   spellingsOf,
   stagedContact,
@@ -72,6 +73,7 @@ export const companyImport: ImportKind = {
   open: openJudge,
   changed: changedRows,
   write: writeCompanies,
+  owners: ownersOf,
   gone: ({ subjectKind, image }, at) =>
     subjectKind === contactSubject.kind
       ? { image: { ...image, removed_at: at } }

@@ -2,6 +2,7 @@
 export const permissionWords: Record<string, string> = {
   "people.read": "查看机构与人员",
   "accounts.manage": "管理账号",
+  "settings.manage": "管理机构设置",
   "history.read": "查看留痕",
   "companies.read": "查看企业",
   "companies.manage": "登记和修改企业",
