@@ -2,6 +2,7 @@ import { createRoot } from "react-dom/client";
 import type { Page, Panel, Searcher } from "#kit/ui/frame/pages.ts";
 import { pages as directoryPages, searchers as directorySearchers } from "#records/directory/screens/pages.tsx";
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
+import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
 import { pages as checkPages } from "#results/checks/screens/pages.tsx";
 import { pages as metricPages } from "#results/metrics/screens/pages.tsx";
@@ -9,7 +10,7 @@ import { Web } from "./WebApp.tsx";
 
 // The officers' application. A module is at home here once its pages, panels and searchers are listed.
 const pages: Page[] = [...directoryPages, ...checkPages, ...metricPages, ...peoplePages, ...workspacePages];
-const panels: Panel[] = [];
+const panels: Panel[] = [...workspacePanels];
 const searchers: Searcher[] = [...directorySearchers];
 
 const root = document.getElementById("root");

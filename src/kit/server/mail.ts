@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { createTransport } from "nodemailer";
 import { type Outbound, type Outcome, targetOf } from "./outbound.ts";
 
@@ -34,7 +35,7 @@ export async function sendMail(outbound: Outbound, server: MailServer, letter: L
     secure: security === "tls",
     requireTLS: security === "startTls",
     ignoreTLS: security === "none",
-    tls: { servername: host },
+    tls: isIP(host) ? {} : { servername: host },
     ...(login && password !== null && { auth: { user: login, pass: password } }),
     connectionTimeout: longest,
     greetingTimeout: longest,
@@ -49,6 +50,7 @@ export async function sendMail(outbound: Outbound, server: MailServer, letter: L
       to: { name: "", address: to },
       subject,
       text,
+      textEncoding: "base64",
       messageId: `<${id}@${from.split("@")[1]}>`,
     });
     return { kind: "sent" };

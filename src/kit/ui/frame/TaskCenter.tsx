@@ -45,7 +45,16 @@ export function TaskCenter({ jobs }: { jobs: Jobs }) {
         {active > 0 && active}
       </button>
       {isOpen && (
-        <SidePanel title="任务中心" takesFocus close={closeTaskCenter}>
+        <SidePanel
+          title="任务中心"
+          acts={
+            <PlaceLink to="jobs" onClick={closeTaskCenter}>
+              全部任务
+            </PlaceLink>
+          }
+          takesFocus
+          close={closeTaskCenter}
+        >
           {data.length === 0 ? (
             <p className="soft">导出、导入和批量报告在这里显示进度，做完以后也在这里下载。离开页面不影响它们继续。</p>
           ) : (
