@@ -13,7 +13,6 @@ const settings = {
 };
 const { journey } = setStage({ settings });
 const at = (address: string) => `/shili-a/2023/${address}`;
-const phone = { width: 390, height: 844 };
 
 describe("消息", () => {
   test(
@@ -24,7 +23,7 @@ describe("消息", () => {
       await admin.getByRole("button", { name: "设置邮件" }).click();
       await admin.getByLabel("启用").check();
       await admin.getByLabel("SMTP 服务器").fill("127.0.0.1");
-      await admin.getByLabel("端口").fill(String(box.port));
+      await admin.getByRole("textbox", { name: "端口" }).fill(String(box.port));
       await admin.getByLabel("不加密").check();
       await admin.getByLabel("发件地址").fill("luodi@example.com");
       await picture(admin, "channel-mail.png");
@@ -46,7 +45,10 @@ describe("消息", () => {
       await admin.getByRole("button", { name: "保存", exact: true }).click();
       await admin.getByText(`127.0.0.1:${desk.port} …0001`).waitFor();
       desk.answers.push({ body: { errcode: 93000, errmsg: "invalid webhook url" } });
-      await admin.getByRole("region", { name: "企业微信群机器人" }).getByRole("button", { name: "发送测试消息" }).click();
+      await admin
+        .getByRole("region", { name: "企业微信群机器人" })
+        .getByRole("button", { name: "发送测试消息" })
+        .click();
       await admin.getByText("没有送出：机器人的地址已失效，请系统管理员重新填写（93000）").waitFor();
       await admin.keyboard.press("Escape");
       await rows(admin).filter({ hasText: "机器人的地址已失效" }).waitFor();
@@ -98,7 +100,7 @@ describe("消息", () => {
   test(
     "手机上：铃铛、消息、任务、设置都放得下",
     journey(async ({ openAs }) => {
-      const officer = await openAs("a-officer2", { to: at("notices"), size: phone });
+      const officer = await openAs("a-officer2", { to: at("notices"), size: "phone" });
       await heading(officer, "消息").waitFor();
       await isNotWider(officer);
       await officer.getByRole("button", { name: /^消息/ }).click();
@@ -109,7 +111,7 @@ describe("消息", () => {
       await heading(officer, "消息设置").waitFor();
       await isNotWider(officer);
       await picture(officer, "notice-settings-phone.png");
-      const admin = await openAs("a-system", { to: at("settings"), size: phone });
+      const admin = await openAs("a-system", { to: at("settings"), size: "phone" });
       await admin.getByRole("button", { name: "设置邮件" }).waitFor();
       await isNotWider(admin);
       await picture(admin, "settings-phone.png");
@@ -127,10 +129,13 @@ describe("任务", () => {
       await isNotWider(audit);
       await picture(audit, "history.png");
       await audit.getByRole("button", { name: /导出/ }).first().click();
-      await audit.getByRole("button", { name: "消息，1 条未读" }).waitFor({ timeout: 90_000 });
+      await audit.getByRole("button", { name: "消息，1 条未读" }).waitFor();
       await audit.goto(new URL(at("jobs"), audit.url()).toString());
       await heading(audit, "任务").waitFor();
-      await rows(audit).first().getByRole("link", { name: /^下载 留痕/ }).waitFor();
+      await rows(audit)
+        .first()
+        .getByRole("link", { name: /^下载 留痕/ })
+        .waitFor();
       await isNotWider(audit);
       await picture(audit, "jobs.png");
     }),
@@ -144,7 +149,10 @@ describe("规则包", () => {
       const page = await openAs("a-officer1", { to: at("packs") });
       await heading(page, "规则包").waitFor();
       await picture(page, "packs.png");
-      await page.getByRole("link", { name: /^全国 2020年起/ }).first().click();
+      await page
+        .getByRole("link", { name: /^全国 2020年起/ })
+        .first()
+        .click();
       await heading(page, /^全国 2020年起/).waitFor();
       await page.getByText("角色 · 主任").click();
       await page.getByText("可见信息分级").first().waitFor();
@@ -157,7 +165,7 @@ describe("规则包", () => {
       await page.getByText("最少位数").waitFor();
       await isNotWider(page);
       await picture(page, "pack-compare.png");
-      const small = await openAs("a-officer1", { to: `${at("packs/compare")}?all=true`, size: phone });
+      const small = await openAs("a-officer1", { to: `${at("packs/compare")}?all=true`, size: "phone" });
       await small.getByText("最少位数").waitFor();
       await isNotWider(small);
       await picture(small, "pack-compare-phone.png");

@@ -8,8 +8,8 @@ export type RobotChannel = (typeof robots)[number];
 
 /** 连接加密. */
 export const mailSecurities = {
-  tls: "TLS（465 端口常用）",
-  startTls: "STARTTLS（587 端口常用）",
+  tls: "TLS 加密",
+  startTls: "STARTTLS 加密",
   none: "不加密",
 } as const;
 export type MailSecurity = keyof typeof mailSecurities;

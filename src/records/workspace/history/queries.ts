@@ -60,7 +60,7 @@ export async function listHistory(ctx: Context, input: Input<typeof historyOpera
       return (await db.select({ total: count() }).from(some.as("some")))[0]?.total ?? 0;
     },
   });
-  const told = await inFull(ctx, answer.rows, known);
+  const told = await inFull(ctx, answer.rows, known, known.pages);
   const places = await placesOf(
     ctx,
     known.pages,
@@ -91,11 +91,17 @@ interface Stored extends Omit<Changed, "subject" | "id"> {
 }
 
 /** Rows in the words of the forms and of the operations. */
-async function inFull<R extends Stored>(ctx: Context, rows: R[], { pages, operations }: Known) {
+async function inFull<R extends Stored>(
+  ctx: Context,
+  rows: R[],
+  { pages, operations }: Known,
+  named: readonly SubjectPage[] = [],
+) {
   const subjectOf = (kind: string) => pages.find(({ subject }) => subject.kind === kind)?.subject;
   const told = await tellChanges(
     ctx,
     rows.map((row) => ({ subject: subjectOf(row.subjectKind), id: row.subjectId, changes: row.changes })),
+    named,
   );
   return rows.map((row, i) => ({
     ...row,
@@ -178,12 +184,15 @@ interface Changed {
   changes: Change[];
 }
 
-/** Changes in the words of the forms. What the reader may not see today comes without values, whoever wrote it. */
-export async function tellChanges(ctx: Context, all: Changed[]) {
+/**
+ * Changes in the words of the forms. What the reader may not see today comes without values, whoever wrote it. Records
+ * that a change points at are called by name only where `named` says so: not every reader may know them.
+ */
+export async function tellChanges(ctx: Context, all: Changed[], named: readonly SubjectPage[] = []) {
   const may = (subject: Subject | undefined, field: string) =>
     subject !== undefined && ctx.actor.classes.has(classOf(saidOf(subject.shape.shape[field] as z.ZodType)));
   const open = await opener(ctx, all, may);
-  const names = await namesOf(ctx, all);
+  const names = await namesOf(ctx, all, named);
   return all.map(({ subject, id, changes }) =>
     changes.map(({ field, before, after }) => {
       const said = saidOf(subject?.shape.shape[field] as z.ZodType | undefined);
@@ -215,7 +224,8 @@ async function opener(
 }
 
 /** 责任专员 and 科室 are stored as ids; the reader knows them by name. */
-async function namesOf({ db, agencyId }: Context, all: Changed[]): Promise<Map<string, string>> {
+async function namesOf(ctx: Context, all: Changed[], named: readonly SubjectPage[]): Promise<Map<string, string>> {
+  const { db, agencyId } = ctx;
   const values = all.flatMap(({ changes }) => changes.flatMap(({ before, after }) => [before, after]));
   const ids = [...new Set(values.filter(isUuid))];
   if (ids.length === 0) return new Map();
@@ -227,5 +237,11 @@ async function namesOf({ db, agencyId }: Context, all: Changed[]): Promise<Map<s
     .select({ id: divisions.id, name: divisions.name })
     .from(divisions)
     .where(and(eq(divisions.agencyId, agencyId), inArray(divisions.id, ids)));
-  return new Map([...people, ...units].map(({ id, name }) => [id, name]));
+  const names = new Map([...people, ...units].map(({ id, name }) => [id, name]));
+  for (const { places } of named) {
+    const unnamed = ids.filter((id) => !names.has(id));
+    if (!places || unnamed.length === 0) continue;
+    for (const { id, name } of await places(ctx, unnamed)) names.set(id, name);
+  }
+  return names;
 }

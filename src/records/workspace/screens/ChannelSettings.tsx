@@ -1,6 +1,8 @@
+import Input from "antd/es/input/Input";
 import { useState } from "react";
 import type { z } from "zod";
 import { Form } from "#kit/ui/form/Form.tsx";
+import { attributesOf, type InputProps } from "#kit/ui/form/input.ts";
 import { NewPasswordInput } from "#kit/ui/form/PasswordInput.tsx";
 import { Busy } from "#kit/ui/look/Busy.tsx";
 import { Tag } from "#kit/ui/look/Tag.tsx";
@@ -76,7 +78,7 @@ function MailWindow({ mail, close }: { mail: Mail; close: () => void }) {
         fields={[
           "isOn",
           { key: "host", help: "例如 smtp.example.gov.cn" },
-          { key: "port", help: "TLS 常用 465，STARTTLS 常用 587" },
+          { key: "port", input: PortInput, help: "TLS 常用 465，STARTTLS 常用 587" },
           { key: "security", help: "不加密的连接不能带登录名和密码" },
           { key: "login", help: "不需要登录的服务器留空" },
           {
@@ -96,6 +98,19 @@ function MailWindow({ mail, close }: { mail: Mail; close: () => void }) {
         done={close}
       />
     </Window>
+  );
+}
+
+/** A port is a name made of digits: no thousands. */
+function PortInput(props: InputProps) {
+  const type = (text: string) => props.change(/^\d{1,5}$/.test(text) ? Number(text) : text.trim() || null);
+  return (
+    <Input
+      {...attributesOf(props)}
+      inputMode="numeric"
+      value={String((props.value as number | string | null) ?? "")}
+      onChange={(event) => type(event.target.value)}
+    />
   );
 }
 

@@ -129,7 +129,15 @@ function Differences({ answer: { differs, sections }, isWhole, left, right }: Di
           </header>
           {groups.map((group) => (
             <div key={group.title} className="pack-group">
-              <h3>{group.title}</h3>
+              <div className="pack-sides">
+                <h3>{group.title}</h3>
+                <span className="small soft" aria-hidden="true">
+                  {left}
+                </span>
+                <span className="small soft" aria-hidden="true">
+                  {right}
+                </span>
+              </div>
               <ul className="pack-rows">
                 {group.rows.map((row) => (
                   <li key={row.path} data-difference={row.difference}>
@@ -152,7 +160,7 @@ function Differences({ answer: { differs, sections }, isWhole, left, right }: Di
 
 const Side = ({ name, value }: { name: string; value: string | null }) => (
   <span>
-    <span className="small soft">{name}</span>
+    <span className="small soft pack-side">{name}</span>
     {value ?? <span className="soft">没有这一项</span>}
   </span>
 );

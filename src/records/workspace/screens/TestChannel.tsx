@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
 import { Form } from "#kit/ui/form/Form.tsx";
 import { Sign } from "#kit/ui/look/Sign.tsx";
 import { Window } from "#kit/ui/look/Window.tsx";
@@ -47,8 +48,13 @@ export function TestChannel({ channel }: { channel: Channel }) {
 function Outcome({ id }: { id: string }) {
   const [isOver, setOver] = useState(false);
   const { data } = useAnswer(deliveryOperations.get, { id }, { every: isOver ? false : 800 });
+  const queries = useQueryClient();
   const isEnded = data !== undefined && data.state !== "sending" && !(data.state === "waiting" && data.attempts === 0);
   if (isEnded && !isOver) setOver(true);
+  useEffect(() => {
+    // 投递记录 stand on the same page.
+    if (isOver) void queries.invalidateQueries();
+  }, [isOver, queries]);
   if (!isEnded)
     return (
       <p className="channel-outcome" role="status">
