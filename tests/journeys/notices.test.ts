@@ -115,6 +115,7 @@ describe("消息", () => {
       await admin.getByRole("button", { name: "设置邮件" }).waitFor();
       await isNotWider(admin);
       await picture(admin, "settings-phone.png");
+      expect(await admin.getByRole("button", { name: /^设置/ }).count()).toBe(4);
     }),
   );
 });
@@ -138,6 +139,7 @@ describe("任务", () => {
         .waitFor();
       await isNotWider(audit);
       await picture(audit, "jobs.png");
+      expect(await rows(audit).count()).toBe(1);
     }),
   );
 });
@@ -169,6 +171,7 @@ describe("规则包", () => {
       await small.getByText("最少位数").waitFor();
       await isNotWider(small);
       await picture(small, "pack-compare-phone.png");
+      expect(await small.getByText("不同", { exact: true }).count()).toBe(0);
     }),
   );
 });

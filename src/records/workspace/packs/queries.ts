@@ -12,7 +12,7 @@ export interface PackSection {
   key: string;
   shape: z.ZodObject;
   /** What of it an agency may have changed since: as it runs there today. */
-  today?(ctx: Context): Promise<Record<string, unknown>>;
+  today?: (ctx: Context) => Promise<Record<string, unknown>>;
 }
 
 interface Known {

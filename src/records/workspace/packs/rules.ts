@@ -46,7 +46,11 @@ function* leaves(
 ): Generator<Leaf> {
   const said = shape ? unwrap(shape) : null;
   if (!isPlain(value)) {
-    yield { keys, titles, text: inWords(value, said?.meta ?? {}, itemMeta(said?.inner)) };
+    const item = itemMeta(said?.inner);
+    const text = Array.isArray(value)
+      ? value.map((each) => inWords(each, item)).join("、") || "无"
+      : inWords(value, said?.meta ?? {});
+    yield { keys, titles, text };
     return;
   }
   for (const [key, member] of Object.entries(value)) {
@@ -67,8 +71,7 @@ const itemMeta = (shape: z.ZodType | undefined): z.GlobalMeta =>
 
 const ownTitle = (value: unknown) => (isPlain(value) && typeof value.title === "string" ? value.title : null);
 
-function inWords(value: unknown, said: z.GlobalMeta, item: z.GlobalMeta): string {
-  if (Array.isArray(value)) return value.map((each) => inWords(each, item, {})).join("、") || "无";
+function inWords(value: unknown, said: z.GlobalMeta): string {
   if (typeof value === "boolean") return value ? "是" : "否";
   if (value === null || value === undefined) return "无";
   const text = typeof value === "object" ? JSON.stringify(value) : String(value as string | number);

@@ -14,7 +14,7 @@ export interface SubjectPage {
   subject: Subject;
   see?(ctx: Context, id: string): Promise<unknown>;
   /** Of these ids at once: names whoever reads the history may know, pages only of what the reader sees. */
-  places?(ctx: Context, ids: string[]): Promise<Place[]>;
+  places?: (ctx: Context, ids: string[]) => Promise<Place[]>;
 }
 
 /** Places by record id, one question for each kind. */

@@ -7,19 +7,19 @@ import type { Actor } from "#kit/server/context.ts";
 import { outboundOf } from "#kit/server/outbound.ts";
 import { ask, type House } from "#kit/server/serve.ts";
 import { accounts } from "#records/people/tables.ts";
-import { openStage, type Say, type Stage } from "#tests/support/people.ts";
-import { asOwner } from "#tests/support/planted.ts";
-import { type Mailbox, openMailbox, openRobotDesk, type RobotDesk } from "#tests/support/receivers.ts";
-import { channelOperations } from "../channels/contract.ts";
-import { noticeChannels } from "../channels/tables.ts";
-import { historyOperations } from "../history/contract.ts";
-import { notify } from "../notices/actions.ts";
-import { noticeOperations, noticePreferenceOperations } from "../notices/contract.ts";
-import { notices } from "../notices/tables.ts";
-import { planDeliveries, takeDue } from "./actions.ts";
-import { deliveryOperations } from "./contract.ts";
-import { deliveryWork } from "./schedule.ts";
-import { deliveries } from "./tables.ts";
+import { openStage, type Say, type Stage } from "./support/people.ts";
+import { asOwner } from "./support/planted.ts";
+import { type Mailbox, openMailbox, openRobotDesk, type RobotDesk } from "./support/receivers.ts";
+import { channelOperations } from "#records/workspace/channels/contract.ts";
+import { noticeChannels } from "#records/workspace/channels/tables.ts";
+import { historyOperations } from "#records/workspace/history/contract.ts";
+import { notify } from "#records/workspace/notices/actions.ts";
+import { noticeOperations, noticePreferenceOperations } from "#records/workspace/notices/contract.ts";
+import { notices } from "#records/workspace/notices/tables.ts";
+import { planDeliveries, takeDue } from "#records/workspace/deliveries/actions.ts";
+import { deliveryOperations } from "#records/workspace/deliveries/contract.ts";
+import { deliveryWork } from "#records/workspace/deliveries/schedule.ts";
+import { deliveries } from "#records/workspace/deliveries/tables.ts";
 
 let stage: Stage;
 let box: Mailbox;
@@ -104,7 +104,7 @@ describe("送出", () => {
     await tellIt([officer, colleague], "企业“扬帆有限公司”交由您负责");
     await goRound();
     await goRound();
-    expect(box.letters.map(({ to }) => to[0]).sort()).toEqual(["colleague@example.com", "officer@example.com"]);
+    expect(box.letters.map(({ to }) => String(to[0])).sort()).toEqual(["colleague@example.com", "officer@example.com"]);
     const link = "https://luodi.example.com/jia/2026/notices";
     expect(desk.heard.map(({ body }) => body)).toEqual([
       { msgtype: "markdown", markdown: { content: `[企业“扬帆有限公司”交由您负责](${link})` } },
