@@ -106,15 +106,12 @@ describe("消息", () => {
       await officer.getByRole("button", { name: /^消息/ }).click();
       await officer.getByRole("link", { name: "消息设置" }).waitFor();
       await isNotWider(officer);
-      await picture(officer, "bell-phone.png");
       await officer.getByRole("link", { name: "消息设置" }).click();
       await heading(officer, "消息设置").waitFor();
       await isNotWider(officer);
-      await picture(officer, "notice-settings-phone.png");
       const admin = await openAs("a-system", { to: at("settings"), size: "phone" });
       await admin.getByRole("button", { name: "设置邮件" }).waitFor();
       await isNotWider(admin);
-      await picture(admin, "settings-phone.png");
       expect(await admin.getByRole("button", { name: /^设置/ }).count()).toBe(4);
     }),
   );
@@ -170,7 +167,6 @@ describe("规则包", () => {
       const small = await openAs("a-officer1", { to: `${at("packs/compare")}?all=true`, size: "phone" });
       await small.getByText("最少位数").waitFor();
       await isNotWider(small);
-      await picture(small, "pack-compare-phone.png");
       expect(await small.getByText("不同", { exact: true }).count()).toBe(0);
     }),
   );

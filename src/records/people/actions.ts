@@ -80,6 +80,8 @@ export async function signIn(ctx: Context, { login, password }: Input<typeof ses
     }
     return refused(ctx, "session.wrong", "登录名或密码不正确");
   }
+  if (await isOpenElsewhere(ctx, found.id))
+    await tell(ctx, accountNews, { accountId: found.id, what: "signedInElsewhere" });
   return openFor(ctx, found.id, login, "登录");
 }
 
@@ -92,7 +94,6 @@ function refused(ctx: Context, code: string, message: string) {
 async function openFor(ctx: Context, accountId: string, login: string, outcome: string) {
   const at = ctx.now.toISOString();
   const token = newToken();
-  if (await isOpenElsewhere(ctx, accountId)) await tell(ctx, accountNews, { accountId, what: "signedInElsewhere" });
   await ctx.db
     .insert(sessions)
     .values({ digest: digestOf(token), accountId, csrf: newToken(), createdAt: at, seenAt: at });
