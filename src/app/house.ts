@@ -7,8 +7,10 @@ import { migrate, readMigrations } from "#kit/server/migrate.ts";
 import { loadPacks, packInForce, readPacks } from "#kit/server/packs.ts";
 import { type Provider, providerFrom } from "#kit/server/provider.ts";
 import { masterKey, secrets } from "#kit/server/secrets.ts";
-import type { Job } from "#kit/server/jobs.ts";
+import type { Ended, Job } from "#kit/server/jobs.ts";
 import type { Night } from "#kit/server/nights.ts";
+import { outboundOf } from "#kit/server/outbound.ts";
+import type { Round } from "#kit/server/rounds.ts";
 import type { House, Served } from "#kit/server/serve.ts";
 import { approvalOffers } from "#records/approvals/offers.ts";
 import { approvalSubject } from "#records/approvals/contract.ts";
@@ -19,6 +21,7 @@ import { memoSubject } from "#records/approvals/memos/contract.ts";
 import { getMemo, memoFlow } from "#records/approvals/memos/queries.ts";
 import { memoReactions } from "#records/approvals/memos/reactions.ts";
 import { memoServer } from "#records/approvals/memos/server.ts";
+import { ApprovalsPack } from "#records/approvals/pack.ts";
 import { opensFile } from "#records/approvals/queries.ts";
 import { approvalServer } from "#records/approvals/reading/server.ts";
 import { timingServer } from "#records/approvals/timing/server.ts";
@@ -35,9 +38,10 @@ import { directoryMovers } from "#records/directory/merging/reactions.ts";
 import { mergeServer } from "#records/directory/merging/server.ts";
 import { type Mover, reactionsOf } from "#records/directory/moving/actions.ts";
 import { directoryOffers } from "#records/directory/offers.ts";
-import { getCompany } from "#records/directory/queries.ts";
+import { companyPlaces, contactPlaces, getCompany } from "#records/directory/queries.ts";
 import { directoryReactions } from "#records/directory/reactions.ts";
 import { directoryServer } from "#records/directory/server.ts";
+import { setUp } from "#records/people/actions.ts";
 import { accountSubject, agencySubject, personSubject, sessionSubject } from "#records/people/contract.ts";
 import { delegationSubject } from "#records/people/delegations/contract.ts";
 import { divisionSubject } from "#records/people/divisions/contract.ts";
@@ -49,16 +53,20 @@ import { getHandover } from "#records/people/handovers/queries.ts";
 import { hostingSubject } from "#records/people/hostings/contract.ts";
 import { identityServer } from "#records/people/identities/server.ts";
 import { peopleOffers } from "#records/people/offers.ts";
+import { PeoplePack } from "#records/people/pack.ts";
 import { passwordServer } from "#records/people/passwords/server.ts";
+import { accountPlaces, agencyPlaces, divisionPlaces, rolesToday } from "#records/people/queries.ts";
 import { postingSubject, roleSubject } from "#records/people/rights/contract.ts";
 import { peopleServer } from "#records/people/server.ts";
 import { sessionServer } from "#records/people/sessions/server.ts";
 import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
+import { noticeReactions } from "#records/workspace/notices/reactions.ts";
 import { workspaceOffers } from "#records/workspace/offers.ts";
 import { workspaceReactions } from "#records/workspace/reactions.ts";
+import { WorkspacePack } from "#records/workspace/retention/pack.ts";
 import { divisionImport, personImport } from "#records/workspace/rosters/import.ts";
-import { workspaceJobs, workspaceServer } from "#records/workspace/server.ts";
+import { jobEnded, workspaceJobs, workspaceRounds, workspaceServer } from "#records/workspace/server.ts";
 import { checkServer } from "#results/checks/server.ts";
 import { deskServer } from "#results/desk/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
@@ -80,23 +88,25 @@ const contributions = {
   served: () => served,
   imports: [companyImport, divisionImport, personImport],
   subjects: [
-    { subject: companySubject, see: getCompany },
+    { subject: companySubject, see: getCompany, places: companyPlaces },
     { subject: memoSubject, see: getMemo },
     { subject: handoverSubject, see: getHandover },
-    ...[
-      approvalSubject,
-      contactSubject,
-      duplicateSubject,
-      accountSubject,
-      agencySubject,
-      divisionSubject,
-      sessionSubject,
-      delegationSubject,
-      erasureSubject,
-    ].map((subject) => ({ subject })),
+    { subject: contactSubject, places: contactPlaces },
+    { subject: accountSubject, places: accountPlaces },
+    { subject: sessionSubject, places: accountPlaces },
+    { subject: agencySubject, places: agencyPlaces },
+    { subject: divisionSubject, places: divisionPlaces },
+    ...[approvalSubject, duplicateSubject, delegationSubject, erasureSubject].map((subject) => ({ subject })),
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
   ],
+  acts: [setUp],
+  packs: [
+    { key: "people", shape: PeoplePack, today: rolesToday },
+    { key: "approvals", shape: ApprovalsPack },
+    { key: "workspace", shape: WorkspacePack },
+  ],
+  outbound: outboundOf(process.env),
 };
 
 /** 审批流程: every flow that modules declare. */
@@ -146,12 +156,20 @@ export const companyMovers: Mover[] = [...directoryMovers, ...duplicateMovers];
 
 /** Who acts on whose news, in floor order. */
 const reactions = [
+  ...noticeReactions,
   ...workspaceReactions,
   ...memoReactions,
   ...directoryReactions,
   ...alikeReactions,
   ...reactionsOf(companyMovers),
 ];
+
+/** Who hears how a job ended. */
+export const endedOf = (house: House, folder: string): Ended => jobEnded(house, jobsOf(house, folder));
+
+/** 轮值 of every module, for the server. LUODI_ADDRESS is where people open it, for the links that leave. */
+export const roundsOf = (house: House): Round[] =>
+  workspaceRounds(house, contributions.outbound, process.env.LUODI_ADDRESS ?? null);
 
 interface Place {
   database: Database;

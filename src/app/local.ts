@@ -12,7 +12,7 @@ import { run } from "#kit/server/serve.ts";
 import { download, upload } from "./attachments.ts";
 import { actorOf, operatorAs } from "./caller.ts";
 import { type Call, option } from "./arguments.ts";
-import { jobsOf, openHouse, rootFolder, served } from "./house.ts";
+import { endedOf, jobsOf, openHouse, rootFolder, served } from "./house.ts";
 import { openPlace, type Place, placeOf } from "./place.ts";
 
 /** One operation asked for from the command line; through the running server where there is one. */
@@ -39,6 +39,7 @@ export async function openDesk(call: Call): Promise<Desk> {
   const runner = runJobs({
     database,
     jobs: jobsOf(house, place.folder),
+    ended: endedOf(house, place.folder),
     actorOf: (starter) => actorOf(house, starter),
     log: ({ id, error }) => process.stderr.write(`任务出现故障 ${id}：${JSON.stringify(faultOf(error))}\n`),
   });

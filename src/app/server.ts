@@ -11,6 +11,7 @@ import { type Door, faultOf, openDoor } from "#kit/server/http.ts";
 import { keepInstance } from "#kit/server/instance.ts";
 import { keep } from "#kit/server/keeping.ts";
 import { keepNights } from "#kit/server/nights.ts";
+import { makeRounds } from "#kit/server/rounds.ts";
 import { runJobs } from "#kit/server/runner.ts";
 import { masterKey } from "#kit/server/secrets.ts";
 import type { House } from "#kit/server/serve.ts";
@@ -18,7 +19,7 @@ import { download, upload } from "./attachments.ts";
 import { cares } from "./care.ts";
 import { actorOf, callerOf } from "./caller.ts";
 import { countAgencies, setUp } from "./first.ts";
-import { jobsOf, nightsOf, openHouse, rootFolder, served } from "./house.ts";
+import { endedOf, jobsOf, nightsOf, openHouse, rootFolder, roundsOf, served } from "./house.ts";
 import { openPlace, type Place, placeOf } from "./place.ts";
 
 const host = process.env.HOST ?? "127.0.0.1";
@@ -46,12 +47,16 @@ async function start(): Promise<void> {
   const note = join(place.folder, "server.json");
   writeFileSync(note, JSON.stringify({ address, key: localKey, pid: process.pid }), { mode: 0o600 });
   await clearArriving(place.folder, house.now());
+  const logFault = ({ error, ...fault }: { id: string; job: string | null; error: unknown }) =>
+    log.error({ ...fault, fault: faultOf(error) }, "job fault");
   const runner = runJobs({
     database,
     jobs: jobsOf(house, place.folder),
+    ended: endedOf(house, place.folder),
     actorOf: (starter) => actorOf(house, starter),
-    log: ({ error, ...fault }) => log.error({ ...fault, fault: faultOf(error) }, "job fault"),
+    log: logFault,
   });
+  const rounds = makeRounds({ rounds: roundsOf(house), log: logFault });
   const kept = (message: string, error?: unknown) =>
     error ? log.error({ fault: faultOf(error) }, message) : log.info(message);
   const keeper = keep({
@@ -71,6 +76,7 @@ async function start(): Promise<void> {
     rmSync(note, { force: true });
     await door.close();
     await runner.stop();
+    await rounds.stop();
     await nights.stop();
     await keeper.stop();
     await database.close();

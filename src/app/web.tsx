@@ -8,6 +8,7 @@ import { panels as identityPanels } from "#records/people/identities/panels.tsx"
 import { pages as identityPages } from "#records/people/identities/screens/pages.tsx";
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
 import { pages as sessionPages } from "#records/people/sessions/screens/pages.tsx";
+import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
 import { pages as checkPages } from "#results/checks/screens/pages.tsx";
 import { pages as deskPages, searchers as deskSearchers } from "#results/desk/screens/pages.tsx";
@@ -28,7 +29,7 @@ const pages: Page[] = [
   ...identityPages,
   ...workspacePages,
 ];
-const panels: Panel[] = [...identityPanels];
+const panels: Panel[] = [...identityPanels, ...workspacePanels];
 const searchers: Searcher[] = [...deskSearchers];
 
 const root = document.getElementById("root");

@@ -5,6 +5,7 @@ import type { Files, Job, Services, StoredFile } from "#kit/ui/wire/Services.tsx
 import { type Session, sessionOperations } from "#records/people/sessions/contract.ts";
 import { draftOperations, jobOperations, viewOperations } from "#records/workspace/contract.ts";
 import { exportOperations } from "#records/workspace/exports/contract.ts";
+import { noticeOperations } from "#records/workspace/notices/contract.ts";
 import type { z } from "zod";
 
 export type SessionAnswer = z.output<typeof Session>;
@@ -123,6 +124,12 @@ function servicesOf(call: Call, connection: Connection, agency: () => string): S
       start: async (asked) => void (await call(exportOperations.start, asked)),
     },
     files: filesOf(connection, agency),
+    notices: {
+      unread: async () => (await call(noticeOperations.count, {})).unread,
+      latest: async () => (await call(noticeOperations.list, { descending: true, limit: 8 })).rows,
+      read: async (id) => void (await call(noticeOperations.read, { id })),
+      readAll: async () => void (await call(noticeOperations.readAll, {})),
+    },
   };
 }
 

@@ -13,7 +13,9 @@ import { delegations } from "#records/people/delegations/tables.ts";
 import { erasures } from "#records/people/erasures/tables.ts";
 import { handoverItems, handovers } from "#records/people/handovers/tables.ts";
 import { credentials, oneTimeLinks } from "#records/people/tables.ts";
+import { deliveries } from "#records/workspace/deliveries/tables.ts";
 import { importBatches } from "#records/workspace/imports/tables.ts";
+import { notices } from "#records/workspace/notices/tables.ts";
 import { drafts, savedViews } from "#records/workspace/tables.ts";
 import { personalRows } from "./personalrows.ts";
 import type { Agency, Stage } from "./people.ts";
@@ -27,7 +29,7 @@ export interface Row {
   login: string;
   companyId: string;
   contactId: string;
-  /** One each of a draft, a saved view, a waiting job, an uploaded file and an import batch: own scratch and work. */
+  /** One each of a draft, a saved view, a waiting job, an uploaded file, an import batch, a notice and its delivery. */
   thingId: string;
 }
 
@@ -124,6 +126,10 @@ async function plantThings(house: House, agencyId: string, accountId: string, id
     const batch = { kind, fileId: id, fileName: "名单.csv", state: "previewed", counts } as const;
     const options = { onMatch: "update", onBlank: "keep", moneyUnit: "yuan" } as const;
     await db.insert(importBatches).values({ ...whose, ...batch, id, sheets: [sheet], options, createdAt: at });
+    const told = { kind: "jobDone", title: "示例消息", class: "internal", eventId: id, page: "jobs" } as const;
+    await db.insert(notices).values({ ...whose, ...told, id, createdAt: at, plannedAt: at });
+    const sent = { key: `mail:${id}`, channel: "mail", kind: "jobDone", isDaily: false, state: "failed" } as const;
+    await db.insert(deliveries).values({ ...whose, ...sent, id, noticeId: id, notBefore: at, createdAt: at });
   });
 }
 

@@ -1,4 +1,6 @@
 import { eq } from "drizzle-orm";
+import { jobs } from "#kit/server/tables.ts";
+import { noticeChannels } from "#records/workspace/channels/tables.ts";
 import { importBatches } from "#records/workspace/imports/tables.ts";
 import type { ImportState } from "#records/workspace/imports/words.ts";
 import { asOwner, importKindOf, type Row } from "./planted.ts";
@@ -43,11 +45,82 @@ const own: Record<string, Sample> = {
     shows: [{ told: (answer: { id: string }[]) => answer.map(({ id }) => id), wanted: (_, __, me) => [me.thingId] }],
   },
   "jobs.cancel": { input: theThing, about: { whose, scope: "own" } },
+  "jobs.browse": {
+    input: () => ({ limit: 500 }),
+    shows: [{ told: toldPage, wanted: (_, __, me) => ["共 1", me.thingId] }],
+  },
+  "jobs.keeping": { input: () => ({}) },
+  "jobs.repeat": {
+    input: async (cell) => {
+      await asOwner(cell.house, (db) => db.update(jobs).set({ state: "failed" }).where(eq(jobs.id, cell.row.thingId)));
+      return theThing(cell);
+    },
+    about: { whose, scope: "own" },
+  },
   "files.get": { input: theThing, about: { whose, scope: "own" } },
   "timeline.list": {
     input: ({ row }) => ({ subjectKind: "company", subjectId: row.companyId }),
     about: { whose, under: "companies.read" },
   },
+};
+
+/** 消息 are one's own; what is sent of them, and how, is the system administrator's. */
+const notices: Record<string, Sample> = {
+  "notices.list": {
+    input: () => ({ limit: 500, kind: "jobDone" }),
+    shows: [{ told: toldPage, wanted: (_, __, me) => ["共 1", me.thingId] }],
+  },
+  "notices.count": { input: () => ({}) },
+  "notices.read": { input: theThing, about: { whose, scope: "own" } },
+  "notices.readAll": { input: () => ({}) },
+  "noticePreferences.get": { input: () => ({}) },
+  "noticePreferences.save": { input: () => ({ quietFrom: 22, quietTo: 7, version: 1 }) },
+  "noticeChannels.get": { input: () => ({}) },
+  "noticeChannels.setMail": {
+    input: () => ({
+      isOn: true,
+      host: "smtp.example.com",
+      port: 465,
+      security: "tls",
+      from: "luodi@example.com",
+      fromName: "示例中心",
+      version: 1,
+    }),
+  },
+  "noticeChannels.setRobot": {
+    input: () => ({
+      code: "wecom",
+      isOn: true,
+      address: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=shili-shili",
+      version: 1,
+    }),
+  },
+  "deliveries.list": {
+    input: () => ({ limit: 500, state: "failed" }),
+    shows: [{ told: toldPage, wanted: (_, rows) => [`共 ${rows.length}`, ...things(rows)] }],
+  },
+  "deliveries.get": { input: theThing, about: { whose } },
+  "deliveries.resend": { input: theThing, about: { whose } },
+  "deliveries.test": {
+    input: async ({ house, row }) => {
+      await asOwner(house, (db) =>
+        db.insert(noticeChannels).values({
+          agencyId: row.agencyId,
+          code: "mail",
+          isOn: false,
+          settings: { host: "smtp.example.com", from: "luodi@example.com" },
+        }),
+      );
+      return { channel: "mail", address: "someone@example.com" };
+    },
+  },
+};
+
+/** 规则包 are the installation's: whoever reads the people of an agency reads what they are judged by. */
+const packs: Record<string, Sample> = {
+  "packs.list": { input: () => ({}) },
+  "packs.get": { input: () => ({ region: "national", year: 2020, version: 1 }) },
+  "packs.compare": { input: () => ({ left: { region: "national", year: 2020, version: 1 } }) },
 };
 
 /** Batches of others are seen by whoever manages what they bring for the whole agency. */
@@ -93,8 +166,14 @@ const imports: Record<string, Sample> = {
 export const workspaceSamples: Record<string, Sample> = {
   ...own,
   ...imports,
+  ...notices,
+  ...packs,
+  "history.ofRecord": {
+    input: ({ row }) => ({ subjectKind: "company", subjectId: row.companyId }),
+    about: { whose, under: "companies.read" },
+  },
   // What comes out of it is walked in tests/export.test.ts.
-  "exports.start": { input: () => ({ list: "companies.list", input: {} }) },
+  "exports.start": { input: () => ({ list: "jobs.browse", input: {} }) },
   "history.choices": {
     input: () => ({}),
     shows: [

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { actorOf } from "#app/caller.ts";
-import { jobsOf, served } from "#app/house.ts";
+import { endedOf, jobsOf, served } from "#app/house.ts";
 import type { Operation, Output, Sent } from "#kit/base/operation.ts";
 import { type CellContent, type SheetColumn, writeWorkbook } from "#kit/documents/spreadsheet.ts";
 import { readTable } from "#kit/documents/workbook.ts";
@@ -43,6 +43,7 @@ export async function openWorkshop(): Promise<Workshop> {
   const runner = runJobs({
     database: house.database,
     jobs: jobsOf(house, folder),
+    ended: endedOf(house, folder),
     actorOf: (starter) => actorOf(house, starter),
     log: ({ error }) => faults.push(error),
     pollEvery: 50,

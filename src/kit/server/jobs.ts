@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, lt } from "drizzle-orm";
 import type { z } from "zod";
 import { Failure } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
@@ -20,6 +20,10 @@ export interface Job<I extends z.ZodType = z.ZodType> {
   kind: string;
   title: string;
   input: I;
+  /** 可重新执行: started anew after it failed, by whoever started it; only what changes no record of anybody's. */
+  mayRepeat?: boolean;
+  /** Its end is worth a notice: one waits for it elsewhere. */
+  isAwaited?: boolean;
   work(run: Run<z.output<I>>): Promise<Record<string, unknown> | undefined>;
 }
 
@@ -35,6 +39,9 @@ export interface Run<I> {
   /** For a long step without the database that wants to end early. */
   isCancelled(): boolean;
 }
+
+/** Told in the transaction that writes down how a job ended, as the owner. */
+export type Ended = (db: Db, jobId: string) => Promise<unknown>;
 
 export const job = <I extends z.ZodType>(declared: Job<I>): Job<I> => declared;
 
@@ -79,4 +86,31 @@ export async function cancelJob(ctx: Context, id: string): Promise<void> {
     .where(and(mine, inArray(jobs.state, ["queued", "running"])))
     .returning({ id: jobs.id });
   if (cancelled.length === 0) throw new Failure("refused", "jobs.finished", "任务已经结束，不能取消");
+}
+
+/** 重新执行: the same job once more, from its first step; it keeps its place in the list of whoever started it. */
+export async function repeatJob(ctx: Context, id: string): Promise<void> {
+  const { accountId } = ctx.actor;
+  const again = {
+    state: "queued" as const,
+    done: 0,
+    total: null,
+    message: null,
+    result: null,
+    attempts: 0,
+    notBefore: ctx.now.toISOString(),
+    startedAt: null,
+    finishedAt: null,
+  };
+  await ctx.db
+    .update(jobs)
+    .set(again)
+    .where(and(eq(jobs.agencyId, ctx.agencyId), eq(jobs.id, id), eq(jobs.accountId, accountId ?? "")));
+  for (const wake of waiting) wake();
+}
+
+/** 保存期 of what has ended, over all agencies. */
+export async function clearJobs(db: Db, before: string): Promise<number> {
+  const ended = inArray(jobs.state, ["done", "failed", "cancelled"]);
+  return (await db.delete(jobs).where(and(ended, lt(jobs.finishedAt, before)))).rowCount ?? 0;
 }

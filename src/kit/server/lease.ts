@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database, Db } from "./database.ts";
-import type { Run } from "./jobs.ts";
+import type { Ended, Run } from "./jobs.ts";
 import type { JobState } from "./tables.ts";
 
 const beatEvery = 5_000;
@@ -35,6 +35,7 @@ export function holdLease(
   database: Database,
   { id, attempts }: { id: string; attempts: number },
   stopping: AbortSignal,
+  ended: Ended = async () => undefined,
 ): Lease {
   const told = { done: sql`done`, total: sql`total`, message: sql`message`, isNew: false };
   let isLost = false;
@@ -43,15 +44,18 @@ export function holdLease(
   let lastWrite = 0;
   let beating: Promise<void> | null = null;
 
-  const write = async (more = sql`alive_at = now()`): Promise<void> => {
+  const write = async (more = sql`alive_at = now()`, isEnd = false): Promise<void> => {
     const { done, total, message } = told;
     told.isNew = false;
     lastWrite = performance.now();
-    const { rows } = await asOwner(database, (db) =>
-      db.execute(sql`update job set done = ${done}, total = ${total}, message = ${message}, ${more}
-        where id = ${id} and state = 'running' and attempts = ${attempts} returning id`),
-    );
-    if (rows.length === 0) isLost = true;
+    const isWritten = await asOwner(database, async (db) => {
+      const { rows } =
+        await db.execute(sql`update job set done = ${done}, total = ${total}, message = ${message}, ${more}
+        where id = ${id} and state = 'running' and attempts = ${attempts} returning id`);
+      if (isEnd && rows.length > 0) await ended(db, id);
+      return rows.length > 0;
+    });
+    if (!isWritten) isLost = true;
   };
   const stopHere = () => {
     if (!isLost && !stopping.aborted) return;
@@ -100,8 +104,12 @@ export function holdLease(
       await beating;
       if (message !== undefined) told.message = sql`${message}`;
       const retry = isRetry ? sql`, attempts = attempts + 1, not_before = now() + interval '5 seconds'` : sql``;
-      await write(sql`state = ${state}, alive_at = null, result = ${result ? JSON.stringify(result) : null}::jsonb,
-        finished_at = ${state === "queued" ? sql`null` : sql`now()`}${retry}`);
+      const isEnd = state !== "queued";
+      await write(
+        sql`state = ${state}, alive_at = null, result = ${result ? JSON.stringify(result) : null}::jsonb,
+          finished_at = ${isEnd ? sql`now()` : sql`null`}${retry}`,
+        isEnd,
+      );
     },
   };
 }

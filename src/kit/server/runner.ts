@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
 import type { Actor } from "./context.ts";
 import type { Database, Db } from "./database.ts";
-import { type Job, waiting } from "./jobs.ts";
+import { type Ended, type Job, waiting } from "./jobs.ts";
 import { asOwner, holdLease, type Lease, Stopped } from "./lease.ts";
 import { sqlState } from "./serve.ts";
 
@@ -17,6 +17,8 @@ interface Says {
   jobs: readonly Job[];
   /** Looks the starter up anew; null when the account was revoked or has left the agency. */
   actorOf: (starter: { accountId: string; agencyId: string }) => Promise<Actor | null>;
+  /** Who is to hear of it, in the transaction that writes the end down. */
+  ended?: Ended;
   /** A fault, with the id the user was told. */
   log: (fault: { id: string; job: string | null; error: unknown }) => void;
   now?: () => Date;
@@ -64,7 +66,7 @@ export function runJobs(says: Says): Runner {
   const takeAll = async () => {
     // An embedded database has one process: what it finds running at its start is nobody's, and later nothing ever is.
     const isEmbedded = database.kind === "pglite";
-    if (isFirst || !isEmbedded) await asOwner(database, (db) => takeBack(db, isEmbedded));
+    if (isFirst || !isEmbedded) await asOwner(database, (db) => takeBack(db, isEmbedded, says.ended));
     isFirst = false;
     while (lookAgain) {
       lookAgain = false;
@@ -107,22 +109,23 @@ async function claim(db: Db, kinds: string[], now: Date): Promise<Row | undefine
   return rows[0];
 }
 
-async function takeBack(db: Db, all: boolean): Promise<void> {
+async function takeBack(db: Db, all: boolean, ended: Ended | undefined): Promise<void> {
   const silent = all ? sql`true` : sql`alive_at < now() - interval '30 seconds'`;
   const isSpent = sql`attempts + 1 >= ${mostAttempts}::integer`;
-  await db.execute(sql`
+  const { rows } = await db.execute<{ id: string; state: string }>(sql`
     update job set attempts = attempts + 1, alive_at = null,
       state = case when ${isSpent} then 'failed' else 'queued' end,
       finished_at = case when ${isSpent} then now() end,
       message = case when ${isSpent} then ${spent}::text else '曾中断，等待重新执行' end
-    where state = 'running' and ${silent}`);
+    where state = 'running' and ${silent} returning id, state`);
+  for (const { id, state } of rows) if (state === "failed") await ended?.(db, id);
 }
 
 const spent = `执行时中断了 ${mostAttempts} 次，不再重试。请告诉系统管理员查看服务器，然后重新发起`;
 
 /** Runs one job to an end of some kind; never throws. */
 async function perform(says: Says, row: Row, stopping: AbortSignal): Promise<void> {
-  const lease = holdLease(says.database, row, stopping);
+  const lease = holdLease(says.database, row, stopping, says.ended);
   const problem = await work(says, row, lease).then(
     () => null,
     (error: unknown) => error,

@@ -180,7 +180,10 @@ export const jobs = pgTable(
     startedAt: moment(),
     finishedAt: moment(),
   },
-  (t) => [index("job_account").on(t.agencyId, t.accountId, t.createdAt.desc().nullsFirst())],
+  (t) => [
+    index("job_account").on(t.agencyId, t.accountId, t.createdAt.desc().nullsFirst()),
+    index("job_finished").on(t.finishedAt),
+  ],
 );
 
 export const rulePacks = pgTable(

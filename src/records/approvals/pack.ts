@@ -6,14 +6,17 @@ import { whyNotFlow } from "./steps/rules.ts";
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** 规则包·审批: office hours, and the steps of each flow a module declares. */
-export const ApprovalsPack = z.strictObject({
-  /** 办公时间 of a working day; what the time in a step is counted in. */
-  hours: z
-    .array(z.tuple([clock, clock]))
-    .min(1)
-    .max(4),
-  flows: z.record(z.string(), z.unknown()),
-});
+export const ApprovalsPack = z
+  .strictObject({
+    /** 办公时间 of a working day; what the time in a step is counted in. */
+    hours: z
+      .array(z.tuple([clock, clock]))
+      .min(1)
+      .max(4)
+      .meta({ title: "办公时间" }),
+    flows: z.record(z.string(), z.unknown()).meta({ title: "审批流程" }),
+  })
+  .meta({ title: "审批" });
 
 export function officeHours(pack: Record<string, unknown>): [string, string][] {
   return ApprovalsPack.parse(pack.approvals).hours;

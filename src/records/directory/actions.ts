@@ -11,6 +11,7 @@ import { isReached } from "#kit/server/scope.ts";
 import { index, sortNameOf } from "#kit/server/search.ts";
 import { sqlState } from "#kit/server/serve.ts";
 import { persons } from "#records/people/tables.ts";
+import { notify } from "#records/workspace/notices/actions.ts";
 import { type companyOperations, companySubject, type contactOperations, contactSubject } from "./contract.ts";
 import { keysOf } from "./naming/rules.ts";
 import { companyColumns, getCompany, getContact, openContact, shownContact } from "./queries.ts";
@@ -48,6 +49,7 @@ export async function createCompany(
   await index(ctx, "company", id, findable(after));
   const title = reason ? `入库（与在库企业相像，仍新增：${reason}）` : "入库";
   await record(ctx, { subject: companySubject, id, before: null, after, title, ...(reason ? { reason } : {}) });
+  await tellOfficer(ctx, null, after);
   return after;
 }
 
@@ -74,7 +76,16 @@ export async function updateCompany(ctx: Context, sent: Input<typeof companyOper
     after,
     title: `修改：${changedTitles(companySubject, before, after)}`,
   });
+  await tellOfficer(ctx, before, after);
   return after;
+}
+
+/** 交由您负责: told to the officer a company is given to, unless that is who gave it. */
+async function tellOfficer(ctx: Context, before: Company | null, after: Company): Promise<void> {
+  const { id, name, officerId } = after;
+  if (officerId === null || officerId === before?.officerId || officerId === ctx.actor.personId) return;
+  const title = `企业“${name}”交由您负责`;
+  await notify(ctx, { to: { persons: [officerId] }, kind: "assigned", title, subject: { kind: "company", id } });
 }
 
 export function archiveCompany(ctx: Context, { id, version, reason }: Input<typeof companyOperations.archive>) {

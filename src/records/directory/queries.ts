@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { Failure } from "#kit/base/errors.ts";
 import { fen } from "#kit/base/money.ts";
@@ -127,6 +127,31 @@ export async function getCompany(ctx: Context, id: string) {
   if (!company) throw new Failure("missing", "companies.missing", "企业不存在，或不在您的数据范围内");
   return company;
 }
+
+/** As others point at them: by name, and open to whom their page is. */
+export async function companyPlaces(ctx: Context, ids: string[]) {
+  const rows = await ctx.db
+    .select({ id: companies.id, name: companies.name, isSeen: isSeen(ctx) })
+    .from(companies)
+    .where(and(eq(companies.agencyId, ctx.agencyId), inArray(companies.id, ids)));
+  return rows.map(({ id, name, isSeen: may }) => ({ id, name, page: may ? `companies/${id}` : null }));
+}
+
+/** 联系人 stand on their company's page. */
+export async function contactPlaces(ctx: Context, ids: string[]) {
+  const rows = await ctx.db
+    .select({ id: contacts.id, name: contacts.name, companyId: companies.id, isSeen: isSeen(ctx) })
+    .from(contacts)
+    .innerJoin(companies, and(eq(companies.agencyId, ctx.agencyId), eq(companies.id, contacts.companyId)))
+    .where(and(eq(contacts.agencyId, ctx.agencyId), inArray(contacts.id, ids)));
+  return rows.map(({ id, name, companyId, isSeen: may }) => ({
+    id,
+    name,
+    page: may ? `companies/${companyId}` : null,
+  }));
+}
+
+const isSeen = (ctx: Context) => sql<boolean>`(${visible(ctx, companies, { granted: true })})`;
 
 export async function getCompanyPage(ctx: Context, { id }: { id: string }) {
   const on = joined(ctx);

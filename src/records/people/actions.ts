@@ -178,7 +178,8 @@ async function headDivision(ctx: Context, id: string, accountId: string): Promis
   await updateDivision(ctx, { id, version, changes: { headId: (await personOf(ctx, accountId)).id } });
 }
 
-const setUp = command("agencies.create", {
+/** Served by no door; the history knows it by its title. */
+export const setUp = command("agencies.create", {
   title: "建立机构",
   permission: "instance.manage",
   reach: "instance",

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, getTableColumns, gte, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, getTableColumns, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { FieldClass } from "#kit/base/classes.ts";
@@ -10,6 +10,8 @@ import type { accountOperations, personOperations } from "./contract.ts";
 import { delegationOperations } from "./delegations/contract.ts";
 import { mandatesOf } from "./delegations/queries.ts";
 import { notLeft } from "./divisions/queries.ts";
+import { peoplePack } from "./pack.ts";
+import { listRoles } from "./rights/queries.ts";
 import { widest } from "./rules.ts";
 import { accounts, agencies, credentials, divisions, hostings, persons, postings, roles } from "./tables.ts";
 
@@ -166,6 +168,17 @@ export const roleTitlesOf = (ctx: Context) =>
   sql<string>`coalesce((select string_agg(r.title, '、' order by r.position) from posting t join role r on r.agency_id = t.agency_id and r.code = t.role_code
     where t.agency_id = ${ctx.agencyId} and t.account_id = ${accounts.id} and (t.to_on is null or t.to_on >= ${ctx.today})), '')`;
 
+/** 角色 as they stand in this agency today, in the shape of the rule pack's section. */
+export async function rolesToday(ctx: Context) {
+  const packed = peoplePack(ctx.pack(ctx.now.getFullYear())).roles;
+  const rows = await listRoles(ctx);
+  const told = rows.map(({ code, ...role }) => [
+    code,
+    { administrator: packed[code]?.administrator ?? false, ...role },
+  ]);
+  return { roles: Object.fromEntries(told) as Record<string, unknown> };
+}
+
 const accountRow = (ctx: Context) => ({
   id: accounts.id,
   login: accounts.login,
@@ -228,4 +241,27 @@ export async function getAccount(ctx: Context, id: string) {
     .where(and(eq(accounts.id, id), ofThisAgency(ctx)));
   if (!account) throw new Failure("missing", "accounts.missing", "账号不存在，或不属于本机构");
   return account;
+}
+
+/** 账号、登录、消息设置 are all about an account; whoever manages accounts finds it in their list. */
+export async function accountPlaces(ctx: Context, ids: string[]) {
+  const rows = await ctx.db
+    .select({ id: accounts.id, name: accounts.name })
+    .from(accounts)
+    .where(and(ofThisAgency(ctx), inArray(accounts.id, ids)));
+  const page = ctx.actor.grants.has("accounts.manage") ? "accounts" : null;
+  return rows.map((row) => ({ ...row, page }));
+}
+
+export async function divisionPlaces(ctx: Context, ids: string[]) {
+  const rows = await ctx.db
+    .select({ id: divisions.id, name: divisions.name })
+    .from(divisions)
+    .where(and(visible(ctx, divisions), inArray(divisions.id, ids)));
+  return rows.map((row) => ({ ...row, page: ctx.actor.grants.has("people.read") ? "agency" : null }));
+}
+
+export async function agencyPlaces(ctx: Context) {
+  const { id, name } = await getAgency(ctx);
+  return [{ id, name, page: ctx.actor.grants.has("people.read") ? "agency" : null }];
 }

@@ -1,12 +1,16 @@
 import { and, count, eq } from "drizzle-orm";
-import { Failure } from "#kit/base/errors.ts";
+import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
-import { cancelJob } from "#kit/server/jobs.ts";
+import type { Db } from "#kit/server/database.ts";
+import { cancelJob, type Job, repeatJob } from "#kit/server/jobs.ts";
 import { visible } from "#kit/server/scope.ts";
+import { jobs } from "#kit/server/tables.ts";
 import type { draftOperations, viewOperations } from "./contract.ts";
-import { getJob, mine, theDraft } from "./queries.ts";
+import { notify } from "./notices/actions.ts";
+import { getJob, mayOf, mine, theDraft } from "./queries.ts";
+import { jobNotice } from "./rules.ts";
 import { drafts, savedViews } from "./tables.ts";
 
 const mostDrafts = 100;
@@ -67,4 +71,20 @@ export async function dropView(ctx: Context, { id }: Input<typeof viewOperations
 export async function stopJob(ctx: Context, { id }: { id: string }) {
   await cancelJob(ctx, id);
   return getJob(ctx, id);
+}
+
+export async function runAgain(ctx: Context, { id }: { id: string }) {
+  refuseIf(mayOf(await getJob(ctx, id)).repeat);
+  await repeatJob(ctx, id);
+  return getJob(ctx, id);
+}
+
+/** 任务结束: whoever waits for it elsewhere is told, in the transaction that writes the end down. */
+export async function tellEnd(db: Db, now: Date, known: readonly Job[], jobId: string): Promise<void> {
+  const [job] = await db.select().from(jobs).where(eq(jobs.id, jobId));
+  if (!job || !known.some(({ kind, isAwaited }) => kind === job.kind && isAwaited)) return;
+  const notice = jobNotice(job);
+  if (!notice) return;
+  const { agencyId, accountId } = job;
+  await notify({ db, agencyId, now }, { ...notice, to: { accounts: [accountId] } });
 }

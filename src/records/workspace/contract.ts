@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { id, line } from "#kit/base/fields.ts";
-import { command, one, query, signedIn } from "#kit/base/operation.ts";
+import { code, id, line } from "#kit/base/fields.ts";
+import { command, list, one, query, signedIn } from "#kit/base/operation.ts";
 import { jobStates } from "./words.ts";
 
 /** What a screen calls a form or a list: `companies.create`, `companies.change:0198…`. */
@@ -84,8 +84,28 @@ export const Job = z.object({
   finishedAt: z.string().nullable().meta({ title: "结束时间", shows: "moment" }),
 });
 
-/** 任务中心: my latest fifty in this agency. */
+const Told = z.object({ code: z.string(), message: z.string() }).nullable();
+
+/** 任务 on the page of its own: all of mine, as long as they are kept. */
+export const JobRow = Job.extend({ may: z.object({ cancel: Told, repeat: Told }) });
+
+/** 任务中心: my latest fifty in this agency, and all of them on their page. */
 export const jobOperations = {
+  browse: list("jobs.browse", {
+    title: "查看全部任务",
+    permission: signedIn,
+    row: JobRow,
+    filter: { state: code(jobStates, { title: "状态" }).optional() },
+    sorts: ["createdAt"],
+  }),
+  repeat: command("jobs.repeat", { title: "重新执行", permission: signedIn, input: one, output: Job }),
+  /** 保存期 of what this module keeps, in days: told on the pages it concerns. */
+  keeping: query("jobs.keeping", {
+    title: "查看保存期",
+    permission: signedIn,
+    input: z.strictObject({}),
+    output: z.object({ jobs: z.int(), notices: z.int(), staging: z.int() }),
+  }),
   list: query("jobs.list", {
     title: "查看任务",
     permission: signedIn,

@@ -1,13 +1,18 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, count, desc, eq } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
-import type { Subject } from "#kit/base/subject.ts";
 import type { Context } from "#kit/server/context.ts";
 import { getFile } from "#kit/server/files.ts";
+import { page } from "#kit/server/list.ts";
 import { visible } from "#kit/server/scope.ts";
 import { jobs } from "#kit/server/tables.ts";
 import { timeline } from "#kit/server/timeline.ts";
-import type { draftOperations, timelineOperations, viewOperations } from "./contract.ts";
+import type { draftOperations, jobOperations, timelineOperations, viewOperations } from "./contract.ts";
+import { exportJob } from "./exports/actions.ts";
+import { importJobs } from "./imports/actions.ts";
+import { keptDays } from "./retention/pack.ts";
+import { whyNotCancel, whyNotRepeat } from "./rules.ts";
+import type { SubjectPage } from "./subjects/queries.ts";
 import { drafts, savedViews } from "./tables.ts";
 
 const mostJobs = 50;
@@ -66,11 +71,49 @@ export async function listJobs(ctx: Context) {
     .limit(mostJobs);
 }
 
+const declared: { kind: string; mayRepeat?: boolean }[] = [exportJob, ...Object.values(importJobs)];
+const mayRepeat = (kind: string) => declared.some((each) => each.kind === kind && each.mayRepeat === true);
+
+export async function browseJobs(ctx: Context, input: Input<typeof jobOperations.browse>) {
+  const { total: steps, ...columns } = jobColumns;
+  const answer = await page(input, {
+    sorts: { createdAt: jobs.createdAt },
+    id: jobs.id,
+    where: and(
+      eq(jobs.agencyId, ctx.agencyId),
+      eq(jobs.accountId, mine(ctx)),
+      input.state ? eq(jobs.state, input.state) : undefined,
+    ),
+    rows: ({ where, orderBy, limit }) =>
+      ctx.db
+        .select({ ...columns, steps, sortKey: jobs.createdAt })
+        .from(jobs)
+        .where(where)
+        .orderBy(...orderBy)
+        .limit(limit),
+    count: async (where) => (await ctx.db.select({ total: count() }).from(jobs).where(where))[0]?.total ?? 0,
+  });
+  return {
+    ...answer,
+    rows: answer.rows.map(({ sortKey: _key, steps: total, ...job }) => ({ ...job, total, may: mayOf(job) })),
+  };
+}
+
+export const mayOf = ({ kind, state }: Pick<typeof jobs.$inferSelect, "kind" | "state">) => ({
+  cancel: whyNotCancel({ state }),
+  repeat: whyNotRepeat({ state, mayRepeat: mayRepeat(kind) }),
+});
+
+export async function getKeeping(ctx: Context) {
+  return keptDays(ctx.pack(Number(ctx.today.slice(0, 4))));
+}
+
 export async function getJob(ctx: Context, id: string) {
-  const [job] = await ctx.db
+  const read = ctx.db
     .select(jobColumns)
     .from(jobs)
     .where(and(eq(jobs.agencyId, ctx.agencyId), eq(jobs.accountId, mine(ctx)), eq(jobs.id, id)));
+  const [job] = await (ctx.operation.kind === "command" ? read.for("update") : read);
   if (!job) throw new Failure("missing", "jobs.missing", "任务不存在，或不是您发起的");
   return job;
 }
@@ -79,12 +122,6 @@ export async function getUpload(ctx: Context, { id }: { id: string }) {
   const file = await getFile(ctx, id);
   if (file.accountId !== ctx.actor.accountId) throw new Failure("missing", "files.missing", "附件不存在，可能已被删除");
   return file;
-}
-
-/** A kind of record the history knows by its words; one with a page also says how to open it, refusing what the reader may not see. */
-export interface SubjectPage {
-  subject: Subject;
-  see?(ctx: Context, id: string): Promise<unknown>;
 }
 
 export async function listTimeline(

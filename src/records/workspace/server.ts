@@ -1,18 +1,33 @@
-import type { Job } from "#kit/server/jobs.ts";
+import type { Operation } from "#kit/base/operation.ts";
+import type { Ended, Job } from "#kit/server/jobs.ts";
+import type { Outbound } from "#kit/server/outbound.ts";
+import type { Round } from "#kit/server/rounds.ts";
 import { type House, serve, type Served } from "#kit/server/serve.ts";
-import { dropDraft, dropView, saveDraft, saveView, stopJob } from "./actions.ts";
-import { draftOperations, fileOperations, jobOperations, timelineOperations, viewOperations } from "./contract.ts";
+import { dropDraft, dropView, runAgain, saveDraft, saveView, stopJob, tellEnd } from "./actions.ts";
+import { channelSubject } from "./channels/contract.ts";
+import { channelServer } from "./channels/server.ts";
 import { commitWork } from "./commits/schedule.ts";
+import { draftOperations, fileOperations, jobOperations, timelineOperations, viewOperations } from "./contract.ts";
+import { deliverySubject } from "./deliveries/contract.ts";
+import { deliveryWork } from "./deliveries/schedule.ts";
+import { deliveryServer } from "./deliveries/server.ts";
 import { exportSubject, startExport } from "./exports/actions.ts";
 import { exportOperations } from "./exports/contract.ts";
 import { exportWork } from "./exports/schedule.ts";
 import { historyOperations } from "./history/contract.ts";
-import { listChoices, listHistory } from "./history/queries.ts";
+import { listChoices, listHistory, listOfRecord } from "./history/queries.ts";
 import { importSubject } from "./imports/actions.ts";
+import { batchPlaces } from "./imports/queries.ts";
 import { importWork } from "./imports/schedule.ts";
 import { importServer } from "./imports/server.ts";
-import { getDraft, getUpload, listJobs, listTimeline, listViews, type SubjectPage } from "./queries.ts";
+import { noticePreferenceSubject } from "./notices/contract.ts";
+import { noticeServer } from "./notices/server.ts";
+import type { PackSection } from "./packs/queries.ts";
+import { packServer } from "./packs/server.ts";
+import { browseJobs, getDraft, getKeeping, getUpload, listJobs, listTimeline, listViews } from "./queries.ts";
+import { retentionWork } from "./retention/schedule.ts";
 import type { ImportKind } from "./staging/import.ts";
+import type { SubjectPage } from "./subjects/queries.ts";
 
 /** What the modules above contribute; handed over by the app, so that nothing here points upward. */
 interface Contributions {
@@ -20,31 +35,52 @@ interface Contributions {
   served: () => readonly Served[];
   imports: readonly ImportKind[];
   subjects: readonly SubjectPage[];
+  /** Acts that no door serves but the history tells. */
+  acts: readonly Operation[];
+  packs: readonly PackSection[];
+  outbound: Outbound;
 }
 
-export function workspaceServer({ served, imports, subjects }: Contributions): Served[] {
+export function workspaceServer({ served, imports, subjects, acts, packs, outbound }: Contributions): Served[] {
   const operations = () => served().map(({ operation }) => operation);
+  const accounts = subjects.find(({ subject }) => subject.kind === "account")?.places;
+  const pages: SubjectPage[] = [
+    ...subjects,
+    { subject: importSubject, places: (ctx, ids) => batchPlaces(ctx, imports, ids) },
+    { subject: noticePreferenceSubject, ...(accounts && { places: accounts }) },
+    ...[exportSubject, channelSubject, deliverySubject].map((subject) => ({ subject })),
+  ];
+  // A kind that is imported and has no page of its own is known by its words all the same.
+  const others = imports
+    .flatMap((kind) => kind.subjects)
+    .filter(({ kind }) => !pages.some((each) => each.subject.kind === kind));
   const known = () => ({
-    subjects: [
-      ...subjects.map(({ subject }) => subject),
-      ...imports.flatMap((kind) => kind.subjects),
-      importSubject,
-      exportSubject,
-    ],
-    operations: operations(),
+    pages: [...pages, ...others.map((subject) => ({ subject }))],
+    operations: [...operations(), ...acts],
   });
   return [
     ...serve(draftOperations, { get: getDraft, save: saveDraft, drop: dropDraft }),
     ...serve(viewOperations, { list: listViews, save: saveView, drop: dropView }),
-    ...serve(jobOperations, { list: listJobs, cancel: stopJob }),
+    ...serve(jobOperations, {
+      list: listJobs,
+      browse: browseJobs,
+      cancel: stopJob,
+      repeat: runAgain,
+      keeping: getKeeping,
+    }),
     ...serve(fileOperations, { get: getUpload }),
     ...serve(timelineOperations, { list: (ctx, input) => listTimeline(ctx, subjects, input) }),
     ...importServer(imports),
     ...serve(exportOperations, { start: (ctx, input) => startExport(ctx, operations(), input) }),
     ...serve(historyOperations, {
       list: (ctx, input) => listHistory(ctx, input, known()),
+      ofRecord: (ctx, input) => listOfRecord(ctx, input, known()),
       choices: (ctx) => listChoices(ctx, known()),
     }),
+    ...noticeServer(pages),
+    ...channelServer(outbound),
+    ...deliveryServer,
+    ...packServer(packs, operations),
   ];
 }
 
@@ -57,3 +93,15 @@ export function workspaceJobs(
   const importing = { house, place, kinds: imports };
   return [...importWork(importing), ...commitWork(importing), ...exportWork({ house, place, served })];
 }
+
+/** What the runner tells when a job has ended; `known` are all there are. */
+export const jobEnded =
+  (house: House, known: readonly Job[]): Ended =>
+  (db, jobId) =>
+    tellEnd(db, house.now(), known, jobId);
+
+/** 轮值 of this module; `address` is where the installation is opened from outside. */
+export const workspaceRounds = (house: House, outbound: Outbound, address: string | null): Round[] => [
+  deliveryWork({ house, outbound, address }),
+  retentionWork(house),
+];

@@ -1,5 +1,5 @@
 import { CloudSyncOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "antd";
 import { useEffect, useRef } from "react";
 import { tell } from "../look/Notes.tsx";
@@ -45,7 +45,16 @@ export function TaskCenter({ jobs }: { jobs: Jobs }) {
         {active > 0 && active}
       </button>
       {isOpen && (
-        <SidePanel title="任务中心" takesFocus close={closeTaskCenter}>
+        <SidePanel
+          title="任务中心"
+          acts={
+            <PlaceLink to="jobs" onClick={closeTaskCenter}>
+              全部任务
+            </PlaceLink>
+          }
+          takesFocus
+          close={closeTaskCenter}
+        >
           {data.length === 0 ? (
             <p className="soft">导出、导入和批量报告在这里显示进度，做完以后也在这里下载。离开页面不影响它们继续。</p>
           ) : (
@@ -106,11 +115,14 @@ function JobRow({ job, cancel }: { job: Job; cancel: () => void }) {
 /** Says once when a task that was seen running has ended. */
 function useEnds(jobs: Job[]): void {
   const running = useRef(new Set<string>());
+  const queries = useQueryClient();
   useEffect(() => {
     for (const job of jobs) {
       if (isActive(job)) running.current.add(job.id);
       else if (running.current.delete(job.id) && job.state !== "cancelled") {
         const isDone = job.state === "done";
+        // Its end is among the notices too.
+        void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[1]).startsWith("notices.") });
         tell({
           kind: isDone ? "done" : "late",
           text: `${job.title}${isDone ? "已完成" : "未完成"}`,
@@ -118,5 +130,5 @@ function useEnds(jobs: Job[]): void {
         });
       }
     }
-  }, [jobs]);
+  }, [jobs, queries]);
 }

@@ -7,6 +7,7 @@ import { useActor } from "../wire/Actor.tsx";
 import { PlaceLink } from "../wire/PlaceLink.tsx";
 import { useServices } from "../wire/Services.tsx";
 import { usePlace } from "../wire/usePlace.ts";
+import { Bell } from "./Bell.tsx";
 import type { Page } from "./pages.ts";
 import { TaskCenter } from "./TaskCenter.tsx";
 
@@ -24,7 +25,7 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 /** Agency and year, search and commands, running tasks, me. */
 export function TopBar({ pages, signOut, openMenu, openCommands }: TopBarProps) {
   const { name, duty, isDemo, actsFor } = useActor();
-  const { jobs } = useServices();
+  const { jobs, notices } = useServices();
   const { choice, choose } = useLook();
   const isSmall = useSmall();
   const { go } = usePlace();
@@ -74,6 +75,7 @@ export function TopBar({ pages, signOut, openMenu, openCommands }: TopBarProps) 
         <kbd aria-hidden="true">{isMac ? "⌘ K" : "Ctrl K"}</kbd>
       </button>
       {jobs && <TaskCenter jobs={jobs} />}
+      {notices && <Bell notices={notices} />}
       <Menu title={`我：${name}`} className="tool" side="right" entries={me}>
         <UserOutlined />
         {!isSmall && <span>{name}</span>}

@@ -9,6 +9,7 @@ export interface Services {
   jobs: Jobs | null;
   exports: Exports | null;
   files: Files | null;
+  notices: Notices | null;
 }
 
 export type Values = Record<string, unknown>;
@@ -47,6 +48,23 @@ export interface Job {
 export interface Jobs {
   list: () => Promise<Job[]>;
   cancel: (id: string) => Promise<void>;
+}
+
+/** 消息: what the bell shows. */
+export interface Notice {
+  id: string;
+  title: string;
+  createdAt: string;
+  isUnread: boolean;
+  /** Under agency and year; null where it leads nowhere. */
+  page: string | null;
+}
+
+export interface Notices {
+  unread: () => Promise<number>;
+  latest: () => Promise<Notice[]>;
+  read: (id: string) => Promise<void>;
+  readAll: () => Promise<void>;
 }
 
 export interface Exports {

@@ -34,6 +34,7 @@ import {
   type Names,
   type Opened,
   openContacts,
+  ownersOf,
   readNames,
   spellingsOf,
   stagedContact,
@@ -74,6 +75,7 @@ export const companyImport: ImportKind = {
   open: openJudge,
   changed: changedRows,
   write: writeCompanies,
+  owners: ownersOf,
   gone: ({ subjectKind, image }, at) =>
     subjectKind === contactSubject.kind
       ? { image: { ...image, removed_at: at } }

@@ -254,3 +254,14 @@ const shown = ({ name, position, phone, email, note }: SentContact & { note: str
   email: email && maskedEmail(email),
   note,
 });
+
+/** 责任专员 of the companies that were written, or whose contacts were; each with how many. */
+export async function ownersOf({ db, agencyId }: Context, from: StagedFrom) {
+  const { rows } = await db.execute<{ personId: string; count: number }>(sql`
+    select ${companies.officerId} as "personId", count(*)::integer as count from ${companies}
+    where ${companies.agencyId} = ${agencyId}::uuid and ${companies.officerId} is not null and ${companies.id} in (
+      select subject_id from (${from("company")}) c
+      union select (image->>'company_id')::uuid from (${from("contact")}) n)
+    group by ${companies.officerId}`);
+  return rows;
+}

@@ -3,6 +3,7 @@ export const permissionWords: Record<string, string> = {
   "people.read": "查看机构与人员",
   "people.manage": "维护科室、编制与人员",
   "accounts.manage": "管理账号",
+  "settings.manage": "管理机构设置",
   "sessions.manage": "管理登录安全",
   "rights.read": "查看谁能做什么",
   "rights.manage": "授予角色、修改权限",

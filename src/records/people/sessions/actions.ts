@@ -1,14 +1,16 @@
-import { and, eq, isNull, ne } from "drizzle-orm";
+import { and, eq, gt, isNull, ne } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
+import { news, tell } from "#kit/server/news.ts";
 import type { House } from "#kit/server/serve.ts";
 import { digestOf, newToken } from "#kit/server/tokens.ts";
 import { recordSession } from "../actions.ts";
 import { offerFactor, takeCode, takeFactor } from "../factors/actions.ts";
 import { hasFactor, isFactorRequired } from "../factors/queries.ts";
 import { wrongCode } from "../factors/rules.ts";
+import { peoplePack } from "../pack.ts";
 import { countFailure, isPassword, policyOf, refuseCommitted, takePassword } from "../passwords/actions.ts";
 import { type Credential, credentialOf } from "../passwords/queries.ts";
 import { isLocked, isPasswordOld, lockRefusal, signInRefusal } from "../passwords/rules.ts";
@@ -19,6 +21,9 @@ import { pendingOf, sessionHere } from "./queries.ts";
 import { awaitedStep, deviceOf, voucherMinutes } from "./rules.ts";
 import { signIns } from "./tables.ts";
 import { type SignInOutcome, signInOutcomes } from "./words.ts";
+
+/** 账号事项: what its owner wants to hear of although it was done in their name. */
+export const accountNews = news<{ accountId: string; what: "signedInElsewhere" | "passwordReset" }>("people.account");
 
 /** Who wants in, by which way, and whether more than the password speaks for it. */
 interface Comer {
@@ -56,6 +61,8 @@ export async function enter(ctx: Context, { account, entry, isProven }: Comer) {
     isPasswordOld: isPasswordOld(account.setAt, ctx.now, policyOf(ctx)),
   });
   if (awaits) return { accountId: null, awaits, voucher: await newVoucher(ctx, { account, entry, isProven }, awaits) };
+  if (entry === "password" && (await isOpenElsewhere(ctx, accountId)))
+    await tell(ctx, accountNews, { accountId, what: "signedInElsewhere" });
   const [at, token, from] = [ctx.now.toISOString(), newToken(), ctx.actor.from];
   await ctx.db.insert(sessions).values({
     digest: digestOf(token),
@@ -75,6 +82,19 @@ export async function enter(ctx: Context, { account, entry, isProven }: Comer) {
   await noteSignIn(ctx, account, entry, "signedIn");
   ctx.after.session = { token };
   return { accountId, awaits: null, voucher: null };
+}
+
+/** Another session of this account that could still be used. */
+async function isOpenElsewhere({ db, now, pack }: Context, accountId: string): Promise<boolean> {
+  const { idleMinutes, longestHours } = peoplePack(pack(now.getFullYear())).session;
+  const since = (minutes: number) => new Date(now.getTime() - minutes * 60_000).toISOString();
+  const open = and(
+    eq(sessions.accountId, accountId),
+    isNull(sessions.endedAt),
+    gt(sessions.seenAt, since(idleMinutes)),
+    gt(sessions.createdAt, since(longestHours * 60)),
+  );
+  return (await db.select({ at: sessions.seenAt }).from(sessions).where(open).limit(1)).length > 0;
 }
 
 async function newVoucher(ctx: Context, { account, entry, isProven }: Comer, awaits: Awaited): Promise<string> {
@@ -211,6 +231,7 @@ export async function useLink(ctx: Context, { token, password }: Input<typeof se
     .where(eq(oneTimeLinks.digest, digestOf(token)));
   await db.update(accounts).set({ state: "active" }).where(eq(accounts.id, account.accountId));
   await recordSession(ctx, account.accountId, account.login, "用一次性链接设置密码");
+  if (account.hash !== null) await tell(ctx, accountNews, { accountId: account.accountId, what: "passwordReset" });
   return enter(ctx, { account, entry: "link", isProven: false });
 }
 

@@ -8,6 +8,7 @@ import { change, importSubject, noCounts, workedOn } from "../imports/actions.ts
 import { kindOf } from "../imports/queries.ts";
 import { rowsInWords } from "../imports/rules.ts";
 import { importRecords, type Pass } from "../imports/tables.ts";
+import { notify } from "../notices/actions.ts";
 import type { ImportKind } from "../staging/import.ts";
 import { historyFrom, stagedFrom } from "./queries.ts";
 
@@ -59,7 +60,28 @@ export async function writeStaged(
     after: { ...told, state, message: "" },
     ...(reason ? { reason } : {}),
   });
+  const owners = (await kind.owners?.(ctx, from)) ?? [];
+  for (const owner of owners) await tellOwner(ctx, kind, pass, batch.fileName, owner);
   return [];
+}
+
+/** 名下的记录被他人成批改动: told to each officer once, with how many. */
+function tellOwner(
+  ctx: Context,
+  kind: ImportKind,
+  pass: Pass,
+  fileName: string,
+  { personId, count }: { personId: string; count: number },
+) {
+  const done = pass === "commit" ? `已由他人经导入“${fileName}”写入` : `因导入“${fileName}”被撤销而变动`;
+  const { page } = kind.subjects[0] ?? {};
+  return notify(ctx, {
+    to: { persons: [personId] },
+    kind: "imported",
+    title: `您名下 ${count} 条${kind.title}记录${done}`,
+    ...(page && { page }),
+    except: ctx.actor.accountId,
+  });
 }
 
 /** Somebody changed a record between the check and the write; only a server with several connections can lose this race. */

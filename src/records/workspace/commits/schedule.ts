@@ -41,12 +41,17 @@ async function commitRows(work: Work) {
     if (changed.length > 0) {
       await step(commit, (ctx) => restage(ctx, kinds, id));
       const where = rowsInWords(changed);
-      return stageRows(work, `预览之后，${where}对应的记录被他人新增或修改。已按最新情况重新校验，请再次确认`);
+      const staged = await stageRows(
+        work,
+        `预览之后，${where}对应的记录被他人新增或修改。已按最新情况重新校验，请再次确认`,
+      );
+      return { ...staged, summary: `“${batch.fileName}”没有写入：预览之后记录有变，请再次确认` };
     }
   }
   await reindex(work, "commit");
   const { create: created, update: updated } = batch.counts;
-  return { batchId: id, address: `imports/${id}`, created, updated };
+  const summary = `“${batch.fileName}”已导入：新增 ${created}，更新 ${updated}`;
+  return { batchId: id, address: `imports/${id}`, created, updated, summary };
 }
 
 /** Prepares and writes one pass; answers with the rows that somebody else changed meanwhile, when nothing was written. */
@@ -144,7 +149,7 @@ async function revertRows(work: Work, reason: string) {
     if (changed.length > 0) throw touched(changed);
   }
   await reindex(work, "revert");
-  return { batchId: id, address: `imports/${id}` };
+  return { batchId: id, address: `imports/${id}`, summary: `“${batch.fileName}”的导入已撤销` };
 }
 
 type Staged = Awaited<ReturnType<typeof nextRecords>>[number];

@@ -11,6 +11,8 @@ import { exportColumns, tellsColumns } from "./rules.ts";
 export const exportJob = {
   kind: "exports.start",
   title: "导出列表",
+  mayRepeat: true,
+  isAwaited: true,
   input: z.strictObject({
     list: z.string(),
     input: z.record(z.string(), z.unknown()),

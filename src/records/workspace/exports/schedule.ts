@@ -70,7 +70,7 @@ export function exportWork({ house, place, served }: Setting): Job[] {
           fileName: `${title}.xlsx`,
         }),
     });
-    return { ...kept, rows: count };
+    return { ...kept, rows: count, summary: `“${kept.fileName}”已导出，共 ${count} 行，请到任务中心下载` };
   };
   return [job({ ...exportJob, work })] as unknown as Job[];
 }

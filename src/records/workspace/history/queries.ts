@@ -1,6 +1,7 @@
-import { and, asc, count, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { addDays } from "#kit/base/dates.ts";
+import { Failure } from "#kit/base/errors.ts";
 import type { Input, Operation } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import type { Context } from "#kit/server/context.ts";
@@ -8,8 +9,9 @@ import { page } from "#kit/server/list.ts";
 import { isSealed } from "#kit/server/secrets.ts";
 import { type Change, histories, historyLinks } from "#kit/server/tables.ts";
 import { accounts, divisions, persons, postings } from "#records/people/tables.ts";
+import { placesOf, type SubjectPage } from "../subjects/queries.ts";
 import type { historyOperations } from "./contract.ts";
-import { classOf, doors, inWords, isUuid, saidOf } from "./rules.ts";
+import { classOf, doors, inWords, isUuid, saidOf, summaryOf } from "./rules.ts";
 
 /** 王某（代 李某）: who did it, and for whom where it was done on somebody's behalf. */
 const actedBy = sql<string | null>`${accounts.name} || coalesce('（代 ' || (select string_agg(p.name, '、')
@@ -20,32 +22,33 @@ const actedBy = sql<string | null>`${accounts.name} || coalesce('（代 ' || (se
 const mostCounted = 100_000;
 
 interface Known {
-  subjects: readonly Subject[];
-  operations: readonly Operation[];
+  pages: readonly SubjectPage[];
+  operations: readonly Pick<Operation, "address" | "title" | "kind">[];
 }
+
+const columns = {
+  id: histories.id,
+  at: histories.at,
+  subjectKind: histories.subjectKind,
+  subjectId: histories.subjectId,
+  action: histories.action,
+  changes: histories.changes,
+  reason: histories.reason,
+  accountId: historyLinks.accountId,
+  accountName: actedBy,
+  via: historyLinks.via,
+};
 
 export async function listHistory(ctx: Context, input: Input<typeof historyOperations.list>, known: Known) {
   const { db, agencyId } = ctx;
-  const link = and(eq(historyLinks.agencyId, agencyId), eq(historyLinks.commandId, histories.commandId));
+  const link = linkOf(agencyId);
   const answer = await page(input, {
     sorts: { at: histories.at },
     id: histories.id,
     where: filters(ctx, input),
     rows: ({ where, orderBy, limit }) =>
       db
-        .select({
-          id: histories.id,
-          at: histories.at,
-          sortKey: histories.at,
-          subjectKind: histories.subjectKind,
-          subjectId: histories.subjectId,
-          action: histories.action,
-          changes: histories.changes,
-          reason: histories.reason,
-          accountId: historyLinks.accountId,
-          accountName: actedBy,
-          via: historyLinks.via,
-        })
+        .select({ ...columns, sortKey: histories.at })
         .from(histories)
         .innerJoin(historyLinks, link)
         .leftJoin(accounts, eq(accounts.id, historyLinks.accountId))
@@ -62,24 +65,95 @@ export async function listHistory(ctx: Context, input: Input<typeof historyOpera
       return (await db.select({ total: count() }).from(some.as("some")))[0]?.total ?? 0;
     },
   });
-  const subjectOf = (kind: string) => known.subjects.find((subject) => subject.kind === kind);
-  const told = await tellChanges(
+  const told = await inFull(ctx, answer.rows, known, known.pages);
+  const places = await placesOf(
     ctx,
-    answer.rows.map((row) => ({ subject: subjectOf(row.subjectKind), id: row.subjectId, changes: row.changes })),
+    known.pages,
+    answer.rows.map(({ subjectKind: kind, subjectId: id }) => ({ kind, id })),
   );
   return {
     ...answer,
-    rows: answer.rows.map(({ sortKey: _key, via, ...row }, i) => ({
-      ...row,
-      subjectTitle: subjectOf(row.subjectKind)?.title ?? row.subjectKind,
-      actionTitle: known.operations.find(({ address }) => address === row.action)?.title ?? row.action,
-      via: doors[via] ?? via,
-      changes: told[i] ?? [],
-    })),
+    rows: told.map(({ sortKey: _key, ...row }) => {
+      const place = places.get(row.subjectId);
+      return {
+        ...row,
+        subjectName: place?.name ?? null,
+        page: place?.page ?? null,
+        summary: summaryOf(row.changes),
+      };
+    }),
   };
 }
 
-export async function listChoices({ db, agencyId }: Context, { subjects }: Pick<Known, "subjects">) {
+const linkOf = (agencyId: string) =>
+  and(eq(historyLinks.agencyId, agencyId), eq(historyLinks.commandId, histories.commandId));
+
+interface Stored extends Omit<Changed, "subject" | "id"> {
+  subjectKind: string;
+  subjectId: string;
+  action: string;
+  via: string;
+}
+
+/** Rows in the words of the forms and of the operations. */
+async function inFull<R extends Stored>(
+  ctx: Context,
+  rows: R[],
+  { pages, operations }: Known,
+  named: readonly SubjectPage[] = [],
+) {
+  const subjectOf = (kind: string) => pages.find(({ subject }) => subject.kind === kind)?.subject;
+  const told = await tellChanges(
+    ctx,
+    rows.map((row) => ({ subject: subjectOf(row.subjectKind), id: row.subjectId, changes: row.changes })),
+    named,
+  );
+  return rows.map((row, i) => ({
+    ...row,
+    subjectTitle: subjectOf(row.subjectKind)?.title ?? row.subjectKind,
+    actionTitle: operations.find(({ address }) => address === row.action)?.title ?? row.action,
+    via: doors[row.via] ?? row.via,
+    changes: told[i] ?? [],
+  }));
+}
+
+/** 修改记录: of a record one may open, newest first, by today's rights and classes. */
+export async function listOfRecord(
+  ctx: Context,
+  { subjectKind, subjectId, after, limit }: Input<typeof historyOperations.ofRecord>,
+  known: Known,
+) {
+  const { db, agencyId } = ctx;
+  const page = known.pages.find(({ subject }) => subject.kind === subjectKind);
+  if (!page?.see) throw new Failure("missing", "history.kind", "这类记录没有修改记录可查");
+  if (!ctx.actor.grants.has(`${page.subject.noun}.read`)) {
+    throw new Failure("forbidden", "permission.missing", `您没有查看${page.subject.title}的权限`);
+  }
+  await page.see(ctx, subjectId);
+  const [at, last] = after?.split("~") ?? [];
+  const rows = await db
+    .select(columns)
+    .from(histories)
+    .innerJoin(historyLinks, linkOf(agencyId))
+    .leftJoin(accounts, eq(accounts.id, historyLinks.accountId))
+    .where(
+      and(
+        eq(histories.agencyId, agencyId),
+        eq(histories.subjectKind, subjectKind),
+        eq(histories.subjectId, subjectId),
+        at && last
+          ? and(lte(histories.at, at), or(lt(histories.at, at), and(eq(histories.at, at), lt(histories.id, last))))
+          : undefined,
+      ),
+    )
+    .orderBy(desc(histories.at), desc(histories.id))
+    .limit(limit + 1);
+  const shown = await inFull(ctx, rows.slice(0, limit), known);
+  const end = shown.at(-1);
+  return { rows: shown, next: rows.length > limit && end ? `${end.at}~${end.id}` : null };
+}
+
+export async function listChoices({ db, agencyId }: Context, { pages, operations }: Known) {
   const everybody = await db
     .selectDistinct({ id: accounts.id, name: accounts.name, login: accounts.login })
     .from(postings)
@@ -87,17 +161,19 @@ export async function listChoices({ db, agencyId }: Context, { subjects }: Pick<
     .where(eq(postings.agencyId, agencyId))
     .orderBy(asc(accounts.login));
   // A kind that has a page and an import is known twice.
-  const titles = new Map(subjects.map(({ kind, title }) => [kind, title]));
-  return { subjects: [...titles].map(([kind, title]) => ({ kind, title })), accounts: everybody };
+  const titles = new Map(pages.map(({ subject: { kind, title } }) => [kind, title]));
+  const actions = operations.flatMap(({ kind, address, title }) => (kind === "command" ? [{ address, title }] : []));
+  return { subjects: [...titles].map(([kind, title]) => ({ kind, title })), accounts: everybody, actions };
 }
 
 function filters(ctx: Context, input: Input<typeof historyOperations.list>): SQL | undefined {
-  const { subjectKind, subjectId, accountId, from, to } = input;
+  const { subjectKind, subjectId, accountId, action, from, to } = input;
   return and(
     eq(histories.agencyId, ctx.agencyId),
     subjectKind ? eq(histories.subjectKind, subjectKind) : undefined,
     subjectId ? eq(histories.subjectId, subjectId) : undefined,
     accountId ? eq(historyLinks.accountId, accountId) : undefined,
+    action ? eq(histories.action, action) : undefined,
     from ? gte(histories.at, startOf(from)) : undefined,
     to ? lt(histories.at, startOf(addDays(to, 1))) : undefined,
   );
@@ -113,12 +189,15 @@ interface Changed {
   changes: Change[];
 }
 
-/** Changes in the words of the forms. What the reader may not see today comes without values, whoever wrote it. */
-export async function tellChanges(ctx: Context, all: Changed[]) {
+/**
+ * Changes in the words of the forms. What the reader may not see today comes without values, whoever wrote it. Records
+ * that a change points at are called by name only where `named` says so: not every reader may know them.
+ */
+export async function tellChanges(ctx: Context, all: Changed[], named: readonly SubjectPage[] = []) {
   const may = (subject: Subject | undefined, field: string) =>
     subject !== undefined && ctx.actor.classes.has(classOf(saidOf(subject.shape.shape[field] as z.ZodType)));
   const open = await opener(ctx, all, may);
-  const names = await namesOf(ctx, all);
+  const names = await namesOf(ctx, all, named);
   return all.map(({ subject, id, changes }) =>
     changes.map(({ field, before, after }) => {
       const said = saidOf(subject?.shape.shape[field] as z.ZodType | undefined);
@@ -150,7 +229,8 @@ async function opener(
 }
 
 /** 责任专员 and 科室 are stored as ids; the reader knows them by name. */
-async function namesOf({ db, agencyId }: Context, all: Changed[]): Promise<Map<string, string>> {
+async function namesOf(ctx: Context, all: Changed[], named: readonly SubjectPage[]): Promise<Map<string, string>> {
+  const { db, agencyId } = ctx;
   const values = all.flatMap(({ changes }) => changes.flatMap(({ before, after }) => [before, after]));
   const ids = [...new Set(values.filter(isUuid))];
   if (ids.length === 0) return new Map();
@@ -162,5 +242,11 @@ async function namesOf({ db, agencyId }: Context, all: Changed[]): Promise<Map<s
     .select({ id: divisions.id, name: divisions.name })
     .from(divisions)
     .where(and(eq(divisions.agencyId, agencyId), inArray(divisions.id, ids)));
-  return new Map([...people, ...units].map(({ id, name }) => [id, name]));
+  const names = new Map([...people, ...units].map(({ id, name }) => [id, name]));
+  for (const { places } of named) {
+    const unnamed = ids.filter((id) => !names.has(id));
+    if (!places || unnamed.length === 0) continue;
+    for (const { id, name } of await places(ctx, unnamed)) names.set(id, name);
+  }
+  return names;
 }

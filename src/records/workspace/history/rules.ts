@@ -37,3 +37,22 @@ export const doors: Record<string, string> = {
   demo: "演示",
   token: "接口",
 };
+
+interface Change {
+  title: string;
+  before: string | null;
+  after: string | null;
+  withheld: "class" | "erased" | null;
+}
+
+export const withheldWords = { class: "无权查看", erased: "已按规定清除" } as const;
+
+/** 名称 甲 → 乙；地址 无权查看 */
+export const summaryOf = (changes: Change[]): string =>
+  changes
+    .filter(({ before, after, withheld }) => withheld ?? before ?? after)
+    .map(({ title, before, after, withheld }) => {
+      if (withheld) return `${title}（${withheldWords[withheld]}）`;
+      return before === null ? `${title} ${after}` : `${title} ${before} → ${after ?? "清空"}`;
+    })
+    .join("；");

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
@@ -7,6 +7,7 @@ import type { Input } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import { unprepare } from "#kit/server/bulk.ts";
 import type { Context } from "#kit/server/context.ts";
+import type { Db } from "#kit/server/database.ts";
 import { getFile } from "#kit/server/files.ts";
 import { startJob } from "#kit/server/jobs.ts";
 import type { ImportKind } from "../staging/import.ts";
@@ -26,10 +27,15 @@ const ofBatch = z.strictObject({ id: z.uuid() });
 export const importJobs = {
   read: { kind: "imports.read", title: "读取导入文件", input: ofBatch },
   stage: { kind: "imports.map", title: "校验导入的行", input: ofBatch },
-  commit: { kind: "imports.commit", title: "导入", input: ofBatch },
-  revert: { kind: "imports.revert", title: "撤销导入", input: ofBatch.extend({ reason: z.string() }) },
-  failedRows: { kind: "imports.failedRows", title: "整理有误的行", input: ofBatch },
-  template: { kind: "imports.template", title: "生成导入模板", input: z.strictObject({ kind: z.string() }) },
+  commit: { kind: "imports.commit", title: "导入", isAwaited: true, input: ofBatch },
+  revert: { kind: "imports.revert", title: "撤销导入", isAwaited: true, input: ofBatch.extend({ reason: z.string() }) },
+  failedRows: { kind: "imports.failedRows", title: "整理有误的行", mayRepeat: true, input: ofBatch },
+  template: {
+    kind: "imports.template",
+    title: "生成导入模板",
+    mayRepeat: true,
+    input: z.strictObject({ kind: z.string() }),
+  },
 };
 
 export const noCounts = { create: 0, update: 0, same: 0, error: 0, warned: 0 };
@@ -192,6 +198,38 @@ export async function clearStaging(ctx: Context, batchId: string): Promise<void>
     .delete(importRecords)
     .where(and(eq(importRecords.agencyId, ctx.agencyId), eq(importRecords.batchId, batchId)));
   await ctx.db.delete(importRows).where(and(eq(importRows.agencyId, ctx.agencyId), eq(importRows.batchId, batchId)));
+}
+
+/**
+ * 暂存的清除: some time after an import was written or taken back, what it was written from goes. The batch stays, and what
+ * it brought; only taking it back, and giving back the rows that failed, end with it.
+ */
+export async function clearStaged(db: Db, before: string, at: string): Promise<void> {
+  const old = await db
+    .select({ agencyId: importBatches.agencyId, id: importBatches.id })
+    .from(importBatches)
+    .where(
+      and(
+        isNull(importBatches.clearedAt),
+        or(
+          and(eq(importBatches.state, "committed"), lt(importBatches.committedAt, before)),
+          and(eq(importBatches.state, "reverted"), lt(importBatches.revertedAt, before)),
+        ),
+      ),
+    )
+    .limit(200)
+    .for("update", { skipLocked: true });
+  for (const agencyId of new Set(old.map((each) => each.agencyId))) {
+    const ids = old.filter((each) => each.agencyId === agencyId).map(({ id }) => id);
+    await db
+      .delete(importRecords)
+      .where(and(eq(importRecords.agencyId, agencyId), inArray(importRecords.batchId, ids)));
+    await db.delete(importRows).where(and(eq(importRows.agencyId, agencyId), inArray(importRows.batchId, ids)));
+    await db
+      .update(importBatches)
+      .set({ clearedAt: at })
+      .where(and(eq(importBatches.agencyId, agencyId), inArray(importBatches.id, ids)));
+  }
 }
 
 type RowValues = Omit<typeof importRows.$inferInsert, "agencyId" | "batchId">;

@@ -58,6 +58,7 @@ const columns = {
   createdAt: importBatches.createdAt,
   committedAt: importBatches.committedAt,
   revertedAt: importBatches.revertedAt,
+  clearedAt: importBatches.clearedAt,
   version: importBatches.version,
 };
 const details = {
@@ -138,6 +139,16 @@ export async function shownBatch(ctx: Context, kinds: Kinds, batch: Batch) {
       discard: why("discard"),
     },
   };
+}
+
+/** 导入批次 as others point at them. */
+export async function batchPlaces(ctx: Context, kinds: Kinds, ids: string[]) {
+  const rows = await ctx.db
+    .select({ id: importBatches.id, name: importBatches.fileName, isSeen: sql<boolean>`${reachable(ctx, kinds)}` })
+    .from(importBatches)
+    .where(and(visible(ctx, importBatches), inArray(importBatches.id, ids)));
+  const may = ctx.actor.grants.has("imports.manage");
+  return rows.map(({ id, name, isSeen }) => ({ id, name, page: may && isSeen ? `imports/${id}` : null }));
 }
 
 export async function listBatches(ctx: Context, kinds: Kinds, input: Input<typeof importOperations.list>) {

@@ -23,20 +23,20 @@ describe("导入的各步", () => {
       "reverted",
       "failed",
     ];
-    expect(states.filter((state) => whyNotImport(step, { state, counts }) === null)).toEqual(
+    expect(states.filter((state) => whyNotImport(step, { state, clearedAt: null, counts }) === null)).toEqual(
       states.filter((state) => open.includes(state)),
     );
   });
   test("没有要写的行不能导入，没有有误的行不必下载", () => {
-    expect(whyNotImport("commit", { state: "previewed", counts: { create: 0, update: 0, error: 3 } })?.code).toBe(
-      "imports.commit.empty",
-    );
-    expect(whyNotImport("failedRows", { state: "previewed", counts: { ...counts, error: 0 } })?.code).toBe(
-      "imports.failedRows.none",
-    );
+    expect(
+      whyNotImport("commit", { state: "previewed", clearedAt: null, counts: { create: 0, update: 0, error: 3 } })?.code,
+    ).toBe("imports.commit.empty");
+    expect(
+      whyNotImport("failedRows", { state: "previewed", clearedAt: null, counts: { ...counts, error: 0 } })?.code,
+    ).toBe("imports.failedRows.none");
   });
   test("处理中的请稍等", () =>
-    expect(whyNotImport("map", { state: "staging", counts })?.message).toContain("正在处理"));
+    expect(whyNotImport("map", { state: "staging", clearedAt: null, counts })?.message).toContain("正在处理"));
 });
 
 test("行号太多时只说前几个", () => {

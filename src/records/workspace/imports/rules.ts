@@ -21,16 +21,21 @@ const sentences: Record<ImportStep, string> = {
 
 interface Batch {
   state: ImportState;
+  clearedAt: string | null;
   counts: { create: number; update: number; error: number };
 }
 
 /** Why this step is not open to this batch, or null. */
-export function whyNotImport(step: ImportStep, { state, counts }: Batch): Refusal | null {
+export function whyNotImport(step: ImportStep, { state, clearedAt, counts }: Batch): Refusal | null {
   const no = (reason: string, message: string) => ({ code: `imports.${step}.${reason}`, message });
   if (working.includes(state)) return no("working", "正在处理，请等它完成，或在任务中心取消");
   const from: readonly ImportState[] = steps[step];
   if (state === "failed" && step === "map") return no("unread", "文件没有读成，请按说明改正后重新上传");
   if (!from.includes(state)) return no("state", sentences[step]);
+  if (clearedAt && (step === "revert" || step === "failedRows")) {
+    const instead = step === "revert" ? "不能再整批撤销，请逐条更正" : "不能再下载有误的行，请从原文件中查找";
+    return no("cleared", `这一批的暂存内容已过保存期并清除，${instead}`);
+  }
   if (step === "commit" && counts.create + counts.update === 0)
     return no("empty", "没有可以导入的行：全部无变化或有误");
   if (step === "failedRows" && counts.error === 0) return no("none", "没有有误的行");

@@ -27,6 +27,8 @@ export const importBatches = pgTable(
     createdAt: moment().notNull(),
     committedAt: moment(),
     revertedAt: moment(),
+    /** When the rows below were cleared: from then on it cannot be taken back. */
+    clearedAt: moment(),
     version: integer().notNull().default(1),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.id] }), index("import_batch_created").on(t.agencyId, t.createdAt, t.id)],

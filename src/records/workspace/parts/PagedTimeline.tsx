@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Timeline, type TimelineEntry } from "#kit/ui/record/Timeline.tsx";
 import { useServices } from "#kit/ui/wire/Services.tsx";
 import { timelineOperations } from "../contract.ts";
+import { RecordHistory } from "./RecordHistory.tsx";
 
 interface Part {
   rows: TimelineEntry[];
@@ -11,7 +12,12 @@ interface Part {
 /** A record's timeline: the first part comes with the page, older ones when asked for. */
 export function PagedTimeline(props: { kind: string; id: string; first: Part }) {
   // A newer first part moves every boundary behind it: older parts are asked for again.
-  return <Parts key={props.first.next} {...props} />;
+  return (
+    <>
+      <Parts key={props.first.next} {...props} />
+      <RecordHistory kind={props.kind} id={props.id} />
+    </>
+  );
 }
 
 function Parts({ kind, id, first }: { kind: string; id: string; first: Part }) {

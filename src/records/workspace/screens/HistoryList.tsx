@@ -9,7 +9,7 @@ import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { type HistoryChoices, type HistoryRow, historyOperations } from "../history/contract.ts";
 import { saidOf } from "../history/rules.ts";
-import { HistoryPanel, withheldWords } from "./HistoryPanel.tsx";
+import { HistoryPanel } from "./HistoryPanel.tsx";
 import "./history.css";
 
 type Row = z.output<typeof HistoryRow>;
@@ -38,6 +38,7 @@ function Rows({ choices }: { choices: z.output<typeof HistoryChoices> }) {
       filters={[
         "subjectKind",
         "accountId",
+        "action",
         "from",
         "to",
         { key: "subjectId", input: OneRecord, text: () => "只看这一条" },
@@ -51,9 +52,9 @@ function Rows({ choices }: { choices: z.output<typeof HistoryChoices> }) {
 }
 
 /** The list's own filter, with the kinds of record and the people of this agency to choose from. */
-function narrowed({ subjects, accounts }: z.output<typeof HistoryChoices>) {
+function narrowed({ subjects, accounts, actions }: z.output<typeof HistoryChoices>) {
   const { list } = historyOperations;
-  const { subjectKind, accountId } = list.input.shape;
+  const { subjectKind, accountId, action } = list.input.shape;
   const names = new Map<string, number>();
   for (const { name } of accounts) names.set(name, (names.get(name) ?? 0) + 1);
   // Two of the same name are told apart by what they sign in with.
@@ -66,6 +67,10 @@ function narrowed({ subjects, accounts }: z.output<typeof HistoryChoices>) {
         ...saidOf(subjectKind),
         words: Object.fromEntries(subjects.map(({ kind, title }) => [kind, title])),
       }),
+      action: action.meta({
+        ...saidOf(action),
+        words: Object.fromEntries(actions.map(({ address, title }) => [address, title])),
+      }),
       accountId: accountId.meta({
         ...saidOf(accountId),
         words: Object.fromEntries(accounts.map((account) => [account.id, nameOf(account)])),
@@ -73,6 +78,16 @@ function narrowed({ subjects, accounts }: z.output<typeof HistoryChoices>) {
     }),
   };
 }
+
+/** What was changed, by name; a link where the reader may open it. */
+const RecordName = ({ subjectName, page }: Pick<Row, "subjectName" | "page">) =>
+  subjectName === null ? (
+    <span className="soft">—</span>
+  ) : page ? (
+    <PlaceLink to={page}>{subjectName}</PlaceLink>
+  ) : (
+    subjectName
+  );
 
 const OneRecord = () => <span className="small soft">打开一条留痕，点“只看这条记录”。</span>;
 
@@ -83,20 +98,13 @@ const columns = [
     render: ({ accountName }: Row) => accountName ?? <span className="soft">系统</span>,
   },
   "subjectTitle" as const,
+  { key: "subjectName" as const, width: 200, render: (row: Row) => <RecordName {...row} /> },
   "actionTitle" as const,
-  { key: "changes", width: 440, render: (row: Row) => summaryOf(row) },
+  {
+    key: "summary" as const,
+    width: 400,
+    render: ({ summary }: Row) => <span className="history-line">{summary}</span>,
+  },
   "reason" as const,
   "via" as const,
 ];
-
-/** The first words of what changed, for one line of the list. */
-function summaryOf({ changes }: Row): string {
-  const told = changes.filter(({ before, after, withheld }) => withheld ?? before ?? after);
-  const shown = told.slice(0, 2).map(({ title, before, after, withheld }) => {
-    if (withheld) return `${title}（${withheldWords[withheld]}）`;
-    if (before === null) return `${title} ${after}`;
-    return `${title} ${before} → ${after ?? "清空"}`;
-  });
-  if (told.length > 2) shown.push(`等 ${told.length} 项`);
-  return shown.join("；");
-}

@@ -2,13 +2,13 @@ import { Button } from "antd";
 import type { z } from "zod";
 import { fieldClasses } from "#kit/base/classes.ts";
 import { Facts } from "#kit/ui/record/Facts.tsx";
+import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { useAddress } from "#kit/ui/wire/usePlace.ts";
 import { HistoryRow } from "../history/contract.ts";
+import { withheldWords } from "../history/rules.ts";
 import { Changes } from "../parts/Changes.tsx";
 
 type Row = z.output<typeof HistoryRow>;
-
-export const withheldWords = { class: "无权查看", erased: "已按规定清除" } as const;
 
 /** One act in full, and from there the rest of the same record's history. */
 export function HistoryPanel({ row }: { row: Row }) {
@@ -21,8 +21,19 @@ export function HistoryPanel({ row }: { row: Row }) {
       <Facts
         shape={HistoryRow}
         of={row}
-        fields={["actionTitle", "subjectTitle", "accountName", "via", "at", ...(row.reason ? ["reason" as const] : [])]}
-        {...(accountName === null && { render: { accountName: "系统" } })}
+        fields={[
+          "actionTitle",
+          "subjectTitle",
+          "subjectName",
+          "accountName",
+          "via",
+          "at",
+          ...(row.reason ? ["reason" as const] : []),
+        ]}
+        render={{
+          ...(accountName === null && { accountName: "系统" }),
+          ...(row.page && { subjectName: <PlaceLink to={row.page}>{row.subjectName}</PlaceLink> }),
+        }}
       />
       <section aria-labelledby="history-changes">
         <h3 id="history-changes">{isNew && told.length > 0 ? "写入的内容" : "改前 → 改后"}</h3>

@@ -5,7 +5,9 @@ import { Sign } from "#kit/ui/look/Sign.tsx";
 import { Window } from "#kit/ui/look/Window.tsx";
 import { CommandButton, StepButton } from "#kit/ui/record/StepButton.tsx";
 import { momentText } from "#kit/ui/value/Days.tsx";
+import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
+import { jobOperations } from "../contract.ts";
 import { importOperations } from "../imports/contract.ts";
 import type { Batch } from "./batch.ts";
 import { ImportRows } from "./ImportRows.tsx";
@@ -16,6 +18,7 @@ export function ImportEnd({ batch }: { batch: Batch }) {
   const { go } = usePlace();
   const [isAsking, setAsking] = useState(false);
   const { id, kind, kindTitle, state, counts, message, committedAt, revertedAt, may } = batch;
+  const { data: kept } = useAnswer(jobOperations.keeping, {});
   const again = () => go("imports/new", { kind });
   if (state === "failed") {
     return (
@@ -50,6 +53,7 @@ export function ImportEnd({ batch }: { batch: Batch }) {
         </h2>
         <p className="soft">
           {isIn && committedAt && `${momentText(committedAt)} 导入，改动写入每条记录的时间线和留痕。`}
+          {isIn && kept && `${kept.staging} 日之内可以整批撤销，之后暂存的行清除，只能逐条更正。`}
           {!isIn &&
             revertedAt &&
             `${momentText(revertedAt)} 撤销：${wordsOf(counts, "新增的", "已归档", "更新的", "已恢复原值")}。`}

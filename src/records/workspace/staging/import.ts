@@ -29,6 +29,8 @@ export interface ImportKind {
   changed(ctx: Context, from: StagedFrom): Promise<number[]>;
   /** Writes the records: version 0 is inserted, any other updated only where it still has that version. Returns how many. */
   write(ctx: Context, from: StagedFrom): Promise<number>;
+  /** Whose records these are, once written: told when somebody else brought them. */
+  owners?(ctx: Context, from: StagedFrom): Promise<{ personId: string; count: number }[]>;
   /** The image that undoes a created record: archived, removed. Left-out changes are those of the creation, turned round. */
   gone(staged: { subjectKind: string; image: Record<string, unknown> }, at: string): Gone;
   /** The image that puts a changed record back, where it is not simply the one before. */

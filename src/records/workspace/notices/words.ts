@@ -1,0 +1,14 @@
+/** 消息的类别. What one can choose channels for; a module that tells something new adds its kind here. */
+export const noticeKinds = {
+  assigned: "交由我负责",
+  imported: "名下记录被导入",
+  jobDone: "任务已完成",
+  jobFailed: "任务未完成",
+  account: "账号安全",
+  delivery: "消息未送达",
+} as const;
+export type NoticeKind = keyof typeof noticeKinds;
+
+/** 邮件的节奏. */
+export const mailRhythms = { each: "逐条发送", daily: "每日汇总一封" } as const;
+export type MailRhythm = keyof typeof mailRhythms;

@@ -1,0 +1,18 @@
+import { z } from "zod";
+
+const days = (title: string) => z.int().min(7).max(3650).meta({ title, unit: "日" });
+
+/** 规则包·工作空间: how long what is not business itself is kept. */
+export const WorkspacePack = z
+  .strictObject({
+    kept: z
+      .strictObject({
+        jobs: days("结束的任务"),
+        notices: days("消息与投递记录"),
+        staging: days("导入后的暂存与撤销"),
+      })
+      .meta({ title: "保存期" }),
+  })
+  .meta({ title: "工作空间" });
+
+export const keptDays = (pack: Record<string, unknown>) => WorkspacePack.parse(pack.workspace).kept;
