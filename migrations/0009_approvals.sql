@@ -119,12 +119,14 @@ create table approval_task (
   state text not null,
   received_at timestamptz not null,
   decided_at timestamptz,
+  decided_by_id uuid,
   voided_at timestamptz,
   granted_until date,
   primary key (agency_id, id)
 );
 create index approval_task_approval on approval_task (agency_id, approval_id);
 create index approval_task_person on approval_task (agency_id, person_id, state);
+create index approval_task_decided on approval_task (agency_id, decided_by_id);
 
 -- 请示（签报）
 create table memo (
@@ -161,6 +163,7 @@ alter table approval_file add constraint approval_file_approval_id foreign key (
 alter table approval_stay add constraint approval_stay_approval_id foreign key (agency_id, approval_id) references approval (agency_id, id);
 alter table approval_task add constraint approval_task_approval_id foreign key (agency_id, approval_id) references approval (agency_id, id);
 alter table approval_task add constraint approval_task_person_id foreign key (agency_id, person_id) references person (agency_id, id);
+alter table approval_task add constraint approval_task_decided_by_id foreign key (agency_id, decided_by_id) references person (agency_id, id);
 alter table approval_copy add constraint approval_copy_person_id foreign key (agency_id, person_id) references person (agency_id, id);
 alter table approval_act add constraint approval_act_by_id foreign key (agency_id, by_id) references person (agency_id, id);
 alter table approval_act add constraint approval_act_for_id foreign key (agency_id, for_id) references person (agency_id, id);

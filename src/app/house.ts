@@ -22,8 +22,8 @@ import { getMemo, memoFlow } from "#records/approvals/memos/queries.ts";
 import { memoReactions } from "#records/approvals/memos/reactions.ts";
 import { memoServer } from "#records/approvals/memos/server.ts";
 import { ShownApprovalsPack } from "#records/approvals/pack.ts";
-import { opensFile } from "#records/approvals/queries.ts";
 import { approvalServer } from "#records/approvals/reading/server.ts";
+import { approvalPlaces, opensFile } from "#records/approvals/standing/queries.ts";
 import { timingServer } from "#records/approvals/timing/server.ts";
 import { loadRegions } from "#records/directory/actions.ts";
 import { alikeReactions } from "#records/directory/comparing/reactions.ts";
@@ -96,7 +96,8 @@ const contributions = {
     { subject: sessionSubject, places: accountPlaces },
     { subject: agencySubject, places: agencyPlaces },
     { subject: divisionSubject, places: divisionPlaces },
-    ...[approvalSubject, duplicateSubject, delegationSubject, erasureSubject].map((subject) => ({ subject })),
+    { subject: approvalSubject, places: approvalPlaces },
+    ...[duplicateSubject, delegationSubject, erasureSubject].map((subject) => ({ subject })),
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
   ],

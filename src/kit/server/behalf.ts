@@ -21,6 +21,12 @@ export async function behalfOf(
   return able.filter((mandate) => isReachedBy(ctx, mandate, owner)).map(noted);
 }
 
+/** Where the matter itself says whose it is. */
+export const behalfOfPerson = ({ actor, operation }: Context, personId: string | null): Behalf[] =>
+  actor.mandates
+    .filter((mandate) => mandate.personId === personId && mandate.grants.has(operation.permission))
+    .map(noted);
+
 const noted = ({ delegationId, personId }: Mandate): Behalf => ({ delegationId, personId });
 
 function isReachedBy({ actor, operation }: Context, mandate: Mandate, owner: Owned): boolean {

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { newId } from "#kit/base/ids.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import { unwrap } from "#kit/base/unwrap.ts";
-import { behalfOf } from "./behalf.ts";
+import { behalfOf, behalfOfPerson } from "./behalf.ts";
 import type { Context } from "./context.ts";
 import type { HistoryRow, Prepared, Trail } from "./trail.ts";
 import { isSealed } from "./secrets.ts";
@@ -32,6 +32,11 @@ interface Event {
   happenedOn?: string;
   reason?: string;
   link?: string;
+  /**
+   * 代谁: for whom it was done where the matter says so itself (a task belongs to a person), null for one's own; left out,
+   * it is told by whose rows one's own roles reach.
+   */
+  forPersonId?: string | null;
   /** The record it belongs to, where that is not the changed one: a contact's change is told on its company's page. */
   on?: { subject: Subject; id: string };
 }
@@ -65,7 +70,10 @@ export async function record(ctx: Context, event: Event): Promise<void> {
     reason: event.reason ?? null,
   });
   const page = event.on ?? { subject, id };
-  const behalf = await behalfOf(ctx, { ...page, row: event.on ? null : (before ?? after) });
+  const behalf =
+    event.forPersonId === undefined
+      ? await behalfOf(ctx, { ...page, row: event.on ? null : (before ?? after) })
+      : behalfOfPerson(ctx, event.forPersonId);
   const known = new Set(ctx.trail.behalf.map(({ delegationId }) => delegationId));
   ctx.trail.behalf.push(...behalf.filter(({ delegationId }) => !known.has(delegationId)));
   if (event.title === undefined) return;

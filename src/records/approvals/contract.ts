@@ -105,6 +105,10 @@ export const ApprovalPage = z.object({
   returnable: z.array(z.object({ code: z.string(), title: z.string() })),
   /** Whether it is this person's turn. */
   isMyTurn: z.boolean(),
+  /** 代谁审批: whose turn it really is, where that is whoever entrusted this person. */
+  forName: z.string().nullable().meta({ title: "代谁办理" }),
+  /** Began it, or stands in for who did. */
+  isStarter: z.boolean(),
   may: z.object({
     approve: Told,
     reject: Told,

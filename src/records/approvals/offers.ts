@@ -8,8 +8,8 @@ import { handingOperations } from "./handing/contract.ts";
 import { listStuck } from "./handing/queries.ts";
 import { memoOperations, memoSubject } from "./memos/contract.ts";
 import { memos } from "./memos/tables.ts";
-import { reached } from "./queries.ts";
 import { listApprovals } from "./reading/queries.ts";
+import { reached } from "./standing/queries.ts";
 import { approvals } from "./tables.ts";
 import { approvalStates } from "./words.ts";
 
@@ -63,7 +63,7 @@ const findApprovals: Finder = {
     const rows = await ctx.db
       .select({ id: approvals.id, title: approvals.title, flowTitle: approvals.flowTitle, state: approvals.state })
       .from(approvals)
-      .where(and(await reached(ctx), found(ctx, "approval", approvals.id, text)))
+      .where(and(reached(ctx), found(ctx, "approval", approvals.id, text)))
       .orderBy(desc(approvals.startedAt), desc(approvals.id))
       .limit(limit);
     return rows.map(({ id, title, flowTitle, state }) => ({

@@ -10,9 +10,14 @@ export interface Standing {
   stepTitle: string | null;
   /** Somebody has agreed since it was last submitted. */
   isDecidedUpon: boolean;
+  /** Began it, or stands in for who did. */
   isStarter: boolean;
+  /** Began it in person. */
+  hasStarted: boolean;
+  /** Has an own part in it, or acted in it for somebody: decided, handed on, or waits for 加签. */
+  hasPart: boolean;
   /** The asker's latest task that counts, and whose decision took it away. */
-  task: { state: TaskState; stepTitle: string } | null;
+  task: { state: TaskState; stepTitle: string /** 代谁; null for one's own. */; forName: string | null } | null;
 }
 
 const refusal = (code: string, message: string): Refusal => ({ code: `approvals.${code}`, message });
@@ -25,13 +30,14 @@ const ended: Partial<Record<ApprovalState, string>> = {
 };
 
 /** Why the asker may not decide now (同意、不同意、退回、转办、加签), or null. */
-export function whyNotDecide({ state, task, stepTitle }: Standing): Refusal | null {
+export function whyNotDecide(standing: Standing): Refusal | null {
+  const { state, task, stepTitle } = standing;
   const over = ended[state];
   if (over) return refusal("decide.state", over);
   if (!task) return refusal("decide.turn", `还没有轮到您，正在“${stepTitle ?? ""}”`);
   switch (task.state) {
     case "pending":
-      return null;
+      return task.forName === null ? null : whyNotFor(standing, task.forName);
     case "approved":
     case "rejected":
       return refusal(
@@ -47,6 +53,18 @@ export function whyNotDecide({ state, task, stepTitle }: Standing): Refusal | nu
     default:
       return refusal("decide.turn", `还没有轮到您，正在“${stepTitle ?? ""}”`);
   }
+}
+
+/**
+ * 受托审批: one pair of hands gives one consent. Who began it, or has a part in it, does not decide it for somebody else.
+ * 依据：行政事业单位内部控制规范（试行）第十二条第一项（不相容岗位相互分离）。
+ */
+function whyNotFor({ hasStarted, hasPart }: Standing, forName: string): Refusal | null {
+  const by = `请由${forName}本人办理，或由${forName}转办给他人`;
+  if (hasStarted) return refusal("decide.forStarter", `这件审批是您自己发起的，不能代${forName}审批，${by}`);
+  if (hasPart)
+    return refusal("decide.forTwice", `您在这件审批里已有自己的一份或已经办理过，不能再代${forName}审批，${by}`);
+  return null;
 }
 
 /** Decisions say what they were based on: whoever looks at a step that is over decides nothing. */

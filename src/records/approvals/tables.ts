@@ -91,6 +91,8 @@ export const approvalTasks = pgTable(
     state: text().$type<TaskState>().notNull(),
     receivedAt: moment().notNull(),
     decidedAt: moment(),
+    /** By whose hand: another's than its own person's where it was done by 委托. */
+    decidedById: uuid(),
     voidedAt: moment(),
     /** Until when this task's own 个案授权 lets the approver read the subject. */
     grantedUntil: date(),
@@ -99,6 +101,7 @@ export const approvalTasks = pgTable(
     primaryKey({ columns: [t.agencyId, t.id] }),
     index("approval_task_approval").on(t.agencyId, t.approvalId),
     index("approval_task_person").on(t.agencyId, t.personId, t.state),
+    index("approval_task_decided").on(t.agencyId, t.decidedById),
   ],
 );
 inherits(approvalTasks, { parent: approvals, key: approvalTasks.approvalId });

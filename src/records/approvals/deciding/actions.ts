@@ -3,36 +3,23 @@ import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { tell } from "#kit/server/news.ts";
 import { index } from "#kit/server/search.ts";
-import {
-  beginRound,
-  changeApproval,
-  changeTasks,
-  endTasks,
-  enterStep,
-  keepFile,
-  leaveStep,
-  moved,
-  myTurn,
-  note,
-  refuseNegative,
-  stepTitleOf,
-  tellHistory,
-} from "../actions.ts";
+import { beginRound, keepFile, myTurn, refuseNegative } from "../actions.ts";
+import { moved, note, stepTitleOf, tellHistory } from "../acts/actions.ts";
 import {
   type Approval,
   approvalDecided,
   type Flow,
   flowOf,
-  getApproval,
   noLimit,
   openStay,
   type Outcome,
-  standingIn,
   stepsAhead,
   type Task,
   tasksOf,
 } from "../queries.ts";
 import { whyNotBased, whyNotResubmit, whyNotReturnTo, whyNotWithdraw } from "../rules.ts";
+import { getApproval, standingIn } from "../standing/queries.ts";
+import { changeApproval, changeTasks, endTasks, enterStep, leaveStep } from "../steps/actions.ts";
 import type { Step } from "../steps/contract.ts";
 import { verdictOf, votesOf } from "../steps/rules.ts";
 import { actKinds } from "../words.ts";
@@ -52,10 +39,12 @@ async function vote(
   kind: "approve" | "reject",
 ) {
   const { approval, task, step } = await myTurn(ctx, id, version);
-  await endTasks(ctx, approval, [task], { state: kind === "approve" ? "approved" : "rejected" });
-  await note(ctx, approval, { kind, task, stepTitle: step.title, opinion });
+  const forId = task.personId;
+  const decided = kind === "approve" ? "approved" : "rejected";
+  await endTasks(ctx, approval, [task], { state: decided, decidedById: ctx.actor.personId });
+  await note(ctx, approval, { kind, task, forId, stepTitle: step.title, opinion });
   const after = await settle(ctx, approval, step);
-  await tellHistory(ctx, approval, after, actKinds[kind], opinion);
+  await tellHistory(ctx, approval, after, { act: actKinds[kind], reason: opinion, forId });
   return moved(after);
 }
 
@@ -110,18 +99,19 @@ export async function returnTo(
   const { approval, tasks, task, step } = await myTurn(ctx, id, version);
   const steps = stepsAhead(approval);
   refuseIf(whyNotReturnTo({ steps, at: approval.stepCode }, to));
-  await endTasks(ctx, approval, [task], { state: "returned" });
+  const forId = task.personId;
+  await endTasks(ctx, approval, [task], { state: "returned", decidedById: ctx.actor.personId });
   const others = tasks.filter((each) => each.id !== task.id);
   const target = steps.findIndex(({ code }) => code === to);
   await voidFrom(ctx, approval, others, target === -1 ? approval.steps : steps.slice(target));
   await changeTasks(ctx, [task], { voidedAt: ctx.now.toISOString() });
   const toName = steps[target]?.title ?? "发起人";
-  await note(ctx, approval, { kind: "return", task, stepTitle: step.title, toName, opinion });
+  await note(ctx, approval, { kind: "return", task, forId, stepTitle: step.title, toName, opinion });
   const after =
     target === -1
       ? await finish(ctx, approval, "returned")
       : await enterStep(ctx, await nextRound(ctx, approval), steps[target] as Step);
-  await tellHistory(ctx, approval, after, `退回到${toName}`, opinion);
+  await tellHistory(ctx, approval, after, { act: `退回到${toName}`, reason: opinion, forId });
   return moved(after);
 }
 
@@ -135,28 +125,30 @@ export async function resubmit(
   { id, version, opinion }: Input<typeof decidingOperations.resubmit>,
 ) {
   const approval = await getApproval(ctx, id, "starter");
-  const standing = await standingIn(ctx, approval, await tasksOf(ctx, id));
+  const standing = standingIn(ctx, approval, await tasksOf(ctx, id));
   refuseIf(whyNotResubmit(standing) ?? whyNotBased(approval, version));
   const { title, amount, file } = await flowOf(flows, approval.flow).read(ctx, approval.subjectId);
   refuseNegative(amount);
   const again = await changeApproval(ctx, approval, { round: approval.round + 1, title, amount, state: "pending" });
   await keepFile(ctx, again, file);
   await index(ctx, "approval", id, { names: [title], codes: [] });
-  await note(ctx, again, { kind: "resubmit", stepTitle: null, opinion });
+  const forId = approval.starterId;
+  await note(ctx, again, { kind: "resubmit", forId, stepTitle: null, opinion });
   const after = await beginRound(ctx, again);
-  await tellHistory(ctx, approval, after, actKinds.resubmit, opinion);
+  await tellHistory(ctx, approval, after, { act: actKinds.resubmit, reason: opinion, forId });
   return moved(after);
 }
 
 export async function withdraw(ctx: Context, { id, version, opinion }: Input<typeof decidingOperations.withdraw>) {
   const approval = await getApproval(ctx, id, "starter");
   const tasks = await tasksOf(ctx, id);
-  refuseIf(whyNotWithdraw(await standingIn(ctx, approval, tasks)) ?? whyNotBased(approval, version));
+  refuseIf(whyNotWithdraw(standingIn(ctx, approval, tasks)) ?? whyNotBased(approval, version));
   await voidFrom(ctx, approval, tasks, []);
   const open = tasks.filter(({ state, voidedAt }) => !voidedAt && (state === "pending" || state === "waiting"));
   await endTasks(ctx, approval, open, { state: "closed" });
-  await note(ctx, approval, { kind: "withdraw", stepTitle: stepTitleOf(approval), opinion });
+  const forId = approval.starterId;
+  await note(ctx, approval, { kind: "withdraw", forId, stepTitle: stepTitleOf(approval), opinion });
   const after = await finish(ctx, approval, "withdrawn");
-  await tellHistory(ctx, approval, after, actKinds.withdraw, opinion);
+  await tellHistory(ctx, approval, after, { act: actKinds.withdraw, reason: opinion, forId });
   return moved(after);
 }

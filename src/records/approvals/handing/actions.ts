@@ -2,6 +2,11 @@ import { Failure, refuseIf } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { tell } from "#kit/server/news.ts";
+import { myTurn } from "../actions.ts";
+import { moved, note, stepTitleOf, tellHistory } from "../acts/actions.ts";
+import { type Approval, approvalAssigned, approvalUrged, type Task, tasksOf } from "../queries.ts";
+import { whyNotBased, whyNotHand, whyNotUrge } from "../rules.ts";
+import { getApproval, standingIn } from "../standing/queries.ts";
 import {
   actedIn,
   changeApproval,
@@ -10,23 +15,8 @@ import {
   enterStep,
   giveTasks,
   leaveStep,
-  moved,
-  myTurn,
-  note,
   starterOf,
-  stepTitleOf,
-  tellHistory,
-} from "../actions.ts";
-import {
-  type Approval,
-  approvalAssigned,
-  approvalUrged,
-  getApproval,
-  standingIn,
-  type Task,
-  tasksOf,
-} from "../queries.ts";
-import { whyNotBased, whyNotHand, whyNotUrge } from "../rules.ts";
+} from "../steps/actions.ts";
 import type { Step } from "../steps/contract.ts";
 import { listDeciders } from "../steps/queries.ts";
 import { approversOf, type Decider } from "../steps/rules.ts";
@@ -55,7 +45,7 @@ async function receiver(ctx: Context, { approval, tasks, step, self }: Handing, 
       starterMay: step.starterMay,
       state: own.find(({ state }) => state === "approved" || state === "rejected")?.state ?? own.at(-1)?.state ?? null,
       isBarred: step.different && actedIn(earlier).has(personId),
-      isSelf: personId === self,
+      isSelf: self !== null && (personId === self || personId === ctx.actor.personId),
     }),
   );
   return found;
@@ -68,17 +58,19 @@ const assigned = (ctx: Context, { id, title }: Approval, stepTitle: string, pers
 export async function delegate(ctx: Context, sent: Input<typeof handingOperations.delegate>) {
   const { approval, tasks, task, step } = await myTurn(ctx, sent.id, sent.version);
   const to = await receiver(ctx, { approval, tasks, step, self: task.personId }, sent.personId);
-  await endTasks(ctx, approval, [task], { state: "delegated" });
+  const forId = task.personId;
+  await endTasks(ctx, approval, [task], { state: "delegated", decidedById: ctx.actor.personId });
   await giveTasks(ctx, approval, step.code, [to]);
   await note(ctx, approval, {
     kind: "delegate",
     task,
+    forId,
     stepTitle: step.title,
     toName: to.name,
     opinion: sent.reason,
   });
   await assigned(ctx, approval, step.title, [to.personId]);
-  await tellHistory(ctx, approval, approval, `转办给${to.name}`, sent.reason);
+  await tellHistory(ctx, approval, approval, { act: `转办给${to.name}`, reason: sent.reason, forId });
   return moved(approval);
 }
 
@@ -92,21 +84,23 @@ export async function addApprover(ctx: Context, sent: Input<typeof handingOperat
   for (const personId of new Set(sent.personIds))
     people.push(await receiver(ctx, { approval, tasks, step, self: task.personId }, personId));
   const names = people.map(({ name }) => name).join("、");
+  const by = task.forName === null ? ctx.actor.name : `${ctx.actor.name}（代${task.forName}）`;
   const added: Step = {
     code: `added${approval.steps.filter(({ addedBy }) => addedBy !== undefined).length + 1}`,
     title: `加签：${names}`,
     approvers: { kind: "persons", logins: [], ids: people.map(({ personId }) => personId) },
     mode: "all",
-    clause: `由${ctx.actor.name}在“${step.title}”加签`,
+    clause: `由${by}在“${step.title}”加签`,
     days: step.days,
     starterMay: false,
     different: false,
-    addedBy: ctx.actor.name,
+    addedBy: by,
   };
   const at = approval.steps.indexOf(step) + (sent.where === "before" ? 0 : 1);
   const changed = await changeApproval(ctx, approval, { steps: approval.steps.toSpliced(at, 0, added) });
   const kind = sent.where === "before" ? "addBefore" : "addAfter";
-  await note(ctx, approval, { kind, task, stepTitle: step.title, toName: names, opinion: sent.reason });
+  const forId = task.personId;
+  await note(ctx, approval, { kind, task, forId, stepTitle: step.title, toName: names, opinion: sent.reason });
   let after = changed;
   if (sent.where === "before") {
     const open = tasks.filter(
@@ -116,7 +110,7 @@ export async function addApprover(ctx: Context, sent: Input<typeof handingOperat
     await leaveStep(ctx, approval);
     after = await enterStep(ctx, changed, added);
   }
-  await tellHistory(ctx, approval, after, `${actKinds[kind]}${names}`, sent.reason);
+  await tellHistory(ctx, approval, after, { act: `${actKinds[kind]}${names}`, reason: sent.reason, forId });
   return moved(after);
 }
 
@@ -124,15 +118,16 @@ export async function addApprover(ctx: Context, sent: Input<typeof handingOperat
 export async function urge(ctx: Context, { id, version }: Input<typeof handingOperations.urge>) {
   const approval = await getApproval(ctx, id, "starter");
   const tasks = await tasksOf(ctx, id);
-  refuseIf(whyNotUrge(await standingIn(ctx, approval, tasks), ctx.today) ?? whyNotBased(approval, version));
+  refuseIf(whyNotUrge(standingIn(ctx, approval, tasks), ctx.today) ?? whyNotBased(approval, version));
   const personIds = tasks.flatMap(({ state, voidedAt, personId }) =>
     state === "pending" && !voidedAt ? [personId] : [],
   );
   const stepTitle = stepTitleOf(approval) ?? "";
   const after = await changeApproval(ctx, approval, { urgedOn: ctx.today, version: approval.version });
-  await note(ctx, approval, { kind: "urge", stepTitle });
+  const forId = approval.starterId;
+  await note(ctx, approval, { kind: "urge", forId, stepTitle });
   await tell(ctx, approvalUrged, { approvalId: id, title: approval.title, stepTitle, personIds });
-  await tellHistory(ctx, approval, after, actKinds.urge);
+  await tellHistory(ctx, approval, after, { act: actKinds.urge, forId });
   return moved(after);
 }
 
@@ -165,6 +160,6 @@ export async function replaceApprover(ctx: Context, sent: Input<typeof handingOp
     opinion: sent.reason,
   });
   await assigned(ctx, approval, step.title, [to.personId]);
-  await tellHistory(ctx, approval, approval, `更换审批人为${to.name}`, sent.reason);
+  await tellHistory(ctx, approval, approval, { act: `更换审批人为${to.name}`, reason: sent.reason });
   return moved(approval);
 }

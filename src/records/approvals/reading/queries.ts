@@ -12,25 +12,28 @@ import { divisions, persons } from "#records/people/tables.ts";
 import type { approvalOperations } from "../contract.ts";
 import { officeHours } from "../pack.ts";
 import {
-  actingFor,
   actsOf,
   type Approval,
   copiesOf,
   fileOf,
   type Flow,
-  hasTask,
-  isCopied,
-  readApproval,
-  reached,
-  roundSeen,
   shownLimit,
-  standingIn,
   stepsAhead,
   staysOf,
   type Task,
   tasksOf,
 } from "../queries.ts";
 import { whyNotDecide, whyNotResubmit, whyNotUrge, whyNotWithdraw } from "../rules.ts";
+import {
+  isCopied,
+  isDecidedByMe,
+  isMyTurn,
+  isStartedBy,
+  reached,
+  readApproval,
+  roundSeen,
+  standingIn,
+} from "../standing/queries.ts";
 import type { Step } from "../steps/contract.ts";
 import { listDeciders } from "../steps/queries.ts";
 import { approversOf, type Decider, describeMode, verdictOf, votesOf, whyNotEnter } from "../steps/rules.ts";
@@ -42,7 +45,7 @@ export async function listApprovals(ctx: Context, input: Input<typeof approvalOp
   const { rows, ...rest } = await page(input, {
     sorts: sortColumns,
     id: approvals.id,
-    where: and(await inTab(ctx, input.tab), filters(ctx, input)),
+    where: and(inTab(ctx, input.tab), filters(ctx, input)),
     rows: ({ where, orderBy, limit, total }) =>
       ctx.db
         .select({
@@ -87,24 +90,10 @@ function told({ today }: Context, row: { steps: Step[]; stepCode: string | null;
   };
 }
 
-async function inTab(ctx: Context, tab: Input<typeof approvalOperations.list>["tab"]): Promise<SQL | undefined> {
-  const people = await actingFor(ctx);
-  const own = eq(approvals.agencyId, ctx.agencyId);
-  switch (tab) {
-    case "todo":
-      return and(own, hasTask(ctx, people, and(eq(approvalTasks.state, "pending"), isNull(approvalTasks.voidedAt))));
-    case "started":
-      return and(own, people.length > 0 ? sql`${approvals.starterId} = any(${sql.param(people)}::uuid[])` : sql`false`);
-    case "decided":
-      return and(
-        own,
-        hasTask(ctx, people, sql`${approvalTasks.state} in ('approved', 'rejected', 'returned', 'delegated')`),
-      );
-    case "copied":
-      return and(own, isCopied(ctx, people));
-    case "all":
-      return reached(ctx);
-  }
+function inTab(ctx: Context, tab: Input<typeof approvalOperations.list>["tab"]): SQL | undefined {
+  if (tab === "all") return reached(ctx);
+  const rows = { todo: isMyTurn, started: isStartedBy, decided: isDecidedByMe, copied: isCopied }[tab];
+  return and(eq(approvals.agencyId, ctx.agencyId), rows(ctx));
 }
 
 function filters(
@@ -129,7 +118,7 @@ export async function getApprovalPage(ctx: Context, flows: readonly Flow[], { id
   const approval = await readApproval(ctx, id);
   const tasks = await tasksOf(ctx, id);
   const [stays, acts, deciders] = [await staysOf(ctx, id), await actsOf(ctx, id), await listDeciders(ctx)];
-  const standing = await standingIn(ctx, approval, tasks);
+  const standing = standingIn(ctx, approval, tasks);
   const { file, round: fileRound } = await fileOf(ctx, id, await roundSeen(ctx, approval, tasks));
   const names = await namesOf(ctx, approval, tasks);
   const ahead = stepsAhead(approval);
@@ -166,6 +155,8 @@ export async function getApprovalPage(ctx: Context, flows: readonly Flow[], { id
     copies: await copiesOf(ctx, id),
     returnable: ahead.slice(0, Math.max(0, at)).map(({ code, title }) => ({ code, title })),
     isMyTurn: decide === null,
+    forName: decide === null ? (standing.task?.forName ?? null) : null,
+    isStarter: standing.isStarter,
     may: {
       approve: mayDecide(),
       reject: mayDecide(),

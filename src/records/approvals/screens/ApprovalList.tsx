@@ -63,12 +63,15 @@ export function ApprovalList() {
 
 function Tabbed({ tab }: { tab: ApprovalTab }) {
   const isTodo = tab === "todo";
+  // Whoever stands in for somebody is told whose turn each is.
+  const { actsFor } = useActor();
+  const whose = isTodo && actsFor.length === 0 ? [] : [waiting];
   return (
     <List
       operation={approvalOperations.list}
       slot={tab}
       given={{ tab }}
-      columns={isTodo ? [...columns, due, "startedAt"] : [...columns, state, waiting, due, "startedAt"]}
+      columns={[...columns, ...(isTodo ? [] : [state]), ...whose, due, "startedAt"]}
       filters={isTodo ? ["isLate"] : ["state", "isLate", { key: "divisionId", input: DivisionInput }]}
       sort={isTodo ? { by: "dueOn" } : { by: "startedAt", descending: true }}
       open={({ id }) => `approvals/${id}`}

@@ -1,4 +1,5 @@
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
+import { Tag } from "#kit/ui/look/Tag.tsx";
 import { Busy } from "#kit/ui/look/Busy.tsx";
 import { Money } from "#kit/ui/value/Money.tsx";
 import { momentText } from "#kit/ui/value/Days.tsx";
@@ -25,7 +26,7 @@ export function ApprovalPage() {
 }
 
 function Page({ shown }: { shown: Shown }) {
-  const { approval, steps, acts, copies } = shown;
+  const { approval, steps, acts, copies, forName } = shown;
   const { title, flowTitle, flowVersion, starterName, divisionName, startedAt, round, state } = approval;
   const from = [starterName, divisionName].filter(Boolean).join("，");
   return (
@@ -33,7 +34,12 @@ function Page({ shown }: { shown: Shown }) {
       <PageHead
         title={title}
         from={{ title: "审批", to: "approvals" }}
-        tags={<ApprovalTag state={state} />}
+        tags={
+          <>
+            <ApprovalTag state={state} />
+            {forName && <Tag kind="watch">{`代${forName}办理`}</Tag>}
+          </>
+        }
         acts={<DecisionBar shown={shown} />}
         lead={`${flowTitle} · ${from} · ${momentText(startedAt)} 发起${round > 1 ? ` · 第 ${round} 轮` : ""}`}
       />

@@ -15,12 +15,11 @@ type Doing = "approve" | "reject" | "returnTo" | "delegate" | "addApprover" | "r
 
 /** What this person may do about it now; a grey button says why not in the rule's own sentence. */
 export function DecisionBar({ shown }: { shown: Shown }) {
-  const { approval, may, isMyTurn } = shown;
+  const { approval, may, isMyTurn, isStarter } = shown;
   const { personId } = useActor();
   const [doing, setDoing] = useState<Doing | null>(null);
   const { go } = usePlace();
   const { id, version, starterId, page, state } = approval;
-  const isMine = personId === starterId;
   const isApprover = isMyTurn || shown.steps.some(({ tasks }) => tasks.some((task) => task.isMine));
   return (
     <>
@@ -44,9 +43,11 @@ export function DecisionBar({ shown }: { shown: Shown }) {
           )}
         </>
       )}
-      {isMine && (
+      {isStarter && (
         <>
-          {state === "returned" && page && <StepButton title="修改" onStep={() => go(`${page}/edit`)} />}
+          {state === "returned" && page && personId === starterId && (
+            <StepButton title="修改" onStep={() => go(`${page}/edit`)} />
+          )}
           {state === "returned" && (
             <StepButton title="重新提交" primary may={may.resubmit} onStep={() => setDoing("resubmit")} />
           )}

@@ -3,6 +3,7 @@ import { readable } from "#kit/base/money.ts";
 import { writeMinutes } from "#kit/base/workhours.ts";
 import { Sign } from "#kit/ui/look/Sign.tsx";
 import { Tag } from "#kit/ui/look/Tag.tsx";
+import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { momentText } from "#kit/ui/value/Days.tsx";
 import { type TaskState, taskStates } from "../words.ts";
 import type { Step } from "./approval.ts";
@@ -43,6 +44,7 @@ export function StepRail({ steps }: { steps: Step[] }) {
 }
 
 function Within({ step }: { step: Step }) {
+  const actor = useActor();
   const { tasks, expected, stuck, at } = step;
   return (
     <>
@@ -54,14 +56,20 @@ function Within({ step }: { step: Step }) {
       )}
       {tasks.length > 0 ? (
         <ul className="approval-tasks">
-          {tasks.map(({ id, name, divisionName, state, opinion, decidedAt, isGone, isMine }) => (
+          {tasks.map(({ id, personId, name, divisionName, state, opinion, decidedAt, isGone, isMine }) => (
             <li key={id} data-mine={isMine || undefined}>
               <span>
                 {name}
                 {divisionName && <span className="small soft">{` ${divisionName}`}</span>}
               </span>
               <Tag kind={isGone ? "late" : (kinds[state] ?? "plain")}>
-                {isGone ? "已不在岗" : isMine && state === "pending" ? "等您审批" : taskStates[state]}
+                {isGone
+                  ? "已不在岗"
+                  : isMine && state === "pending"
+                    ? personId === actor.personId
+                      ? "等您审批"
+                      : "等您代办"
+                    : taskStates[state]}
               </Tag>
               {opinion && <p className="approval-opinion">{opinion}</p>}
               {decidedAt && state !== "closed" && <span className="small soft">{momentText(decidedAt)}</span>}

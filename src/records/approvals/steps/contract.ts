@@ -53,7 +53,7 @@ export const Step = z.strictObject({
   /** 前面审批过的人不再审批本步骤. */
   different: z.boolean().default(false).meta({ title: "前面审批过的人不再审批" }),
   /** 加签: who added it to this one approval. */
-  addedBy: z.string().max(40).optional(),
+  addedBy: z.string().max(100).optional(),
 });
 export type Step = z.output<typeof Step>;
 
