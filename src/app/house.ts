@@ -22,6 +22,7 @@ import { getMemo, memoFlow } from "#records/approvals/memos/queries.ts";
 import { memoReactions } from "#records/approvals/memos/reactions.ts";
 import { memoServer } from "#records/approvals/memos/server.ts";
 import { ShownApprovalsPack } from "#records/approvals/pack.ts";
+import { approvalReactions } from "#records/approvals/reactions.ts";
 import { approvalServer } from "#records/approvals/reading/server.ts";
 import { approvalPlaces, opensFile } from "#records/approvals/standing/queries.ts";
 import { timingServer } from "#records/approvals/timing/server.ts";
@@ -159,6 +160,7 @@ export const companyMovers: Mover[] = [...directoryMovers, ...duplicateMovers];
 const reactions = [
   ...noticeReactions,
   ...workspaceReactions,
+  ...approvalReactions,
   ...memoReactions,
   ...directoryReactions,
   ...alikeReactions,

@@ -36,6 +36,13 @@ export const approvalDecided: News<{
   subjectId: string;
   outcome: Outcome;
 }> = news("approvalDecided");
+/** 换发起人: a case goes on in somebody else's name (交接), and with it what it is about. */
+export const approvalHandedOn: News<{
+  approvalId: string;
+  flow: string;
+  subjectId: string;
+  to: { personId: string; divisionId: string | null };
+}> = news("approvalHandedOn");
 /** 轮到谁: whoever just received a task, for the notices. */
 export const approvalAssigned: News<{ approvalId: string; title: string; stepTitle: string; personIds: string[] }> =
   news("approvalAssigned");

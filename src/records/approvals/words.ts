@@ -33,6 +33,7 @@ export const actKinds = {
   addAfter: "后加签",
   urge: "催办",
   replace: "更换审批人",
+  handOver: "交接",
 } as const;
 export type ActKind = keyof typeof actKinds;
 

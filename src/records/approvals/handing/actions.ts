@@ -5,23 +5,15 @@ import { tell } from "#kit/server/news.ts";
 import { myTurn } from "../actions.ts";
 import { moved, note, stepTitleOf, tellHistory } from "../acts/actions.ts";
 import { type Approval, approvalAssigned, approvalUrged, type Task, tasksOf } from "../queries.ts";
-import { whyNotBased, whyNotHand, whyNotUrge } from "../rules.ts";
+import { whyNotBased, whyNotUrge } from "../rules.ts";
 import { getApproval, standingIn } from "../standing/queries.ts";
-import {
-  actedIn,
-  changeApproval,
-  changeTasks,
-  endTasks,
-  enterStep,
-  giveTasks,
-  leaveStep,
-  starterOf,
-} from "../steps/actions.ts";
+import { changeApproval, changeTasks, endTasks, enterStep, giveTasks, leaveStep, starterOf } from "../steps/actions.ts";
 import type { Step } from "../steps/contract.ts";
 import { listDeciders } from "../steps/queries.ts";
 import { approversOf, type Decider } from "../steps/rules.ts";
 import { actKinds } from "../words.ts";
 import type { handingOperations } from "./contract.ts";
+import { whyNotReceive } from "./rules.ts";
 
 interface Handing {
   approval: Approval;
@@ -35,19 +27,8 @@ async function receiver(ctx: Context, { approval, tasks, step, self }: Handing, 
   const found = (await listDeciders(ctx)).find((each) => each.personId === personId);
   if (!found)
     throw new Failure("refused", "approvals.hand.decider", "所选人员没有审批权限或已不在岗，请从列表中另选一人");
-  const counting = tasks.filter(({ voidedAt }) => voidedAt === null);
-  const own = counting.filter((task) => task.stepCode === step.code && task.personId === personId);
-  const earlier = counting.filter(({ stepCode }) => stepCode !== step.code);
-  refuseIf(
-    whyNotHand({
-      name: found.name,
-      isStarter: personId === approval.starterId,
-      starterMay: step.starterMay,
-      state: own.find(({ state }) => state === "approved" || state === "rejected")?.state ?? own.at(-1)?.state ?? null,
-      isBarred: step.different && actedIn(earlier).has(personId),
-      isSelf: self !== null && (personId === self || personId === ctx.actor.personId),
-    }),
-  );
+  const selves = self === null ? [] : [self, ctx.actor.personId];
+  refuseIf(whyNotReceive({ starterId: approval.starterId, step, tasks }, found, selves));
   return found;
 }
 

@@ -120,3 +120,16 @@ export async function followApproval(
   if (before.approvalId === null) return;
   await record(ctx, { subject: memoSubject, id: subjectId, before, after });
 }
+
+/** The memo goes with its approval to whoever answers for it from now on. */
+export async function handOnMemo(
+  ctx: Context,
+  { flow, subjectId, to }: { flow: string; subjectId: string; to: { personId: string; divisionId: string | null } },
+): Promise<void> {
+  if (flow !== memoFlow.code) return;
+  const where = and(eq(memos.agencyId, ctx.agencyId), eq(memos.id, subjectId));
+  const [before] = await ctx.db.select(memoColumns).from(memos).where(where).for("update");
+  if (!before) throw new Error("an approval of a memo that is not there");
+  const after = await changeMemo(ctx, before, { drafterId: to.personId, divisionId: to.divisionId });
+  await record(ctx, { subject: memoSubject, id: subjectId, before, after });
+}

@@ -13,20 +13,12 @@ import { type Approval, approvalAssigned, noLimit, openStay, staysOf, type Task,
 import { approvals, approvalStays, approvalTasks } from "../tables.ts";
 import type { Step } from "./contract.ts";
 import { listDeciders } from "./queries.ts";
-import { approversOf, type Decider, neededOf, whyNotEnter } from "./rules.ts";
+import { actedIn, approversOf, type Decider, neededOf, whyNotEnter } from "./rules.ts";
 
 /** A task is read through its own grant no longer than this; the case page stays open to its approver all the same. */
 const grantDays = 366;
 
 export const starterOf = ({ starterId, divisionId }: Approval) => ({ personId: starterId, divisionId });
-
-/** Who agreed in steps that count: whose task it was, and by whose hand. */
-export const actedIn = (tasks: readonly Task[]): Set<string> =>
-  new Set(
-    tasks
-      .filter(({ state, voidedAt }) => state === "approved" && !voidedAt)
-      .flatMap(({ personId, decidedById }) => (decidedById ? [personId, decidedById] : [personId])),
-  );
 
 /** 进入步骤: its approvers as of now get a task each; colleagues who waited for 加签 get theirs back. */
 export async function enterStep(ctx: Context, approval: Approval, step: Step): Promise<Approval> {
@@ -85,7 +77,13 @@ function limitOf(today: string, days: number | null): string | null {
 }
 
 /** Each approver may read the subject from now on, until the task ends. */
-export async function giveTasks(ctx: Context, approval: Approval, stepCode: string, to: readonly Decider[]) {
+export async function giveTasks(
+  ctx: Context,
+  approval: Approval,
+  stepCode: string,
+  to: readonly Decider[],
+  state: "pending" | "waiting" = "pending",
+) {
   const until = addDays(ctx.today, grantDays);
   for (const { personId, accountId } of to) {
     const granted = await grantRecord(ctx, grantOf(approval, accountId), until);
@@ -97,7 +95,7 @@ export async function giveTasks(ctx: Context, approval: Approval, stepCode: stri
       round: approval.round,
       personId,
       accountId,
-      state: "pending",
+      state,
       receivedAt: ctx.now.toISOString(),
       grantedUntil: granted ? until : null,
     });

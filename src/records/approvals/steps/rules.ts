@@ -89,6 +89,21 @@ function named(approvers: Approvers, { deciders, starter }: Resolving): Decider[
   }
 }
 
+interface Acted {
+  state: string;
+  voidedAt: string | null;
+  personId: string;
+  decidedById: string | null;
+}
+
+/** Who agreed in steps that count: whose task it was, and by whose hand. */
+export const actedIn = (tasks: readonly Acted[]): Set<string> =>
+  new Set(
+    tasks
+      .filter(({ state, voidedAt }) => state === "approved" && !voidedAt)
+      .flatMap(({ personId, decidedById }) => (decidedById ? [personId, decidedById] : [personId])),
+  );
+
 /** 须几人同意 */
 export function neededOf({ mode, quorum }: Pick<Step, "mode" | "quorum">, size: number): number {
   if (mode === "any") return 1;

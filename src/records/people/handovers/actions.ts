@@ -184,7 +184,12 @@ async function carryOut(ctx: Context, handover: Handover, items: Awaited<ReturnT
   );
   const stale = await moveHoldings(ctx, {
     giver: { personId: giver.personId, accountId: giver.accountId },
-    receiver: { personId: receiver.personId, accountId: receiver.accountId, divisionId: receiver.divisionId },
+    receiver: {
+      personId: receiver.personId,
+      accountId: receiver.accountId,
+      name: receiver.name,
+      divisionId: receiver.divisionId,
+    },
     items: kinds,
     link: `handovers/${handover.id}`,
   });

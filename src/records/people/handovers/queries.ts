@@ -36,7 +36,7 @@ export const handingOver: News<{ giver: Holder }> = news("handingOver");
 
 export interface Moving {
   giver: Holder;
-  receiver: Holder & { divisionId: string | null };
+  receiver: Holder & { name: string; divisionId: string | null };
   /** The chosen rows by kind, as they stood on the list. */
   items: ReadonlyMap<string, { subjectId: string; title: string; version: number }[]>;
   /** Where the records' timelines point to. */

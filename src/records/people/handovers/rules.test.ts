@@ -108,4 +108,6 @@ test("编号四位；变化多时只点前五项的名", () => {
   const stale = Array.from({ length: 7 }, (_, index) => ({ title: `企业${index + 1}`, why: "已被修改" }));
   expect(changedSentence(stale)).toContain("“企业5”已被修改等 7 项");
   expect(changedSentence(stale)).not.toContain("企业6");
+  const barred = [{ title: "请示", why: "不能由接收人审批", isBarred: true }];
+  expect(changedSentence(barred)).toMatch(/^有的事项现在不能移交：“请示”不能由接收人审批。.+勾掉接收人不能接的/);
 });

@@ -102,11 +102,16 @@ export const codeOf = ({ year, number }: { year: number; number: number }): stri
 export interface Stale {
   title: string;
   why: string;
+  /** Not changed since: the receiver may not take it at all. */
+  isBarred?: boolean;
 }
 
 /** 清单已变: names what changed, so that it is known what to look at before signing again. */
 export function changedSentence(stale: readonly Stale[]): string {
   const named = stale.slice(0, 5).map(({ title, why }) => `“${title}”${why}`);
   const rest = stale.length > 5 ? `等 ${stale.length} 项` : "";
-  return `清单拟好后有变化：${named.join("；")}${rest}。没有移交任何一项，请先“更新清单”，再重新签字`;
+  const isBarred = stale.some((each) => each.isBarred);
+  const head = isBarred ? "有的事项现在不能移交" : "清单拟好后有变化";
+  const next = isBarred ? "请先“更新清单”，勾掉接收人不能接的（另行转办），再重新签字" : "请先“更新清单”，再重新签字";
+  return `${head}：${named.join("；")}${rest}。没有移交任何一项，${next}`;
 }
