@@ -25,6 +25,7 @@ import { ShownApprovalsPack } from "#records/approvals/pack.ts";
 import { approvalReactions } from "#records/approvals/reactions.ts";
 import { approvalServer } from "#records/approvals/reading/server.ts";
 import { approvalPlaces, opensFile } from "#records/approvals/standing/queries.ts";
+import { tellingReactions } from "#records/approvals/telling/reactions.ts";
 import { timingServer } from "#records/approvals/timing/server.ts";
 import { loadRegions } from "#records/directory/actions.ts";
 import { alikeReactions } from "#records/directory/comparing/reactions.ts";
@@ -48,9 +49,10 @@ import { delegationSubject } from "#records/people/delegations/contract.ts";
 import { divisionSubject } from "#records/people/divisions/contract.ts";
 import { establishmentSubject, postSubject } from "#records/people/establishments/contract.ts";
 import { erasureSubject } from "#records/people/erasures/contract.ts";
+import { erasurePlaces } from "#records/people/erasures/queries.ts";
 import { factorServer } from "#records/people/factors/server.ts";
 import { handoverSubject } from "#records/people/handovers/contract.ts";
-import { getHandover } from "#records/people/handovers/queries.ts";
+import { getHandover, handoverPlaces } from "#records/people/handovers/queries.ts";
 import { hostingSubject } from "#records/people/hostings/contract.ts";
 import { identityServer } from "#records/people/identities/server.ts";
 import { peopleOffers } from "#records/people/offers.ts";
@@ -91,14 +93,15 @@ const contributions = {
   subjects: [
     { subject: companySubject, see: getCompany, places: companyPlaces },
     { subject: memoSubject, see: getMemo },
-    { subject: handoverSubject, see: getHandover },
+    { subject: handoverSubject, see: getHandover, places: handoverPlaces },
+    { subject: erasureSubject, places: erasurePlaces },
     { subject: contactSubject, places: contactPlaces },
     { subject: accountSubject, places: accountPlaces },
     { subject: sessionSubject, places: accountPlaces },
     { subject: agencySubject, places: agencyPlaces },
     { subject: divisionSubject, places: divisionPlaces },
     { subject: approvalSubject, places: approvalPlaces },
-    ...[duplicateSubject, delegationSubject, erasureSubject].map((subject) => ({ subject })),
+    ...[duplicateSubject, delegationSubject].map((subject) => ({ subject })),
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
   ],
@@ -161,6 +164,7 @@ const reactions = [
   ...noticeReactions,
   ...workspaceReactions,
   ...approvalReactions,
+  ...tellingReactions,
   ...memoReactions,
   ...directoryReactions,
   ...alikeReactions,

@@ -29,12 +29,15 @@ export type Outcome = Exclude<ApprovalState, "pending">;
 
 /** Told in the same transaction, so that the module that owns the subject follows: it begins, anew or again… */
 export const approvalBegun: News<{ approvalId: string; flow: string; subjectId: string }> = news("approvalBegun");
-/** …and it ends, or goes back to its starter. */
+/** …and it ends, or goes back to its starter. `waited` are those whose turn it still was. */
 export const approvalDecided: News<{
   approvalId: string;
   flow: string;
   subjectId: string;
   outcome: Outcome;
+  title: string;
+  starterId: string;
+  waited: string[];
 }> = news("approvalDecided");
 /** 换发起人: a case goes on in somebody else's name (交接), and with it what it is about. */
 export const approvalHandedOn: News<{
@@ -43,11 +46,15 @@ export const approvalHandedOn: News<{
   subjectId: string;
   to: { personId: string; divisionId: string | null };
 }> = news("approvalHandedOn");
-/** 轮到谁: whoever just received a task, for the notices. */
-export const approvalAssigned: News<{ approvalId: string; title: string; stepTitle: string; personIds: string[] }> =
-  news("approvalAssigned");
-export const approvalUrged: News<{ approvalId: string; title: string; stepTitle: string; personIds: string[] }> =
-  news("approvalUrged");
+interface Awaited {
+  approvalId: string;
+  title: string;
+  stepTitle: string;
+  personIds: string[];
+}
+/** 轮到谁: whoever just received a task, and whoever is urged, for the notices. */
+export const approvalAssigned: News<Awaited> = news("approvalAssigned");
+export const approvalUrged: News<Awaited> = news("approvalUrged");
 
 /** The last day there is: where a step has no limit. */
 export const noLimit = "2199-12-31";

@@ -67,7 +67,7 @@ async function settle(ctx: Context, approval: Approval, step: Step): Promise<App
 }
 
 /** 办结: nobody has anything left to do, and the module that owns the subject is told. */
-async function finish(ctx: Context, approval: Approval, outcome: Outcome): Promise<Approval> {
+async function finish(ctx: Context, approval: Approval, outcome: Outcome, waited: string[] = []): Promise<Approval> {
   const over = outcome === "returned" ? {} : { endedAt: ctx.now.toISOString() };
   const after = await changeApproval(ctx, approval, {
     state: outcome,
@@ -76,8 +76,8 @@ async function finish(ctx: Context, approval: Approval, outcome: Outcome): Promi
     urgedOn: null,
     ...over,
   });
-  const { id: approvalId, flow, subjectId } = approval;
-  await tell(ctx, approvalDecided, { approvalId, flow, subjectId, outcome });
+  const { id: approvalId, flow, subjectId, title, starterId } = approval;
+  await tell(ctx, approvalDecided, { approvalId, flow, subjectId, outcome, title, starterId, waited });
   return after;
 }
 
@@ -148,7 +148,8 @@ export async function withdraw(ctx: Context, { id, version, opinion }: Input<typ
   await endTasks(ctx, approval, open, { state: "closed" });
   const forId = approval.starterId;
   await note(ctx, approval, { kind: "withdraw", forId, stepTitle: stepTitleOf(approval), opinion });
-  const after = await finish(ctx, approval, "withdrawn");
+  const waited = open.map(({ personId }) => personId);
+  const after = await finish(ctx, approval, "withdrawn", waited);
   await tellHistory(ctx, approval, after, { act: actKinds.withdraw, reason: opinion, forId });
   return moved(after);
 }

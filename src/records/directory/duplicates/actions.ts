@@ -7,9 +7,11 @@ import type { Context } from "#kit/server/context.ts";
 import { inParts, record } from "#kit/server/history.ts";
 import { startJob } from "#kit/server/jobs.ts";
 import { jobs } from "#kit/server/tables.ts";
+import { notify } from "#records/workspace/notices/actions.ts";
+import { holdersOf, reaches } from "#records/workspace/notices/queries.ts";
 import type { LikeReason } from "../comparing/words.ts";
 import { type duplicateOperations, duplicateSubject } from "./contract.ts";
-import { getPair } from "./queries.ts";
+import { getPair, noOwner, ownersOf } from "./queries.ts";
 import { whyNotDecide } from "./rules.ts";
 import { duplicatePairs, duplicateSearches } from "./tables.ts";
 import type { DuplicateState } from "./words.ts";
@@ -66,16 +68,23 @@ interface Search {
 export async function keepPairs(ctx: Context, found: FoundPair[], search: Search): Promise<number> {
   const { db, agencyId } = ctx;
   const at = search.startedAt.toISOString();
+  const firstFound: FoundPair[] = [];
   for (const part of inParts(found, 2000)) {
-    const rows = JSON.stringify(part.map((pair) => ({ id: newId(), ...pair })));
-    await db.execute(sql`insert into ${duplicatePairs}
+    const pairs = part.map((pair) => ({ id: newId(), ...pair }));
+    const rows = JSON.stringify(pairs);
+    const written = await db.execute<{ id: string }>(sql`insert into ${duplicatePairs}
         (agency_id, id, one_id, other_id, score, reasons, basis, state, found_at)
       select ${agencyId}::uuid, r.id, r."oneId", r."otherId", r.score, r.reasons, r.basis, 'open', ${at}::timestamptz
       from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, "oneId" uuid, "otherId" uuid, score bigint, reasons jsonb, basis text)
       on conflict (agency_id, one_id, other_id) do update set score = excluded.score, reasons = excluded.reasons,
         found_at = excluded.found_at, basis = excluded.basis,
-        state = case when duplicate_pair.state = 'distinct' and duplicate_pair.basis = excluded.basis then 'distinct' else 'open' end`);
+        state = case when duplicate_pair.state = 'distinct' and duplicate_pair.basis = excluded.basis then 'distinct' else 'open' end
+      returning id`);
+    const ids = new Set(written.rows.map(({ id }) => id));
+    firstFound.push(...pairs.filter(({ id }) => ids.has(id)));
   }
+  // Whoever searches by day sees what comes of it; the night tells of what nobody has seen.
+  if (ctx.actor.accountId === null) await tellFound(ctx, firstFound);
   await db
     .delete(duplicatePairs)
     .where(
@@ -90,6 +99,27 @@ export async function keepPairs(ctx: Context, found: FoundPair[], search: Search
     .insert(duplicateSearches)
     .values({ ...search, agencyId, id: newId(), accountId, startedAt: at, pairCount: open });
   return open;
+}
+
+/** 每天一次: how many new pairs each one may decide, not which; a pair is told when it is first found and never again. */
+async function tellFound(ctx: Context, found: FoundPair[]): Promise<void> {
+  if (found.length === 0) return;
+  const owners = await ownersOf(ctx, found);
+  const counts = new Map<string, number>();
+  for (const holder of await holdersOf(ctx, "companies.merge")) {
+    const own = found.filter((pair) =>
+      [pair.oneId, pair.otherId].some((id) => reaches(holder, owners.get(id) ?? noOwner)),
+    );
+    counts.set(holder.accountId, Math.max(own.length, counts.get(holder.accountId) ?? 0));
+  }
+  for (const count of new Set(counts.values()))
+    if (count > 0)
+      await notify(ctx, {
+        to: { accounts: [...counts].flatMap(([accountId, each]) => (each === count ? [accountId] : [])) },
+        kind: "duplicates",
+        title: `夜间查重新发现 ${count} 对疑似重复的企业，请核实`,
+        page: "duplicates",
+      });
 }
 
 type Closed = { id: string; state: DuplicateState }[];

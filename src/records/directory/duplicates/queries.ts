@@ -2,6 +2,7 @@ import { and, desc, eq, exists, inArray, or, type SQL, sql } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
+import { inParts } from "#kit/server/history.ts";
 import { page } from "#kit/server/list.ts";
 import { visible, isReached } from "#kit/server/scope.ts";
 import { accounts } from "#records/people/tables.ts";
@@ -108,4 +109,20 @@ export async function lastSearch({ db, agencyId }: Context) {
     .orderBy(desc(duplicateSearches.startedAt))
     .limit(1);
   return last ?? null;
+}
+
+export const noOwner = { officerId: null, divisionId: null };
+
+/** To whom the companies of these pairs belong. */
+export async function ownersOf({ db, agencyId }: Context, pairs: readonly { oneId: string; otherId: string }[]) {
+  const owners = new Map<string, { officerId: string | null; divisionId: string | null }>();
+  const ids = [...new Set(pairs.flatMap(({ oneId, otherId }) => [oneId, otherId]))];
+  for (const part of inParts(ids, 5000)) {
+    const rows = await db
+      .select({ id: companies.id, officerId: companies.officerId, divisionId: companies.divisionId })
+      .from(companies)
+      .where(and(eq(companies.agencyId, agencyId), inArray(companies.id, part)));
+    for (const { id, ...owner } of rows) owners.set(id, owner);
+  }
+  return owners;
 }

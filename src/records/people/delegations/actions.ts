@@ -4,9 +4,18 @@ import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
+import { tell } from "#kit/server/news.ts";
 import { peoplePack } from "../pack.ts";
 import { type delegationOperations, delegationSubject } from "./contract.ts";
-import { enderOf, findBeside, findParty, getDelegation, ofAdministrators } from "./queries.ts";
+import {
+  delegationEnded,
+  delegationGiven,
+  enderOf,
+  findBeside,
+  findParty,
+  getDelegation,
+  ofAdministrators,
+} from "./queries.ts";
 import { entrustable, whyNotDelegation, whyNotEnd } from "./rules.ts";
 import { delegations } from "./tables.ts";
 
@@ -47,6 +56,7 @@ export async function createDelegation(ctx: Context, wanted: Input<typeof delega
     .returning();
   if (!after) throw new Error("delegation not written");
   await record(ctx, { subject: delegationSubject, id: after.id, before: null, after });
+  await tell(ctx, delegationGiven, after);
   return after;
 }
 
@@ -67,5 +77,6 @@ export async function endDelegation(ctx: Context, { id, version, reason }: Input
     .returning();
   if (!after) throw new Error("delegation not written");
   await record(ctx, { subject: delegationSubject, id, before, after, reason });
+  await tell(ctx, delegationEnded, { ...after, personIds: [after.fromPersonId, after.toPersonId] });
   return after;
 }

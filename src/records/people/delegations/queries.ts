@@ -1,10 +1,11 @@
-import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL } from "drizzle-orm";
+import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context, Mandate, ScopeKind } from "#kit/server/context.ts";
 import type { Db } from "#kit/server/database.ts";
 import { page } from "#kit/server/list.ts";
+import { type News, news } from "#kit/server/news.ts";
 import { reachOf, visible } from "#kit/server/scope.ts";
 import { type PeoplePack, peoplePack } from "../pack.ts";
 import { widest } from "../rules.ts";
@@ -12,6 +13,14 @@ import { accounts, persons, postings, roles } from "../tables.ts";
 import type { delegationOperations } from "./contract.ts";
 import { entrustable, type Standing, stateOf, whyNotEnd } from "./rules.ts";
 import { delegations } from "./tables.ts";
+
+interface Days {
+  fromOn: string;
+  untilOn: string;
+}
+/** 委托给谁, and that it ended before its day: for the notices. */
+export const delegationGiven: News<Days & { toPersonId: string }> = news("delegationGiven");
+export const delegationEnded: News<Days & { personIds: string[] }> = news("delegationEnded");
 
 const giver = alias(persons, "giver");
 const receiver = alias(persons, "receiver");
@@ -63,6 +72,23 @@ export async function mandatesOf(
     mandates.set(row.delegationId, mandate);
   }
   return [...mandates.values()];
+}
+
+/** 今天由谁代办: who stands in for these persons in a permission, for whoever tells them of it. */
+export async function standInsOf({ db, agencyId, today }: Context, personIds: string[], permission: string) {
+  if (personIds.length === 0) return [];
+  const rows = await db
+    .selectDistinct({ personId: delegations.toPersonId })
+    .from(delegations)
+    .where(
+      and(
+        eq(delegations.agencyId, agencyId),
+        inArray(delegations.fromPersonId, personIds),
+        isOpenOn(today),
+        sql`jsonb_exists(${delegations.permissions}, ${permission})`,
+      ),
+    );
+  return rows.map(({ personId }) => personId);
 }
 
 /** What any administrator's role holds: no business matter, or everybody's. */

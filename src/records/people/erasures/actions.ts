@@ -11,7 +11,7 @@ import { holdingsOf } from "../handovers/queries.ts";
 import { getAccount } from "../queries.ts";
 import { accounts, divisions, persons, postings } from "../tables.ts";
 import { type erasureOperations, erasureSubject, type formerOperations } from "./contract.ts";
-import { type Erased, erasing, getErasure, isPending } from "./queries.ts";
+import { type Erased, erasing, erasureAsked, erasureDecided, getErasure, isPending } from "./queries.ts";
 import { codeOf, whyNotDecide, whyNotFormer, whyNotRequest } from "./rules.ts";
 import { erasures } from "./tables.ts";
 import { erasedName } from "./words.ts";
@@ -56,6 +56,7 @@ export async function requestErasure(
   if (!after) throw new Error("erasure not written");
   const shown = { ...after, code: codeOf(after) };
   await record(ctx, { subject: erasureSubject, id, before: null, after: shown });
+  await tell(ctx, erasureAsked, { id, code: shown.code });
   return shown;
 }
 
@@ -131,6 +132,7 @@ async function decided(ctx: Context, before: Found, state: "done" | "rejected", 
     .where(and(eq(erasures.agencyId, ctx.agencyId), eq(erasures.id, id)));
   const after = await getErasure(ctx, id);
   await record(ctx, { subject: erasureSubject, id, before, after, reason: opinion });
+  await tell(ctx, erasureDecided, { id, code: after.code, state, accountId: before.requestedAccountId });
   return after;
 }
 

@@ -1,4 +1,4 @@
-import { and, count, eq } from "drizzle-orm";
+import { and, count, eq, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { today, writeDate } from "#kit/base/dates.ts";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
@@ -25,6 +25,11 @@ export const naming: News<Erased> = news("naming");
 
 /** 删除: every module takes out what it keeps of this person in the clear; what is sealed goes with the key. */
 export const erasing: News<Erased> = news("erasing");
+
+/** 待确认、已办: for the notices; of the person concerned nothing is said. */
+export const erasureAsked: News<{ id: string; code: string }> = news("erasureAsked");
+export const erasureDecided: News<{ id: string; code: string; state: "done" | "rejected"; accountId: string }> =
+  news("erasureDecided");
 
 const requester = alias(persons, "requester");
 const decider = alias(persons, "decider");
@@ -96,6 +101,19 @@ export async function getErasure(ctx: Context, id: string) {
   const [erasure] = await (ctx.operation.kind === "command" ? read.for("update", { of: erasures }) : read);
   if (!erasure) throw new Failure("missing", "erasures.missing", "删除申请不存在，或不在您的数据范围内");
   return coded(erasure);
+}
+
+export async function erasurePlaces(ctx: Context, ids: string[]) {
+  const rows = await ctx.db
+    .select({
+      id: erasures.id,
+      year: erasures.year,
+      number: erasures.number,
+      isSeen: sql<boolean>`${visible(ctx, erasures)}`,
+    })
+    .from(erasures)
+    .where(and(eq(erasures.agencyId, ctx.agencyId), inArray(erasures.id, ids)));
+  return rows.map(({ id, isSeen, ...row }) => ({ id, name: codeOf(row), page: isSeen ? `erasures/${id}` : null }));
 }
 
 export async function getErasurePage(ctx: Context, { id }: { id: string }) {

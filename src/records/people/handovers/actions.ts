@@ -4,10 +4,20 @@ import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { inParts, record } from "#kit/server/history.ts";
+import { tell } from "#kit/server/news.ts";
 import { isReached } from "#kit/server/scope.ts";
 import { findParty } from "../delegations/queries.ts";
 import { type handoverOperations, handoverSubject } from "./contract.ts";
-import { digestOf, getHandover, holdingsOf, listItems, moveHoldings, signing } from "./queries.ts";
+import {
+  digestOf,
+  getHandover,
+  handoverAwaits,
+  handoverEnded,
+  holdingsOf,
+  listItems,
+  moveHoldings,
+  signing,
+} from "./queries.ts";
 import {
   changedSentence,
   nextRole,
@@ -52,6 +62,7 @@ export async function createHandover(ctx: Context, wanted: Input<typeof handover
   await drawUp(ctx, id, { personId: giver.personId, accountId: giver.accountId }, new Set());
   const after = await getHandover(ctx, id);
   await record(ctx, { subject: handoverSubject, id, before: null, after, title: "拟稿" });
+  await tellStanding(ctx, after);
   return after;
 }
 
@@ -113,7 +124,23 @@ async function written(
     ...(title ? { title } : {}),
     ...(reason ? { reason } : {}),
   });
+  if (set.state) await tellStanding(ctx, after);
   return after;
+}
+
+/** Who is to sign now, or that it is over. */
+async function tellStanding(ctx: Context, { id, code, state, ...people }: Handover): Promise<void> {
+  const { giverId, receiverId, witnessId } = people;
+  const parties = [giverId, receiverId, ...(witnessId ? [witnessId] : [])];
+  if (state === "done" || state === "cancelled") {
+    await tell(ctx, handoverEnded, { id, code, state, personIds: parties });
+    return;
+  }
+  const role = nextRole(state);
+  if (!role) return;
+  const isGone = role === "giver" && !(await findParty(ctx, giverId)).isActive;
+  const due = { giver: giverId, receiver: receiverId, witness: witnessId }[role];
+  await tell(ctx, handoverAwaits, { id, code, role, personId: isGone ? null : due });
 }
 
 const ofHandover = ({ agencyId }: Context, id: string) =>

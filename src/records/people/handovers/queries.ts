@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, asc, count, eq, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { today, writeDate } from "#kit/base/dates.ts";
 import { Failure } from "#kit/base/errors.ts";
@@ -45,6 +45,13 @@ export interface Moving {
 
 /** 交接: each module moves its rows and answers with those it could not move; one such, and nothing is moved. */
 export const handedOver: News<Moving> = news("handedOver");
+
+/** 轮到谁签: told whenever a signature is awaited; nobody of the three where the giver has left and the head signs. */
+export const handoverAwaits: News<{ id: string; code: string; role: SignatureRole; personId: string | null }> =
+  news("handoverAwaits");
+/** 办完或作废: to everybody on the paper. */
+export const handoverEnded: News<{ id: string; code: string; state: "done" | "cancelled"; personIds: string[] }> =
+  news("handoverEnded");
 
 export const holdingsOf = async (ctx: Context, giver: Holder): Promise<Held[]> =>
   ((await tell(ctx, handingOver, { giver })) as Held[]).filter(({ rows }) => rows.length > 0);
@@ -125,6 +132,19 @@ export async function getHandover(ctx: Context, id: string) {
   return coded(handover);
 }
 type Found = Awaited<ReturnType<typeof getHandover>>;
+
+export async function handoverPlaces(ctx: Context, ids: string[]) {
+  const rows = await ctx.db
+    .select({
+      id: handovers.id,
+      year: handovers.year,
+      number: handovers.number,
+      isSeen: sql<boolean>`${visible(ctx, handovers)}`,
+    })
+    .from(handovers)
+    .where(and(eq(handovers.agencyId, ctx.agencyId), inArray(handovers.id, ids)));
+  return rows.map(({ id, isSeen, ...row }) => ({ id, name: codeOf(row), page: isSeen ? `handovers/${id}` : null }));
+}
 
 export async function listItems(ctx: Context, handoverId: string) {
   return ctx.db

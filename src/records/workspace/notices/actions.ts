@@ -89,6 +89,8 @@ export async function savePreference(
     throw new Failure("refused", "noticePreferences.conflict", "消息设置刚在另一个窗口改过，请刷新后再试");
   const known = await opened(ctx, before);
   const wanted = { ...known, ...defined(sent), ...(mailAddress === undefined ? {} : { mailAddress }) };
+  // What the pack suggests and nobody chose asks for no address.
+  if (!wanted.mailAddress && sent.mailKinds === undefined) wanted.mailKinds = [];
   refuseIf(whyNotPreference(wanted, await mailDomainsOf(db, agencyId)));
   const isSame = wanted.mailAddress === known.mailAddress;
   const address = wanted.mailAddress && (await secrets.seal(db, agencyId, accountId, wanted.mailAddress));

@@ -50,7 +50,8 @@ const kindsBy = (kinds: Record<string, string>, title: string) =>
     words: kinds,
   });
 /** 消息未送达 would go the way that has just failed. */
-const { delivery: _delivery, ...outwardKinds } = noticeKinds;
+const { delivery: _delivery, ...outward } = noticeKinds;
+export const outwardKinds = outward;
 /** 群机器人 speak to a whole group: what concerns one's account alone is none of its business. */
 const { account: _account, ...groupKinds } = outwardKinds;
 

@@ -1,4 +1,4 @@
-import { and, count, eq, gte, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
+import { and, count, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { today } from "#kit/base/dates.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context, ScopeKind } from "#kit/server/context.ts";
@@ -6,6 +6,7 @@ import { page } from "#kit/server/list.ts";
 import { visible } from "#kit/server/scope.ts";
 import { accounts, persons, postings, roles } from "#records/people/tables.ts";
 import { channelsOn, mailDomainsOf } from "../channels/queries.ts";
+import { suggestedKinds } from "../retention/pack.ts";
 import { placesOf, type SubjectPage } from "../subjects/queries.ts";
 import type { noticeOperations } from "./contract.ts";
 import { noticePreferences, notices } from "./tables.ts";
@@ -85,15 +86,28 @@ export type Recipients =
 export type Teller = Pick<Context, "db" | "agencyId" | "now">;
 
 /** The accounts meant: active, and with a posting here today. */
-export async function accountsOf({ db, agencyId, now }: Teller, to: Recipients): Promise<string[]> {
+export async function accountsOf(teller: Teller, to: Recipients): Promise<string[]> {
+  if ("permission" in to) {
+    const { permission, about } = to;
+    const holders = await holdersOf(teller, permission);
+    return uniqueAccounts(about ? holders.filter((holder) => reaches(holder, about)) : holders);
+  }
+  if (("accounts" in to ? to.accounts : to.persons).length === 0) return [];
+  const whom = "accounts" in to ? inArray(postings.accountId, to.accounts) : inArray(postings.personId, to.persons);
+  return uniqueAccounts(await postedToday(teller, whom));
+}
+
+const uniqueAccounts = (rows: { accountId: string }[]) => [...new Set(rows.map(({ accountId }) => accountId))];
+
+/** Who holds a permission today and how far, for whoever tells each of them something else. */
+export async function holdersOf(teller: Teller, permission: string) {
+  const rows = await postedToday(teller, sql`${roles.grants} ->> ${permission} is not null`);
+  return rows.map(({ grants, ...row }) => ({ ...row, scope: grants[permission] }));
+}
+
+function postedToday({ db, agencyId, now }: Teller, whom: SQL) {
   const day = today(now);
-  const whom =
-    "accounts" in to
-      ? inArray(postings.accountId, to.accounts)
-      : "persons" in to
-        ? inArray(postings.personId, to.persons)
-        : sql`${roles.grants} ->> ${to.permission} is not null`;
-  const rows = await db
+  return db
     .selectDistinct({
       accountId: postings.accountId,
       personId: postings.personId,
@@ -113,15 +127,11 @@ export async function accountsOf({ db, agencyId, now }: Teller, to: Recipients):
         whom,
       ),
     );
-  const about = "permission" in to ? to.about : undefined;
-  const permission = "permission" in to ? to.permission : "";
-  const meant = about ? rows.filter((row) => reaches(row.grants[permission], row, about)) : rows;
-  return [...new Set(meant.map(({ accountId }) => accountId))];
 }
 
-function reaches(
-  scope: ScopeKind | undefined,
-  { personId, divisionId }: { personId: string; divisionId: string | null },
+/** Whether the 数据范围 of a holder reaches what belongs to this officer and division. */
+export function reaches(
+  { scope, personId, divisionId }: { scope: ScopeKind | undefined; personId: string; divisionId: string | null },
   about: { officerId: string | null; divisionId: string | null },
 ): boolean {
   if (scope === "agency") return true;
@@ -142,7 +152,7 @@ const unsaid = {
   version: 1,
 };
 
-/** As stored: the address sealed. Before anything was said nothing leaves. */
+/** As stored: the address sealed. Before anything was said the pack's suggestion stands there, and nothing leaves. */
 export async function storedPreference(ctx: Context) {
   const { agencyId: _agency, accountId: _account, ...columns } = preferenceColumns;
   const read = ctx.db
@@ -150,7 +160,7 @@ export async function storedPreference(ctx: Context) {
     .from(noticePreferences)
     .where(and(visible(ctx, noticePreferences), eq(noticePreferences.accountId, mine(ctx))));
   const [stored] = await (ctx.operation.kind === "command" ? read.for("update") : read);
-  return stored ?? unsaid;
+  return stored ?? { ...unsaid, mailKinds: suggestedKinds(ctx.pack(ctx.now.getFullYear())) };
 }
 
 export const preferenceColumns = {

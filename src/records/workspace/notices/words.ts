@@ -1,6 +1,13 @@
 /** 消息的类别. What one can choose channels for; a module that tells something new adds its kind here. */
 export const noticeKinds = {
   assigned: "交由我负责",
+  approvalWaiting: "等我审批",
+  approvalUrged: "审批催办",
+  approvalEnded: "审批有结果",
+  delegation: "委托",
+  handover: "交接",
+  erasure: "删除个人信息",
+  duplicates: "疑似重复",
   imported: "名下记录被导入",
   jobDone: "任务已完成",
   jobFailed: "任务未完成",
