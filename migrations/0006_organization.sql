@@ -45,6 +45,7 @@ create index person_division_id on person (agency_id, division_id);
 alter table role add column id uuid not null default gen_random_uuid();
 alter table role add column administrator text;
 alter table role add column version integer not null default 1;
+alter table role add column is_changed boolean not null default false;
 
 alter table posting add column hosting_id uuid;
 alter table posting add column document text not null default '';

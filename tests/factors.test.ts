@@ -8,6 +8,9 @@ import { codeOf, wrongCodeOf } from "./support/totp.ts";
 import { accountOperations } from "#records/people/contract.ts";
 import { sessionOperations } from "#records/people/sessions/contract.ts";
 import { factorOperations } from "#records/people/factors/contract.ts";
+import { cares } from "#app/care.ts";
+import { historyOperations } from "#records/workspace/history/contract.ts";
+import { verifyChain } from "#kit/server/verify.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -216,5 +219,45 @@ describe("安全管理员", () => {
       const own = { id: String(security.accountId), reason: "自己的" };
       expect((await refusal(say(security, reset, own))).code).toBe("factors.reset.self");
       expect((await refusal(say(stage.yi.people.security, reset, { id, reason: "别机构" }))).kind).toBe("missing");
+    }));
+});
+
+describe("本机重置", () => {
+  const regain = (house: House, asked: unknown) =>
+    cares.regain?.(house, { folder: stage.folder, instance: "live", databaseUrl: null }, asked) as Promise<{
+      lines: string[];
+    }>;
+
+  test("管理员丢了手机：原来的登录作废，凭新链接设置密码和第二因素；机构的审计管理员看得到", () =>
+    onStage(stage, async (house, say) => {
+      const { entrance } = await invite(house, say, "securityAdministrator");
+      const voucher = String(entrance.voucher);
+      const { secret } = await askOf(house, nobody, sessionOperations.beginFactor, { voucher });
+      const code = codeOf(secret, house.now());
+      await askOf(house, nobody, sessionOperations.confirmFactor, { voucher, code });
+      const soon = later(house, 1);
+      const second = { voucher: String((await signIn(soon)).voucher), code: codeOf(secret, soon.now()) };
+      const cookie = await cookieOf(soon, sessionOperations.enterCode, second);
+
+      const { lines } = await regain(soon, { login, reason: "手机丢失，已当面核实" });
+      const token = /\/link\/([\w-]+)/.exec(lines.join(" "))?.[1] ?? "";
+      expect((await whoIs(soon, cookie)).accountId).toBeNull();
+      expect((await refusal(signIn(soon))).code).toBe("session.wrong");
+      const used = { token, password: "Luodi-Next-2026" };
+      expect((await askOf(soon, nobody, sessionOperations.useLink, used)).awaits).toBe("factor");
+      const { rows } = await say(stage.jia.people.audit, historyOperations.list, { action: "factors.regain" });
+      expect(rows[0]).toMatchObject({ actionTitle: "本机重置第二因素", reason: "手机丢失，已当面核实" });
+      const owner = { role: "owner", readOnly: true } as const;
+      const report = await house.database.transaction(owner, (db) => verifyChain(db, stage.jia.id));
+      expect(report.problems).toEqual([]);
+    }));
+
+  test("不是管理员的、没有的账号被拒绝，说该找谁", () =>
+    onStage(stage, async (house, say) => {
+      await withFactor(house, say);
+      expect((await refusal(regain(house, { login, reason: "手机丢失" }))).message).toContain("请安全管理员");
+      expect((await refusal(regain(house, { login: "nobody", reason: "手机丢失" }))).code).toBe(
+        "factors.regain.missing",
+      );
     }));
 });

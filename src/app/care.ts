@@ -7,7 +7,9 @@ import { masterKey } from "#kit/server/secrets.ts";
 import type { House } from "#kit/server/serve.ts";
 import { instanceId } from "#kit/server/database.ts";
 import { verifyChain } from "#kit/server/verify.ts";
+import { regainAccount } from "#records/people/regaining/actions.ts";
 import { agencies } from "#records/people/tables.ts";
+import { operator } from "./first.ts";
 import { rootFolder } from "./house.ts";
 import type { Place } from "./place.ts";
 
@@ -22,7 +24,7 @@ export interface CareAnswer {
 
 type Care = (house: House, place: Place, asked: unknown) => Promise<CareAnswer>;
 
-export const cares: Record<string, Care> = { backup, doctor: checkUp, audit };
+export const cares: Record<string, Care> = { backup, doctor: checkUp, audit, regain };
 
 async function backup(house: House, { folder }: Place, asked: unknown): Promise<CareAnswer> {
   const { path } = z.strictObject({ path: z.string().min(1).max(1000) }).parse(asked);
@@ -54,6 +56,21 @@ async function checkUp(house: House, { folder }: Place): Promise<CareAnswer> {
   return {
     lines: findings.map(({ title, state, message }) => `[${signs[state]}] ${title}：${message}`),
     isWell: findings.every(({ state }) => state !== "bad"),
+  };
+}
+
+/** 本机重置第二因素: the link is told once, to whoever stands at the machine. */
+async function regain(house: House, _place: Place, asked: unknown): Promise<CareAnswer> {
+  const sent = z
+    .strictObject({ login: z.string().min(1).max(40), reason: z.string().trim().min(1).max(200) })
+    .parse(asked);
+  const link = await regainAccount(house, operator, sent);
+  return {
+    lines: [
+      `已重置“${sent.login}”的第二因素，此前的登录、令牌和链接一并作废，并记入留痕。`,
+      `请当面核实本人后，把 ${link} 接在本系统的网址后面交给本人：设置新密码，再设置第二因素。链接三日内有效，只能用一次。`,
+    ],
+    isWell: true,
   };
 }
 

@@ -56,6 +56,17 @@ export function backupTo({ words: [file] }: Call): Promise<number> {
   return care("backup", { path: resolve(file) });
 }
 
+export function regain(call: Call): Promise<number> {
+  const [login, reason] = [option(call, "login"), option(call, "reason")];
+  if (!login || !reason?.trim())
+    throw new Failure(
+      "invalid",
+      "cli.regain",
+      "请写明登录名和原因，例如：luodi regain --login admin --reason 手机丢失，已当面核实",
+    );
+  return care("regain", { login, reason });
+}
+
 export async function audit({ words: [verb] }: Call): Promise<number> {
   if (verb !== "verify") throw new Failure("invalid", "cli.audit", "请写 luodi audit verify");
   return care("audit", {});

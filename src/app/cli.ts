@@ -38,6 +38,11 @@ const commands: Record<string, Command> = {
     title: "验证留痕链",
     run: async (call) => (await import("./carework.ts")).audit(call),
   },
+  regain: {
+    usage: "regain --login 登录名 --reason 原因",
+    title: "管理员丢失第二因素而无人能重置时，在本机重置并给出一次性链接",
+    run: async (call) => (await import("./carework.ts")).regain(call),
+  },
   doctor: { usage: "doctor", title: "检查本安装", run: async () => (await import("./carework.ts")).care("doctor", {}) },
   check: {
     usage: "check 文件… [--json]",

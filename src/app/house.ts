@@ -44,6 +44,7 @@ import { companyPlaces, contactPlaces, getCompany } from "#records/directory/que
 import { directoryReactions } from "#records/directory/reactions.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { setUp } from "#records/people/actions.ts";
+import { followPack, followPacks } from "#records/people/following/actions.ts";
 import { accountSubject, agencySubject, personSubject, sessionSubject } from "#records/people/contract.ts";
 import { delegationSubject } from "#records/people/delegations/contract.ts";
 import { divisionSubject } from "#records/people/divisions/contract.ts";
@@ -57,6 +58,7 @@ import { hostingSubject } from "#records/people/hostings/contract.ts";
 import { identityServer } from "#records/people/identities/server.ts";
 import { peopleOffers } from "#records/people/offers.ts";
 import { PeoplePack } from "#records/people/pack.ts";
+import { regain } from "#records/people/regaining/actions.ts";
 import { passwordServer } from "#records/people/passwords/server.ts";
 import { accountPlaces, agencyPlaces, divisionPlaces, rolesToday } from "#records/people/queries.ts";
 import { postingSubject, roleSubject } from "#records/people/rights/contract.ts";
@@ -105,7 +107,7 @@ const contributions = {
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
   ],
-  acts: [setUp],
+  acts: [setUp, followPack, regain],
   packs: [
     { key: "people", shape: PeoplePack, today: rolesToday },
     { key: "approvals", shape: ShownApprovalsPack },
@@ -154,7 +156,10 @@ export const jobsOf = (house: House, folder: string): Job[] => [
 ];
 
 /** 夜间任务 of every module. */
-export const nightsOf = (house: House): Night[] => [nightlySearch(house)];
+export const nightsOf = (house: House): Night[] => [
+  nightlySearch(house),
+  { title: "角色随规则包", work: async () => void (await followPacks(house)) },
+];
 
 /** What each module does about its rows when two companies become one, in floor order. */
 export const companyMovers: Mover[] = [...directoryMovers, ...duplicateMovers];
@@ -210,7 +215,7 @@ export async function openHouse({
       since: "2024-12-31",
     })),
   );
-  return {
+  const house: House = {
     database,
     secrets: secrets(masterKey(folder, process.env.LUODI_KEY)),
     reactions,
@@ -219,4 +224,6 @@ export async function openHouse({
     outside,
     now,
   };
+  await followPacks(house);
+  return house;
 }

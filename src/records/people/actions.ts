@@ -113,7 +113,7 @@ export async function renewLink(ctx: Context, { id, reason }: Input<typeof accou
 }
 
 /** Everything that opens without a password ends: sessions, sign-ins under way, links and tokens. */
-async function endAccess({ db, now }: Context, accountId: string): Promise<void> {
+export async function endAccess({ db, now }: Context, accountId: string): Promise<void> {
   const at = now.toISOString();
   await db
     .update(sessions)

@@ -229,6 +229,8 @@ export const roles = pgTable(
     /** 三员: the pack's role that bounds what this one may hold; null for a business role. */
     administrator: text(),
     version: integer().notNull().default(1),
+    /** 机构改过: it no longer follows the rule pack. */
+    isChanged: boolean().notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.code] })],
 );

@@ -159,7 +159,7 @@ export async function removeFactor(ctx: Context, { code }: Input<typeof factorOp
   return {};
 }
 
-async function forgetFactor({ db }: Context, accountId: string): Promise<void> {
+export async function forgetFactor({ db }: Context, accountId: string): Promise<void> {
   await db.delete(recoveryCodes).where(eq(recoveryCodes.accountId, accountId));
   await db.delete(secondFactors).where(eq(secondFactors.accountId, accountId));
 }

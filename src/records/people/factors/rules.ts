@@ -42,6 +42,16 @@ export function whyNotRemove(has: { factor: boolean; isRequired: boolean }): Ref
   return null;
 }
 
+/** 本机重置: for the three administrators only; others have a security administrator to turn to. */
+export function whyNotRegain(account: { state: string; login: string; isAdministrator: boolean }): Refusal | null {
+  const no = (reason: string, message: string): Refusal => ({ code: `factors.regain.${reason}`, message });
+  if (account.state === "disabled")
+    return no("state", `账号“${account.login}”已停用，不能重置；请由系统管理员另发账号`);
+  if (!account.isAdministrator)
+    return no("role", `“${account.login}”不是系统、安全、审计管理员，请安全管理员在“登录安全”里重置`);
+  return null;
+}
+
 export function whyNotReset(hasFactor: boolean, isOwn: boolean): Refusal | null {
   if (isOwn) return { code: "factors.reset.self", message: "不能重置自己的第二因素，请由另一位安全管理员办理" };
   if (!hasFactor) return { code: "factors.none", message: "该账号还没有启用第二因素，不需要重置" };

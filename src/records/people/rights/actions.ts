@@ -19,7 +19,7 @@ import {
   type StoredRole,
   shownRole,
 } from "./queries.ts";
-import { lastDayOf, whyNotGive, whyNotGrants } from "./rules.ts";
+import { isAsPacked, lastDayOf, whyNotGive, whyNotGrants } from "./rules.ts";
 import { permissionWords } from "./words.ts";
 
 /** A role made here is called by a number: its title may change, its code stands in every posting. */
@@ -45,14 +45,17 @@ export async function updateRole(ctx: Context, sent: Input<typeof roleOperations
   refuseStale(before, version);
   await refuseTitle(ctx, title, code);
   refuseIf(whyNotGrants({ administrator: before.administrator, grants, classes }, packRoles(ctx)));
+  const wanted = {
+    title,
+    grants: Object.fromEntries(grants.map(({ permission, scope }) => [permission, scope])),
+    classes,
+  };
+  const packed = packRoles(ctx)[code];
+  // Changed back to what the pack says, it follows the pack again.
+  const isChanged = packed === undefined || !isAsPacked(wanted, packed);
   await ctx.db
     .update(roles)
-    .set({
-      title,
-      grants: Object.fromEntries(grants.map(({ permission, scope }) => [permission, scope])),
-      classes,
-      version: version + 1,
-    })
+    .set({ ...wanted, isChanged, version: version + 1 })
     .where(and(eq(roles.agencyId, ctx.agencyId), eq(roles.code, code)));
   return written(ctx, before, code);
 }
@@ -87,7 +90,12 @@ async function written(ctx: Context, before: StoredRole | null, code: string) {
 }
 
 /** In words, so that whoever reads the history needs no list of codes. */
-const told = ({ title, grants, classes, version }: StoredRole) => ({
+export const told = ({
+  title,
+  grants,
+  classes,
+  version,
+}: Pick<StoredRole, "title" | "grants" | "classes" | "version">) => ({
   title,
   grants: Object.entries(grants)
     .map(([permission, scope]) => `${permissionWords[permission] ?? permission}（${scopes[scope]}）`)

@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { type Held, explain, lastDayOf, type PackRole, whyNotGive, whyNotGrants, whyNotLast } from "./rules.ts";
+import {
+  followersOf,
+  isAsPacked,
+  type Held,
+  explain,
+  lastDayOf,
+  type PackRole,
+  whyNotGive,
+  whyNotGrants,
+  whyNotLast,
+} from "./rules.ts";
 
 const role = (
   title: string,
@@ -189,5 +199,31 @@ describe("为什么能、为什么不能", () => {
     const answer = explain(asked, "companies.manage");
     expect(answer.may).toBe(may);
     expect(answer.lines).toContain(line);
+  });
+});
+
+describe("角色随规则包", () => {
+  const packed = { title: "专员", administrator: false, grants: { "a.read": "own" }, classes: ["public"] } as const;
+  const now = { ...packed, grants: { "a.read": "own", "b.read": "own" } } as const;
+  const held = (changed: object = {}) => ({
+    code: "officer",
+    title: "专员",
+    grants: { "a.read": "own" as const },
+    classes: ["public" as const],
+    isChanged: false,
+    ...changed,
+  });
+
+  test("没改过的跟着变，改过的不动；没有的补上，名称已被机构自己的角色用了的不补", () => {
+    expect(followersOf([held()], { officer: now }).followed.map(({ role }) => role.code)).toEqual(["officer"]);
+    expect(followersOf([held({ isChanged: true })], { officer: now }).followed).toEqual([]);
+    expect(followersOf([held()], { officer: packed }).followed).toEqual([]);
+    expect(followersOf([], { officer: now }).added.map(([code]) => code)).toEqual(["officer"]);
+    expect(followersOf([held({ code: "own1" })], { officer: now })).toEqual({ added: [], followed: [] });
+  });
+
+  test("一致与先后无关", () => {
+    const turned = { ...now, grants: { "b.read": "own", "a.read": "own" } } as const;
+    expect([isAsPacked(turned, now), isAsPacked(packed, now)]).toEqual([true, false]);
   });
 });

@@ -66,6 +66,36 @@ export function whyNotGrants({ administrator, grants, classes }: Wanted, pack: P
   return null;
 }
 
+type Content = Pick<PackRole, "title" | "grants" | "classes">;
+
+export function isAsPacked(role: Content, packed: Content): boolean {
+  const said = ({ title, grants, classes }: Content) =>
+    JSON.stringify([title, Object.entries(grants).sort(([a], [b]) => (a < b ? -1 : 1)), [...classes].sort()]);
+  return said(role) === said(packed);
+}
+
+interface HeldRole extends Content {
+  code: string;
+  isChanged: boolean;
+}
+
+/**
+ * 角色随规则包: what an agency's roles become when the pack has changed: roles of the pack it lacks are new, those it never
+ * changed follow. What it changed, and a name it has given to a role of its own, stay as they are.
+ */
+export function followersOf<R extends HeldRole>(held: readonly R[], pack: PackRoles) {
+  const byCode = new Map(held.map((role) => [role.code, role]));
+  const isTaken = (title: string, code: string) => held.some((role) => role.title === title && role.code !== code);
+  const entries = Object.entries(pack).filter(([code, { title }]) => !isTaken(title, code));
+  return {
+    added: entries.filter(([code]) => !byCode.has(code)),
+    followed: entries.flatMap(([code, packed]) => {
+      const role = byCode.get(code);
+      return role && !role.isChanged && !isAsPacked(role, packed) ? [{ role, packed }] : [];
+    }),
+  };
+}
+
 const titleOf = (code: string, pack: PackRoles): string => pack[code]?.title ?? code;
 
 export interface Held {

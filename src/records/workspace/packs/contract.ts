@@ -50,6 +50,8 @@ export const packOperations = {
       packs: z.array(Pack),
       /** Which pack a year is judged by. */
       years: z.array(z.object({ year: z.int(), pack: Pack.nullable() })),
+      /** What this agency runs otherwise than this year's pack says, and in how many points. */
+      own: z.array(z.object({ title: z.string(), differs: z.int() })),
     }),
   }),
   get: query("packs.get", {

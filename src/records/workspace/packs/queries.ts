@@ -31,7 +31,19 @@ const columns = {
   loadedAt: rulePacks.loadedAt,
 };
 
-export async function listPacks(ctx: Context) {
+/** The packs, and where this agency has gone its own way. */
+export async function showPacks(ctx: Context, known: Known) {
+  const { packs, years } = await listPacks(ctx);
+  const now = years.find(({ year }) => year === Number(ctx.today.slice(0, 4)))?.pack;
+  const { sections } = now ? await comparePacks(ctx, { left: now }, known) : { sections: [] };
+  const own = sections
+    .flatMap(({ groups }) => groups)
+    .map(({ title, rows }) => ({ title, differs: rows.filter(({ difference }) => difference !== "same").length }))
+    .filter(({ differs }) => differs > 0);
+  return { packs, years, own };
+}
+
+async function listPacks(ctx: Context) {
   const rows = await ctx.db
     .select(columns)
     .from(rulePacks)

@@ -44,8 +44,33 @@ export function PackList() {
           ))}
         </ul>
       </section>
+      <Own own={data.own} />
       <Years years={data.years} />
     </>
+  );
+}
+
+/** 与规则包不同之处: what was changed here follows the pack no more, so somebody has to look. */
+function Own({ own }: Pick<Answer, "own">) {
+  return (
+    <section className="paper section" aria-labelledby="packs-own">
+      <header>
+        <h2 id="packs-own">本机构与规则包不同之处</h2>
+      </header>
+      <p className="soft">没有改过的角色随规则包更新；改过的不再自动更新，改回一致以后又随规则包走。</p>
+      {own.length === 0 ? (
+        <p>没有不同。</p>
+      ) : (
+        <ul className="packs">
+          {own.map(({ title, differs }) => (
+            <li key={title}>
+              <PlaceLink to="packs/compare">{title}</PlaceLink>
+              <Tag kind="watch">{`${differs} 项不同`}</Tag>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }
 
