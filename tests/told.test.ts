@@ -60,7 +60,7 @@ describe("审批的消息", () => {
       await say(chief, deciding.reject, { id: second.id, version: second.version, opinion: "没有预算" });
       const third = await submit(say, officer);
       await say(officer, deciding.withdraw, { id: third.id, version: third.version, opinion: "内容有误" });
-      expect((await told(say, "officer", "approvalEnded")).map(([text]) => text).sort()).toEqual([
+      expect((await told(say, "officer", "approvalEnded")).map(([text]) => String(text)).sort()).toEqual([
         `“${title}”已退回给您，请修改后重新提交`,
         `“${title}”未获同意`,
       ]);

@@ -6,9 +6,9 @@ import { page } from "#kit/server/list.ts";
 import { visible } from "#kit/server/scope.ts";
 import { accounts, persons, postings, roles } from "#records/people/tables.ts";
 import { channelsOn, mailDomainsOf } from "../channels/queries.ts";
-import { suggestedKinds } from "../retention/pack.ts";
 import { placesOf, type SubjectPage } from "../subjects/queries.ts";
 import type { noticeOperations } from "./contract.ts";
+import { suggestedKinds } from "./pack.ts";
 import { noticePreferences, notices } from "./tables.ts";
 
 const mostCounted = 100;

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { outwardKinds } from "../notices/contract.ts";
-import type { NoticeKind } from "../notices/words.ts";
+import { NoticesPack } from "../notices/pack.ts";
 
 const days = (title: string) => z.int().min(7).max(3650).meta({ title, unit: "日" });
 
@@ -14,17 +13,8 @@ export const WorkspacePack = z
         staging: days("导入后的暂存与撤销"),
       })
       .meta({ title: "保存期" }),
-    notices: z
-      .strictObject({
-        /** Chosen for whoever has not chosen yet; none of it leaves before there is an address to send to. */
-        mailKinds: z
-          .array(z.enum(Object.keys(outwardKinds) as NoticeKind[]).meta({ words: outwardKinds }))
-          .meta({ title: "默认发邮件的消息" }),
-      })
-      .meta({ title: "消息" }),
+    notices: NoticesPack,
   })
   .meta({ title: "工作空间" });
-
-export const suggestedKinds = (pack: Record<string, unknown>) => WorkspacePack.parse(pack.workspace).notices.mailKinds;
 
 export const keptDays = (pack: Record<string, unknown>) => WorkspacePack.parse(pack.workspace).kept;
