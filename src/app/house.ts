@@ -10,7 +10,17 @@ import type { Job } from "#kit/server/jobs.ts";
 import type { House, Served } from "#kit/server/serve.ts";
 import { loadRegions } from "#records/directory/actions.ts";
 import { companySubject, contactSubject } from "#records/directory/contract.ts";
+import { affiliationSubject } from "#records/directory/contacts/contract.ts";
+import { contactBookServer } from "#records/directory/contacts/server.ts";
+import { factSubject } from "#records/directory/facts/contract.ts";
+import { factServer } from "#records/directory/facts/server.ts";
+import { groupSubject, parentSubject } from "#records/directory/groups/contract.ts";
+import { findGroupOf } from "#records/directory/groups/queries.ts";
+import { groupServer } from "#records/directory/groups/server.ts";
 import { companyImport } from "#records/directory/imports/import.ts";
+import { prospectSubject } from "#records/directory/prospects/contract.ts";
+import { getProspect } from "#records/directory/prospects/queries.ts";
+import { prospectServer } from "#records/directory/prospects/server.ts";
 import { getCompany } from "#records/directory/queries.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { accountSubject, agencySubject, divisionSubject, sessionSubject } from "#records/people/contract.ts";
@@ -37,6 +47,9 @@ const contributions = {
   imports: [companyImport],
   subjects: [
     { subject: companySubject, see: getCompany },
+    { subject: groupSubject, see: findGroupOf },
+    { subject: prospectSubject, see: getProspect },
+    ...[parentSubject, affiliationSubject, factSubject].map((subject) => ({ subject })),
     ...[contactSubject, accountSubject, agencySubject, divisionSubject, sessionSubject].map((subject) => ({ subject })),
   ],
 };
@@ -46,6 +59,10 @@ export const served: Served[] = [
   ...peopleServer,
   ...workspaceServer(contributions),
   ...directoryServer,
+  ...contactBookServer,
+  ...groupServer,
+  ...factServer,
+  ...prospectServer,
   ...metricServer,
   ...checkServer(checking),
 ];

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { companies } from "#records/directory/tables.ts";
 import { roleCodes } from "./access.ts";
+import { directoryBookSamples } from "./directorysamples.ts";
 import { asOwner, type Row } from "./planted.ts";
 import { everyones as all, type Sample } from "./sample.ts";
 import { workspaceSamples } from "./worksamples.ts";
@@ -187,6 +188,7 @@ export const samples: Record<string, Sample> = {
   ...peopleSamples,
   ...workspaceSamples,
   ...directorySamples,
+  ...directoryBookSamples,
   ...metricSamples,
   ...checkSamples,
 };
