@@ -13,15 +13,18 @@ import { companySubject, contactSubject } from "#records/directory/contract.ts";
 import { affiliationSubject } from "#records/directory/contacts/contract.ts";
 import { contactBookServer } from "#records/directory/contacts/server.ts";
 import { factSubject } from "#records/directory/facts/contract.ts";
+import { factImport } from "#records/directory/facts/import.ts";
 import { factServer } from "#records/directory/facts/server.ts";
 import { groupSubject, parentSubject } from "#records/directory/groups/contract.ts";
 import { findGroupOf } from "#records/directory/groups/queries.ts";
 import { groupServer } from "#records/directory/groups/server.ts";
 import { companyImport } from "#records/directory/imports/import.ts";
 import { prospectSubject } from "#records/directory/prospects/contract.ts";
+import { prospectImport } from "#records/directory/prospects/import.ts";
 import { getProspect } from "#records/directory/prospects/queries.ts";
 import { prospectServer } from "#records/directory/prospects/server.ts";
 import { getCompany } from "#records/directory/queries.ts";
+import { registryImport } from "#records/directory/registry/import.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { accountSubject, agencySubject, divisionSubject, sessionSubject } from "#records/people/contract.ts";
 import { peopleServer } from "#records/people/server.ts";
@@ -44,7 +47,7 @@ export function rootFolder(): string {
 /** What modules above the workspace put into it. */
 const contributions = {
   served: () => served,
-  imports: [companyImport],
+  imports: [companyImport, registryImport, factImport, prospectImport],
   subjects: [
     { subject: companySubject, see: getCompany },
     { subject: groupSubject, see: findGroupOf },

@@ -27,7 +27,7 @@ export interface Workshop extends Stage {
     actor: Actor,
     name: string,
     bytes: Uint8Array,
-    more?: Partial<Sent<typeof importOperations.map>>,
+    more?: Partial<Sent<typeof importOperations.map>> & { kind?: string },
   ) => Promise<Output<typeof importOperations.get>>;
   /** The batch once no job works on it any more. */
   settled: (actor: Actor, id: string) => Promise<Output<typeof importOperations.get>>;
@@ -88,9 +88,9 @@ export async function openWorkshop(): Promise<Workshop> {
       );
       return jobs.find(({ id }) => id === jobId) as never;
     },
-    preview: async (actor, name, bytes, more = {}) => {
+    preview: async (actor, name, bytes, { kind = "companies", ...more } = {}) => {
       const started = await say(actor, importOperations.start, {
-        kind: "companies",
+        kind,
         fileId: await upload(actor, name, bytes),
       });
       const read = await settled(actor, started.id);

@@ -1,9 +1,10 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
+import type { StagedFrom } from "#records/workspace/staging/import.ts";
 import { companySubject } from "../contract.ts";
 import { whyNotCompany } from "../rules.ts";
 import { companyFacts } from "../tables.ts";
@@ -139,4 +140,28 @@ export async function moveFacts(ctx: Context, fromId: string, toId: string): Pro
       .set({ companyId: toId, version: version + 1 })
       .where(and(eq(companyFacts.agencyId, agencyId), eq(companyFacts.id, id)));
   return moving.map(({ id }) => id);
+}
+
+/** 成批写入: voids before rows, for one figure of a year stands at a time; then what an undone correction had replaced. */
+export async function writeFacts({ db, agencyId, now }: Context, from: StagedFrom): Promise<number> {
+  const at = now.toISOString();
+  const touched = await db.execute(sql`update ${companyFacts} set version = r.version + 1,
+      voided_at = case when (r.image->>'voided')::boolean then ${at}::timestamptz else voided_at end
+    from (${from("fact")}) r
+    where ${companyFacts.agencyId} = ${agencyId}::uuid and ${companyFacts.id} = r.subject_id
+      and r.version > 0 and ${companyFacts.version} = r.version`);
+  const made = await db.execute(sql`insert into ${companyFacts} (agency_id, id, company_id, year, kind, value, issuer,
+      queried_on, document, region, industry, happened_on, typed_at)
+    select ${agencyId}::uuid, r.subject_id, x.company_id, x.year, x.kind, x.value, x.issuer, x.queried_on, x.document,
+      x.region, x.industry, x.happened_on, ${at}::timestamptz
+    from (${from("fact")}) r, lateral jsonb_to_record(r.image) as x(company_id uuid, year integer, kind text, value numeric,
+      issuer text, queried_on date, document text, region text, industry text, happened_on date)
+    where r.version = 0`);
+  await db.execute(sql`insert into ${companyFacts} (agency_id, id, company_id, year, kind, value, issuer, queried_on,
+      document, region, industry, happened_on, typed_at)
+    select f.agency_id, (r.image->>'copy')::uuid, f.company_id, f.year, f.kind, f.value, f.issuer, f.queried_on,
+      f.document, f.region, f.industry, f.happened_on, ${at}::timestamptz
+    from (${from("fact")}) r join ${companyFacts} f on f.agency_id = ${agencyId}::uuid and f.id = r.subject_id
+    where r.image ? 'copy'`);
+  return (touched.rowCount ?? 0) + (made.rowCount ?? 0);
 }

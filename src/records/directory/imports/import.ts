@@ -8,6 +8,7 @@ import {
   asLine,
   asList,
   asMoney,
+  asPhone,
   asPlain,
   asProse,
   type ImportChoices,
@@ -58,7 +59,7 @@ const columns: ImportColumn[] = Object.entries(columnWords).map(([field, words])
   field,
   ...words,
   required: field === "name",
-  read: readers[field] ?? (field.endsWith("Position") ? asLine : asPlain),
+  read: readers[field] ?? (field.endsWith("Position") ? asLine : field.endsWith("Phone") ? asPhone : asPlain),
   isPersonal: /Phone$|Email$/.test(field),
 }));
 

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
@@ -8,6 +8,7 @@ import { changedTitles, record } from "#kit/server/history.ts";
 import { index } from "#kit/server/search.ts";
 import { sqlState } from "#kit/server/serve.ts";
 import { divisions, persons } from "#records/people/tables.ts";
+import type { StagedFrom } from "#records/workspace/staging/import.ts";
 import { createCompany, sectionFor, sortNameOf } from "../actions.ts";
 import { NewCompany } from "../contract.ts";
 import { getCompany, reaches } from "../queries.ts";
@@ -208,4 +209,23 @@ export async function moveProspects(ctx: Context, fromId: string, toId: string):
       .set({ companyId: held.has(year) ? null : toId, version: version + 1 })
       .where(and(eq(prospects.agencyId, agencyId), eq(prospects.id, id)));
   return moving.map(({ id }) => id);
+}
+
+const image = sql`lateral jsonb_to_record(r.image) as x(year integer, theme text, name text, sort_name text, name_key text,
+  company_id uuid, industry text, industry_code text, reason text, source text, priority text, officer_id uuid,
+  division_id uuid, state text, state_reason text, listed_on date)`;
+const columns =
+  sql.raw(`year, theme, name, sort_name, name_key, company_id, industry, industry_code, reason, source, priority,
+  officer_id, division_id, state, state_reason, listed_on`);
+
+/** 成批写入: one statement for what is new and one for what is changed. */
+export async function writeProspects({ db, agencyId }: Context, from: StagedFrom): Promise<number> {
+  const staged = sql`(${from("prospect")}) r, ${image}`;
+  const created = await db.execute(sql`insert into ${prospects} (agency_id, id, ${columns})
+    select ${agencyId}::uuid, r.subject_id, ${sql.raw("x.*")} from ${staged} where r.version = 0`);
+  const updated =
+    await db.execute(sql`update ${prospects} set (${columns}) = (select ${sql.raw("x.*")}), version = r.version + 1
+    from ${staged}
+    where ${prospects.agencyId} = ${agencyId}::uuid and ${prospects.id} = r.subject_id and ${prospects.version} = r.version`);
+  return (created.rowCount ?? 0) + (updated.rowCount ?? 0);
 }

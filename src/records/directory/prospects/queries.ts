@@ -8,11 +8,12 @@ import { found } from "#kit/server/search.ts";
 import { timeline } from "#kit/server/timeline.ts";
 import { divisions, persons } from "#records/people/tables.ts";
 import { sortNameOf } from "../actions.ts";
+import type { StagedFrom } from "#records/workspace/staging/import.ts";
 import { companyOperations } from "../contract.ts";
 import { spellingsOf } from "../imports/queries.ts";
 import { reaches } from "../queries.ts";
 import { companies } from "../tables.ts";
-import type { prospectOperations } from "./contract.ts";
+import { prospectOperations } from "./contract.ts";
 import { nameKeyOf, whyNotLink, whyNotUnlink } from "./rules.ts";
 import { prospects } from "./tables.ts";
 
@@ -154,4 +155,37 @@ export async function namesakes({ db, agencyId }: Context, name: string): Promis
     .from(companies)
     .where(and(eq(companies.agencyId, agencyId), same));
   return held?.total ?? 0;
+}
+
+/** As whoever changes prospects by hand: an import reaches no further. */
+const managing = (ctx: Context): Context => ({ ...ctx, operation: prospectOperations.update });
+
+/** Of these names, of any year, in reach or not. */
+export async function readListed(ctx: Context, keys: string[]) {
+  const wanted = [...new Set(keys.filter(Boolean))];
+  if (wanted.length === 0) return [];
+  return ctx.db
+    .select({
+      ...prospectColumns,
+      nameKey: prospects.nameKey,
+      isReached: sql<boolean>`(${visible(managing(ctx), prospects)})`,
+    })
+    .from(prospects)
+    .where(and(eq(prospects.agencyId, ctx.agencyId), inArray(prospects.nameKey, wanted)));
+}
+export type Listed = Awaited<ReturnType<typeof readListed>>[number];
+
+/** Rows whose prospect was listed, changed or handed out of reach since. */
+export async function changedProspects(ctx: Context, from: StagedFrom): Promise<number[]> {
+  const { rows } = await ctx.db.execute<{ row_number: number }>(sql`
+    with staged as materialized (
+      select r.row_number, r.subject_id, r.version, (r.image->>'year')::integer as year, r.image->>'name_key' as name_key
+      from (${from("prospect")}) r)
+    select row_number from staged s where
+      (s.version = 0 and exists (select from ${prospects} where ${prospects.agencyId} = ${ctx.agencyId}
+        and ${prospects.year} = s.year and ${prospects.nameKey} = s.name_key))
+      or (s.version > 0 and not exists (select from ${prospects} where ${prospects.id} = s.subject_id
+        and ${prospects.version} = s.version and ${visible(managing(ctx), prospects)}))
+    order by 1`);
+  return rows.map((row) => row.row_number);
 }
