@@ -14,7 +14,8 @@ import { useParam, usePlace } from "#kit/ui/wire/usePlace.ts";
 import { PagedTimeline } from "#records/workspace/parts/PagedTimeline.tsx";
 import { CompanyPage as Answer, companyOperations } from "../contract.ts";
 import { CompanyTags } from "../parts/CompanyTags.tsx";
-import { companyStates, industrySections } from "../words.ts";
+import { industryTitle } from "../rules.ts";
+import { companyStates } from "../words.ts";
 import { ContactList } from "./ContactList.tsx";
 
 type Shown = z.output<typeof Answer>;
@@ -78,6 +79,7 @@ function Record({ company, contacts, timeline, missing, may }: Shown) {
                   "region",
                   "registeredCapital",
                   "foundedOn",
+                  "registryState",
                   "address",
                   "formerNames",
                   "createdOn",
@@ -86,7 +88,7 @@ function Record({ company, contacts, timeline, missing, may }: Shown) {
                 render={{
                   tags: <CompanyTags tags={company.tags} />,
                   ...(company.region && { region: `${company.region} ${company.regionName ?? ""}` }),
-                  ...(company.industry && { industry: `${company.industry} ${industrySections[company.industry]}` }),
+                  ...(company.industry && { industry: industryTitle(company.industry, company.industryCode) }),
                 }}
               />
             ),

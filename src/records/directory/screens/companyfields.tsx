@@ -1,6 +1,7 @@
 import type { FormSection } from "#kit/ui/form/Form.tsx";
 import type { InputProps } from "#kit/ui/form/input.ts";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
+import { IndustryPicker } from "../parts/IndustryPicker.tsx";
 import { RegionPicker } from "../parts/RegionPicker.tsx";
 
 type Field =
@@ -9,6 +10,8 @@ type Field =
   | "formerNames"
   | "tags"
   | "industry"
+  | "industryCode"
+  | "registryState"
   | "region"
   | "address"
   | "registeredCapital"
@@ -30,13 +33,15 @@ export function companySections(officer: Known, region: Known = null): FormSecti
         { key: "formerNames", help: "改过名的，旧名也能搜到", wide: true },
         { key: "registeredCapital", help: "可写 1200万、1.2亿；外币先折合人民币" },
         "foundedOn",
+        "registryState",
       ],
     },
     {
       title: "分类",
       fields: [
         { key: "tags", wide: true },
-        "industry",
+        { key: "industryCode", input: IndustryPicker, help: "选大类，门类自动带出；三、四位代码可直接输入" },
+        { key: "industry", help: "只知道门类的选这里" },
         { key: "region", input: (props: InputProps) => <RegionPicker {...props} known={region} /> },
         { key: "address", wide: true },
       ],

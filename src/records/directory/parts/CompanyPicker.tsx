@@ -1,0 +1,17 @@
+import { Picker } from "#kit/ui/form/Picker.tsx";
+import type { InputProps } from "#kit/ui/form/input.ts";
+import { useServices } from "#kit/ui/wire/Services.tsx";
+import { companyOperations } from "../contract.ts";
+
+/** Chooses a company of the library by a piece of its name, initials or the beginning of its code. */
+export function CompanyPicker({
+  known = null,
+  ...props
+}: InputProps & { known?: { value: string; title: string } | null }) {
+  const { call } = useServices();
+  const load = async (search: string) => {
+    const { rows } = await call(companyOperations.list, { ...(search ? { search } : {}), sort: "name", limit: 20 });
+    return rows.map(({ id, name, creditCode }) => ({ value: id, title: name, hint: creditCode }));
+  };
+  return <Picker name="companies" load={load} known={known} {...props} />;
+}
