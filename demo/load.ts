@@ -111,7 +111,11 @@ async function agencyIdOf({ database }: House, { code }: DemoAgency): Promise<st
 
 /** Everybody who acts, as of the day the agency was opened. */
 async function actorsOf({ database }: House, steps: Step[], day: string): Promise<Map<string, Actor>> {
-  const logins = new Set(steps.flatMap((step) => (step.does === "handOver" ? [step.by, step.to] : [step.by])));
+  const logins = new Set(
+    steps.flatMap((step) =>
+      step.does === "handOver" ? [step.by, step.to] : step.does === "lead" ? [step.by, step.lead] : [step.by],
+    ),
+  );
   const actors = new Map<string, Actor>();
   await database.transaction({ role: "door" }, async (db) => {
     for (const login of logins) {

@@ -2,6 +2,7 @@ import type { Sent } from "#kit/base/operation.ts";
 import type { companyOperations } from "#records/directory/contract.ts";
 import type { CompanyTag } from "#records/directory/words.ts";
 import type { DemoAgency } from "./agencies.ts";
+import { type Calm, circleOf, type CircleStep } from "./circle.ts";
 import { dayAfter, entryDays, minutesAfter, momentOn } from "./calendar.ts";
 import {
   creditCodeOf,
@@ -20,7 +21,9 @@ import type { DemoPerson } from "./people.ts";
 type Changes = Sent<typeof companyOperations.update>["changes"];
 
 /** One command: when, by whom, and what is sent. `key` names the record it makes, `company` and `contact` the one it is about. */
-export type Step = { at: string; by: string } & (
+export type Step = CircleStep | CompanyStep;
+
+type CompanyStep = { at: string; by: string } & (
   | { does: "enter"; key: string; sent: NewCompany }
   | { does: "addContact"; key: string; company: string; sent: NewContact }
   | { does: "change"; company: string; changes: Changes }
@@ -71,16 +74,21 @@ export function planOf(agency: DemoAgency, people: DemoPerson[], last: string): 
   const fates = draw.shuffled(days.map((_, index) => stories[index % stories.length] as Story));
   const names = draw.shuffled(pairs);
   const officers = officersOf(agency, people);
-  const steps = days.flatMap((enteredOn, number): Step[] => {
+  const lives = days.map((enteredOn, number) => {
     const kind = kinds[number] as KindName;
     const pair = names[number % names.length] as string;
     const sent = drawCompany(draw, { agency, number, kind, pair, enteredOn });
     const life: Life = { agency, draw, number, enteredOn, last, sent, officers, by: draw.pick(officers).login };
-    return [
-      ...entering(life),
-      ...following(life, kind === "lead" ? draw.pick(["registered", "none"]) : (fates[number] as Story)),
-    ];
+    const entered = entering(life);
+    const story = kind === "lead" ? draw.pick(["registered", "none"] as const) : (fates[number] as Story);
+    const calm: Calm = { key: keyOf(life), name: sent.name, enteredOn, by: life.by };
+    return { steps: [...entered, ...following(life, story)], calm: kind !== "lead" && story === "none" ? [calm] : [] };
   });
+  const around = circleOf(
+    { agency, people, officers, last },
+    lives.flatMap(({ calm }) => calm),
+  );
+  const steps: Step[] = [...lives.flatMap((each) => each.steps), ...around];
   return steps.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 

@@ -226,3 +226,47 @@ async function recordGroup(ctx: Context, before: Group | null, after: Group): Pr
     title: old ? `修改：${changedTitles(groupSubject, old, now)}` : "登记集团",
   });
 }
+
+/**
+ * 合并企业: ties up and down and the group pass to the other company. A tie that would join it to itself, give it a second
+ * parent or close a circle ends instead. Answers with every row touched as it stood, for undo.
+ */
+export async function moveParents(ctx: Context, fromId: string, toId: string) {
+  const { agencyId, db } = ctx;
+  await lockTrees(ctx, [fromId, toId]);
+  const isBelow = (await ancestorsOf(ctx, toId)).includes(fromId);
+  const isAbove = (await ancestorsOf(ctx, fromId)).includes(toId);
+  const [up, held] = [await currentTie(ctx, fromId), await currentTie(ctx, toId)];
+  const down = await db
+    .select()
+    .from(companyParents)
+    .where(
+      and(eq(companyParents.agencyId, agencyId), eq(companyParents.parentId, fromId), isNull(companyParents.endedAt)),
+    );
+  const write = (tie: Tie, changes: Partial<Tie>) =>
+    db
+      .update(companyParents)
+      .set({ ...changes, version: tie.version + 1 })
+      .where(and(eq(companyParents.agencyId, agencyId), eq(companyParents.id, tie.id)));
+  const ending = { endedAt: ctx.now.toISOString(), toOn: ctx.today };
+  // What stood below the one given up hands its own parent on, before anything points at it.
+  if (isBelow && held) await write(held, ending);
+  if (up) await write(up, isAbove || (held && !isBelow) ? ending : { companyId: toId });
+  for (const tie of down)
+    if (tie.id !== held?.id || !isBelow) await write(tie, tie.companyId === toId ? ending : { parentId: toId });
+
+  const [mine, theirs] = [await placeOf(ctx, fromId), await placeOf(ctx, toId)];
+  const head = (await ancestorsOf(ctx, toId)).at(-1) ?? toId;
+  const groupId = (await placeOf(ctx, head)).groupId ?? theirs.groupId ?? mine.groupId;
+  if (mine.groupId && mine.groupId === groupId && head === toId)
+    await db
+      .update(companyGroups)
+      .set({ headId: toId })
+      .where(
+        and(eq(companyGroups.agencyId, agencyId), eq(companyGroups.id, groupId), eq(companyGroups.headId, fromId)),
+      );
+  else await endGroupOf(ctx, fromId);
+  await place(ctx, await subtreeOf(ctx, head), groupId);
+  await place(ctx, [fromId], null);
+  return { parents: [up, held, ...down].filter((tie) => tie !== undefined), groupIds: [mine.groupId, theirs.groupId] };
+}

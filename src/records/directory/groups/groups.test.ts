@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Failure } from "#kit/base/errors.ts";
+import { perform } from "#kit/server/serve.ts";
 import { verifyChain } from "#kit/server/verify.ts";
 import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
 import { companyOperations } from "../contract.ts";
+import { moveParents } from "./actions.ts";
 import { groupOperations } from "./contract.ts";
 import { inTreeOrder, whyNotAttach } from "./rules.ts";
 
@@ -116,6 +118,37 @@ describe("集团", () => {
         refusal(say(head, groupOperations.update, { id: groupId, version: 1, changes }));
       expect((await changed({ tier: "nobody" })).code).toBe("groups.tier");
       expect((await changed({ leadId: stage.yi.people.officer.personId })).code).toBe("groups.person");
+    }));
+
+  test("合并企业时，上下级都归到留下的一家，不绕圈；它接任总部", () =>
+    onStage(stage, async (house, say) => {
+      const { head } = stage.jia.people;
+      const { top, middle, low, groupId } = await family(say);
+      const kept = await say(head, companyOperations.create, { name: "示例总部集团股份有限公司" });
+      const merge = (fromId: string, toId: string) =>
+        perform(
+          house,
+          {
+            as: { role: "app", agencyId: stage.jia.id },
+            agencyId: stage.jia.id,
+            actor: head,
+            operation: companyOperations.update,
+          },
+          (ctx) => moveParents(ctx, fromId, toId),
+        );
+      await merge(top, kept.id);
+      const page = await say(head, groupOperations.get, { id: groupId });
+      expect(page.members.map(({ name, depth }) => [name, depth])).toEqual([
+        ["示例总部集团股份有限公司", 0],
+        ["示例子公司有限公司", 1],
+        ["示例孙公司有限公司", 2],
+      ]);
+      await merge(middle, low);
+      const after = await say(head, groupOperations.get, { id: groupId });
+      expect(after.members.map(({ id, depth }) => [id, depth])).toEqual([
+        [kept.id, 0],
+        [low, 1],
+      ]);
     }));
 
   test("解除后带着下级自成集团；总部并入别的集团，原集团结束", () =>
