@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Failure } from "#kit/base/errors.ts";
+import { perform } from "#kit/server/serve.ts";
 import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
 import { companyOperations, contactOperations } from "../contract.ts";
+import { moveAffiliations } from "./actions.ts";
 import { contactBookOperations } from "./contract.ts";
 import { phoneIn, whyNotConsent } from "./rules.ts";
 
@@ -94,8 +96,8 @@ describe("客商", () => {
       expect((await say(officer, contactOperations.reveal, { id })).phone).toBe("138-0000-1111");
     }));
 
-  test("调任、兼任、离任：现职与经历都在，两家企业的时间线都看得到", () =>
-    onStage(stage, async (_house, say) => {
+  test("调任、兼任、离任：现职与经历都在，两家企业的时间线都看得到；合并企业时随去", () =>
+    onStage(stage, async (house, say) => {
       const { officer } = stage.jia.people;
       const { id, companyId, next } = await known(say);
       const moved = { id, version: 1, companyId: next, position: "董事长", fromOn: "2026-02-01" };
@@ -113,6 +115,11 @@ describe("客商", () => {
       expect(timeline.rows.map(({ title }) => title)).toEqual(
         expect.arrayContaining(["王明调任示例远山数据有限公司", "王明任顾问", "王明离任"]),
       );
+      const as = { role: "app", agencyId: stage.jia.id } as const;
+      const operation = companyOperations.update;
+      const moving = { as, agencyId: stage.jia.id, actor: officer, operation };
+      const { answer } = await perform(house, moving, (ctx) => moveAffiliations(ctx, companyId, next));
+      expect(answer).toHaveLength(2);
       const early = { id: tie.id, version: 2, toOn: "2020-01-01" };
       expect((await refusal(say(officer, contactBookOperations.leave, early))).code).toBe("contacts.post.order");
     }));

@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCreditCode } from "#kit/base/creditcode.ts";
 import { Failure } from "#kit/base/errors.ts";
 import type { Actor } from "#kit/server/context.ts";
+import { perform } from "#kit/server/serve.ts";
 import { verifyChain } from "#kit/server/verify.ts";
 import { historyOperations } from "#records/workspace/history/contract.ts";
 import { importOperations } from "#records/workspace/imports/contract.ts";
 import { csvOf, openWorkshop, type Workshop } from "#tests/support/workshop.ts";
 import { companyOperations } from "../contract.ts";
+import { moveFacts } from "./actions.ts";
 import { factOperations, taxOperations } from "./contract.ts";
 import { whyNotFact } from "./rules.ts";
 
@@ -62,6 +64,16 @@ test("登记、更正、作废：同一年同一项只有一个数，更正后�
   const listed = await shop.say(head, companyOperations.list, { revenueFrom: "5500000" });
   expect(listed.rows).toMatchObject([{ revenue: "6000000.00", revenueYear: 2025 }]);
   expect((await shop.say(head, companyOperations.list, { revenueFrom: "6500000" })).total).toBe(0);
+  const other = await enter(officer, "示例甲制造（集团）有限公司");
+  const agencyId = shop.jia.id;
+  const moving = {
+    as: { role: "app", agencyId },
+    agencyId,
+    actor: officer,
+    operation: companyOperations.update,
+  } as const;
+  await perform(shop.house, moving, (ctx) => moveFacts(ctx, companyId, other.id));
+  expect((await factsOf(officer, other.id)).map(({ value }) => value)).toEqual(["6000000.00"]);
   const asked = { metric: "facts.revenue", year: 2025, params: {} };
   expect(await shop.sayAt(head, "metrics.figure", asked)).toMatchObject({ value: "6000000.00", unit: "元" });
 });

@@ -160,11 +160,11 @@ function judgeRow(scene: Scene, row: TypedRow): Judged {
 /** The fields as the form would send them. */
 function typedFields({ ctx, names }: Scene, { values }: TypedRow, { problems }: Judged) {
   const { officerName, divisionName, industry, year, priority, ...plain } = values;
-  const typed: Record<string, unknown> = Object.fromEntries(
-    Object.entries(plain).filter(([, value]) => value !== null),
-  );
+  const typed: Record<string, unknown> & { year: number } = {
+    ...Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== null)),
+    year: year ? Number((year as string).replace(/年度?$/, "")) : Number(ctx.today.slice(0, 4)),
+  };
   typed.name = values.name ?? "";
-  typed.year = year ? Number(String(year).replace(/年度?$/, "")) : Number(ctx.today.slice(0, 4));
   if (Number.isNaN(typed.year)) problems.push({ field: "year", message: "年度应为四位年份，例如 2023" });
   const level = (priority as string[] | null | undefined)?.[0];
   if (level) typed.priority = level;

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Failure } from "#kit/base/errors.ts";
 import type { Actor } from "#kit/server/context.ts";
+import { perform } from "#kit/server/serve.ts";
 import { importOperations } from "#records/workspace/imports/contract.ts";
 import { csvOf, openWorkshop, type Workshop } from "#tests/support/workshop.ts";
 import { companyOperations } from "../contract.ts";
+import { moveProspects } from "./actions.ts";
 import { prospectOperations } from "./contract.ts";
 import { nameKeyOf, whyNotMove } from "./rules.ts";
 
@@ -67,6 +69,17 @@ test("转入企业库后关联，才能落地；库里已有同名的只能关�
   const taken = await refusal(shop.say(officer, prospectOperations.enroll, { id: next, version: 1 }));
   expect(taken.code).toBe("prospects.enroll.taken");
   await shop.say(officer, prospectOperations.link, { id: next, version: 1, companyId });
+  const other = await shop.say(officer, companyOperations.create, { name: "示例新药研究（集团）有限公司" });
+  const agencyId = shop.jia.id;
+  const moving = {
+    as: { role: "app", agencyId },
+    agencyId,
+    actor: officer,
+    operation: companyOperations.update,
+  } as const;
+  const { answer } = await perform(shop.house, moving, (ctx) => moveProspects(ctx, companyId, other.id));
+  expect(answer.sort()).toEqual([id, next].sort());
+  expect(await shown(officer, id)).toMatchObject({ companyName: "示例新药研究（集团）有限公司" });
 });
 
 test("交给别科室要主任办；交接、改名都留痕", async () => {

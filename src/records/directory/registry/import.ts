@@ -63,14 +63,17 @@ export const registryImport: ImportKind = {
 async function openJudge(): Promise<Judge> {
   const seen = new Map<string, number>();
   return async (ctx, rows) => {
-    const codes = rows.map(({ values }) => String(values.creditCode ?? "").toUpperCase()).filter(Boolean);
+    const codes = rows.map(codeOf).filter(Boolean);
     const matches = await findMatches(ctx, { codes, names: [] });
     return rows.map((row) => judgeRow(row, matches, seen));
   };
 }
 
-function judgeRow({ values, number }: TypedRow, matches: Match[], seen: Map<string, number>): Judged {
-  const code = String(values.creditCode ?? "").toUpperCase();
+const codeOf = ({ values }: TypedRow): string => ((values.creditCode as string | null | undefined) ?? "").toUpperCase();
+
+function judgeRow(row: TypedRow, matches: Match[], seen: Map<string, number>): Judged {
+  const { values, number } = row;
+  const code = codeOf(row);
   const judged: Judged = {
     title: (values.name as string | null | undefined) || code || `第 ${number} 行`,
     recordId: null,

@@ -130,13 +130,10 @@ function Members({ members, seen, hiddenCount }: Pick<Shown, "members" | "seen" 
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{`您看到的 ${seen.count} 家合计`}</th>
-            <td />
-            <td />
+            <th scope="row" colSpan={3}>{`您看到的 ${seen.count} 家合计`}</th>
             <td className="number">
               <Money yuan={seen.registeredCapital} unit="万元" bare />
             </td>
-            <td />
           </tr>
         </tfoot>
       </table>
