@@ -163,12 +163,13 @@ describe("各种宽度", () => {
   );
 
   test.each(["desktop", "tablet", "phone"] as const)("%s：新的页面都不横向滚动", async (size) => {
+    const seen: string[] = [];
     await journey(async ({ openAs }) => {
       for (const to of ["companies", "contacts", "groups", "prospects"]) {
         const page = await openAs("a-head", { size, to: `/shili-a/2023/${to}` });
         await page.getByRole("status").filter({ hasText: /^共/ }).waitFor();
         await isNotWider(page);
-        if (process.env.LUODI_LOOKS) await page.screenshot({ path: `${process.env.LUODI_LOOKS}/${to}-${size}.png` });
+        seen.push(to);
         if (to === "groups") {
           if (size !== "phone") await (await rowOf(page, "系")).first().getByRole("link").first().click();
           else await page.getByRole("main").getByRole("link").first().click();
@@ -177,5 +178,6 @@ describe("各种宽度", () => {
         }
       }
     })({ task: { name: `宽 ${size}` } } as never);
+    expect(seen).toHaveLength(4);
   });
 });
