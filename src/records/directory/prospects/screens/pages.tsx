@@ -1,0 +1,33 @@
+import { AimOutlined } from "@ant-design/icons";
+import type { Page, Searcher } from "#kit/ui/frame/pages.ts";
+import { prospectOperations } from "../contract.ts";
+
+const read = prospectOperations.list.permission;
+
+export const pages: Page[] = [
+  {
+    address: "prospects",
+    title: "目标企业",
+    permission: read,
+    component: () => import("./ProspectList.tsx").then((file) => file.ProspectList),
+    menu: { group: "promotion", order: 18, icon: AimOutlined },
+    keywords: "mbqy 清单 招商目标",
+  },
+  {
+    address: "prospects/$id",
+    title: "目标企业",
+    permission: read,
+    component: () => import("./ProspectPage.tsx").then((file) => file.ProspectPage),
+  },
+];
+
+export const searchers: Searcher[] = [
+  {
+    title: "目标企业",
+    permission: read,
+    search: async (text, call) => {
+      const { rows } = await call(prospectOperations.list, { search: text, limit: 5 });
+      return rows.map(({ id, name, theme }) => ({ id, title: name, hint: theme, to: `prospects/${id}` }));
+    },
+  },
+];
