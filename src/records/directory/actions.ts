@@ -14,7 +14,7 @@ import { persons } from "#records/people/tables.ts";
 import { notify } from "#records/workspace/notices/actions.ts";
 import { type companyOperations, companySubject, type contactOperations, contactSubject } from "./contract.ts";
 import { keysOf } from "./naming/rules.ts";
-import { companyColumns, getCompany, getContact, openContact, reaches, shownContact } from "./queries.ts";
+import { companyColumns, getCompany, getContact, openContact, shownContact } from "./queries.ts";
 import { sectionOfCode, whyNotCompany, whyNotContact, whyNotIndustry } from "./rules.ts";
 import { companies, companyTaggings, contacts, regions } from "./tables.ts";
 import type { CompanyTag } from "./words.ts";

@@ -4,9 +4,9 @@ import type { Input } from "#kit/base/operation.ts";
 import { normalize } from "#kit/base/text.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
-import { visible } from "#kit/server/scope.ts";
+import { isReached, visible } from "#kit/server/scope.ts";
 import { found } from "#kit/server/search.ts";
-import { reaches, shownContacts } from "../queries.ts";
+import { shownContacts } from "../queries.ts";
 import { whyNotCompany, whyNotContact } from "../rules.ts";
 import { companies, contacts } from "../tables.ts";
 import type { contactBookOperations } from "./contract.ts";
@@ -64,10 +64,10 @@ export async function getContactPage(ctx: Context, { id }: { id: string }) {
   const { contact, company } = row;
   const [shown] = await shownContacts(ctx, [contact]);
   if (!shown) throw new Error("contact not shown");
-  const scope = reaches(ctx, "companies.manage", company)
+  const scope = isReached(ctx.actor, "companies.manage", company)
     ? whyNotCompany("update", company)
     : { code: "companies.scope", message: "任职单位不在您的办理范围内，请联系责任专员" };
-  const looks = reaches(ctx, "contacts.reveal", company)
+  const looks = isReached(ctx.actor, "contacts.reveal", company)
     ? null
     : { code: "contacts.reveal.scope", message: "您的角色不能查看这位联系人的联系方式原文" };
   return {

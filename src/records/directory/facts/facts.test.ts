@@ -119,7 +119,7 @@ test("按文件导入一行一企业一年度，多项数据；再导入更正�
       ["", "示例没有的企业", "2024", "1", "", "", "示例统计局"],
       ["合计", "", "", "1", "", "", ""],
     );
-  const preview = (revenue: string) => shop.preview(head, "数据.csv", file(revenue), { kind: "facts" });
+  const preview = (revenue: string) => shop.preview(head, "数据.csv", file(revenue), {}, "facts");
   const first = await preview("500");
   expect(first.counts).toMatchObject({ create: 1, error: 1, aside: 1 });
   await shop.say(head, importOperations.commit, { id: first.id, version: first.version });

@@ -4,13 +4,12 @@ import type { Input } from "#kit/base/operation.ts";
 import { sumYuan } from "#kit/base/money.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
-import { visible } from "#kit/server/scope.ts";
+import { isReached, visible } from "#kit/server/scope.ts";
 import { found } from "#kit/server/search.ts";
 import { timeline } from "#kit/server/timeline.ts";
 import { persons } from "#records/people/tables.ts";
 import { companyOperations } from "../contract.ts";
 import { tiersOf, tierTitles } from "../pack.ts";
-import { reaches } from "../queries.ts";
 import { whyNotCompany } from "../rules.ts";
 import { companies, companyGroups } from "../tables.ts";
 import type { groupOperations } from "./contract.ts";
@@ -92,7 +91,7 @@ async function mayLead(ctx: Context, headId: string): Promise<boolean> {
     .select({ officerId: companies.officerId, divisionId: companies.divisionId })
     .from(companies)
     .where(and(eq(companies.agencyId, ctx.agencyId), eq(companies.id, headId)));
-  return head !== undefined && reaches(ctx, "companies.manage", head);
+  return head !== undefined && isReached(ctx.actor, "companies.manage", head);
 }
 
 export async function getGroupPage(ctx: Context, { id }: { id: string }) {
@@ -193,7 +192,7 @@ export async function getPlace(ctx: Context, { companyId }: { companyId: string 
   const parents = current ? await seenCompanies(ctx, eq(companies.id, current.parentId)) : [];
   const parent = parents.map((each) => ({ ...each, ...tieOf(current) }))[0] ?? null;
   const { children, hiddenCount } = await childrenOf(ctx, companyId);
-  const scope = reaches(ctx, "companies.manage", company)
+  const scope = isReached(ctx.actor, "companies.manage", company)
     ? whyNotCompany("update", company)
     : { code: "companies.scope", message: "这家企业不在您的办理范围内，请联系责任专员" };
   const taken = current ? { code: "groups.attach.taken", message: "已有上级企业，请先解除再改挂" } : null;

@@ -5,13 +5,14 @@ import type { Input } from "#kit/base/operation.ts";
 import { refuseConflict } from "#kit/server/conflict.ts";
 import type { Context } from "#kit/server/context.ts";
 import { changedTitles, record } from "#kit/server/history.ts";
-import { index } from "#kit/server/search.ts";
+import { isReached } from "#kit/server/scope.ts";
+import { index, sortNameOf } from "#kit/server/search.ts";
 import { sqlState } from "#kit/server/serve.ts";
 import { divisions, persons } from "#records/people/tables.ts";
 import type { StagedFrom } from "#records/workspace/staging/import.ts";
-import { createCompany, sectionFor, sortNameOf } from "../actions.ts";
+import { createCompany, sectionFor } from "../actions.ts";
 import { NewCompany } from "../contract.ts";
-import { getCompany, reaches } from "../queries.ts";
+import { getCompany } from "../queries.ts";
 import { whyNotIndustry } from "../rules.ts";
 import { companies } from "../tables.ts";
 import { type prospectOperations, prospectSubject } from "./contract.ts";
@@ -99,7 +100,10 @@ export async function unlinkProspect(ctx: Context, { id, version }: Input<typeof
   return change(ctx, before, version, { companyId: null }, "解除与库内企业的关联");
 }
 
-export async function enrollProspect(ctx: Context, { id, version }: Input<typeof prospectOperations.enroll>) {
+export async function enrollProspect(
+  ctx: Context,
+  { id, version, duplicateReason }: Input<typeof prospectOperations.enroll>,
+) {
   const before = await getProspect(ctx, id);
   refuseIf(whyNotLink(before));
   if ((await namesakes(ctx, before.name)) > 0)
@@ -110,7 +114,8 @@ export async function enrollProspect(ctx: Context, { id, version }: Input<typeof
     );
   const { name, industry, industryCode, officerId } = before;
   const note = [before.reason, before.source && `线索来源：${before.source}`].filter(Boolean).join("\n");
-  const company = await createCompany(ctx, NewCompany.parse({ name, industry, industryCode, officerId, note }));
+  const wanted = NewCompany.parse({ name, industry, industryCode, officerId, note });
+  const company = await createCompany(ctx, { ...wanted, duplicateReason });
   await change(ctx, before, version, { companyId: company.id }, "转入企业库");
   return { companyId: company.id };
 }
@@ -176,7 +181,7 @@ async function ownerOf(ctx: Context, wanted: { officerId: string | null; divisio
   if (!officer && (wanted.officerId || wanted.divisionId))
     throw new Failure("refused", "prospects.owner", "责任专员或科室不在本机构，请从列表中选择");
   const owner = { officerId: wanted.officerId, divisionId: officer?.divisionId ?? null };
-  if (!reaches(ctx, "prospects.manage", owner)) {
+  if (!isReached(ctx.actor, "prospects.manage", owner)) {
     const message = "只能把目标企业交给自己办理范围内的专员或科室；跨科室的请由主任办理";
     throw new Failure("refused", "prospects.owner.scope", message, { fields: [{ path: "officerId", message }] });
   }

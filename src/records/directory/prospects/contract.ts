@@ -121,7 +121,12 @@ export const prospectOperations = {
   enroll: command("prospects.enroll", {
     title: "转入企业库",
     permission: manage,
-    input: z.strictObject({ id: id(), version: version() }),
+    input: z.strictObject({
+      id: id(),
+      version: version(),
+      /** Asked for where one like it is in the directory already, as when it is entered by hand. */
+      duplicateReason: prose({ title: "仍要新增的理由" }, 200).default(""),
+    }),
     output: z.object({ companyId: z.uuid() }),
   }),
 };

@@ -1,6 +1,8 @@
 import { newId } from "#kit/base/ids.ts";
 import type { Context } from "#kit/server/context.ts";
 import { changedTitles } from "#kit/server/history.ts";
+import { isReached } from "#kit/server/scope.ts";
+import { sortNameOf } from "#kit/server/search.ts";
 import {
   asCodes,
   asLine,
@@ -13,10 +15,8 @@ import {
   type Judged,
   type TypedRow,
 } from "#records/workspace/staging/import.ts";
-import { sortNameOf } from "../actions.ts";
 import { type Names, readNames } from "../imports/queries.ts";
 import { industryOf, officerOf } from "../imports/rules.ts";
-import { reaches } from "../queries.ts";
 import type { IndustrySection } from "../words.ts";
 import { writeProspects } from "./actions.ts";
 import { NewProspect, ProspectChanges, prospectOperations, prospectSubject } from "./contract.ts";
@@ -189,7 +189,7 @@ function ownerOf(
   if (match && !officerId) return {};
   const id = officerId ?? ctx.actor.personId;
   const divisionId = names.people.find((each) => each.id === id)?.divisionId ?? null;
-  if (!reaches(ctx, "prospects.manage", { officerId: id, divisionId }))
+  if (!isReached(ctx.actor, "prospects.manage", { officerId: id, divisionId }))
     judged.problems.push({
       field: "officerName",
       message: "只能把目标企业交给自己办理范围内的专员；跨科室的请由主任导入",

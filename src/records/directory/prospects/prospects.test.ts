@@ -104,7 +104,7 @@ test("按文件导入：新增、更新、表内重复；撤销后退为放弃",
     ["2", "示例已列企业有限公司", "集成电路", "", "", "", "", ""],
     ["3", "示例芯片设计有限公司", "集成电路", "2026", "", "", "", ""],
   );
-  const batch = await shop.preview(head, "清单.csv", file, { kind: "prospects" });
+  const batch = await shop.preview(head, "清单.csv", file, {}, "prospects");
   expect(batch.counts).toMatchObject({ create: 1, update: 1, error: 1 });
   await shop.say(head, importOperations.commit, { id: batch.id, version: batch.version });
   expect((await shop.settled(head, batch.id)).state).toBe("committed");

@@ -3,15 +3,13 @@ import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
-import { visible } from "#kit/server/scope.ts";
-import { found } from "#kit/server/search.ts";
+import { isReached, visible } from "#kit/server/scope.ts";
+import { found, sortNameOf } from "#kit/server/search.ts";
 import { timeline } from "#kit/server/timeline.ts";
 import { divisions, persons } from "#records/people/tables.ts";
-import { sortNameOf } from "../actions.ts";
 import type { StagedFrom } from "#records/workspace/staging/import.ts";
 import { companyOperations } from "../contract.ts";
 import { spellingsOf } from "../imports/queries.ts";
-import { reaches } from "../queries.ts";
 import { companies } from "../tables.ts";
 import { prospectOperations } from "./contract.ts";
 import { nameKeyOf, whyNotLink, whyNotUnlink } from "./rules.ts";
@@ -112,7 +110,7 @@ export async function getProspectPage(ctx: Context, { id }: { id: string }) {
     .leftJoin(companies, on.company)
     .where(and(eq(prospects.id, id), visible(ctx, prospects)));
   if (!prospect) throw new Failure("missing", "prospects.missing", "目标企业不存在，或不在您的数据范围内");
-  const scope = reaches(ctx, "prospects.manage", prospect)
+  const scope = isReached(ctx.actor, "prospects.manage", prospect)
     ? null
     : { code: "prospects.scope", message: "这家目标企业不在您的办理范围内，请联系责任专员" };
   const enters = ctx.actor.grants.has("companies.manage")

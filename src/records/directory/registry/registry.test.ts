@@ -55,7 +55,7 @@ test("按信用代码更新，库外的略过并说明，预览写清改了什�
     [code(1), "示例新名科技有限公司", "500", "示例甲区光华路 8 号", "存续（在营、开业、在册）"],
     [code(2), "示例库外有限公司", "1", "", "注销"],
   );
-  const batch = await shop.preview(officer, "登记.csv", file, { kind: "registry" });
+  const batch = await shop.preview(officer, "登记.csv", file, {}, "registry");
   expect(batch.counts).toMatchObject({ create: 0, update: 1, same: 1, error: 0 });
   const { rows } = await shop.say(officer, importOperations.rows, { batchId: batch.id, limit: 10 });
   expect(rows[0]?.values.map(({ title }) => title).sort()).toEqual(

@@ -1,9 +1,9 @@
-import { type RegistryState, registryStates } from "../words.ts";
+import { type CompanyState, type RegistryState, registryStates } from "../words.ts";
 
 interface Held {
   name: string;
   formerNames: string[];
-  state: "active" | "archived";
+  state: CompanyState;
   registryState: RegistryState | null;
 }
 

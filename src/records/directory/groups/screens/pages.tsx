@@ -1,5 +1,5 @@
 import { ApartmentOutlined } from "@ant-design/icons";
-import type { Page, Searcher } from "#kit/ui/frame/pages.ts";
+import type { Page } from "#kit/ui/frame/pages.ts";
 import { groupOperations } from "../contract.ts";
 
 const read = groupOperations.list.permission;
@@ -18,16 +18,5 @@ export const pages: Page[] = [
     title: "集团",
     permission: read,
     component: () => import("./GroupPage.tsx").then((file) => file.GroupPage),
-  },
-];
-
-export const searchers: Searcher[] = [
-  {
-    title: "集团",
-    permission: read,
-    search: async (text, call) => {
-      const { rows } = await call(groupOperations.list, { search: text, limit: 5 });
-      return rows.map(({ id, name, tierTitle }) => ({ id, title: name, hint: tierTitle, to: `groups/${id}` }));
-    },
   },
 ];

@@ -18,7 +18,7 @@ import { prospectFields } from "./prospectfields.tsx";
 import { ProspectTag } from "./ProspectTag.tsx";
 
 type Shown = z.output<typeof Answer>;
-type Asked = "update" | "move" | "link" | null;
+type Asked = "update" | "move" | "link" | "enroll" | null;
 
 export function ProspectPage() {
   const id = useParam("id");
@@ -28,7 +28,6 @@ export function ProspectPage() {
 }
 
 function Record({ prospect, timeline, may }: Shown) {
-  const { go } = usePlace();
   const [asked, ask] = useState<Asked>(null);
   const { id, version, companyId, companyName } = prospect;
   return (
@@ -76,17 +75,12 @@ function Record({ prospect, timeline, may }: Shown) {
                 confirm={<p>解除后，这家目标企业不再与库内企业对应，两边的记录都保留。</p>}
               />
             ) : (
-              <>
-                <Steps steps={[{ title: "关联库内企业", may: may.link, onStep: () => ask("link") }]} />
-                <CommandButton
-                  operation={prospectOperations.enroll}
-                  input={{ id, version }}
-                  title="转入企业库"
-                  may={may.enroll}
-                  confirm={<p>{`将以“${prospect.name}”为名登记一家新企业，并与它关联。`}</p>}
-                  done={(made) => go(`companies/${made.companyId}`)}
-                />
-              </>
+              <Steps
+                steps={[
+                  { title: "关联库内企业", may: may.link, onStep: () => ask("link") },
+                  { title: "转入企业库", may: may.enroll, onStep: () => ask("enroll") },
+                ]}
+              />
             ),
             children: companyId ? (
               <p>
@@ -117,6 +111,7 @@ function Asking({
   asked: NonNullable<Asked>;
   close: () => void;
 }) {
+  const { go } = usePlace();
   const { id, version, officerId, officerName } = prospect;
   const shared = { narrow: true, draft: false, cancel: close, done: close } as const;
   if (asked === "link")
@@ -127,6 +122,20 @@ function Asking({
           given={{ id, version }}
           fields={[{ key: "companyId", input: CompanyPicker }]}
           {...shared}
+        />
+      </Window>
+    );
+  if (asked === "enroll")
+    return (
+      <Window title="转入企业库" width={520} close={close}>
+        <p>{`将以“${prospect.name}”为名登记一家新企业，并与它关联。`}</p>
+        <Form
+          operation={prospectOperations.enroll}
+          given={{ id, version }}
+          fields={[{ key: "duplicateReason", help: "库中已有相像的企业、仍要另立一条时填写" }]}
+          {...shared}
+          submit="转入企业库"
+          done={({ companyId }) => go(`companies/${companyId}`)}
         />
       </Window>
     );

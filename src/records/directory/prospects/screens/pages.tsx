@@ -1,5 +1,5 @@
 import { AimOutlined } from "@ant-design/icons";
-import type { Page, Searcher } from "#kit/ui/frame/pages.ts";
+import type { Page } from "#kit/ui/frame/pages.ts";
 import { prospectOperations } from "../contract.ts";
 
 const read = prospectOperations.list.permission;
@@ -18,16 +18,5 @@ export const pages: Page[] = [
     title: "目标企业",
     permission: read,
     component: () => import("./ProspectPage.tsx").then((file) => file.ProspectPage),
-  },
-];
-
-export const searchers: Searcher[] = [
-  {
-    title: "目标企业",
-    permission: read,
-    search: async (text, call) => {
-      const { rows } = await call(prospectOperations.list, { search: text, limit: 5 });
-      return rows.map(({ id, name, theme }) => ({ id, title: name, hint: theme, to: `prospects/${id}` }));
-    },
   },
 ];
