@@ -10,7 +10,7 @@ import { masterKey, secrets } from "#kit/server/secrets.ts";
 import type { Ended, Job } from "#kit/server/jobs.ts";
 import type { Night } from "#kit/server/nights.ts";
 import { outboundOf } from "#kit/server/outbound.ts";
-import type { Round } from "#kit/server/rounds.ts";
+import type { Patrol } from "#kit/server/patrols.ts";
 import type { House, Served } from "#kit/server/serve.ts";
 import { approvalOffers } from "#records/approvals/offers.ts";
 import { approvalSubject } from "#records/approvals/contract.ts";
@@ -21,7 +21,7 @@ import { memoSubject } from "#records/approvals/memos/contract.ts";
 import { getMemo, memoFlow } from "#records/approvals/memos/queries.ts";
 import { memoReactions } from "#records/approvals/memos/reactions.ts";
 import { memoServer } from "#records/approvals/memos/server.ts";
-import { ApprovalsPack } from "#records/approvals/pack.ts";
+import { ShownApprovalsPack } from "#records/approvals/pack.ts";
 import { opensFile } from "#records/approvals/queries.ts";
 import { approvalServer } from "#records/approvals/reading/server.ts";
 import { timingServer } from "#records/approvals/timing/server.ts";
@@ -79,7 +79,7 @@ import { workspaceOffers } from "#records/workspace/offers.ts";
 import { workspaceReactions } from "#records/workspace/reactions.ts";
 import { WorkspacePack } from "#records/workspace/retention/pack.ts";
 import { divisionImport, personImport } from "#records/workspace/rosters/import.ts";
-import { jobEnded, workspaceJobs, workspaceRounds, workspaceServer } from "#records/workspace/server.ts";
+import { jobEnded, workspaceJobs, workspacePatrols, workspaceServer } from "#records/workspace/server.ts";
 import { checkServer } from "#results/checks/server.ts";
 import { deskServer } from "#results/desk/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
@@ -119,7 +119,7 @@ const contributions = {
   acts: [setUp],
   packs: [
     { key: "people", shape: PeoplePack, today: rolesToday },
-    { key: "approvals", shape: ApprovalsPack },
+    { key: "approvals", shape: ShownApprovalsPack },
     { key: "workspace", shape: WorkspacePack },
   ],
   outbound: outboundOf(process.env),
@@ -188,8 +188,8 @@ const reactions = [
 export const endedOf = (house: House, folder: string): Ended => jobEnded(house, jobsOf(house, folder));
 
 /** 轮值 of every module, for the server. LUODI_ADDRESS is where people open it, for the links that leave. */
-export const roundsOf = (house: House): Round[] =>
-  workspaceRounds(house, contributions.outbound, process.env.LUODI_ADDRESS ?? null);
+export const patrolsOf = (house: House): Patrol[] =>
+  workspacePatrols(house, contributions.outbound, process.env.LUODI_ADDRESS ?? null);
 
 interface Place {
   database: Database;
