@@ -65,7 +65,9 @@ function* leaves(
 function membersOf(value: unknown): Record<string, unknown> | null {
   if (isPlain(value)) return value;
   if (!Array.isArray(value) || value.length === 0 || !value.every(isPlain)) return null;
-  return Object.fromEntries(value.map((each, index) => [typeof each.code === "string" ? each.code : String(index + 1), each]));
+  return Object.fromEntries(
+    value.map((each, index) => [typeof each.code === "string" ? each.code : String(index + 1), each]),
+  );
 }
 
 /** Of several shapes (审批人) the one that this value has. */
