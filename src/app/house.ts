@@ -42,6 +42,19 @@ import { type Mover, reactionsOf } from "#records/directory/moving/actions.ts";
 import { directoryOffers } from "#records/directory/offers.ts";
 import { companyPlaces, contactPlaces, getCompany } from "#records/directory/queries.ts";
 import { directoryReactions } from "#records/directory/reactions.ts";
+import { affiliationSubject } from "#records/directory/contacts/contract.ts";
+import { contactBookServer } from "#records/directory/contacts/server.ts";
+import { factSubject } from "#records/directory/facts/contract.ts";
+import { factImport } from "#records/directory/facts/import.ts";
+import { factServer } from "#records/directory/facts/server.ts";
+import { groupSubject, parentSubject } from "#records/directory/groups/contract.ts";
+import { findGroupOf } from "#records/directory/groups/queries.ts";
+import { groupServer } from "#records/directory/groups/server.ts";
+import { prospectSubject } from "#records/directory/prospects/contract.ts";
+import { prospectImport } from "#records/directory/prospects/import.ts";
+import { getProspect } from "#records/directory/prospects/queries.ts";
+import { prospectServer } from "#records/directory/prospects/server.ts";
+import { registryImport } from "#records/directory/registry/import.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { setUp } from "#records/people/actions.ts";
 import { followPack, followPacks } from "#records/people/following/actions.ts";
@@ -91,9 +104,11 @@ export function rootFolder(): string {
 /** What modules above the workspace put into it. */
 const contributions = {
   served: () => served,
-  imports: [companyImport, divisionImport, personImport],
+  imports: [companyImport, registryImport, factImport, prospectImport, divisionImport, personImport],
   subjects: [
     { subject: companySubject, see: getCompany, places: companyPlaces },
+    { subject: groupSubject, see: findGroupOf },
+    { subject: prospectSubject, see: getProspect },
     { subject: memoSubject, see: getMemo },
     { subject: handoverSubject, see: getHandover, places: handoverPlaces },
     { subject: erasureSubject, places: erasurePlaces },
@@ -106,6 +121,7 @@ const contributions = {
     ...[duplicateSubject, delegationSubject].map((subject) => ({ subject })),
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
+    ...[parentSubject, affiliationSubject, factSubject].map((subject) => ({ subject })),
   ],
   acts: [setUp, followPack, regain],
   packs: [
@@ -144,6 +160,10 @@ export const served: Served[] = [
   ...alikeServer,
   ...duplicateServer,
   ...mergeServer,
+  ...contactBookServer,
+  ...groupServer,
+  ...factServer,
+  ...prospectServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),
