@@ -41,16 +41,18 @@ import { directoryOffers } from "#records/directory/offers.ts";
 import { companyPlaces, contactPlaces, getCompany } from "#records/directory/queries.ts";
 import { directoryReactions } from "#records/directory/reactions.ts";
 import { affiliationSubject } from "#records/directory/contacts/contract.ts";
+import { affiliationPlaces } from "#records/directory/contacts/queries.ts";
 import { contactBookServer } from "#records/directory/contacts/server.ts";
 import { factSubject } from "#records/directory/facts/contract.ts";
 import { factImport } from "#records/directory/facts/import.ts";
+import { factPlaces } from "#records/directory/facts/queries.ts";
 import { factServer } from "#records/directory/facts/server.ts";
 import { groupSubject, parentSubject } from "#records/directory/groups/contract.ts";
-import { findGroupOf } from "#records/directory/groups/queries.ts";
+import { findGroupOf, groupPlaces, parentPlaces } from "#records/directory/groups/queries.ts";
 import { groupServer } from "#records/directory/groups/server.ts";
 import { prospectSubject } from "#records/directory/prospects/contract.ts";
 import { prospectImport } from "#records/directory/prospects/import.ts";
-import { getProspect } from "#records/directory/prospects/queries.ts";
+import { getProspect, prospectPlaces } from "#records/directory/prospects/queries.ts";
 import { prospectServer } from "#records/directory/prospects/server.ts";
 import { registryImport } from "#records/directory/registry/import.ts";
 import { directoryServer } from "#records/directory/server.ts";
@@ -102,8 +104,8 @@ const contributions = {
   imports: [companyImport, registryImport, factImport, prospectImport, divisionImport, personImport],
   subjects: [
     { subject: companySubject, see: getCompany, places: companyPlaces },
-    { subject: groupSubject, see: findGroupOf },
-    { subject: prospectSubject, see: getProspect },
+    { subject: groupSubject, see: findGroupOf, places: groupPlaces },
+    { subject: prospectSubject, see: getProspect, places: prospectPlaces },
     { subject: memoSubject, see: getMemo },
     { subject: handoverSubject, see: getHandover },
     { subject: contactSubject, places: contactPlaces },
@@ -114,7 +116,9 @@ const contributions = {
     ...[approvalSubject, duplicateSubject, delegationSubject, erasureSubject].map((subject) => ({ subject })),
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
-    ...[parentSubject, affiliationSubject, factSubject].map((subject) => ({ subject })),
+    { subject: parentSubject, places: parentPlaces },
+    { subject: affiliationSubject, places: affiliationPlaces },
+    { subject: factSubject, places: factPlaces },
   ],
   acts: [setUp],
   packs: [

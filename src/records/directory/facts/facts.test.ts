@@ -79,7 +79,8 @@ test("登记、更正、作废：同一年同一项只有一个数，更正后�
   );
   const merge = { ...both, survivorVersion: 1, mergedVersion: 1, reason: "演练" };
   const { id: mergeId } = await shop.say(head, mergeOperations.merge, merge);
-  const valuesOf = async (of: string) => (await factsOf(head, of)).map(({ value }) => value).sort();
+  const valuesOf = async (of: string) =>
+    (await factsOf(head, of)).map(({ value }) => String(value)).toSorted((a, b) => (a < b ? -1 : 1));
   expect([await valuesOf(other.id), await valuesOf(companyId)]).toEqual([["1000000.00", "80.00"], []]);
   expect(await figure()).toBe("1000000.00");
   expect((await refusal(shop.say(officer, factOperations.record, { ...typed, year: 2024 }))).code).toBe(

@@ -8,6 +8,7 @@ import { changedTitles, record } from "#kit/server/history.ts";
 import { index, sortNameOf } from "#kit/server/search.ts";
 import { companySubject } from "../contract.ts";
 import { tiersOf, tierTitles } from "../pack.ts";
+import { notify } from "#records/workspace/notices/actions.ts";
 import { refuseMerged } from "../merging/queries.ts";
 import { getCompany } from "../queries.ts";
 import { whyNotCompany } from "../rules.ts";
@@ -30,6 +31,7 @@ export async function createGroup(ctx: Context, { headId, ...wanted }: Input<typ
   if (groupId) throw new Failure("refused", "groups.create.taken", `${head.name}已在一个集团里，请在该集团上修改`);
   const group = await writeGroup(ctx, headId, wanted);
   await place(ctx, [headId], group.id);
+  await tellLead(ctx, null, group);
   return { id: group.id };
 }
 
@@ -47,7 +49,15 @@ export async function updateGroup(ctx: Context, sent: Input<typeof groupOperatio
   if (!after) throw new Error("group not written");
   if (name && name !== before.name) await index(ctx, "group", after.id, { names: [name], codes: [] });
   await recordGroup(ctx, before, after);
+  await tellLead(ctx, before, after);
   return { id: after.id };
+}
+
+/** 由您包联: told to the lead of a group, unless that is who set it. */
+async function tellLead(ctx: Context, before: Group | null, { id, name, leadId }: Group): Promise<void> {
+  if (leadId === null || leadId === before?.leadId || leadId === ctx.actor.personId) return;
+  const title = `集团“${name}”由您包联`;
+  await notify(ctx, { to: { persons: [leadId] }, kind: "assigned", title, subject: { kind: groupSubject.kind, id } });
 }
 
 /** 挂接: the company and all below it come into the parent's group; a group it headed ends. */

@@ -9,6 +9,7 @@ import { isReached } from "#kit/server/scope.ts";
 import { index, sortNameOf } from "#kit/server/search.ts";
 import { sqlState } from "#kit/server/serve.ts";
 import { divisions, persons } from "#records/people/tables.ts";
+import { notify } from "#records/workspace/notices/actions.ts";
 import type { StagedFrom } from "#records/workspace/staging/import.ts";
 import { createCompany, sectionFor } from "../actions.ts";
 import { NewCompany } from "../contract.ts";
@@ -54,6 +55,7 @@ export async function createProspect(ctx: Context, wanted: Input<typeof prospect
     after: await told(ctx, after),
     title: "列入目标企业",
   });
+  await tellOfficer(ctx, null, after);
   return { id };
 }
 
@@ -76,7 +78,20 @@ export async function updateProspect(ctx: Context, sent: Input<typeof prospectOp
   const [old, now] = [await told(ctx, before), await told(ctx, after)];
   const title = `修改：${changedTitles(prospectSubject, old, now)}`;
   await record(ctx, { subject: prospectSubject, id: after.id, before: old, after: now, title });
+  await tellOfficer(ctx, before, after);
   return { id: after.id };
+}
+
+/** 交由您负责: told to the officer a prospect is given to, unless that is who gave it. */
+async function tellOfficer(ctx: Context, before: Prospect | null, { id, name, officerId }: Prospect): Promise<void> {
+  if (officerId === null || officerId === before?.officerId || officerId === ctx.actor.personId) return;
+  const title = `目标企业“${name}”交由您负责`;
+  await notify(ctx, {
+    to: { persons: [officerId] },
+    kind: "assigned",
+    title,
+    subject: { kind: prospectSubject.kind, id },
+  });
 }
 
 export async function moveProspect(
