@@ -40,9 +40,11 @@ import { type Mover, reactionsOf } from "#records/directory/moving/actions.ts";
 import { directoryOffers } from "#records/directory/offers.ts";
 import { companyPlaces, contactPlaces, getCompany } from "#records/directory/queries.ts";
 import { directoryReactions } from "#records/directory/reactions.ts";
+import { affiliationMover } from "#records/directory/contacts/actions.ts";
 import { affiliationSubject } from "#records/directory/contacts/contract.ts";
 import { affiliationPlaces } from "#records/directory/contacts/queries.ts";
 import { contactBookServer } from "#records/directory/contacts/server.ts";
+import { factMover, twinFactMover } from "#records/directory/facts/actions.ts";
 import { factSubject } from "#records/directory/facts/contract.ts";
 import { factImport } from "#records/directory/facts/import.ts";
 import { factPlaces } from "#records/directory/facts/queries.ts";
@@ -50,12 +52,14 @@ import { factServer } from "#records/directory/facts/server.ts";
 import { groupSubject, parentSubject } from "#records/directory/groups/contract.ts";
 import { findGroupOf, groupPlaces, parentPlaces } from "#records/directory/groups/queries.ts";
 import { groupServer } from "#records/directory/groups/server.ts";
+import { prospectMover } from "#records/directory/prospects/actions.ts";
 import { prospectSubject } from "#records/directory/prospects/contract.ts";
 import { prospectImport } from "#records/directory/prospects/import.ts";
 import { getProspect, prospectPlaces } from "#records/directory/prospects/queries.ts";
 import { prospectServer } from "#records/directory/prospects/server.ts";
 import { registryImport } from "#records/directory/registry/import.ts";
 import { directoryServer } from "#records/directory/server.ts";
+import { groupMover } from "#records/directory/trees/actions.ts";
 import { setUp } from "#records/people/actions.ts";
 import { accountSubject, agencySubject, personSubject, sessionSubject } from "#records/people/contract.ts";
 import { delegationSubject } from "#records/people/delegations/contract.ts";
@@ -176,7 +180,15 @@ export const jobsOf = (house: House, folder: string): Job[] => [
 export const nightsOf = (house: House): Night[] => [nightlySearch(house)];
 
 /** What each module does about its rows when two companies become one, in floor order. */
-export const companyMovers: Mover[] = [...directoryMovers, ...duplicateMovers];
+export const companyMovers: Mover[] = [
+  ...directoryMovers,
+  affiliationMover,
+  groupMover,
+  factMover,
+  twinFactMover,
+  prospectMover,
+  ...duplicateMovers,
+];
 
 /** Who acts on whose news, in floor order. */
 const reactions = [

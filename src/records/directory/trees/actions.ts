@@ -1,12 +1,12 @@
 import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Context } from "#kit/server/context.ts";
 import { canonical, record } from "#kit/server/history.ts";
-import { mover, type Pair } from "../../moving/actions.ts";
-import { companies, companyGroups } from "../../tables.ts";
-import { endGroupOf, type Group, lockTrees, nameOf, place, placeOf, recordGroup, type Tie } from "../actions.ts";
-import { parentSubject } from "../contract.ts";
-import { ancestorsOf, currentTie, subtreeOf } from "../queries.ts";
-import { companyParents } from "../tables.ts";
+import { mover, type Pair } from "../moving/actions.ts";
+import { companies, companyGroups } from "../tables.ts";
+import { endGroupOf, type Group, lockTrees, nameOf, place, placeOf, recordGroup, type Tie } from "../groups/actions.ts";
+import { parentSubject } from "../groups/contract.ts";
+import { ancestorsOf, currentTie, subtreeOf } from "../groups/queries.ts";
+import { companyParents } from "../groups/tables.ts";
 
 /** The trees of some companies: who stands under whom, in which group, and the groups. */
 interface Trees {

@@ -4,14 +4,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { Failure } from "#kit/base/errors.ts";
 import type { House } from "#kit/server/serve.ts";
 import { verifyChain } from "#kit/server/verify.ts";
-import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
-import { asOwner } from "#tests/support/planted.ts";
-import { contactBookOperations } from "../contacts/contract.ts";
-import { companyOperations, contactOperations } from "../contract.ts";
-import { factOperations } from "../facts/contract.ts";
-import { groupOperations } from "../groups/contract.ts";
-import { prospectOperations } from "../prospects/contract.ts";
-import { mergeOperations } from "./contract.ts";
+import { onStage, openStage, type Say, type Stage } from "./support/people.ts";
+import { asOwner } from "./support/planted.ts";
+import { contactBookOperations } from "#records/directory/contacts/contract.ts";
+import { companyOperations, contactOperations } from "#records/directory/contract.ts";
+import { factOperations } from "#records/directory/facts/contract.ts";
+import { groupOperations } from "#records/directory/groups/contract.ts";
+import { prospectOperations } from "#records/directory/prospects/contract.ts";
+import { mergeOperations } from "#records/directory/merging/contract.ts";
 
 let stage: Stage;
 beforeAll(async () => {
