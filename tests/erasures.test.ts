@@ -4,6 +4,7 @@ import { Failure } from "#kit/base/errors.ts";
 import { readDocument } from "#kit/documents/reading/read.ts";
 import { accounts, persons } from "#records/people/tables.ts";
 import { verifyChain } from "#kit/server/verify.ts";
+import { contactBookOperations } from "#records/directory/contacts/contract.ts";
 import { companyOperations, contactOperations } from "#records/directory/contract.ts";
 import { draftOperations } from "#records/workspace/contract.ts";
 import { historyOperations } from "#records/workspace/history/contract.ts";
@@ -42,6 +43,17 @@ async function contacted(say: Say) {
   const company = await say(officer, companyOperations.create, { name: "示例云帆有限公司" });
   const contact = await say(officer, contactOperations.create, { companyId: company.id, ...secret, note: "示例喜好" });
   await say(officer, contactOperations.update, { id: contact.id, version: 1, changes: { phone: "13900005678" } });
+  const consent = {
+    consent: "given",
+    consentOn: "2026-03-01",
+    consentHow: "示例当面",
+    consentEvidence: "示例授权书",
+  } as const;
+  await say(officer, contactBookOperations.consent, { id: contact.id, version: 2, ...consent });
+  const next = await say(officer, companyOperations.create, { name: "示例远山有限公司" });
+  const post = { contactId: contact.id, companyId: next.id, position: "示例独立董事" };
+  const tie = await say(officer, contactBookOperations.affiliate, post);
+  await say(officer, contactBookOperations.leave, { id: tie.id, version: 1, toOn: "2026-03-02" });
   const form = `contacts.update:${contact.id}`;
   await say(officer, draftOperations.save, { form, values: { name: secret.name } });
   return { company, contact };
@@ -81,18 +93,33 @@ describe("个人信息删除", () => {
 
       await say(security, erasureOperations.confirm, { id, version: 1, opinion });
       const text = await everything(house);
-      for (const each of ["欧阳明月", "示例董事长", "13900001234", "13900005678", "ouyang", "示例喜好"])
+      for (const each of [
+        "欧阳明月",
+        "示例董事长",
+        "13900001234",
+        "13900005678",
+        "ouyang",
+        "示例喜好",
+        "ou yang",
+        "oymy",
+        "示例当面",
+        "示例授权书",
+        "示例独立董事",
+      ])
         expect([each, text.includes(each)]).toEqual([each, false]);
       const after = await say(officer, companyOperations.get, { id: company.id });
       expect(after.contacts).toEqual([]);
       expect(after.timeline.rows.map(({ title }) => title)).toEqual([
         "应书面申请删除一位联系人的个人信息",
+        "一位联系人的个人信息同意改为“已同意”",
         "修改联系人",
         "新增联系人",
         "入库",
       ]);
+      // That there was a consent, and when, is what the agency has to prove; it says nothing about whose it was.
+      const kept = new Set(["companyId", "consent", "consentOn"]);
       const history = await say(audit, historyOperations.list, { subjectId: contact.id });
-      const told = history.rows.flatMap(({ changes }) => changes.filter(({ field }) => field !== "companyId"));
+      const told = history.rows.flatMap(({ changes }) => changes.filter(({ field }) => !kept.has(field)));
       expect(new Set(told.map(({ withheld }) => withheld))).toEqual(new Set(["class", "erased"]));
       expect((await say(security, erasureOperations.get, { id })).name).toBe("已删除");
       expect((await asOwner(house, (db) => verifyChain(db, stage.jia.id))).problems).toEqual([]);

@@ -7,6 +7,8 @@ import type { Actor } from "#kit/server/context.ts";
 import { ask, type House } from "#kit/server/serve.ts";
 import { histories } from "#kit/server/tables.ts";
 import { verifyChain } from "#kit/server/verify.ts";
+import { groupOperations } from "#records/directory/groups/contract.ts";
+import { prospectOperations } from "#records/directory/prospects/contract.ts";
 import { companyOperations, contactOperations } from "#records/directory/contract.ts";
 import { importBatches } from "#records/workspace/imports/tables.ts";
 import { metricOperations } from "#results/metrics/contract.ts";
@@ -90,6 +92,35 @@ describe("轮岗交接", () => {
         "拟稿",
       ]);
       expect((await asOwner(house, (db) => verifyChain(db, stage.jia.id))).problems).toEqual([]);
+    }));
+
+  test("名下的目标企业、包联的集团也在清单上，一并移交；核心团队里的位置由接收人接替", () =>
+    onStage(stage, async (_house, say) => {
+      const { officer, colleague, head } = people();
+      const company = await say(officer, companyOperations.create, { name: "示例云帆有限公司" });
+      const team = { team: [person("officer"), person("head")], leadId: person("officer") };
+      const group = await say(head, groupOperations.create, { headId: company.id, name: "示例云帆系", ...team });
+      const prospect = await say(officer, prospectOperations.create, { name: "示例目标", year: 2026, theme: "演练" });
+      const handover = await say(officer, handoverOperations.create, {
+        giverId: person("officer"),
+        receiverId: person("colleague"),
+        reason: "轮岗",
+      });
+      const { items } = await say(officer, handoverOperations.get, { id: handover.id });
+      expect(items.map(({ title, note }) => `${title}：${note}`)).toEqual(
+        expect.arrayContaining(["示例目标：2026 年，演练，未接触", "示例云帆系：包联负责人"]),
+      );
+      await say(officer, handoverOperations.sign, { id: handover.id, version: 1 });
+      await say(colleague, handoverOperations.sign, { id: handover.id, version: 2 });
+      const page = await say(head, groupOperations.get, { id: group.id });
+      expect([page.group.leadName, ...page.group.team.map(({ name }) => name)]).toEqual([
+        "一科同事",
+        "一科同事",
+        ...page.group.team.slice(1).map(({ name }) => name),
+      ]);
+      expect(page.timeline.rows[0]?.title).toBe("轮岗交接，包联人员变更");
+      const moved = await say(colleague, prospectOperations.get, { id: prospect.id });
+      expect(moved.prospect).toMatchObject({ officerName: "一科同事", version: 2 });
     }));
 
   test("勾掉的不移交；签字后不能再改勾选", () =>

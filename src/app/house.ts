@@ -42,20 +42,26 @@ import { type Mover, reactionsOf } from "#records/directory/moving/actions.ts";
 import { directoryOffers } from "#records/directory/offers.ts";
 import { companyPlaces, contactPlaces, getCompany } from "#records/directory/queries.ts";
 import { directoryReactions } from "#records/directory/reactions.ts";
+import { affiliationMover } from "#records/directory/contacts/actions.ts";
 import { affiliationSubject } from "#records/directory/contacts/contract.ts";
+import { affiliationPlaces } from "#records/directory/contacts/queries.ts";
 import { contactBookServer } from "#records/directory/contacts/server.ts";
+import { factMover, twinFactMover } from "#records/directory/facts/actions.ts";
 import { factSubject } from "#records/directory/facts/contract.ts";
 import { factImport } from "#records/directory/facts/import.ts";
+import { factPlaces } from "#records/directory/facts/queries.ts";
 import { factServer } from "#records/directory/facts/server.ts";
 import { groupSubject, parentSubject } from "#records/directory/groups/contract.ts";
-import { findGroupOf } from "#records/directory/groups/queries.ts";
+import { findGroupOf, groupPlaces, parentPlaces } from "#records/directory/groups/queries.ts";
 import { groupServer } from "#records/directory/groups/server.ts";
+import { prospectMover } from "#records/directory/prospects/actions.ts";
 import { prospectSubject } from "#records/directory/prospects/contract.ts";
 import { prospectImport } from "#records/directory/prospects/import.ts";
-import { getProspect } from "#records/directory/prospects/queries.ts";
+import { getProspect, prospectPlaces } from "#records/directory/prospects/queries.ts";
 import { prospectServer } from "#records/directory/prospects/server.ts";
 import { registryImport } from "#records/directory/registry/import.ts";
 import { directoryServer } from "#records/directory/server.ts";
+import { groupMover } from "#records/directory/trees/actions.ts";
 import { setUp } from "#records/people/actions.ts";
 import { followPack, followPacks } from "#records/people/following/actions.ts";
 import { accountSubject, agencySubject, personSubject, sessionSubject } from "#records/people/contract.ts";
@@ -107,8 +113,8 @@ const contributions = {
   imports: [companyImport, registryImport, factImport, prospectImport, divisionImport, personImport],
   subjects: [
     { subject: companySubject, see: getCompany, places: companyPlaces },
-    { subject: groupSubject, see: findGroupOf },
-    { subject: prospectSubject, see: getProspect },
+    { subject: groupSubject, see: findGroupOf, places: groupPlaces },
+    { subject: prospectSubject, see: getProspect, places: prospectPlaces },
     { subject: memoSubject, see: getMemo },
     { subject: handoverSubject, see: getHandover, places: handoverPlaces },
     { subject: erasureSubject, places: erasurePlaces },
@@ -121,7 +127,9 @@ const contributions = {
     ...[duplicateSubject, delegationSubject].map((subject) => ({ subject })),
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
-    ...[parentSubject, affiliationSubject, factSubject].map((subject) => ({ subject })),
+    { subject: parentSubject, places: parentPlaces },
+    { subject: affiliationSubject, places: affiliationPlaces },
+    { subject: factSubject, places: factPlaces },
   ],
   acts: [setUp, followPack, regain],
   packs: [
@@ -182,7 +190,15 @@ export const nightsOf = (house: House): Night[] => [
 ];
 
 /** What each module does about its rows when two companies become one, in floor order. */
-export const companyMovers: Mover[] = [...directoryMovers, ...duplicateMovers];
+export const companyMovers: Mover[] = [
+  ...directoryMovers,
+  affiliationMover,
+  groupMover,
+  factMover,
+  twinFactMover,
+  prospectMover,
+  ...duplicateMovers,
+];
 
 /** Who acts on whose news, in floor order. */
 const reactions = [

@@ -111,7 +111,7 @@ const typedContact = {
     .nullable()
     .meta({ title: "邮箱", class: "sensitive", personal: true }),
   note: prose({ title: "备注", personal: true }, 500),
-  role: code(contactRoles, { title: "身份" }).nullable(),
+  role: code(contactRoles, { title: "身份", personal: true }).nullable(),
 };
 
 export const Contact = z.object({
@@ -123,12 +123,12 @@ export const Contact = z.object({
   phone: z.string().nullable().meta({ title: "电话", class: "sensitive", personal: true }),
   email: z.string().nullable().meta({ title: "邮箱", class: "sensitive", personal: true }),
   note: z.string().meta({ title: "备注", personal: true }),
-  role: code(contactRoles, { title: "身份" }).nullable(),
+  role: code(contactRoles, { title: "身份", personal: true }).nullable(),
   /** 个人信息同意; once taken back, nobody is told the number any more. */
   consent: code(consentStates, { title: "个人信息同意" }),
   consentOn: z.string().nullable().meta({ title: "同意日期", shows: "date" }),
-  consentHow: z.string().meta({ title: "同意方式" }),
-  consentEvidence: z.string().meta({ title: "同意凭据" }),
+  consentHow: z.string().meta({ title: "同意方式", personal: true }),
+  consentEvidence: z.string().meta({ title: "同意凭据", personal: true }),
   version: z.int(),
 });
 
@@ -182,7 +182,7 @@ export const contactSubject: Subject = {
   kind: "contact",
   title: "联系人",
   noun: "companies",
-  // Which company stands in the page the change is told on, and in 任职经历.
+  // Which company stands in the page the change is told on, and in 客商任职.
   shape: Contact.omit({ companyId: true }),
 };
 

@@ -1,16 +1,22 @@
-import { type AnyColumn, and, asc, count, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
-import { normalize } from "#kit/base/text.ts";
+import { and, asc, count, eq, ne } from "drizzle-orm";
 import type { Context } from "#kit/server/context.ts";
 import type { Finder, Offers, Tally, Todo } from "#kit/server/offer.ts";
 import { visible } from "#kit/server/scope.ts";
 import { found } from "#kit/server/search.ts";
 import { divisions, persons } from "#records/people/tables.ts";
+import { findContacts } from "./contacts/offers.ts";
 import { companyOperations, companySubject } from "./contract.ts";
 import { duplicateOperations } from "./duplicates/contract.ts";
 import { listDuplicates } from "./duplicates/queries.ts";
+import { groupSubject } from "./groups/contract.ts";
+import { findGroups, groupForms } from "./groups/offers.ts";
 import { companiesTagged } from "./metrics.ts";
+import { nearest, weighed } from "./naming/queries.ts";
+import { prospectSubject } from "./prospects/contract.ts";
+import { findProspects, prospectForms, untouched } from "./prospects/offers.ts";
+import { prospects } from "./prospects/tables.ts";
 import { lacking, listCompanies } from "./queries.ts";
-import { companies, contacts } from "./tables.ts";
+import { companies, companyGroups } from "./tables.ts";
 import { companyStates, type CompanyTag } from "./words.ts";
 
 const { list, create, update } = companyOperations;
@@ -70,15 +76,6 @@ const duplicates: Todo = {
   },
 };
 
-/** So many of the hits are put in order; a text that fits more of them says too little for an order to mean anything. */
-const weighed = 500;
-
-/** Names that begin with the text first, the shorter the nearer. */
-const nearest = (name: SQL.Aliased | AnyColumn, text: string) => [
-  sql`starts_with(lower(${name}), ${normalize(text)}) desc`,
-  sql`length(${name})`,
-];
-
 const findCompanies: Finder = {
   kind: companySubject.kind,
   title: "企业",
@@ -104,35 +101,6 @@ const findCompanies: Finder = {
     }));
   },
   all: (text) => ({ to: "companies", search: { search: text } }),
-};
-
-const findContacts: Finder = {
-  kind: "contact",
-  title: "联系人",
-  permission: list.permission,
-  find: async (ctx, text, limit) => {
-    const { id, name, position, companyId } = contacts;
-    const ofCompany = and(eq(companies.agencyId, ctx.agencyId), eq(companies.id, companyId));
-    const own = and(eq(contacts.agencyId, ctx.agencyId), isNull(contacts.removedAt), visible(ctx, companies));
-    const hits = ctx.db
-      .select({ id, name, position, companyId, company: sql<string>`${companies.name}`.as("company_name") })
-      .from(contacts)
-      .innerJoin(companies, ofCompany)
-      .where(and(own, found(ctx, "contact", id, text)))
-      .limit(weighed)
-      .as("hit");
-    const rows = await ctx.db
-      .select()
-      .from(hits)
-      .orderBy(...nearest(hits.name, text), asc(hits.id))
-      .limit(limit);
-    return rows.map((hit) => ({
-      id: hit.id,
-      title: hit.name,
-      hint: [hit.position, hit.company].filter(Boolean).join(" · "),
-      to: `companies/${hit.companyId}`,
-    }));
-  },
 };
 
 /** 责任专员: leads to the companies of that person. */
@@ -187,16 +155,25 @@ const incompleteByDivision: Tally = {
 const shownTags: CompanyTag[] = ["fortune500", "highTech", "aboveScale", "foreign"];
 
 export const directoryOffers: Offers = {
-  todos: [unassigned, incomplete, duplicates],
-  finders: [findCompanies, findContacts, findOfficers],
+  todos: [unassigned, incomplete, duplicates, untouched],
+  finders: [findCompanies, findContacts, findGroups, findProspects, findOfficers],
   stories: [
     { subject: companySubject, table: companies, title: companies.name, reach: (ctx) => visible(ctx, companies) },
+    {
+      subject: groupSubject,
+      table: companyGroups,
+      title: companyGroups.name,
+      reach: (ctx) => visible(ctx, companyGroups),
+    },
+    { subject: prospectSubject, table: prospects, title: prospects.name, reach: (ctx) => visible(ctx, prospects) },
   ],
   tallies: [unassignedByDivision, incompleteByDivision],
   headlines: [{ metric: companiesTagged.code, group: "tag", values: shownTags }],
   forms: {
     [create.address]: { title: create.title, permission: manage, opens: () => ({ to: "companies/new" }) },
     [update.address]: { title: update.title, permission: manage, opens: (id) => ({ to: `companies/${id}/edit` }) },
+    ...prospectForms,
+    ...groupForms,
     "contacts.create": { title: "新增联系人", permission: manage, opens: (id) => ({ to: `companies/${id}` }) },
   },
 };

@@ -207,21 +207,21 @@ export async function companyPlaces(ctx: Context, ids: string[]) {
   return rows.map(({ id, name, isSeen: may }) => ({ id, name, page: may ? `companies/${id}` : null }));
 }
 
-/** 联系人 stand on their company's page. */
+/** 联系人 open to whoever reads their company. */
 export async function contactPlaces(ctx: Context, ids: string[]) {
   const rows = await ctx.db
-    .select({ id: contacts.id, name: contacts.name, companyId: companies.id, isSeen: isSeen(ctx) })
+    .select({ id: contacts.id, name: contacts.name, isSeen: isSeen(ctx) })
     .from(contacts)
     .innerJoin(companies, and(eq(companies.agencyId, ctx.agencyId), eq(companies.id, contacts.companyId)))
     .where(and(eq(contacts.agencyId, ctx.agencyId), inArray(contacts.id, ids)));
-  return rows.map(({ id, name, companyId, isSeen: may }) => ({
+  return rows.map(({ id, name, isSeen: may }) => ({
     id,
     name,
-    page: may ? `companies/${companyId}` : null,
+    page: may ? `contacts/${id}` : null,
   }));
 }
 
-const isSeen = (ctx: Context) => sql<boolean>`(${visible(ctx, companies, { granted: true })})`;
+export const isSeen = (ctx: Context) => sql<boolean>`(${visible(ctx, companies, { granted: true })})`;
 
 export async function getCompanyPage(ctx: Context, { id }: { id: string }) {
   const on = joined(ctx);

@@ -6,13 +6,17 @@ import { handedOver, handingOver } from "#records/people/handovers/queries.ts";
 import { erasing, naming } from "#records/people/erasures/queries.ts";
 import { eraseContact } from "./erasures/actions.ts";
 import { contactName } from "./erasures/queries.ts";
-import { moveCompanies } from "./handovers/actions.ts";
-import { companiesHeld } from "./handovers/queries.ts";
+import { moveCompanies, moveGroups, moveProspects } from "./handovers/actions.ts";
+import { companiesHeld, groupsHeld, prospectsHeld } from "./handovers/queries.ts";
 import { companies } from "./tables.ts";
 
 export const directoryReactions = [
   when(handingOver, (ctx, { giver }) => companiesHeld(ctx, giver.personId)),
+  when(handingOver, (ctx, { giver }) => prospectsHeld(ctx, giver.personId)),
+  when(handingOver, (ctx, { giver }) => groupsHeld(ctx, giver.personId)),
   when(handedOver, moveCompanies),
+  when(handedOver, moveProspects),
+  when(handedOver, moveGroups),
   when(naming, contactName),
   when(erasing, eraseContact),
   // 科室还有在库企业, so it may not be closed: somebody must go on answering for them.

@@ -241,7 +241,7 @@ describe("全局检索", () => {
       expect(groups.map(({ kind, hits, more }) => [kind, hits.length, more?.search?.search])).toEqual([
         ["approval", 1, undefined],
         ["company", 8, "曜穹"],
-        ["contact", 8, undefined],
+        ["contact", 8, "曜穹"],
       ]);
       expect((await find(say, system, "一科专员")).map(([kind]) => kind)).toEqual(["person", "account"]);
     }));

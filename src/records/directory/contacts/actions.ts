@@ -6,6 +6,8 @@ import { refuseConflict } from "#kit/server/conflict.ts";
 import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
 import { companySubject, contactSubject } from "../contract.ts";
+import { refuseMerged } from "../merging/queries.ts";
+import { movedRows } from "../moving/actions.ts";
 import { getCompany, getContact, shownContact } from "../queries.ts";
 import { whyNotCompany, whyNotContact } from "../rules.ts";
 import { companies, contacts } from "../tables.ts";
@@ -17,7 +19,7 @@ import { contactAffiliations } from "./tables.ts";
 
 type Contact = Awaited<ReturnType<typeof getContact>>;
 
-/** 个人信息同意: given, or taken back; from then on nobody is told the number. */
+/** 个人信息同意: given, or taken back; from then on nobody is told the number. Titles of the timeline outlive an erasure, so they name nobody. */
 export async function setConsent(
   ctx: Context,
   { id, version, ...wanted }: Input<typeof contactBookOperations.consent>,
@@ -25,7 +27,7 @@ export async function setConsent(
   const stored = await getContact(ctx, id);
   refuseIf(whyNotConsent(wanted, ctx.today));
   await refuseConflict(ctx, contactSubject, { id, version, changes: wanted }, stored);
-  const title = `${stored.name}：个人信息同意改为“${consentStates[wanted.consent]}”`;
+  const title = `一位联系人的个人信息同意改为“${consentStates[wanted.consent]}”`;
   return write(ctx, stored, wanted, title);
 }
 
@@ -36,12 +38,13 @@ export async function transferContact(ctx: Context, sent: Input<typeof contactBo
   if (companyId === stored.companyId)
     throw new Failure("refused", "contacts.transfer.same", "新任职单位就是现任职单位；只改职务请用“修改”");
   const company = await getCompany(ctx, companyId);
+  await refuseMerged(ctx, company);
   refuseIf(whyNotCompany("update", company));
   const changes = { companyId, position, role };
   await refuseConflict(ctx, contactSubject, { id, version, changes }, stored);
   const past = { position: stored.position, role: stored.role, fromOn: null, toOn: fromOn };
-  await writeAffiliation(ctx, stored, { companyId: stored.companyId, ...past }, `${stored.name}调任${company.name}`);
-  return write(ctx, stored, changes, `${stored.name}到任${position ? `：${position}` : ""}`);
+  await writeAffiliation(ctx, stored, { companyId: stored.companyId, ...past }, `一位联系人调任${company.name}`);
+  return write(ctx, stored, changes, "一位联系人到任");
 }
 
 export async function affiliateContact(
@@ -53,15 +56,15 @@ export async function affiliateContact(
   refuseIf(whyNotPost(post));
   if (post.companyId === stored.companyId)
     throw new Failure("refused", "contacts.affiliate.same", "这就是现任职单位，无需另外登记");
-  await getCompany(ctx, post.companyId);
-  return writeAffiliation(ctx, stored, post, `${stored.name}${post.toOn ? "曾" : ""}任${post.position || "职"}`);
+  await refuseMerged(ctx, await getCompany(ctx, post.companyId));
+  return writeAffiliation(ctx, stored, post, post.toOn ? "登记一位联系人的过往任职" : "一位联系人兼任");
 }
 
 export async function leavePost(ctx: Context, { id, version, toOn }: Input<typeof contactBookOperations.leave>) {
   const stored = await getAffiliation(ctx, id);
   refuseIf(whyNotPost({ fromOn: stored.fromOn, toOn }));
   await refuseConflict(ctx, affiliationSubject, { id, version, changes: { toOn } }, stored);
-  const contact = await getContact(ctx, stored.contactId);
+  await getContact(ctx, stored.contactId);
   await ctx.db
     .update(contactAffiliations)
     .set({ toOn, version: stored.version + 1 })
@@ -72,7 +75,7 @@ export async function leavePost(ctx: Context, { id, version, toOn }: Input<typeo
     id,
     before,
     after: { ...before, toOn, version: stored.version + 1 },
-    title: `${contact.name}离任`,
+    title: "一位联系人离任",
     on: { subject: companySubject, id: stored.companyId },
   });
   return {};
@@ -120,12 +123,18 @@ async function nameOf({ db, agencyId }: Context, id: string): Promise<string> {
   return held?.name ?? "";
 }
 
-/** 合并企业: posts at the one company are posts at the other from now on. Answers with the ids that moved, for undo. */
-export async function moveAffiliations(ctx: Context, fromId: string, toId: string): Promise<string[]> {
-  const moved = await ctx.db
-    .update(contactAffiliations)
-    .set({ companyId: toId })
-    .where(and(eq(contactAffiliations.agencyId, ctx.agencyId), eq(contactAffiliations.companyId, fromId)))
-    .returning({ id: contactAffiliations.id });
-  return moved.map(({ id }) => id);
-}
+/** 合并企业: posts at the one company are posts at the other from now on. */
+export const affiliationMover = movedRows(contactAffiliations, {
+  key: "affiliations",
+  title: "客商任职",
+  column: "companyId",
+  covers: ["contact_affiliation.company_id"],
+  versioned: { version: contactAffiliations.version, name: contactAffiliations.position },
+  record: (ctx, id, from, to) =>
+    record(ctx, {
+      subject: affiliationSubject,
+      id,
+      before: { companyName: from.name },
+      after: { companyName: to.name },
+    }),
+});

@@ -14,8 +14,8 @@ export const ContactRow = Contact.omit({ note: true, consentHow: true, consentEv
 });
 
 const post = {
-  position: prose({ title: "职务" }, 60),
-  role: code(contactRoles, { title: "身份" }).nullable(),
+  position: prose({ title: "职务", personal: true }, 60),
+  role: code(contactRoles, { title: "身份", personal: true }).nullable(),
   fromOn: day({ title: "到任日期" }).nullable(),
   toOn: day({ title: "离任日期" }).nullable(),
 };
@@ -37,7 +37,7 @@ export const ContactPage = z.object({
 
 export const affiliationSubject: Subject = {
   kind: "affiliation",
-  title: "任职经历",
+  title: "客商任职",
   noun: "companies",
   shape: z.object({ companyName: line({ title: "任职单位" }, 120), ...post }),
 };
@@ -64,8 +64,8 @@ export const contactBookOperations = {
       version: version(),
       consent: code(consentStates, { title: "个人信息同意" }),
       consentOn: day({ title: "日期" }).nullable().default(null),
-      consentHow: prose({ title: "方式" }, 120).default(""),
-      consentEvidence: prose({ title: "凭据" }, 200).default(""),
+      consentHow: prose({ title: "方式", personal: true }, 120).default(""),
+      consentEvidence: prose({ title: "凭据", personal: true }, 200).default(""),
     }),
     output: Contact,
   }),

@@ -1,4 +1,5 @@
-import { and, asc, count, eq, isNull, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNull, type SQL } from "drizzle-orm";
+import { union } from "drizzle-orm/pg-core";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import { normalize } from "#kit/base/text.ts";
@@ -6,7 +7,7 @@ import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
 import { isReached, visible } from "#kit/server/scope.ts";
 import { found } from "#kit/server/search.ts";
-import { shownContacts } from "../queries.ts";
+import { isSeen, shownContacts } from "../queries.ts";
 import { whyNotCompany, whyNotContact } from "../rules.ts";
 import { companies, contacts } from "../tables.ts";
 import type { contactBookOperations } from "./contract.ts";
@@ -45,13 +46,22 @@ export async function listContactBook(ctx: Context, input: Input<typeof contactB
   return { ...answer, rows };
 }
 
-/** A number is looked for by its index and only by who may see numbers; a text in the name, its pinyin, and the company's. */
+/** A number is looked for by its index and only by who may see numbers; a text in the name and its initials, and in the company's. */
 function matching(ctx: Context, search: string | undefined) {
   const text = normalize(search ?? "");
   if (!text) return undefined;
   const phone = phoneIn(text);
   if (phone && ctx.actor.classes.has("sensitive")) return eq(contacts.phoneIndex, ctx.secrets.blindIndex(phone));
-  return or(sql`position(${text} in ${contacts.sortName}) > 0`, found(ctx, "company", contacts.companyId, text));
+  // One set of ids: with `or` between two sets every contact of the agency would be looked at.
+  const those = (where: SQL | undefined) =>
+    ctx.db
+      .select({ id: contacts.id })
+      .from(contacts)
+      .where(and(eq(contacts.agencyId, ctx.agencyId), where));
+  return inArray(
+    contacts.id,
+    union(those(found(ctx, "contact", contacts.id, text)), those(found(ctx, "company", contacts.companyId, text))),
+  );
 }
 
 export async function getContactPage(ctx: Context, { id }: { id: string }) {
@@ -107,4 +117,15 @@ export async function getAffiliation(ctx: Context, id: string) {
     .for("update");
   if (!affiliation) throw new Failure("missing", "contacts.post.missing", "任职记录不存在，或不在您的数据范围内");
   return affiliation;
+}
+
+/** 客商任职 are told with the person's name, and open on that page. */
+export async function affiliationPlaces(ctx: Context, ids: string[]) {
+  const rows = await ctx.db
+    .select({ id: contactAffiliations.id, name: contacts.name, contactId: contacts.id, isSeen: isSeen(ctx) })
+    .from(contactAffiliations)
+    .innerJoin(contacts, and(eq(contacts.agencyId, ctx.agencyId), eq(contacts.id, contactAffiliations.contactId)))
+    .innerJoin(companies, employer(ctx))
+    .where(and(eq(contactAffiliations.agencyId, ctx.agencyId), inArray(contactAffiliations.id, ids)));
+  return rows.map(({ id, name, contactId, isSeen: may }) => ({ id, name, page: may ? `contacts/${contactId}` : null }));
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
@@ -8,6 +8,7 @@ import type { Erased } from "#records/people/erasures/queries.ts";
 import { erasedName } from "#records/people/erasures/words.ts";
 import { companySubject, type contactOperations, contactSubject } from "../contract.ts";
 import { getContact } from "../queries.ts";
+import { contactAffiliations } from "../contacts/tables.ts";
 import { contacts } from "../tables.ts";
 import { companyName, findContact } from "./queries.ts";
 
@@ -29,7 +30,12 @@ export async function eraseContact(ctx: Context, { kind, id }: Erased): Promise<
   const after = {
     ...before,
     name: erasedName,
+    sortName: "",
     position: "",
+    role: null,
+    consentOn: null,
+    consentHow: "",
+    consentEvidence: "",
     phone: null,
     phoneIndex: null,
     email: null,
@@ -43,6 +49,7 @@ export async function eraseContact(ctx: Context, { kind, id }: Erased): Promise<
     .set(set)
     .where(and(eq(contacts.agencyId, ctx.agencyId), eq(contacts.id, id)));
   await index(ctx, "contact", id, { names: [], codes: [] });
+  await eraseAffiliations(ctx, id);
   await record(ctx, {
     subject: contactSubject,
     id,
@@ -51,4 +58,16 @@ export async function eraseContact(ctx: Context, { kind, id }: Erased): Promise<
     title: "应书面申请删除一位联系人的个人信息",
     on: { subject: companySubject, id: companyId },
   });
+}
+
+/** 客商任职: what the person was there goes, with the keys under which the history tells it. */
+async function eraseAffiliations(ctx: Context, contactId: string): Promise<void> {
+  const mine = and(eq(contactAffiliations.agencyId, ctx.agencyId), eq(contactAffiliations.contactId, contactId));
+  const erased = await ctx.db
+    .update(contactAffiliations)
+    .set({ position: "", role: null, fromOn: null, toOn: null, version: sql`${contactAffiliations.version} + 1` })
+    .where(mine)
+    .returning({ id: contactAffiliations.id });
+  const ids = erased.map(({ id }) => id);
+  if (ids.length > 0) await ctx.secrets.erase(ctx.db, ctx.agencyId, ids);
 }

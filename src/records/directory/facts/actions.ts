@@ -1,11 +1,13 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNull, not, type SQL, sql } from "drizzle-orm";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
-import { record } from "#kit/server/history.ts";
+import { inParts, record } from "#kit/server/history.ts";
 import type { StagedFrom } from "#records/workspace/staging/import.ts";
 import { companySubject } from "../contract.ts";
+import { refuseMerged } from "../merging/queries.ts";
+import { mover, type Pair } from "../moving/actions.ts";
 import { whyNotCompany } from "../rules.ts";
 import { companyFacts } from "../tables.ts";
 import { factKinds } from "../words.ts";
@@ -17,6 +19,7 @@ type Fact = typeof companyFacts.$inferSelect;
 
 export async function recordFact(ctx: Context, { companyId, ...typed }: Input<typeof factOperations.record>) {
   const company = await reachedCompany(ctx, companyId);
+  await refuseMerged(ctx, company);
   refuseIf(whyNotCompany("update", company));
   refuseIf(whyNotFact(typed, { classes: ctx.actor.classes, today: ctx.today }));
   const { agencyId } = ctx;
@@ -69,7 +72,8 @@ type Typed = Pick<
   "companyId" | "year" | "kind" | "value" | "issuer" | "queriedOn" | "document" | "region" | "industry"
 >;
 
-async function writeFact(ctx: Context, typed: Typed, verb: string, reason?: string) {
+/** Without a verb nothing is told on the company's page. */
+async function writeFact(ctx: Context, typed: Typed, verb: string | null, reason?: string) {
   const id = newId();
   const { agencyId } = ctx;
   const typedAt = ctx.now.toISOString();
@@ -79,12 +83,24 @@ async function writeFact(ctx: Context, typed: Typed, verb: string, reason?: stri
     id,
     before: null,
     after: { ...toldFact(typed), isVoided: false, version: 1 },
-    title: `${verb}${typed.year} 年${factKinds[typed.kind]}（${typed.issuer}）`,
+    ...(verb ? { title: `${verb}${typed.year} 年${factKinds[typed.kind]}（${typed.issuer}）` } : {}),
     on: { subject: companySubject, id: typed.companyId },
     ...(reason ? { reason } : {}),
   });
   return { id };
 }
+
+const typedOf = ({ companyId, year, kind, value, issuer, queriedOn, document, region, industry }: Fact): Typed => ({
+  companyId,
+  year,
+  kind,
+  value,
+  issuer,
+  queriedOn,
+  document,
+  region,
+  industry,
+});
 
 async function voidRow(ctx: Context, fact: Fact, reason: string, title?: string) {
   const version = fact.version + 1;
@@ -121,26 +137,78 @@ export const toldFact = ({
   document,
 });
 
-/**
- * 合并企业: what stood on one company stands on the other from now on. A year and kind both have stays where it is: two
- * figures of one thing are a person's to settle. Answers with the ids that moved, for undo.
- */
-export async function moveFacts(ctx: Context, fromId: string, toId: string): Promise<string[]> {
-  const { agencyId } = ctx;
-  const of = (companyId: string) =>
+const current = ({ agencyId }: Context, companyId: string) =>
+  and(eq(companyFacts.agencyId, agencyId), eq(companyFacts.companyId, companyId), isNull(companyFacts.voidedAt));
+
+/** Facts of the merged company of a year and kind that the survivor has too. */
+const twinned = (ctx: Context, { survivor, merged }: Pair): SQL =>
+  and(
+    current(ctx, merged.id),
+    exists(
+      sql`(select 1 from ${companyFacts} held where held.agency_id = ${ctx.agencyId} and held.company_id = ${survivor.id}
+        and held.year = ${companyFacts.year} and held.kind = ${companyFacts.kind} and held.voided_at is null)`,
+    ),
+  ) as SQL;
+
+/** 合并企业: what only the one knew, and what was void already, stands on the survivor from now on. Moved before the twins. */
+export const factMover = mover<{ id: string; version: number }[]>({
+  key: "facts",
+  title: "外部数据",
+  covers: ["company_fact.company_id"],
+  count: async (ctx, pair) =>
+    (await ctx.db.$count(companyFacts, current(ctx, pair.merged.id))) -
+    (await ctx.db.$count(companyFacts, twinned(ctx, pair))),
+  move: (ctx, pair) =>
     ctx.db
+      .update(companyFacts)
+      .set({ companyId: pair.survivor.id })
+      .where(
+        and(
+          eq(companyFacts.agencyId, ctx.agencyId),
+          eq(companyFacts.companyId, pair.merged.id),
+          not(twinned(ctx, pair)),
+        ),
+      )
+      .returning({ id: companyFacts.id, version: companyFacts.version }),
+  touched: async (ctx, { survivor }, moved) => {
+    const versions = new Map(moved.map((each) => [each.id, each.version]));
+    const now = await ctx.db
       .select()
       .from(companyFacts)
-      .where(and(eq(companyFacts.agencyId, agencyId), eq(companyFacts.companyId, companyId)));
-  const held = new Set((await of(toId)).filter(({ voidedAt }) => !voidedAt).map(({ year, kind }) => `${year} ${kind}`));
-  const moving = (await of(fromId)).filter(({ voidedAt, year, kind }) => voidedAt || !held.has(`${year} ${kind}`));
-  for (const { id, version } of moving)
-    await ctx.db
-      .update(companyFacts)
-      .set({ companyId: toId, version: version + 1 })
-      .where(and(eq(companyFacts.agencyId, agencyId), eq(companyFacts.id, id)));
-  return moving.map(({ id }) => id);
-}
+      .where(and(eq(companyFacts.agencyId, ctx.agencyId), eq(companyFacts.companyId, survivor.id)))
+      .for("update");
+    const changed = now.find(({ id, version }) => versions.has(id) && versions.get(id) !== version);
+    return changed ? `外部数据“${changed.year} 年${factKinds[changed.kind]}”` : null;
+  },
+  back: async (ctx, { merged }, moved) => {
+    const ids = moved.map(({ id }) => id);
+    for (const part of inParts(ids, 5000))
+      await ctx.db
+        .update(companyFacts)
+        .set({ companyId: merged.id })
+        .where(and(eq(companyFacts.agencyId, ctx.agencyId), inArray(companyFacts.id, part)));
+  },
+});
+
+/**
+ * 合并企业: of a year and kind both have one, the survivor's counts from now on; the other one is void and stays with the
+ * record that goes. Figures as of an earlier day still count both, as they were then.
+ */
+export const twinFactMover = mover<Fact[]>({
+  key: "twinFacts",
+  title: "两家都有的外部数据（以留下的一条为准，不移）",
+  covers: [],
+  count: (ctx, pair) => ctx.db.$count(companyFacts, twinned(ctx, pair)),
+  move: async (ctx, pair) => {
+    const twins = await ctx.db.select().from(companyFacts).where(twinned(ctx, pair)).for("update");
+    for (const fact of twins) await voidRow(ctx, fact, "合并企业，留下的一条已有同一年度的这项数据");
+    return twins;
+  },
+  // A void is never taken back: what stood stands again as a row of its own.
+  back: async (ctx, _pair, twins) => {
+    for (const fact of twins) await writeFact(ctx, typedOf(fact), null, "撤销合并");
+  },
+});
 
 /** 成批写入: voids before rows, for one figure of a year stands at a time; then what an undone correction had replaced. */
 export async function writeFacts({ db, agencyId, now }: Context, from: StagedFrom): Promise<number> {

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeCreditCode } from "#kit/base/creditcode.ts";
 import { Failure } from "#kit/base/errors.ts";
 import type { Actor } from "#kit/server/context.ts";
-import { perform } from "#kit/server/serve.ts";
+
 import { verifyChain } from "#kit/server/verify.ts";
 import { historyOperations } from "#records/workspace/history/contract.ts";
 import { importOperations } from "#records/workspace/imports/contract.ts";
 import { csvOf, openWorkshop, type Workshop } from "#tests/support/workshop.ts";
 import { companyOperations } from "../contract.ts";
-import { moveFacts } from "./actions.ts";
+import { mergeOperations } from "../merging/contract.ts";
 import { factOperations, taxOperations } from "./contract.ts";
 import { whyNotFact } from "./rules.ts";
 
@@ -65,17 +65,30 @@ test("登记、更正、作废：同一年同一项只有一个数，更正后�
   expect(listed.rows).toMatchObject([{ revenue: "6000000.00", revenueYear: 2025 }]);
   expect((await shop.say(head, companyOperations.list, { revenueFrom: "6500000" })).total).toBe(0);
   const other = await enter(officer, "示例甲制造（集团）有限公司");
-  const agencyId = shop.jia.id;
-  const moving = {
-    as: { role: "app", agencyId },
-    agencyId,
-    actor: officer,
-    operation: companyOperations.update,
-  } as const;
-  await perform(shop.house, moving, (ctx) => moveFacts(ctx, companyId, other.id));
-  expect((await factsOf(officer, other.id)).map(({ value }) => value)).toEqual(["6000000.00"]);
   const asked = { metric: "facts.revenue", year: 2025, params: {} };
-  expect(await shop.sayAt(head, "metrics.figure", asked)).toMatchObject({ value: "6000000.00", unit: "元" });
+  const figure = async () => ((await shop.sayAt(head, "metrics.figure", asked)) as { value: string }).value;
+  const both = { survivorId: other.id, mergedId: companyId };
+  await shop.say(officer, factOperations.record, { ...typed, companyId: other.id, value: "1000000" });
+  await shop.say(officer, factOperations.record, { ...typed, kind: "employees", value: "80" });
+  expect(await figure()).toBe("7000000.00");
+  expect((await shop.say(head, mergeOperations.preview, both)).moves).toEqual(
+    expect.arrayContaining([
+      { title: "外部数据", count: 1 },
+      { title: "两家都有的外部数据（以留下的一条为准，不移）", count: 1 },
+    ]),
+  );
+  const merge = { ...both, survivorVersion: 1, mergedVersion: 1, reason: "演练" };
+  const { id: mergeId } = await shop.say(head, mergeOperations.merge, merge);
+  const valuesOf = async (of: string) =>
+    (await factsOf(head, of)).map(({ value }) => String(value)).toSorted((a, b) => (a < b ? -1 : 1));
+  expect([await valuesOf(other.id), await valuesOf(companyId)]).toEqual([["1000000.00", "80.00"], []]);
+  expect(await figure()).toBe("1000000.00");
+  expect((await refusal(shop.say(officer, factOperations.record, { ...typed, year: 2024 }))).code).toBe(
+    "companies.merged",
+  );
+  await shop.say(head, mergeOperations.undo, { id: mergeId, reason: "演练" });
+  expect([await valuesOf(other.id), await valuesOf(companyId)]).toEqual([["1000000.00"], ["6000000.00", "80.00"]]);
+  expect(await figure()).toBe("7000000.00");
 });
 
 test("涉税：只有有权的人能录、能看，看要说用途并留痕；列表和指标不露单户数", async () => {

@@ -3,11 +3,13 @@ import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
-import { visible } from "#kit/server/scope.ts";
+import { inOwnName, visible } from "#kit/server/scope.ts";
 import { sortNameOf } from "#kit/server/search.ts";
 import type { StagedFrom, TypedRow } from "#records/workspace/staging/import.ts";
 import { spellingsOf } from "../imports/queries.ts";
+import { isSeen } from "../queries.ts";
 import { companies, companyFacts } from "../tables.ts";
+import { factKinds } from "../words.ts";
 import { factOperations } from "./contract.ts";
 import { isTax, unitOf } from "./rules.ts";
 
@@ -105,8 +107,12 @@ export async function reachedCompany(ctx: Context, id: string) {
 /** facts or taxes: such an operation reaches as far as it was granted itself. */
 const nounOf = ({ operation }: Context): string => operation.permission.split(".")[0] ?? "";
 
-/** As whoever records by hand: an import reaches no further. */
-const recording = (ctx: Context): Context => ({ ...ctx, operation: factOperations.record });
+/** As whoever records by hand in one's own name: an import reaches no further. */
+const recording = (ctx: Context): Context => ({
+  ...ctx,
+  actor: inOwnName(ctx.actor),
+  operation: factOperations.record,
+});
 
 /** The companies these rows are about, in reach or not, and what is known of them. */
 export async function readKnown(ctx: Context, rows: TypedRow[]) {
@@ -180,4 +186,25 @@ export async function changedFacts(ctx: Context, from: StagedFrom): Promise<numb
           and ${visible(recording(ctx), companies, { about: "facts" })})))
     order by 1`);
   return rows.map((row) => row.row_number);
+}
+
+/** 外部数据 stand on their company's page. */
+export async function factPlaces(ctx: Context, ids: string[]) {
+  const rows = await ctx.db
+    .select({
+      id: companyFacts.id,
+      name: companies.name,
+      year: companyFacts.year,
+      kind: companyFacts.kind,
+      companyId: companies.id,
+      isSeen: isSeen(ctx),
+    })
+    .from(companyFacts)
+    .innerJoin(companies, and(eq(companies.agencyId, ctx.agencyId), eq(companies.id, companyFacts.companyId)))
+    .where(and(eq(companyFacts.agencyId, ctx.agencyId), inArray(companyFacts.id, ids)));
+  return rows.map(({ id, name, year, kind, companyId, isSeen: may }) => ({
+    id,
+    name: `${name} ${year} 年${factKinds[kind]}`,
+    page: may ? `companies/${companyId}` : null,
+  }));
 }

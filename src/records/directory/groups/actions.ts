@@ -8,24 +8,30 @@ import { changedTitles, record } from "#kit/server/history.ts";
 import { index, sortNameOf } from "#kit/server/search.ts";
 import { companySubject } from "../contract.ts";
 import { tiersOf, tierTitles } from "../pack.ts";
+import { notify } from "#records/workspace/notices/actions.ts";
+import { refuseMerged } from "../merging/queries.ts";
 import { getCompany } from "../queries.ts";
+import { whyNotCompany } from "../rules.ts";
 import { companies, companyGroups } from "../tables.ts";
 import { type groupOperations, groupSubject, parentSubject } from "./contract.ts";
 import { ancestorsOf, currentTie, findGroup, findParent, named, subtreeOf } from "./queries.ts";
 import { whyNotAttach, whyNotDetach, whyNotTier } from "./rules.ts";
 import { companyParents } from "./tables.ts";
 
-type Group = typeof companyGroups.$inferSelect;
+export type Group = typeof companyGroups.$inferSelect;
 
 /** 登记集团 at its head; a single company may be one, where a leader answers for it. */
 export async function createGroup(ctx: Context, { headId, ...wanted }: Input<typeof groupOperations.create>) {
   const head = await getCompany(ctx, headId);
+  await refuseMerged(ctx, head);
+  refuseIf(whyNotCompany("update", head));
   refuseIf(whyNotTier(wanted.tier, tiersOf(ctx)));
   await refuseStrangers(ctx, wanted);
   const { groupId } = await placeOf(ctx, headId);
   if (groupId) throw new Failure("refused", "groups.create.taken", `${head.name}已在一个集团里，请在该集团上修改`);
   const group = await writeGroup(ctx, headId, wanted);
   await place(ctx, [headId], group.id);
+  await tellLead(ctx, null, group);
   return { id: group.id };
 }
 
@@ -43,13 +49,22 @@ export async function updateGroup(ctx: Context, sent: Input<typeof groupOperatio
   if (!after) throw new Error("group not written");
   if (name && name !== before.name) await index(ctx, "group", after.id, { names: [name], codes: [] });
   await recordGroup(ctx, before, after);
+  await tellLead(ctx, before, after);
   return { id: after.id };
+}
+
+/** 由您包联: told to the lead of a group, unless that is who set it. */
+async function tellLead(ctx: Context, before: Group | null, { id, name, leadId }: Group): Promise<void> {
+  if (leadId === null || leadId === before?.leadId || leadId === ctx.actor.personId) return;
+  const title = `集团“${name}”由您包联`;
+  await notify(ctx, { to: { persons: [leadId] }, kind: "assigned", title, subject: { kind: groupSubject.kind, id } });
 }
 
 /** 挂接: the company and all below it come into the parent's group; a group it headed ends. */
 export async function attachCompany(ctx: Context, sent: Input<typeof groupOperations.attach>) {
   const company = await getCompany(ctx, sent.companyId);
   const parent = await findParent(ctx, sent.parentId);
+  for (const each of [company, parent]) await refuseMerged(ctx, each);
   await lockTrees(ctx, [company.id, parent.id]);
   const current = await currentTie(ctx, company.id);
   refuseIf(
@@ -103,7 +118,7 @@ async function writeGroup(ctx: Context, headId: string, wanted: Written): Promis
   return group;
 }
 
-async function endGroupOf(ctx: Context, headId: string): Promise<void> {
+export async function endGroupOf(ctx: Context, headId: string): Promise<void> {
   const { agencyId } = ctx;
   const mine = and(
     eq(companyGroups.agencyId, agencyId),
@@ -120,7 +135,7 @@ async function endGroupOf(ctx: Context, headId: string): Promise<void> {
   await recordGroup(ctx, before, after);
 }
 
-const place = ({ db, agencyId }: Context, ids: string[], groupId: string | null) =>
+export const place = ({ db, agencyId }: Context, ids: string[], groupId: string | null) =>
   db
     .update(companies)
     .set({ groupId })
@@ -145,7 +160,7 @@ async function writeTie(
   });
 }
 
-type Tie = typeof companyParents.$inferSelect;
+export type Tie = typeof companyParents.$inferSelect;
 
 async function endTie(ctx: Context, tie: Tie, { toOn, reason }: { toOn: string; reason: string }) {
   if (tie.fromOn && toOn < tie.fromOn)
@@ -172,7 +187,7 @@ async function endTie(ctx: Context, tie: Tie, { toOn, reason }: { toOn: string; 
  * Two people who put each other's company under their own would together make a circle. So a tree changes only under the
  * lock of its head, and both heads are locked in one order.
  */
-async function lockTrees(ctx: Context, ids: string[]): Promise<void> {
+export async function lockTrees(ctx: Context, ids: string[]): Promise<void> {
   const headsOf = () => Promise.all(ids.map(async (id) => (await ancestorsOf(ctx, id)).at(-1) ?? id));
   const heads = await headsOf();
   await ctx.db
@@ -185,7 +200,7 @@ async function lockTrees(ctx: Context, ids: string[]): Promise<void> {
     throw new Failure("refused", "groups.busy", "有人同时在调整同一个集团，请再试一次");
 }
 
-async function placeOf({ db, agencyId }: Context, id: string) {
+export async function placeOf({ db, agencyId }: Context, id: string) {
   const [held] = await db
     .select({ groupId: companies.groupId })
     .from(companies)
@@ -193,7 +208,7 @@ async function placeOf({ db, agencyId }: Context, id: string) {
   return { groupId: held?.groupId ?? null };
 }
 
-async function nameOf({ db, agencyId }: Context, id: string): Promise<string> {
+export async function nameOf({ db, agencyId }: Context, id: string): Promise<string> {
   const [held] = await db
     .select({ name: companies.name })
     .from(companies)
@@ -210,11 +225,11 @@ async function refuseStrangers(
     throw new Failure("refused", "groups.person", "所选人员不在本机构，请从列表中选择");
 }
 
-async function recordGroup(ctx: Context, before: Group | null, after: Group): Promise<void> {
+export async function recordGroup(ctx: Context, before: Group | null, after: Group): Promise<void> {
   const told = async (group: Group) => ({
     ...group,
     tier: group.tier && (tierTitles(ctx).get(group.tier) ?? group.tier),
-    team: (await named(ctx, group.team)).map(({ name }) => name).join("、"),
+    headName: await nameOf(ctx, group.headId),
   });
   const [old, now] = [before && (await told(before)), await told(after)];
   await record(ctx, {
@@ -224,48 +239,4 @@ async function recordGroup(ctx: Context, before: Group | null, after: Group): Pr
     after: now,
     title: old ? `修改：${changedTitles(groupSubject, old, now)}` : "登记集团",
   });
-}
-
-/**
- * 合并企业: ties up and down and the group pass to the other company. A tie that would join it to itself, give it a second
- * parent or close a circle ends instead. Answers with every row touched as it stood, for undo.
- */
-export async function moveParents(ctx: Context, fromId: string, toId: string) {
-  const { agencyId, db } = ctx;
-  await lockTrees(ctx, [fromId, toId]);
-  const isBelow = (await ancestorsOf(ctx, toId)).includes(fromId);
-  const isAbove = (await ancestorsOf(ctx, fromId)).includes(toId);
-  const [up, held] = [await currentTie(ctx, fromId), await currentTie(ctx, toId)];
-  const down = await db
-    .select()
-    .from(companyParents)
-    .where(
-      and(eq(companyParents.agencyId, agencyId), eq(companyParents.parentId, fromId), isNull(companyParents.endedAt)),
-    );
-  const write = (tie: Tie, changes: Partial<Tie>) =>
-    db
-      .update(companyParents)
-      .set({ ...changes, version: tie.version + 1 })
-      .where(and(eq(companyParents.agencyId, agencyId), eq(companyParents.id, tie.id)));
-  const ending = { endedAt: ctx.now.toISOString(), toOn: ctx.today };
-  // What stood below the one given up hands its own parent on, before anything points at it.
-  if (isBelow && held) await write(held, ending);
-  if (up) await write(up, isAbove || (held && !isBelow) ? ending : { companyId: toId });
-  for (const tie of down)
-    if (tie.id !== held?.id || !isBelow) await write(tie, tie.companyId === toId ? ending : { parentId: toId });
-
-  const [mine, theirs] = [await placeOf(ctx, fromId), await placeOf(ctx, toId)];
-  const head = (await ancestorsOf(ctx, toId)).at(-1) ?? toId;
-  const groupId = (await placeOf(ctx, head)).groupId ?? theirs.groupId ?? mine.groupId;
-  if (mine.groupId && mine.groupId === groupId && head === toId)
-    await db
-      .update(companyGroups)
-      .set({ headId: toId })
-      .where(
-        and(eq(companyGroups.agencyId, agencyId), eq(companyGroups.id, groupId), eq(companyGroups.headId, fromId)),
-      );
-  else await endGroupOf(ctx, fromId);
-  await place(ctx, await subtreeOf(ctx, head), groupId);
-  await place(ctx, [fromId], null);
-  return { parents: [up, held, ...down].filter((tie) => tie !== undefined), groupIds: [mine.groupId, theirs.groupId] };
 }

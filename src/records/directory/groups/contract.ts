@@ -83,7 +83,7 @@ export const GroupPlace = z.object({
 
 export const Tier = z.object({ code: z.string(), title: z.string() });
 
-/** As the history tells it: people by name, for an id says nothing. */
+/** As the history tells it: people by their ids, which it words itself, so that nobody's name outlives an erasure. */
 export const groupSubject: Subject = {
   kind: "group",
   title: "集团",
@@ -92,7 +92,8 @@ export const groupSubject: Subject = {
     name: typed.name,
     tier: z.string().nullable().meta({ title: "分级包联" }),
     leadId: typed.leadId,
-    team: prose({ title: "核心团队" }),
+    headName: line({ title: "集团总部" }, 120),
+    team: typed.team,
     note: typed.note,
     endedOn: day({ title: "并入其他集团的日期" }).nullable(),
   }),
@@ -103,6 +104,7 @@ export const parentSubject: Subject = {
   title: "上级企业",
   noun: "companies",
   shape: z.object({
+    companyName: line({ title: "企业" }, 120),
     parentName: line({ title: "上级企业" }, 120),
     sharePercent,
     fromOn: day({ title: "起始日期" }).nullable(),

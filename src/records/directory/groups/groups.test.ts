@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Failure } from "#kit/base/errors.ts";
-import { perform } from "#kit/server/serve.ts";
 import { verifyChain } from "#kit/server/verify.ts";
 import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
 import { companyOperations } from "../contract.ts";
-import { moveParents } from "./actions.ts";
+import { mergeOperations } from "../merging/contract.ts";
 import { groupOperations } from "./contract.ts";
 import { inTreeOrder, whyNotAttach } from "./rules.ts";
 
@@ -121,21 +120,19 @@ describe("集团", () => {
     }));
 
   test("合并企业时，上下级都归到留下的一家，不绕圈；它接任总部", () =>
-    onStage(stage, async (house, say) => {
+    onStage(stage, async (_house, say) => {
       const { head } = stage.jia.people;
       const { top, middle, low, groupId } = await family(say);
-      const kept = await say(head, companyOperations.create, { name: "示例总部集团股份有限公司" });
-      const merge = (fromId: string, toId: string) =>
-        perform(
-          house,
-          {
-            as: { role: "app", agencyId: stage.jia.id },
-            agencyId: stage.jia.id,
-            actor: head,
-            operation: companyOperations.update,
-          },
-          (ctx) => moveParents(ctx, fromId, toId),
-        );
+      const kept = await say(head, companyOperations.create, {
+        name: "示例总部集团股份有限公司",
+        duplicateReason: "演练",
+      });
+      const merge = async (mergedId: string, survivorId: string) => {
+        const versionOf = async (id: string) => (await say(head, companyOperations.get, { id })).company.version;
+        const [survivorVersion, mergedVersion] = [await versionOf(survivorId), await versionOf(mergedId)];
+        const sent = { survivorId, mergedId, survivorVersion, mergedVersion, reason: "演练" };
+        return (await say(head, mergeOperations.merge, sent)).id;
+      };
       await merge(top, kept.id);
       const page = await say(head, groupOperations.get, { id: groupId });
       expect(page.members.map(({ name, depth }) => [name, depth])).toEqual([

@@ -10,9 +10,10 @@ import { timeline } from "#kit/server/timeline.ts";
 import { persons } from "#records/people/tables.ts";
 import { companyOperations } from "../contract.ts";
 import { tiersOf, tierTitles } from "../pack.ts";
+import { isSeen } from "../queries.ts";
 import { whyNotCompany } from "../rules.ts";
 import { companies, companyGroups } from "../tables.ts";
-import type { groupOperations } from "./contract.ts";
+import { groupOperations } from "./contract.ts";
 import { inTreeOrder, whyNotDetach } from "./rules.ts";
 import { companyParents } from "./tables.ts";
 
@@ -277,4 +278,28 @@ export async function subtreeOf({ db, agencyId }: Context, id: string): Promise<
         where p.agency_id = ${agencyId} and p.ended_at is null)
     select id from below`);
   return rows.map((row) => row.id);
+}
+
+/** As others point at it: known to the whole agency. */
+export async function groupPlaces({ db, agencyId, actor }: Context, ids: string[]) {
+  const rows = await db
+    .select({ id: companyGroups.id, name: companyGroups.name })
+    .from(companyGroups)
+    .where(and(eq(companyGroups.agencyId, agencyId), inArray(companyGroups.id, ids)));
+  const isOpen = actor.grants.has(groupOperations.get.permission);
+  return rows.map(({ id, name }) => ({ id, name, page: isOpen ? `groups/${id}` : null }));
+}
+
+/** 上级企业 stands on the page of the company below. */
+export async function parentPlaces(ctx: Context, ids: string[]) {
+  const rows = await ctx.db
+    .select({ id: companyParents.id, name: companies.name, companyId: companies.id, isSeen: isSeen(ctx) })
+    .from(companyParents)
+    .innerJoin(companies, and(eq(companies.agencyId, ctx.agencyId), eq(companies.id, companyParents.companyId)))
+    .where(and(eq(companyParents.agencyId, ctx.agencyId), inArray(companyParents.id, ids)));
+  return rows.map(({ id, name, companyId, isSeen: may }) => ({
+    id,
+    name,
+    page: may ? `companies/${companyId}` : null,
+  }));
 }

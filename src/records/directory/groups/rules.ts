@@ -20,8 +20,6 @@ const no = (code: string, message: string): Refusal => ({ code: `groups.attach.$
 
 /** Why this company cannot be put under that one, or null. A tree that bites its own tail has no head. */
 export function whyNotAttach({ company, parent, ancestors, current }: Attaching): Refusal | null {
-  for (const { name, state } of [company, parent])
-    if (state === "merged") return no("merged", `${name}已并入另一条记录，请改用留下的那一条`);
   if (company.id === parent.id) return no("self", "企业不能做自己的上级，请另选一家");
   if (company.state !== "active") return no("archived", "企业已归档，恢复后才能挂接");
   if (parent.state !== "active") return no("archivedParent", `${parent.name}已归档，恢复后才能作为上级企业`);

@@ -8,8 +8,10 @@ import { visible, isReached } from "#kit/server/scope.ts";
 import { accounts } from "#records/people/tables.ts";
 import { readSides, type Side } from "../comparing/queries.ts";
 import { companyMergeAsked, type Counted } from "../moving/actions.ts";
+import { companyOperations } from "../contract.ts";
 import { companyColumns } from "../queries.ts";
 import { companies } from "../tables.ts";
+import type { CompanyState } from "../words.ts";
 import type { mergeOperations } from "./contract.ts";
 import { whyNotMerge, whyNotReach, whyNotUndo } from "./rules.ts";
 import { companyMerges } from "./tables.ts";
@@ -116,6 +118,19 @@ export async function listMerges(ctx: Context, { id }: { id: string }) {
         : { code: "merges.scope", message: "这次合并不在您的撤销范围内，请联系主任或负责科室的科长" },
     },
   }));
+}
+
+/** 已并入: nothing new is done on such a record; says where it went as far as the asker may know. */
+export async function refuseMerged(
+  ctx: Context,
+  { id, name, state }: { id: string; name: string; state: CompanyState },
+): Promise<void> {
+  if (state !== "merged") return;
+  const { survivor, division } = await forwardCompany({ ...ctx, operation: companyOperations.get }, { id });
+  const message = survivor
+    ? `“${name}”已并入“${survivor.name}”，请在那一条上办理`
+    : `“${name}”已并入${division.divisionName ?? "别的科室"}负责的一条记录，请与其联系`;
+  throw new Failure("refused", "companies.merged", message);
 }
 
 /** Whoever might read the old record or may read the new one is led on; of a survivor out of sight only its division is told. */

@@ -8,7 +8,7 @@ import {
   timelineMover,
 } from "../moving/actions.ts";
 
-/** 企业与客商: its own rows, and what hangs on a company by kind and id. Search tokens are written with the two records. */
+/** 企业: its own rows, and what hangs on a company by kind and id. Search tokens are written with the two records. */
 export const directoryMovers: Mover[] = [
   contactMover,
   taggingMover,

@@ -5,6 +5,8 @@ const company = (more: object) => ({
   name: "示例甲",
   creditCode: null,
   industry: null,
+  industryCode: null,
+  registryState: null,
   region: null,
   address: "",
   registeredCapital: null,

@@ -1,4 +1,5 @@
 import type { Refusal } from "#kit/base/errors.ts";
+import { sectionOfCode } from "../rules.ts";
 import type { CompanyState, CompanyTag } from "../words.ts";
 import { type ChosenField, chosenFields, type MergeSide } from "./words.ts";
 
@@ -71,6 +72,7 @@ export function mergedCompany<C extends Owned>(survivor: C, merged: C, choices: 
     after: {
       ...survivor,
       ...taken,
+      industryCode: codeOfSection(taken.industry, [from("industryCode"), survivor, merged]),
       divisionId: from("officerId").divisionId,
       formerNames: union(...survivor.formerNames, ...merged.formerNames, survivor.name, merged.name).filter(
         (name) => name !== taken.name,
@@ -81,6 +83,10 @@ export function mergedCompany<C extends Owned>(survivor: C, merged: C, choices: 
     codeLeft,
   };
 }
+
+/** 行业代码 stands only under its own section: of these, in this order, the first that does. */
+const codeOfSection = (industry: string | null, sides: Owned[]): string | null =>
+  sides.map((side) => side.industryCode).find((code) => code !== null && sectionOfCode(code) === industry) ?? null;
 
 const mostFormerNames = 20;
 

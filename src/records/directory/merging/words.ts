@@ -6,6 +6,8 @@ export const chosenFields = [
   "name",
   "creditCode",
   "industry",
+  "industryCode",
+  "registryState",
   "region",
   "address",
   "registeredCapital",

@@ -13,9 +13,13 @@ import { companies, companyTaggings, contacts } from "../tables.ts";
  * module answers them by one `Mover`, which app/house.ts lists. What a mover gives back when it moved is kept with the
  * merge and handed to it again for the undo.
  */
+interface Side {
+  id: string;
+  name: string;
+}
 export interface Pair {
-  survivor: { id: string; name: string };
-  merged: { id: string; name: string };
+  survivor: Side;
+  merged: Side;
 }
 
 export interface Mover<Moved = unknown> {
@@ -78,7 +82,7 @@ interface RowsOf<T> {
   counted?: SQL;
   /** What people type into: changed since when its version is another one, and told by its name. */
   versioned?: { version: PgColumn; name: PgColumn };
-  record?: (ctx: Context, id: string, from: string, to: string) => Promise<void>;
+  record?: (ctx: Context, id: string, from: Side, to: Side) => Promise<void>;
 }
 
 /** 整行归并: rows that point to their company by one column go over as they are. */
@@ -102,7 +106,7 @@ export function movedRows<T extends Rows>(
         .set(point(survivor.id))
         .where(of(ctx, merged.id))
         .returning({ id: table.id, version })) as Moved[];
-      for (const { id } of moved) await record?.(ctx, id, merged.id, survivor.id);
+      for (const { id } of moved) await record?.(ctx, id, merged, survivor);
       return moved;
     },
     touched: async (ctx, { survivor }, moved) => {
@@ -114,7 +118,7 @@ export function movedRows<T extends Rows>(
         .where(of(ctx, survivor.id))
         .for("update")) as (Moved & { name: string })[];
       const changed = now.find((row) => versions.has(row.id) && versions.get(row.id) !== row.version);
-      return changed ? `${title ?? ""}“${changed.name}”` : null;
+      return changed ? `${title ?? ""}${changed.name && `“${changed.name}”`}` : null;
     },
     back: async (ctx, { survivor, merged }, moved) => {
       const ids = moved.map(({ id }) => id);
@@ -123,7 +127,7 @@ export function movedRows<T extends Rows>(
           .update(table)
           .set(point(merged.id))
           .where(and(of(ctx, survivor.id), inArray(table.id, part)));
-      for (const id of ids) await record?.(ctx, id, survivor.id, merged.id);
+      for (const id of ids) await record?.(ctx, id, survivor, merged);
     },
   });
 }
@@ -141,7 +145,7 @@ export const contactMover = movedRows(contacts, {
   counted: isNull(contacts.removedAt),
   versioned: { version: contacts.version, name: contacts.name },
   record: (ctx, id, from, to) =>
-    record(ctx, { subject: contactSubject, id, before: { companyId: from }, after: { companyId: to } }),
+    record(ctx, { subject: contactSubject, id, before: { companyId: from.id }, after: { companyId: to.id } }),
 });
 
 type Tagging = typeof companyTaggings.$inferSelect;

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
@@ -9,9 +9,12 @@ import { isReached } from "#kit/server/scope.ts";
 import { index, sortNameOf } from "#kit/server/search.ts";
 import { sqlState } from "#kit/server/serve.ts";
 import { divisions, persons } from "#records/people/tables.ts";
+import { notify } from "#records/workspace/notices/actions.ts";
 import type { StagedFrom } from "#records/workspace/staging/import.ts";
 import { createCompany, sectionFor } from "../actions.ts";
 import { NewCompany } from "../contract.ts";
+import { refuseMerged } from "../merging/queries.ts";
+import { mover } from "../moving/actions.ts";
 import { getCompany } from "../queries.ts";
 import { whyNotIndustry } from "../rules.ts";
 import { companies } from "../tables.ts";
@@ -52,6 +55,7 @@ export async function createProspect(ctx: Context, wanted: Input<typeof prospect
     after: await told(ctx, after),
     title: "列入目标企业",
   });
+  await tellOfficer(ctx, null, after);
   return { id };
 }
 
@@ -74,7 +78,20 @@ export async function updateProspect(ctx: Context, sent: Input<typeof prospectOp
   const [old, now] = [await told(ctx, before), await told(ctx, after)];
   const title = `修改：${changedTitles(prospectSubject, old, now)}`;
   await record(ctx, { subject: prospectSubject, id: after.id, before: old, after: now, title });
+  await tellOfficer(ctx, before, after);
   return { id: after.id };
+}
+
+/** 交由您负责: told to the officer a prospect is given to, unless that is who gave it. */
+async function tellOfficer(ctx: Context, before: Prospect | null, { id, name, officerId }: Prospect): Promise<void> {
+  if (officerId === null || officerId === before?.officerId || officerId === ctx.actor.personId) return;
+  const title = `目标企业“${name}”交由您负责`;
+  await notify(ctx, {
+    to: { persons: [officerId] },
+    kind: "assigned",
+    title,
+    subject: { kind: prospectSubject.kind, id },
+  });
 }
 
 export async function moveProspect(
@@ -91,6 +108,7 @@ export async function linkProspect(ctx: Context, sent: Input<typeof prospectOper
   const before = await getProspect(ctx, sent.id);
   refuseIf(whyNotLink(before));
   const company = await getCompany(ctx, sent.companyId);
+  await refuseMerged(ctx, company);
   return change(ctx, before, sent.version, { companyId: company.id }, `关联库内企业：${company.name}`);
 }
 
@@ -198,22 +216,61 @@ async function told(ctx: Context, { companyId, ...prospect }: Prospect) {
   return { ...prospect, companyName: company?.name ?? null };
 }
 
+type MovedProspect = { id: string; name: string; version: number };
+
 /** 合并企业: a year in which both companies stand on the list keeps both entries; the other's loses its link. */
-export async function moveProspects(ctx: Context, fromId: string, toId: string): Promise<string[]> {
-  const { agencyId, db } = ctx;
-  const of = (companyId: string) =>
-    db
-      .select({ id: prospects.id, year: prospects.year, version: prospects.version })
-      .from(prospects)
-      .where(and(eq(prospects.agencyId, agencyId), eq(prospects.companyId, companyId)));
-  const held = new Set((await of(toId)).map(({ year }) => year));
-  const moving = await of(fromId);
-  for (const { id, year, version } of moving)
-    await db
-      .update(prospects)
-      .set({ companyId: held.has(year) ? null : toId, version: version + 1 })
-      .where(and(eq(prospects.agencyId, agencyId), eq(prospects.id, id)));
-  return moving.map(({ id }) => id);
+export const prospectMover = mover<MovedProspect[]>({
+  key: "prospects",
+  title: "目标企业",
+  covers: ["prospect.company_id"],
+  count: (ctx, { merged }) => ctx.db.$count(prospects, linkedTo(ctx, merged.id)),
+  move: async (ctx, { survivor, merged }) => {
+    const held = new Set((await linked(ctx, survivor.id)).map(({ year }) => year));
+    const moving = await linked(ctx, merged.id);
+    for (const { id, year } of moving) await relink(ctx, id, merged, held.has(year) ? null : survivor);
+    return moving.map(({ id, name, version }) => ({ id, name, version }));
+  },
+  touched: async (ctx, _pair, moved) => {
+    const versions = new Map(moved.map((each) => [each.id, each.version]));
+    const changed = (await held(ctx, moved)).find(({ id, version }) => versions.get(id) !== version);
+    return changed ? `目标企业“${changed.name}”` : null;
+  },
+  back: async (ctx, { survivor, merged }, moved) => {
+    for (const { id, companyId } of await held(ctx, moved)) await relink(ctx, id, companyId ? survivor : null, merged);
+  },
+});
+
+const linkedTo = ({ agencyId }: Context, companyId: string) =>
+  and(eq(prospects.agencyId, agencyId), eq(prospects.companyId, companyId));
+
+const linked = (ctx: Context, companyId: string) =>
+  ctx.db.select(prospectColumns).from(prospects).where(linkedTo(ctx, companyId)).for("update");
+
+const held = ({ db, agencyId }: Context, moved: MovedProspect[]) =>
+  db
+    .select(prospectColumns)
+    .from(prospects)
+    .where(
+      and(
+        eq(prospects.agencyId, agencyId),
+        inArray(
+          prospects.id,
+          moved.map(({ id }) => id),
+        ),
+      ),
+    )
+    .for("update");
+
+type Linked = { id: string; name: string } | null;
+
+/** The version stays, for nothing of what people type has changed. */
+async function relink(ctx: Context, id: string, from: Linked, to: Linked): Promise<void> {
+  await ctx.db
+    .update(prospects)
+    .set({ companyId: to?.id ?? null })
+    .where(and(eq(prospects.agencyId, ctx.agencyId), eq(prospects.id, id)));
+  const [before, after] = [from, to].map((side) => ({ companyName: side?.name ?? null }));
+  await record(ctx, { subject: prospectSubject, id, before: before ?? null, after: after ?? null });
 }
 
 const image = sql`lateral jsonb_to_record(r.image) as x(year integer, theme text, name text, sort_name text, name_key text,

@@ -1,7 +1,7 @@
 import { newId } from "#kit/base/ids.ts";
 import type { Context } from "#kit/server/context.ts";
 import { changedTitles } from "#kit/server/history.ts";
-import { isReached } from "#kit/server/scope.ts";
+import { inOwnName, isReached } from "#kit/server/scope.ts";
 import { sortNameOf } from "#kit/server/search.ts";
 import {
   asCodes,
@@ -189,7 +189,7 @@ function ownerOf(
   if (match && !officerId) return {};
   const id = officerId ?? ctx.actor.personId;
   const divisionId = names.people.find((each) => each.id === id)?.divisionId ?? null;
-  if (!isReached(ctx.actor, "prospects.manage", { officerId: id, divisionId }))
+  if (!isReached(inOwnName(ctx.actor), "prospects.manage", { officerId: id, divisionId }))
     judged.problems.push({
       field: "officerName",
       message: "只能把目标企业交给自己办理范围内的专员；跨科室的请由主任导入",

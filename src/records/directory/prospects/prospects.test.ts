@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Failure } from "#kit/base/errors.ts";
 import type { Actor } from "#kit/server/context.ts";
-import { perform } from "#kit/server/serve.ts";
+
 import { importOperations } from "#records/workspace/imports/contract.ts";
 import { csvOf, openWorkshop, type Workshop } from "#tests/support/workshop.ts";
 import { companyOperations } from "../contract.ts";
-import { moveProspects } from "./actions.ts";
+import { mergeOperations } from "../merging/contract.ts";
 import { prospectOperations } from "./contract.ts";
 import { nameKeyOf, whyNotMove } from "./rules.ts";
 
@@ -50,7 +50,7 @@ test("同一年只列一次，说清在谁的清单里；另一年可以再列",
 });
 
 test("转入企业库后关联，才能落地；库里已有同名的只能关联", async () => {
-  const { officer } = shop.jia.people;
+  const { officer, head } = shop.jia.people;
   const { id } = await enlist(officer, "示例新药研究有限公司", { industryCode: "27", source: "行业年会" });
   expect((await refusal(shop.say(officer, prospectOperations.move, { id, version: 1, state: "landed" }))).code).toBe(
     "prospects.move.unlinked",
@@ -69,17 +69,20 @@ test("转入企业库后关联，才能落地；库里已有同名的只能关�
   const taken = await refusal(shop.say(officer, prospectOperations.enroll, { id: next, version: 1 }));
   expect(taken.code).toBe("prospects.enroll.taken");
   await shop.say(officer, prospectOperations.link, { id: next, version: 1, companyId });
-  const other = await shop.say(officer, companyOperations.create, { name: "示例新药研究（集团）有限公司" });
-  const agencyId = shop.jia.id;
-  const moving = {
-    as: { role: "app", agencyId },
-    agencyId,
-    actor: officer,
-    operation: companyOperations.update,
-  } as const;
-  const { answer } = await perform(shop.house, moving, (ctx) => moveProspects(ctx, companyId, other.id));
-  expect(answer.sort()).toEqual([id, next].sort());
-  expect(await shown(officer, id)).toMatchObject({ companyName: "示例新药研究（集团）有限公司" });
+  const name = "示例新药研究（集团）有限公司";
+  const other = await shop.say(officer, companyOperations.create, { name, duplicateReason: "演练" });
+  const { id: third } = await enlist(officer, "示例新药集团", { year: 2025 });
+  await shop.say(officer, prospectOperations.link, { id: third, version: 1, companyId: other.id });
+  const both = { survivorId: other.id, mergedId: companyId, survivorVersion: 1, mergedVersion: 1 };
+  const merge = await shop.say(head, mergeOperations.merge, { ...both, reason: "演练" });
+  expect(await shown(officer, id)).toMatchObject({ companyName: name, version: 3 });
+  // 2025 年两家都在清单里: the other entry stays, without its link.
+  expect(await shown(officer, next)).toMatchObject({ companyId: null });
+  const relink = { id: next, version: 2, companyId };
+  expect((await refusal(shop.say(officer, prospectOperations.link, relink))).code).toBe("companies.merged");
+  await shop.say(head, mergeOperations.undo, { id: merge.id, reason: "演练" });
+  for (const each of [id, next]) expect(await shown(officer, each)).toMatchObject({ companyId });
+  expect(await shown(officer, third)).toMatchObject({ companyId: other.id });
 });
 
 test("交给别科室要主任办；交接、改名都留痕", async () => {

@@ -3,7 +3,7 @@ import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
-import { isReached, visible } from "#kit/server/scope.ts";
+import { inOwnName, isReached, visible } from "#kit/server/scope.ts";
 import { found, sortNameOf } from "#kit/server/search.ts";
 import { timeline } from "#kit/server/timeline.ts";
 import { divisions, persons } from "#records/people/tables.ts";
@@ -155,8 +155,12 @@ export async function namesakes({ db, agencyId }: Context, name: string): Promis
   return held?.total ?? 0;
 }
 
-/** As whoever changes prospects by hand: an import reaches no further. */
-const managing = (ctx: Context): Context => ({ ...ctx, operation: prospectOperations.update });
+/** As whoever changes prospects by hand in one's own name: an import reaches no further. */
+const managing = (ctx: Context): Context => ({
+  ...ctx,
+  actor: inOwnName(ctx.actor),
+  operation: prospectOperations.update,
+});
 
 /** Of these names, of any year, in reach or not. */
 export async function readListed(ctx: Context, keys: string[]) {
@@ -186,4 +190,17 @@ export async function changedProspects(ctx: Context, from: StagedFrom): Promise<
         and ${prospects.version} = s.version and ${visible(managing(ctx), prospects)}))
     order by 1`);
   return rows.map((row) => row.row_number);
+}
+
+/** As others point at it: by name, and open to whom its page is. */
+export async function prospectPlaces(ctx: Context, ids: string[]) {
+  const rows = await ctx.db
+    .select({
+      id: prospects.id,
+      name: prospects.name,
+      isSeen: sql<boolean>`(${visible({ ...ctx, operation: prospectOperations.get }, prospects)})`,
+    })
+    .from(prospects)
+    .where(and(eq(prospects.agencyId, ctx.agencyId), inArray(prospects.id, ids)));
+  return rows.map(({ id, name, isSeen }) => ({ id, name, page: isSeen ? `prospects/${id}` : null }));
 }

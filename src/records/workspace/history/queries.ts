@@ -232,7 +232,7 @@ async function opener(
 async function namesOf(ctx: Context, all: Changed[], named: readonly SubjectPage[]): Promise<Map<string, string>> {
   const { db, agencyId } = ctx;
   const values = all.flatMap(({ changes }) => changes.flatMap(({ before, after }) => [before, after]));
-  const ids = [...new Set(values.filter(isUuid))];
+  const ids = [...new Set(values.flat().filter(isUuid))];
   if (ids.length === 0) return new Map();
   const people = await db
     .select({ id: persons.id, name: persons.name })

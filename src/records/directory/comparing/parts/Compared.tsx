@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { z } from "zod";
 import { Value } from "#kit/ui/value/Value.tsx";
 import { fieldsOf } from "#kit/ui/wire/shape.ts";
+import { industryTitle } from "../../rules.ts";
 import { industrySections } from "../../words.ts";
 import { ComparedCompany } from "../contract.ts";
 import "./alike.css";
@@ -11,7 +12,8 @@ type Field = keyof Compared;
 
 const shapes = new Map(fieldsOf(ComparedCompany).map((field) => [field.key, field]));
 const rows: Field[] = [
-  ...(["name", "creditCode", "formerNames", "formerCodes", "tags", "industry", "region", "address"] as const),
+  ...(["name", "creditCode", "formerNames", "formerCodes", "tags", "industry", "industryCode"] as const),
+  ...(["registryState", "region", "address"] as const),
   ...(["registeredCapital", "foundedOn", "officerId", "divisionName", "note", "contactCount", "createdOn"] as const),
 ];
 const titles: Partial<Record<Field, string>> = { officerId: "责任专员" };
@@ -96,6 +98,7 @@ function Said({ field, of }: { field: Field; of: Compared }) {
   if (field === "officerId") return of.officerName ?? <span className="soft">未定</span>;
   if (field === "region" && of.region) return `${of.region} ${of.regionName ?? ""}`;
   if (field === "industry" && of.industry) return `${of.industry} ${industrySections[of.industry]}`;
+  if (field === "industryCode" && of.industryCode) return industryTitle(null, of.industryCode);
   const shape = shapes.get(field);
   return shape ? <Value of={shape} value={isEmpty(of[field]) ? null : of[field]} /> : null;
 }

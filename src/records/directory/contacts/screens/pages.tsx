@@ -11,4 +11,10 @@ export const pages: Page[] = [
     menu: { group: "promotion", order: 22, icon: ContactsOutlined },
     keywords: "ks lxr 联系人 通讯录",
   },
+  {
+    address: "contacts/$id",
+    title: "客商",
+    permission: contactBookOperations.get.permission,
+    component: () => import("./ContactPage.tsx").then((file) => file.ContactPage),
+  },
 ];
