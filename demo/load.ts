@@ -124,6 +124,7 @@ const everybodyIn = (step: Step): string[] => [
   step.by,
   ...("to" in step ? [step.to] : []),
   ...("witness" in step ? [step.witness] : []),
+  ...("lead" in step ? [step.lead] : []),
 ];
 
 /** Everybody who acts, as of the day the agency was opened. */

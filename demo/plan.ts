@@ -5,6 +5,7 @@ import type { establishmentOperations } from "#records/people/establishments/con
 import type { CompanyTag } from "#records/directory/words.ts";
 import type { DemoAgency } from "./agencies.ts";
 import { dayAfter, entryDays, minutesAfter, momentOn, openingOf } from "./calendar.ts";
+import { type Calm, circleOf, type CircleStep } from "./circle.ts";
 import {
   creditCodeOf,
   drawAddress,
@@ -23,7 +24,9 @@ import type { DemoPerson } from "./people.ts";
 type Changes = Sent<typeof companyOperations.update>["changes"];
 
 /** One command: when, by whom, and what is sent. `key` names the record it makes, `company` and `contact` the one it is about. */
-export type Step = { at: string; by: string } & (
+export type Step = CircleStep | CompanyStep;
+
+type CompanyStep = { at: string; by: string } & (
   | { does: "enter"; key: string; sent: NewCompany }
   | { does: "addContact"; key: string; company: string; sent: NewContact }
   | { does: "change"; company: string; changes: Changes }
@@ -80,19 +83,22 @@ export function planOf(agency: DemoAgency, people: DemoPerson[], last: string): 
   const fates = draw.shuffled(days.map((_, index) => stories[index % stories.length] as Story));
   const names = draw.shuffled(pairs);
   const officers = officersOf(agency, people);
-  const steps = days.flatMap((enteredOn, number): Step[] => {
+  const lives = days.map((enteredOn, number) => {
     const kind = kinds[number] as KindName;
     const pair = names[number % names.length] as string;
     const sent = drawCompany(draw, { agency, number, kind, pair, enteredOn });
     const life: Life = { agency, draw, number, enteredOn, last, sent, officers, by: draw.pick(officers).login };
-    return [
-      ...entering(life),
-      ...following(life, kind === "lead" ? draw.pick(["registered", "none"]) : (fates[number] as Story)),
-    ];
+    const entered = entering(life);
+    const story = kind === "lead" ? draw.pick(["registered", "none"] as const) : (fates[number] as Story);
+    const calm: Calm = { key: keyOf(life), name: sent.name, enteredOn, by: life.by };
+    return { steps: [...entered, ...following(life, story)], calm: kind !== "lead" && story === "none" ? [calm] : [] };
   });
+  const steps: Step[] = lives.flatMap((each) => each.steps);
+  const calm = lives.flatMap((each) => each.calm);
   return [
     ...approving(agency),
     ...steps,
+    ...circleOf({ agency, people, officers, last }, calm),
     ...enteredTwice(draw, steps, officers, last),
     ...memosOf(agency, officers, last),
     ...leaving(officers, people, last),

@@ -9,6 +9,15 @@ import { memoFlow } from "#records/approvals/memos/queries.ts";
 import { memoServer } from "#records/approvals/memos/server.ts";
 import { approvals } from "#records/approvals/tables.ts";
 import { companyOperations, contactOperations } from "#records/directory/contract.ts";
+import { contactBookOperations } from "#records/directory/contacts/contract.ts";
+import { contactBookServer } from "#records/directory/contacts/server.ts";
+import { factOperations } from "#records/directory/facts/contract.ts";
+import { factServer } from "#records/directory/facts/server.ts";
+import { groupOperations } from "#records/directory/groups/contract.ts";
+import { groupServer } from "#records/directory/groups/server.ts";
+import { prospectOperations } from "#records/directory/prospects/contract.ts";
+import { prospectServer } from "#records/directory/prospects/server.ts";
+import { prospects } from "#records/directory/prospects/tables.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { companies, contacts } from "#records/directory/tables.ts";
 import { delegationOperations } from "#records/people/delegations/contract.ts";
@@ -18,6 +27,7 @@ import { handoverOperations } from "#records/people/handovers/contract.ts";
 import { handoverServer } from "#records/people/handovers/server.ts";
 import { handovers } from "#records/people/handovers/tables.ts";
 import { peopleServer } from "#records/people/server.ts";
+import type { CircleStep } from "./circle.ts";
 import type { Step } from "./plan.ts";
 
 /** A record as the next change must name it. */
@@ -41,6 +51,7 @@ export async function heldAlready({ database }: House, agencyId: string, steps: 
       ["addContact", contacts],
       ["submit", approvals],
       ["prepare", handovers],
+      ["list", prospects],
     ] as const) {
       const keys = steps.flatMap((step) => (step.does === does ? [step.key] : []));
       const columns = { id: table.id, version: table.version };
@@ -122,6 +133,52 @@ export async function take(house: House, step: Step, actors: Map<string, Actor>,
     }
     case "sign":
       keep(step.handover, await ask(then, handoverServer, actor, handoverOperations.sign, entry(made, step.handover)));
+      return;
+    default:
+      return takeAround(then, step, actors, made);
+  }
+}
+
+/** The same for what goes on around the companies. */
+async function takeAround(house: House, step: CircleStep, actors: Map<string, Actor>, made: Made): Promise<void> {
+  const actor = entry(actors, step.by);
+  switch (step.does) {
+    case "agree": {
+      const sent = { ...entry(made, step.contact), ...step.sent };
+      const { id, version } = await ask(house, contactBookServer, actor, contactBookOperations.consent, sent);
+      made.set(step.contact, { id, version });
+      return;
+    }
+    case "lead": {
+      const leadId = entry(actors, step.lead).personId;
+      const sent = { headId: entry(made, step.company).id, name: step.name, tier: step.tier, leadId };
+      await ask(house, groupServer, actor, groupOperations.create, { ...sent, team: leadId ? [leadId] : [] });
+      return;
+    }
+    case "attach": {
+      const [companyId, parentId] = [entry(made, step.company).id, entry(made, step.parent).id];
+      const { sharePercent } = step;
+      await ask(house, groupServer, actor, groupOperations.attach, { companyId, parentId, sharePercent });
+      return;
+    }
+    case "tell":
+      await ask(house, factServer, actor, factOperations.record, {
+        ...step.sent,
+        companyId: entry(made, step.company).id,
+      });
+      return;
+    case "list": {
+      const sent = { ...step.sent, officerId: actor.personId };
+      const { id } = await ask(house, prospectServer, actor, prospectOperations.create, sent);
+      made.set(step.key, { id, version: 1 });
+      return;
+    }
+    case "follow": {
+      const { state, reason } = step;
+      const { id, version } = entry(made, step.prospect);
+      await ask(house, prospectServer, actor, prospectOperations.move, { id, version, state, reason });
+      made.set(step.prospect, { id, version: version + 1 });
+    }
   }
 }
 

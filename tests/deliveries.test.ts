@@ -28,11 +28,11 @@ let clock = new Date("2026-03-05T09:30:00+08:00");
 let house: House;
 const say: Say = (actor, operation, sent) => ask(house, served, actor, operation, sent);
 
-/** One round of the postman, as often as it has something to do. */
+/** One patrol of the postman, as often as it has something to do. */
 async function goRound(): Promise<void> {
   const outbound = outboundOf({ LUODI_OUTBOUND: `127.0.0.1:${box.port} 127.0.0.1:${desk.port}` });
-  const round = deliveryWork({ house, outbound, address: "https://luodi.example.com/" });
-  while (await round.work(new AbortController().signal));
+  const patrol = deliveryWork({ house, outbound, address: "https://luodi.example.com/" });
+  while (await patrol.work(new AbortController().signal));
 }
 
 const tellIt = (to: Actor[], title: string, more: Partial<Parameters<typeof notify>[1]> = {}) =>

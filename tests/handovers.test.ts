@@ -209,8 +209,8 @@ describe("轮岗交接", () => {
         accountId: String(officer.accountId),
         state: "previewed" as const,
         sheets: [],
-        options: { onMatch: "update", onBlank: "keep", moneyUnit: "yuan" } as const,
-        counts: { create: 1, update: 0, same: 0, error: 0, warned: 0 },
+        options: { onMatch: "update", onBlank: "keep", moneyUnit: "yuan", onAside: "leave" } as const,
+        counts: { create: 1, update: 0, same: 0, error: 0, warned: 0, aside: 0 },
         createdAt: at,
       };
       await asOwner(house, (db) => db.insert(importBatches).values(batch));

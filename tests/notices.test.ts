@@ -276,6 +276,7 @@ describe("规则包", () => {
     expect(years[0]).toMatchObject({ year: 2027, pack: { year: 2020 } });
     expect((await shop.say(officer, packOperations.get, left)).sections.map(({ title }) => title)).toEqual([
       "机构与人员",
+      "审批",
       "工作空间",
     ]);
     expect((await refusal(shop.say(officer, packOperations.get, { ...left, version: 9 }))).message).toBe(

@@ -10,7 +10,7 @@ import { masterKey, secrets } from "#kit/server/secrets.ts";
 import type { Ended, Job } from "#kit/server/jobs.ts";
 import type { Night } from "#kit/server/nights.ts";
 import { outboundOf } from "#kit/server/outbound.ts";
-import type { Round } from "#kit/server/rounds.ts";
+import type { Patrol } from "#kit/server/patrols.ts";
 import type { House, Served } from "#kit/server/serve.ts";
 import { approvalOffers } from "#records/approvals/offers.ts";
 import { approvalSubject } from "#records/approvals/contract.ts";
@@ -21,7 +21,7 @@ import { memoSubject } from "#records/approvals/memos/contract.ts";
 import { getMemo, memoFlow } from "#records/approvals/memos/queries.ts";
 import { memoReactions } from "#records/approvals/memos/reactions.ts";
 import { memoServer } from "#records/approvals/memos/server.ts";
-import { ApprovalsPack } from "#records/approvals/pack.ts";
+import { ShownApprovalsPack } from "#records/approvals/pack.ts";
 import { opensFile } from "#records/approvals/queries.ts";
 import { approvalServer } from "#records/approvals/reading/server.ts";
 import { timingServer } from "#records/approvals/timing/server.ts";
@@ -40,6 +40,19 @@ import { type Mover, reactionsOf } from "#records/directory/moving/actions.ts";
 import { directoryOffers } from "#records/directory/offers.ts";
 import { companyPlaces, contactPlaces, getCompany } from "#records/directory/queries.ts";
 import { directoryReactions } from "#records/directory/reactions.ts";
+import { affiliationSubject } from "#records/directory/contacts/contract.ts";
+import { contactBookServer } from "#records/directory/contacts/server.ts";
+import { factSubject } from "#records/directory/facts/contract.ts";
+import { factImport } from "#records/directory/facts/import.ts";
+import { factServer } from "#records/directory/facts/server.ts";
+import { groupSubject, parentSubject } from "#records/directory/groups/contract.ts";
+import { findGroupOf } from "#records/directory/groups/queries.ts";
+import { groupServer } from "#records/directory/groups/server.ts";
+import { prospectSubject } from "#records/directory/prospects/contract.ts";
+import { prospectImport } from "#records/directory/prospects/import.ts";
+import { getProspect } from "#records/directory/prospects/queries.ts";
+import { prospectServer } from "#records/directory/prospects/server.ts";
+import { registryImport } from "#records/directory/registry/import.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { setUp } from "#records/people/actions.ts";
 import { accountSubject, agencySubject, personSubject, sessionSubject } from "#records/people/contract.ts";
@@ -66,7 +79,7 @@ import { workspaceOffers } from "#records/workspace/offers.ts";
 import { workspaceReactions } from "#records/workspace/reactions.ts";
 import { WorkspacePack } from "#records/workspace/retention/pack.ts";
 import { divisionImport, personImport } from "#records/workspace/rosters/import.ts";
-import { jobEnded, workspaceJobs, workspaceRounds, workspaceServer } from "#records/workspace/server.ts";
+import { jobEnded, workspaceJobs, workspacePatrols, workspaceServer } from "#records/workspace/server.ts";
 import { checkServer } from "#results/checks/server.ts";
 import { deskServer } from "#results/desk/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
@@ -86,9 +99,11 @@ export function rootFolder(): string {
 /** What modules above the workspace put into it. */
 const contributions = {
   served: () => served,
-  imports: [companyImport, divisionImport, personImport],
+  imports: [companyImport, registryImport, factImport, prospectImport, divisionImport, personImport],
   subjects: [
     { subject: companySubject, see: getCompany, places: companyPlaces },
+    { subject: groupSubject, see: findGroupOf },
+    { subject: prospectSubject, see: getProspect },
     { subject: memoSubject, see: getMemo },
     { subject: handoverSubject, see: getHandover },
     { subject: contactSubject, places: contactPlaces },
@@ -99,11 +114,12 @@ const contributions = {
     ...[approvalSubject, duplicateSubject, delegationSubject, erasureSubject].map((subject) => ({ subject })),
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
+    ...[parentSubject, affiliationSubject, factSubject].map((subject) => ({ subject })),
   ],
   acts: [setUp],
   packs: [
     { key: "people", shape: PeoplePack, today: rolesToday },
-    { key: "approvals", shape: ApprovalsPack },
+    { key: "approvals", shape: ShownApprovalsPack },
     { key: "workspace", shape: WorkspacePack },
   ],
   outbound: outboundOf(process.env),
@@ -137,6 +153,10 @@ export const served: Served[] = [
   ...alikeServer,
   ...duplicateServer,
   ...mergeServer,
+  ...contactBookServer,
+  ...groupServer,
+  ...factServer,
+  ...prospectServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),
@@ -168,8 +188,8 @@ const reactions = [
 export const endedOf = (house: House, folder: string): Ended => jobEnded(house, jobsOf(house, folder));
 
 /** 轮值 of every module, for the server. LUODI_ADDRESS is where people open it, for the links that leave. */
-export const roundsOf = (house: House): Round[] =>
-  workspaceRounds(house, contributions.outbound, process.env.LUODI_ADDRESS ?? null);
+export const patrolsOf = (house: House): Patrol[] =>
+  workspacePatrols(house, contributions.outbound, process.env.LUODI_ADDRESS ?? null);
 
 interface Place {
   database: Database;

@@ -11,7 +11,7 @@ import { type Door, faultOf, openDoor } from "#kit/server/http.ts";
 import { keepInstance } from "#kit/server/instance.ts";
 import { keep } from "#kit/server/keeping.ts";
 import { keepNights } from "#kit/server/nights.ts";
-import { makeRounds } from "#kit/server/rounds.ts";
+import { makePatrols } from "#kit/server/patrols.ts";
 import { runJobs } from "#kit/server/runner.ts";
 import { masterKey } from "#kit/server/secrets.ts";
 import type { House } from "#kit/server/serve.ts";
@@ -19,7 +19,7 @@ import { download, upload } from "./attachments.ts";
 import { cares } from "./care.ts";
 import { actorOf, callerOf } from "./caller.ts";
 import { countAgencies, setUp } from "./first.ts";
-import { endedOf, jobsOf, nightsOf, openHouse, rootFolder, roundsOf, served } from "./house.ts";
+import { endedOf, jobsOf, nightsOf, openHouse, rootFolder, patrolsOf, served } from "./house.ts";
 import { openPlace, type Place, placeOf } from "./place.ts";
 
 const host = process.env.HOST ?? "127.0.0.1";
@@ -56,7 +56,7 @@ async function start(): Promise<void> {
     actorOf: (starter) => actorOf(house, starter),
     log: logFault,
   });
-  const rounds = makeRounds({ rounds: roundsOf(house), log: logFault });
+  const patrols = makePatrols({ patrols: patrolsOf(house), log: logFault });
   const kept = (message: string, error?: unknown) =>
     error ? log.error({ fault: faultOf(error) }, message) : log.info(message);
   const keeper = keep({
@@ -76,7 +76,7 @@ async function start(): Promise<void> {
     rmSync(note, { force: true });
     await door.close();
     await runner.stop();
-    await rounds.stop();
+    await patrols.stop();
     await nights.stop();
     await keeper.stop();
     await database.close();

@@ -1,8 +1,13 @@
 import { createRoot } from "react-dom/client";
 import type { Page, Panel, Searcher } from "#kit/ui/frame/pages.ts";
 import { pages as approvalPages } from "#records/approvals/screens/pages.tsx";
+import { pages as contactPages } from "#records/directory/contacts/screens/pages.tsx";
 import { pages as duplicatePages } from "#records/directory/duplicates/screens/pages.tsx";
+import { panels as factPanels } from "#records/directory/facts/panels.tsx";
+import { panels as groupPanels } from "#records/directory/groups/panels.tsx";
+import { pages as groupPages } from "#records/directory/groups/screens/pages.tsx";
 import { pages as mergePages } from "#records/directory/merging/screens/pages.tsx";
+import { pages as prospectPages } from "#records/directory/prospects/screens/pages.tsx";
 import { pages as directoryPages } from "#records/directory/screens/pages.tsx";
 import { panels as identityPanels } from "#records/people/identities/panels.tsx";
 import { pages as identityPages } from "#records/people/identities/screens/pages.tsx";
@@ -18,7 +23,10 @@ import { Web } from "./WebApp.tsx";
 // The officers' application. A module is at home here once its pages, panels and searchers are listed.
 const pages: Page[] = [
   ...deskPages,
+  ...prospectPages,
   ...directoryPages,
+  ...contactPages,
+  ...groupPages,
   ...approvalPages,
   ...duplicatePages,
   ...mergePages,
@@ -29,7 +37,7 @@ const pages: Page[] = [
   ...identityPages,
   ...workspacePages,
 ];
-const panels: Panel[] = [...identityPanels, ...workspacePanels];
+const panels: Panel[] = [...groupPanels, ...factPanels, ...identityPanels, ...workspacePanels];
 const searchers: Searcher[] = [...deskSearchers];
 
 const root = document.getElementById("root");

@@ -112,10 +112,19 @@ export const importKindOf = (actor: Actor): string => (actor.grants.has("account
 async function plantThings(house: House, agencyId: string, accountId: string, id: string, login: string, kind: string) {
   const at = house.now().toISOString();
   const whose = { agencyId, accountId };
-  const counts = { create: 1, update: 0, same: 0, error: 1, warned: 0 };
+  const counts = { create: 1, update: 0, same: 0, aside: 0, error: 1, warned: 0 };
   const columns = [{ index: 0, letter: "A", title: "企业名称", samples: [] }];
   const rows = [{ number: 1, cells: ["企业名称"] }];
-  const sheet = { name: "名单", isHidden: false, headerRow: 1, columns, proposed: {}, isRemembered: false, rows };
+  const sheet = {
+    name: "名单",
+    isHidden: false,
+    headerRow: 1,
+    columns,
+    proposed: {},
+    isRemembered: false,
+    moneyUnit: null,
+    rows,
+  };
   await asOwner(house, async (db) => {
     await db.insert(drafts).values({ ...whose, form: "companies.create", values: { by: login }, savedAt: at });
     await db.insert(savedViews).values({ ...whose, id, list: "companies.list", name: "常用", state: {}, savedAt: at });
@@ -124,7 +133,7 @@ async function plantThings(house: House, agencyId: string, accountId: string, id
     const file = { digest: "0".repeat(64), name: "名单.csv", type: "text", size: 1, class: "internal" } as const;
     await db.insert(files).values({ ...whose, ...file, id, uploadedAt: at });
     const batch = { kind, fileId: id, fileName: "名单.csv", state: "previewed", counts } as const;
-    const options = { onMatch: "update", onBlank: "keep", moneyUnit: "yuan" } as const;
+    const options = { onMatch: "update", onBlank: "keep", moneyUnit: "yuan", onAside: "leave" } as const;
     await db.insert(importBatches).values({ ...whose, ...batch, id, sheets: [sheet], options, createdAt: at });
     const told = { kind: "jobDone", title: "示例消息", class: "internal", eventId: id, page: "jobs" } as const;
     await db.insert(notices).values({ ...whose, ...told, id, createdAt: at, plannedAt: at });

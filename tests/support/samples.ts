@@ -4,6 +4,7 @@ import { ask, type House } from "#kit/server/serve.ts";
 import { duplicatePairs } from "#records/directory/duplicates/tables.ts";
 import { mergeOperations } from "#records/directory/merging/contract.ts";
 import { companies } from "#records/directory/tables.ts";
+import { directoryBookSamples } from "./directorysamples.ts";
 import { asOwner, type Row } from "./planted.ts";
 import { personalSamples } from "./peoplesamples.ts";
 import { everyones as all, type Sample } from "./sample.ts";
@@ -272,6 +273,7 @@ export const samples: Record<string, Sample> = {
   ...approvalSamples,
   ...directorySamples,
   ...mergeSamples,
+  ...directoryBookSamples,
   ...metricSamples,
   ...checkSamples,
   ...deskSamples,

@@ -15,6 +15,8 @@ import { visible } from "./scope.ts";
  */
 export interface Facts {
   table: PgTable & { agencyId: PgColumn; id: PgColumn; happenedOn: PgColumn; typedAt: PgColumn; voidedAt: PgColumn };
+  /** Of these rows only: one kind of fact of a table that holds several. */
+  only?: SQL;
 }
 
 export type Measure = { kind: "rows" } | { kind: "distinct"; of: PgColumn } | { kind: "sum"; of: PgColumn };
@@ -62,6 +64,7 @@ function where({ agencyId }: Context, metric: Metric, { period, asOf, params }: 
   });
   return and(
     eq(table.agencyId, agencyId),
+    metric.facts.only,
     sql`${table.happenedOn} between ${period.from} and ${period.to}`,
     lte(table.typedAt, asOf),
     or(isNull(table.voidedAt), gt(table.voidedAt, asOf)),

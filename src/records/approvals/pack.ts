@@ -18,6 +18,11 @@ export const ApprovalsPack = z
   })
   .meta({ title: "审批" });
 
+/** The same with its flows in words, for the page that shows packs; a flow that is not sound is shown as it is written. */
+export const ShownApprovalsPack = ApprovalsPack.extend({
+  flows: z.record(z.string(), FlowSteps).meta({ title: "审批流程" }),
+}).meta({ title: "审批" });
+
 export function officeHours(pack: Record<string, unknown>): [string, string][] {
   return ApprovalsPack.parse(pack.approvals).hours;
 }

@@ -15,7 +15,7 @@ import { notify } from "#records/workspace/notices/actions.ts";
 import { type companyOperations, companySubject, type contactOperations, contactSubject } from "./contract.ts";
 import { keysOf } from "./naming/rules.ts";
 import { companyColumns, getCompany, getContact, openContact, shownContact } from "./queries.ts";
-import { whyNotCompany } from "./rules.ts";
+import { sectionOfCode, whyNotCompany, whyNotContact, whyNotIndustry } from "./rules.ts";
 import { companies, companyTaggings, contacts, regions } from "./tables.ts";
 import type { CompanyTag } from "./words.ts";
 
@@ -31,11 +31,13 @@ export async function createCompany(
 ) {
   await tell(ctx, companyEntering, { ...wanted, reason });
   const id = newId();
+  refuseIf(whyNotIndustry(wanted.industryCode));
   const owner = await ownerOf(ctx, wanted.officerId ?? ctx.actor.personId);
   await ctx.db
     .insert(companies)
     .values({
       ...wanted,
+      ...sectionFor(wanted),
       ...owner,
       agencyId: ctx.agencyId,
       id,
@@ -56,8 +58,10 @@ export async function createCompany(
 export async function updateCompany(ctx: Context, sent: Input<typeof companyOperations.update>) {
   const before = await getCompany(ctx, sent.id);
   refuseIf(whyNotCompany("update", before));
+  refuseIf(whyNotIndustry(sent.changes.industryCode));
   await refuseConflict(ctx, companySubject, sent, before);
-  const { officerId, ...changes } = sent.changes;
+  const { officerId, ...typed } = sent.changes;
+  const changes = { ...typed, ...sectionFor(typed, before) };
   const owner = officerId === undefined || officerId === before.officerId ? {} : await ownerOf(ctx, officerId);
   const sortName = changes.name === undefined ? {} : { sortName: sortNameOf(changes.name) };
   const [after] = await ctx.db
@@ -113,6 +117,16 @@ async function moveCompany(
   const title = step === "archive" ? `归档：${reason}` : "恢复在库";
   await record(ctx, { subject: companySubject, id, before, after, title, ...(reason ? { reason } : {}) });
   return after;
+}
+
+/** 门类 follows the code; a section chosen against the code takes the code away. */
+export function sectionFor(
+  { industry, industryCode }: { industry?: Company["industry"] | undefined; industryCode?: string | null | undefined },
+  before?: Pick<Company, "industryCode">,
+): Partial<Pick<Company, "industry" | "industryCode">> {
+  if (industryCode) return { industry: sectionOfCode(industryCode) };
+  const held = industryCode === undefined ? before?.industryCode : null;
+  return industry !== undefined && held && sectionOfCode(held) !== industry ? { industryCode: null } : {};
 }
 
 /** 责任专员 and the division that goes with that person today. */
@@ -196,7 +210,14 @@ export async function createContact(ctx: Context, { companyId, ...wanted }: Inpu
   const { agencyId } = ctx;
   const [stored] = await ctx.db
     .insert(contacts)
-    .values({ ...wanted, ...(await sealedWays(ctx, id, wanted)), agencyId, id, companyId })
+    .values({
+      ...wanted,
+      ...(await sealedWays(ctx, id, wanted)),
+      sortName: sortNameOf(wanted.name),
+      agencyId,
+      id,
+      companyId,
+    })
     .returning();
   if (!stored) throw new Error("contact not written");
   const after = await shownContact(ctx, stored);
@@ -214,13 +235,15 @@ export async function createContact(ctx: Context, { companyId, ...wanted }: Inpu
 
 export async function updateContact(ctx: Context, sent: Input<typeof contactOperations.update>) {
   const stored = await getContact(ctx, sent.id);
+  refuseIf(whyNotContact("update", stored));
   const before = await shownContact(ctx, stored);
   await refuseConflict(ctx, contactSubject, sent, before);
   const { phone, email, ...plain } = sent.changes;
+  const sortName = plain.name === undefined ? {} : { sortName: sortNameOf(plain.name) };
   const ways = await sealedWays(ctx, stored.id, { phone, email });
   const [changed] = await ctx.db
     .update(contacts)
-    .set({ ...plain, ...ways, version: stored.version + 1 })
+    .set({ ...plain, ...sortName, ...ways, version: stored.version + 1 })
     .where(and(eq(contacts.agencyId, ctx.agencyId), eq(contacts.id, stored.id)))
     .returning();
   if (!changed) throw new Error("contact not written");
@@ -278,6 +301,7 @@ export async function removeContact(ctx: Context, { id, version }: Input<typeof 
 /** 查看原文: who looked, at whom, when, stays in the history. */
 export async function revealContact(ctx: Context, { id }: Input<typeof contactOperations.reveal>) {
   const stored = await getContact(ctx, id);
+  refuseIf(whyNotContact("reveal", stored));
   const opened = await openContact(ctx, stored);
   await record(ctx, {
     subject: contactSubject,

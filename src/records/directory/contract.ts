@@ -1,9 +1,29 @@
 import { z } from "zod";
-import { code, creditCode, day, id, line, listOf, prose, referenceCode, version, yuan } from "#kit/base/fields.ts";
+import {
+  code,
+  creditCode,
+  day,
+  id,
+  line,
+  listOf,
+  prose,
+  referenceCode,
+  version,
+  year,
+  yuan,
+} from "#kit/base/fields.ts";
 import { command, list, one, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import { application, Erasure } from "#records/people/erasures/contract.ts";
-import { companyStates, companyTags, industrySections, lackedFields } from "./words.ts";
+import {
+  companyStates,
+  companyTags,
+  consentStates,
+  contactRoles,
+  industrySections,
+  lackedFields,
+  registryStates,
+} from "./words.ts";
 
 /** What a person types about a company; the form, the import and the API share it. */
 const typed = {
@@ -16,6 +36,13 @@ const typed = {
     words: companyTags,
   }),
   industry: code(industrySections, { title: "行业门类" }).nullable(),
+  /** 大类, or 中类、小类 below it; decides the section. */
+  industryCode: z
+    .string()
+    .regex(/^\d{2,4}$/, { error: "行业代码应为两位大类，或其下的三、四位代码" })
+    .meta({ title: "行业大类" })
+    .nullable(),
+  registryState: code(registryStates, { title: "登记状态" }).nullable(),
   region: referenceCode({ title: "行政区划" }, 12).nullable(),
   address: prose({ title: "地址" }, 200),
   registeredCapital: yuan({ title: "注册资本" }).nullable(),
@@ -30,6 +57,8 @@ export const NewCompany = z.strictObject({
   tags: typed.tags.default([]),
   creditCode: typed.creditCode.default(null),
   industry: typed.industry.default(null),
+  industryCode: typed.industryCode.default(null),
+  registryState: typed.registryState.default(null),
   region: typed.region.default(null),
   address: typed.address.default(""),
   registeredCapital: typed.registeredCapital.default(null),
@@ -57,6 +86,14 @@ export const CompanyRow = z.object({
   officerName: z.string().nullable().meta({ title: "责任专员" }),
   divisionName: z.string().nullable().meta({ title: "科室" }),
   regionName: z.string().nullable().meta({ title: "区划名称" }),
+  groupId: z.uuid().nullable(),
+  groupName: z.string().nullable().meta({ title: "所属集团" }),
+  /** 分级包联 is held at the group's head and holds for all of its companies. */
+  tierTitle: z.string().nullable().meta({ title: "分级包联" }),
+  leadName: z.string().nullable().meta({ title: "包联负责人" }),
+  /** 外部数据: of the last year one is known of. */
+  revenue: z.string().nullable().meta({ title: "营业收入", unit: "元", shows: "money" }),
+  revenueYear: year({ title: "营业收入年度" }).nullable(),
 });
 
 const typedContact = {
@@ -74,6 +111,7 @@ const typedContact = {
     .nullable()
     .meta({ title: "邮箱", class: "sensitive", personal: true }),
   note: prose({ title: "备注", personal: true }, 500),
+  role: code(contactRoles, { title: "身份" }).nullable(),
 };
 
 export const Contact = z.object({
@@ -85,6 +123,12 @@ export const Contact = z.object({
   phone: z.string().nullable().meta({ title: "电话", class: "sensitive", personal: true }),
   email: z.string().nullable().meta({ title: "邮箱", class: "sensitive", personal: true }),
   note: z.string().meta({ title: "备注", personal: true }),
+  role: code(contactRoles, { title: "身份" }).nullable(),
+  /** 个人信息同意; once taken back, nobody is told the number any more. */
+  consent: code(consentStates, { title: "个人信息同意" }),
+  consentOn: z.string().nullable().meta({ title: "同意日期", shows: "date" }),
+  consentHow: z.string().meta({ title: "同意方式" }),
+  consentEvidence: z.string().meta({ title: "同意凭据" }),
   version: z.int(),
 });
 
@@ -134,7 +178,13 @@ export const companySubject: Subject = {
   shape: Recorded,
   page: "companies",
 };
-export const contactSubject: Subject = { kind: "contact", title: "联系人", noun: "companies", shape: Contact };
+export const contactSubject: Subject = {
+  kind: "contact",
+  title: "联系人",
+  noun: "companies",
+  // Which company stands in the page the change is told on, and in 任职经历.
+  shape: Contact.omit({ companyId: true }),
+};
 
 export const companyOperations = {
   list: list("companies.list", {
@@ -145,6 +195,11 @@ export const companyOperations = {
       search: z.string().trim().max(60).optional().meta({ title: "名称、拼音首字母或信用代码" }),
       tag: code(companyTags, { title: "标签" }).optional(),
       industry: code(industrySections, { title: "行业门类" }).optional(),
+      /** 大类 and everything below it. */
+      industryCode: referenceCode({ title: "行业大类" }, 4).optional(),
+      registryState: code(registryStates, { title: "登记状态" }).optional(),
+      groupId: id("所属集团").optional(),
+      tier: referenceCode({ title: "分级包联" }, 40).optional(),
       region: referenceCode({ title: "行政区划" }, 12).optional(),
       officerId: id("责任专员").optional(),
       divisionId: id("科室").optional(),
@@ -152,6 +207,7 @@ export const companyOperations = {
       lacks: code(lackedFields, { title: "还差什么" }).optional(),
       capitalFrom: yuan({ title: "注册资本不少于" }).optional(),
       capitalTo: yuan({ title: "注册资本不超过" }).optional(),
+      revenueFrom: yuan({ title: "最近一年营业收入不少于" }).optional(),
     },
     sorts: ["createdOn", "name", "registeredCapital"],
   }),
@@ -196,6 +252,7 @@ export const contactOperations = {
       phone: typedContact.phone.default(null),
       email: typedContact.email.default(null),
       note: typedContact.note.default(""),
+      role: typedContact.role.default(null),
     }),
     output: Contact,
   }),

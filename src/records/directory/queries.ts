@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { Failure } from "#kit/base/errors.ts";
 import { fen } from "#kit/base/money.ts";
@@ -11,8 +11,9 @@ import type { Keyring } from "#kit/server/secrets.ts";
 import { timeline } from "#kit/server/timeline.ts";
 import { divisions, persons } from "#records/people/tables.ts";
 import type { companyOperations, regionOperations } from "./contract.ts";
+import { tierTitles } from "./pack.ts";
 import { maskedEmail, maskedPhone, missingOf, whyNotCompany } from "./rules.ts";
-import { companies, companyTaggings, contacts, regions } from "./tables.ts";
+import { companies, companyFacts, companyGroups, companyTaggings, contacts, regions } from "./tables.ts";
 import { type lackedFields, type WantedField, wantedFields } from "./words.ts";
 
 const sortColumns = {
@@ -30,6 +31,8 @@ export const companyColumns = {
   formerCodes: companies.formerCodes,
   tags: companies.tags,
   industry: companies.industry,
+  industryCode: companies.industryCode,
+  registryState: companies.registryState,
   region: companies.region,
   address: companies.address,
   registeredCapital: companies.registeredCapital,
@@ -47,13 +50,54 @@ function joined(ctx: Context) {
     officer: and(eq(persons.agencyId, ctx.agencyId), eq(persons.id, companies.officerId)),
     division: and(eq(divisions.agencyId, ctx.agencyId), eq(divisions.id, companies.divisionId)),
     region: eq(regions.code, companies.region),
+    group: and(eq(companyGroups.agencyId, ctx.agencyId), eq(companyGroups.id, companies.groupId)),
+    lead: and(eq(leads.agencyId, ctx.agencyId), eq(leads.id, companyGroups.leadId)),
   };
+}
+
+const leads = alias(persons, "lead");
+
+/** What a company's row shows beside its own columns. */
+function besides(ctx: Context) {
+  return {
+    officerName: persons.name,
+    divisionName: divisions.name,
+    regionName: regions.name,
+    groupId: companies.groupId,
+    groupName: companyGroups.name,
+    tierTitle: companyGroups.tier,
+    leadName: leads.name,
+    revenue: sql<string | null>`(${lastRevenue(ctx, companyFacts.value)})`,
+    revenueYear: sql<number | null>`(${lastRevenue(ctx, companyFacts.year)})`,
+  };
+}
+
+/** 最近一年营业收入 of the company of the row. */
+const lastRevenue = ({ db, agencyId }: Context, column: typeof companyFacts.value | typeof companyFacts.year) =>
+  db
+    .select({ it: column })
+    .from(companyFacts)
+    .where(
+      and(
+        eq(companyFacts.agencyId, agencyId),
+        eq(companyFacts.companyId, companies.id),
+        eq(companyFacts.kind, "revenue"),
+        isNull(companyFacts.voidedAt),
+      ),
+    )
+    .orderBy(desc(companyFacts.year))
+    .limit(1);
+
+/** Codes of the rule pack in their words. */
+function worded<Row extends { tierTitle: string | null }>(ctx: Context, rows: Row[]): Row[] {
+  const titles = tierTitles(ctx);
+  return rows.map((row) => ({ ...row, tierTitle: row.tierTitle && (titles.get(row.tierTitle) ?? row.tierTitle) }));
 }
 
 export async function listCompanies(ctx: Context, input: Input<typeof companyOperations.list>) {
   const { formerNames: _names, formerCodes: _codes, note: _note, address: _address, ...columns } = companyColumns;
   const on = joined(ctx);
-  return page(input, {
+  const answer = await page(input, {
     sorts: sortColumns,
     id: companies.id,
     where: and(visible(ctx, companies), eq(companies.state, input.state), filters(ctx, input)),
@@ -61,9 +105,7 @@ export async function listCompanies(ctx: Context, input: Input<typeof companyOpe
       ctx.db
         .select({
           ...columns,
-          officerName: persons.name,
-          divisionName: divisions.name,
-          regionName: regions.name,
+          ...besides(ctx),
           sortKey: sql<string | number>`${sortColumns[input.sort]}`,
           total,
         })
@@ -71,11 +113,14 @@ export async function listCompanies(ctx: Context, input: Input<typeof companyOpe
         .leftJoin(persons, on.officer)
         .leftJoin(divisions, on.division)
         .leftJoin(regions, on.region)
+        .leftJoin(companyGroups, on.group)
+        .leftJoin(leads, on.lead)
         .where(where)
         .orderBy(...orderBy)
         .limit(limit),
     count: async (where) => (await ctx.db.select({ total: count() }).from(companies).where(where))[0]?.total ?? 0,
   });
+  return { ...answer, rows: worded(ctx, answer.rows) };
 }
 
 function filters(
@@ -90,6 +135,11 @@ function filters(
     lacks,
     capitalFrom,
     capitalTo,
+    industryCode,
+    registryState,
+    groupId,
+    tier,
+    revenueFrom,
   }: Input<typeof companyOperations.list>,
 ): SQL | undefined {
   return and(
@@ -104,6 +154,13 @@ function filters(
     capitalTo
       ? and(lte(companies.registeredCapitalFen, Number(fen(capitalTo))), gte(companies.registeredCapitalFen, 0))
       : undefined,
+    industryCode
+      ? and(gte(companies.industryCode, industryCode), lt(companies.industryCode, `${industryCode}~`))
+      : undefined,
+    registryState ? eq(companies.registryState, registryState) : undefined,
+    groupId ? eq(companies.groupId, groupId) : undefined,
+    tier ? inArray(companies.groupId, groupsOfTier(ctx, tier)) : undefined,
+    revenueFrom ? earning(ctx, revenueFrom) : undefined,
   );
 }
 
@@ -111,6 +168,19 @@ export function lacking(field: keyof typeof lackedFields): SQL | undefined {
   const fields = field === "any" ? (Object.keys(wantedFields) as WantedField[]) : [field];
   return or(...fields.map((each) => isNull(companies[each])));
 }
+const groupsOfTier = ({ db, agencyId }: Context, tier: string) =>
+  db
+    .select({ id: companyGroups.id })
+    .from(companyGroups)
+    .where(and(eq(companyGroups.agencyId, agencyId), eq(companyGroups.tier, tier)));
+
+/** By the last year known of each: what a company once earned says nothing about today. */
+const earning = ({ agencyId }: Context, least: string): SQL =>
+  sql`${companies.id} in (select company_id from (
+    select distinct on (${companyFacts.companyId}) ${companyFacts.companyId} as company_id, ${companyFacts.value} as value
+    from ${companyFacts} where ${companyFacts.agencyId} = ${agencyId} and ${companyFacts.kind} = 'revenue'
+      and ${companyFacts.voidedAt} is null
+    order by ${companyFacts.companyId}, ${companyFacts.year} desc) latest where value >= ${least}::numeric)`;
 
 const tagged = ({ agencyId }: Context, tag: string): SQL =>
   sql`${companies.id} in (select ${companyTaggings.companyId} from ${companyTaggings}
@@ -155,13 +225,16 @@ const isSeen = (ctx: Context) => sql<boolean>`(${visible(ctx, companies, { grant
 
 export async function getCompanyPage(ctx: Context, { id }: { id: string }) {
   const on = joined(ctx);
-  const [company] = await ctx.db
-    .select({ ...companyColumns, officerName: persons.name, divisionName: divisions.name, regionName: regions.name })
+  const rows = await ctx.db
+    .select({ ...companyColumns, ...besides(ctx) })
     .from(companies)
     .leftJoin(persons, on.officer)
     .leftJoin(divisions, on.division)
     .leftJoin(regions, on.region)
+    .leftJoin(companyGroups, on.group)
+    .leftJoin(leads, on.lead)
     .where(and(eq(companies.id, id), visible(ctx, companies, { granted: true })));
+  const [company] = worded(ctx, rows);
   if (!company) throw new Failure("missing", "companies.missing", "企业不存在，或不在您的数据范围内");
   return {
     company,
@@ -193,8 +266,7 @@ export async function listContacts(ctx: Context, companyId: string) {
       and(visible(ctx, contacts, { granted: true }), eq(contacts.companyId, companyId), isNull(contacts.removedAt)),
     )
     .orderBy(asc(contacts.id));
-  const keys = await keysOf(ctx, rows);
-  return rows.map((row) => masked(row, keys));
+  return shownContacts(ctx, rows);
 }
 
 type StoredContact = typeof contacts.$inferSelect;
@@ -214,14 +286,26 @@ export async function shownContact(ctx: Context, contact: StoredContact) {
   return masked(contact, await keysOf(ctx, [contact]));
 }
 
+export async function shownContacts(ctx: Context, rows: StoredContact[]) {
+  const keys = await keysOf(ctx, rows);
+  return rows.map((row) => masked(row, keys));
+}
+
 function masked(contact: StoredContact, keys: Keyring) {
-  const { id, companyId, name, position, note, version } = contact;
-  const { phone, email } = opened(contact, keys);
+  const { id, companyId, name, position, note, role, consent, consentOn, consentHow, consentEvidence, version } =
+    contact;
+  // 已撤回同意: not even half of it is shown.
+  const { phone, email } = consent === "withdrawn" ? { phone: null, email: null } : opened(contact, keys);
   return {
     id,
     companyId,
     name,
     position,
+    role,
+    consent,
+    consentOn,
+    consentHow,
+    consentEvidence,
     phone: phone && maskedPhone(phone),
     email: email && maskedEmail(email),
     note,

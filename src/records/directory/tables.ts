@@ -12,9 +12,17 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { inherits, scoped } from "#kit/server/scope.ts";
+import { agencyWide, inherits, scoped } from "#kit/server/scope.ts";
 import { moment } from "#kit/server/tables.ts";
-import type { CompanyState, CompanyTag, IndustrySection } from "./words.ts";
+import type {
+  CompanyState,
+  CompanyTag,
+  ConsentState,
+  ContactRole,
+  FactKind,
+  IndustrySection,
+  RegistryState,
+} from "./words.ts";
 
 export const companies = pgTable(
   "company",
@@ -47,6 +55,10 @@ export const companies = pgTable(
     /** 并入: the record that stands for this one, once it is merged. */
     mergedIntoId: uuid(),
     version: integer().notNull().default(1),
+    industryCode: text(),
+    registryState: text().$type<RegistryState>(),
+    /** Of the 集团 it stands in, whatever its place there; written with the tree only. */
+    groupId: uuid(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
@@ -57,6 +69,7 @@ export const companies = pgTable(
     index("company_division").on(t.agencyId, t.divisionId),
     index("company_officer").on(t.agencyId, t.officerId),
     index("company_merged_into").on(t.agencyId, t.mergedIntoId),
+    index("company_group_member").on(t.agencyId, t.groupId),
   ],
 );
 scoped(companies, {
@@ -112,14 +125,78 @@ export const contacts = pgTable(
     note: text().notNull().default(""),
     removedAt: moment(),
     version: integer().notNull().default(1),
+    sortName: text().notNull().default(""),
+    role: text().$type<ContactRole>(),
+    consent: text().$type<ConsentState>().notNull().default("none"),
+    consentOn: date(),
+    consentHow: text().notNull().default(""),
+    consentEvidence: text().notNull().default(""),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
     index("contact_company").on(t.agencyId, t.companyId),
     index("contact_phone").on(t.agencyId, t.phoneIndex),
+    index("contact_name").on(t.agencyId, t.sortName, t.id),
   ],
 );
 inherits(contacts, { parent: companies, key: contacts.companyId, noun: "contacts" });
+
+/** 集团: what is held for all its companies at its head, tier and lead; known to the whole agency, its members are not. */
+export const companyGroups = pgTable(
+  "company_group",
+  {
+    agencyId: uuid().notNull(),
+    id: uuid().notNull(),
+    headId: uuid().notNull(),
+    name: text().notNull(),
+    sortName: text().notNull(),
+    /** 分级包联, a code of the rule pack. */
+    tier: text(),
+    leadId: uuid(),
+    team: jsonb().$type<string[]>().notNull().default([]),
+    note: text().notNull().default(""),
+    createdOn: date().notNull(),
+    /** Since when its head stands in another group. */
+    endedOn: date(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.id] }),
+    uniqueIndex("company_group_head").on(t.agencyId, t.headId).where(sql`ended_on is null`),
+    index("company_group_name").on(t.agencyId, t.sortName, t.id),
+  ],
+);
+agencyWide(companyGroups);
+
+/** 外部数据: append-only but for the void, so that any past day can be counted again; a correction is a new row. */
+export const companyFacts = pgTable(
+  "company_fact",
+  {
+    agencyId: uuid().notNull(),
+    id: uuid().notNull(),
+    companyId: uuid().notNull(),
+    year: integer().notNull(),
+    kind: text().$type<FactKind>().notNull(),
+    /** 元, or 人 for 用工人数. */
+    value: numeric({ precision: 20, scale: 2 }).notNull(),
+    issuer: text().notNull(),
+    queriedOn: date(),
+    document: text().notNull().default(""),
+    region: text(),
+    industry: text().$type<IndustrySection>(),
+    happenedOn: date().notNull(),
+    typedAt: moment().notNull(),
+    voidedAt: moment(),
+    version: integer().notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.id] }),
+    uniqueIndex("company_fact_current").on(t.agencyId, t.companyId, t.year, t.kind).where(sql`voided_at is null`),
+    index("company_fact_day").on(t.agencyId, t.kind, t.happenedOn),
+    index("company_fact_company").on(t.agencyId, t.companyId),
+  ],
+);
+inherits(companyFacts, { parent: companies, key: companyFacts.companyId });
 
 /** 行政区划: reference rows with their source and date. */
 export const regions = pgTable("region", {

@@ -11,7 +11,6 @@ import { delegationOperations } from "./delegations/contract.ts";
 import { mandatesOf } from "./delegations/queries.ts";
 import { notLeft } from "./divisions/queries.ts";
 import { peoplePack } from "./pack.ts";
-import { listRoles } from "./rights/queries.ts";
 import { widest } from "./rules.ts";
 import { accounts, agencies, credentials, divisions, hostings, persons, postings, roles } from "./tables.ts";
 
@@ -171,11 +170,21 @@ export const roleTitlesOf = (ctx: Context) =>
 /** 角色 as they stand in this agency today, in the shape of the rule pack's section. */
 export async function rolesToday(ctx: Context) {
   const packed = peoplePack(ctx.pack(ctx.now.getFullYear())).roles;
-  const rows = await listRoles(ctx);
-  const told = rows.map(({ code, ...role }) => [
-    code,
-    { administrator: packed[code]?.administrator ?? false, ...role },
-  ]);
+  const rows = await ctx.db
+    .select({
+      code: roles.code,
+      title: roles.title,
+      administrator: roles.administrator,
+      grants: roles.grants,
+      classes: roles.classes,
+    })
+    .from(roles)
+    .where(visible(ctx, roles))
+    .orderBy(asc(roles.position));
+  const told = rows.map(({ code, administrator, ...role }) => {
+    const hostable = packed[code]?.hostable ?? false;
+    return [code, { ...role, administrator: administrator !== null, hostable }];
+  });
   return { roles: Object.fromEntries(told) as Record<string, unknown> };
 }
 

@@ -1,7 +1,7 @@
 import type { Operation } from "#kit/base/operation.ts";
 import type { Ended, Job } from "#kit/server/jobs.ts";
 import type { Outbound } from "#kit/server/outbound.ts";
-import type { Round } from "#kit/server/rounds.ts";
+import type { Patrol } from "#kit/server/patrols.ts";
 import { type House, serve, type Served } from "#kit/server/serve.ts";
 import { dropDraft, dropView, runAgain, saveDraft, saveView, stopJob, tellEnd } from "./actions.ts";
 import { channelSubject } from "./channels/contract.ts";
@@ -101,7 +101,7 @@ export const jobEnded =
     tellEnd(db, house.now(), known, jobId);
 
 /** 轮值 of this module; `address` is where the installation is opened from outside. */
-export const workspaceRounds = (house: House, outbound: Outbound, address: string | null): Round[] => [
+export const workspacePatrols = (house: House, outbound: Outbound, address: string | null): Patrol[] => [
   deliveryWork({ house, outbound, address }),
   retentionWork(house),
 ];

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { Busy } from "../look/Busy.tsx";
 import { Empty } from "../look/Empty.tsx";
 import { SidePanel } from "../look/SidePanel.tsx";
-import { useNarrow } from "../look/useNarrow.ts";
+import { useNarrow, useWide } from "../look/useNarrow.ts";
 import { PlaceLink } from "../wire/PlaceLink.tsx";
 import { Problem } from "../wire/Problem.tsx";
 import { type Search, usePlace } from "../wire/usePlace.ts";
@@ -70,7 +70,8 @@ export function List<R extends z.ZodObject>({
     { ...(sort && { sort: sort.by, descending: sort.descending ?? false }) },
     slot,
   );
-  const columns = useMemo(() => columnsOf(operation, choices), [operation, choices]);
+  const isWide = useWide();
+  const columns = useMemo(() => columnsOf(operation, choices, isWide), [operation, choices, isWide]);
   const shown = state.columns ? columns.all.filter((column) => state.columns?.includes(column.key)) : columns.shown;
   const input = { ...given, ...state.filter, ...(state.sort && { sort: state.sort, descending: state.descending }) };
   const answer = useRows(operation, input, limit);

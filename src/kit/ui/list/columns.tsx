@@ -24,6 +24,8 @@ export interface ColumnChoice<Row> {
   /** 万元 unless said; the exact yuan stand in the tooltip. */
   unit?: MoneyUnit;
   width?: number;
+  /** Left out where the window is small, until somebody chooses it. */
+  wideOnly?: boolean;
 }
 
 export type ColumnChoices<Row> = ((keyof Row & string) | ColumnChoice<Row>)[];
@@ -43,6 +45,7 @@ export interface Column<Row> {
 export function columnsOf<R extends z.ZodObject>(
   operation: ListOperation<R>,
   choices: ColumnChoices<z.output<R>> | undefined,
+  isWide = true,
 ) {
   type Row = z.output<R>;
   const fields = fieldsOf(operation.list.row);
@@ -55,7 +58,7 @@ export function columnsOf<R extends z.ZodObject>(
     .map((field) => ({ key: field.key }));
   const make = (choice: ColumnChoice<Row>) =>
     columnOf<Row>(choice, shapes.get(choice.key) ?? null, operation.list.sorts);
-  return { shown: chosen.map(make), all: [...chosen, ...rest].map(make) };
+  return { shown: chosen.filter(({ wideOnly }) => isWide || !wideOnly).map(make), all: [...chosen, ...rest].map(make) };
 }
 
 function columnOf<Row>(

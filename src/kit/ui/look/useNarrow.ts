@@ -10,6 +10,11 @@ export const useNarrow = () => useSyncExternalStore(listenPhone, () => phone.mat
 /** A phone or a small tablet: the navigation moves into a drawer. */
 export const useSmall = () => useSyncExternalStore(listenSmall, () => small.matches);
 
+const wide = window.matchMedia("(min-width: 1400px)");
+const listenWide = listenTo(wide);
+/** A screen with room for every column. */
+export const useWide = () => useSyncExternalStore(listenWide, () => wide.matches);
+
 function listenTo(media: MediaQueryList) {
   return (tell: () => void) => {
     media.addEventListener("change", tell);

@@ -47,6 +47,7 @@ export const alikeOperations = {
 };
 
 /** A company as it is laid beside another one. */
-export const ComparedCompany = CompanyRow.extend(
-  Company.pick({ formerNames: true, formerCodes: true, address: true, note: true }).shape,
-).extend({ contactCount: z.int().meta({ title: "联系人", unit: "位", shows: "count" }) });
+export const ComparedCompany = Company.extend({
+  ...CompanyRow.pick({ officerName: true, divisionName: true, regionName: true }).shape,
+  contactCount: z.int().meta({ title: "联系人", unit: "位", shows: "count" }),
+});

@@ -9,6 +9,7 @@ import {
   asLine,
   asList,
   asMoney,
+  asPhone,
   asPlain,
   asProse,
   type ImportChoices,
@@ -20,10 +21,10 @@ import {
   type Staged,
   type TypedRow,
 } from "#records/workspace/staging/import.ts";
-import { findable } from "../actions.ts";
+import { findable, sectionFor } from "../actions.ts";
 import { companyOperations, companySubject, contactOperations, contactSubject, NewCompany } from "../contract.ts";
 import { warnAlike } from "../comparing/queries.ts";
-import { companyTags } from "../words.ts";
+import { companyTags, type IndustrySection } from "../words.ts";
 import { writeCompanies } from "./actions.ts";
 import {
   changedRows,
@@ -39,7 +40,7 @@ import {
   spellingsOf,
   stagedContact,
 } from "./queries.ts";
-import { cleared, officerOf, regionOf, sectionOf } from "./rules.ts";
+import { cleared, industryOf, officerOf, regionOf } from "./rules.ts";
 import { columnWords, tagAliases } from "./words.ts";
 
 const readers: Record<string, ImportColumn["read"]> = {
@@ -47,7 +48,7 @@ const readers: Record<string, ImportColumn["read"]> = {
   creditCode: asPlain,
   formerNames: asList,
   tags: asCodes(companyTags, tagAliases),
-  industry: ({ text }) => sectionOf(text),
+  industry: ({ text }) => industryOf(text),
   region: asLine,
   address: asLine,
   registeredCapital: asMoney,
@@ -61,7 +62,7 @@ const columns: ImportColumn[] = Object.entries(columnWords).map(([field, words])
   field,
   ...words,
   required: field === "name",
-  read: readers[field] ?? (field.endsWith("Position") ? asLine : asPlain),
+  read: readers[field] ?? (field.endsWith("Position") ? asLine : field.endsWith("Phone") ? asPhone : asPlain),
   isPersonal: /Phone$|Email$/.test(field),
 }));
 
@@ -198,7 +199,8 @@ function sentFields({ names, choices }: Scene, { values }: TypedRow, match: Matc
     if (value !== null) sent[field] = value;
     else if (match && choices.onBlank === "clear") sent[field] = cleared[field];
   }
-  const { officerName, divisionName, ...own } = sent;
+  const { officerName, divisionName, industry, ...own } = sent;
+  Object.assign(own, sentIndustry(industry, match));
   // The form's own sentence for a name left empty.
   if (!match && values.name === null) own.name = "";
   if (typeof own.region === "string") {
@@ -218,6 +220,16 @@ function sentFields({ names, choices }: Scene, { values }: TypedRow, match: Matc
   return Object.fromEntries(
     Object.entries(own).filter(([field, value]) => value !== undefined && field in NewCompany.shape),
   );
+}
+
+/** One column says section and code; a section alone leaves a code that lies within it as it is. */
+function sentIndustry(industry: unknown, match: Match | undefined) {
+  if (industry === undefined) return {};
+  if (industry === null) return { industry: null, industryCode: null };
+  const { section, code } = industry as { section: IndustrySection; code: string | null };
+  return code
+    ? { industry: section, industryCode: code }
+    : { industry: section, ...sectionFor({ industry: section }, match) };
 }
 
 function stagedCompany(

@@ -146,7 +146,19 @@ export function companyImage(
   company: Omit<Match, "contacts" | "facts" | "isReached" | "mergedNames" | "version">,
   facts: Facts,
 ) {
-  const { name, creditCode, formerNames, tags, industry, region, address, registeredCapital, foundedOn } = company;
+  const {
+    name,
+    creditCode,
+    formerNames,
+    tags,
+    industry,
+    industryCode,
+    registryState,
+    region,
+    address,
+    registeredCapital,
+    foundedOn,
+  } = company;
   return {
     name,
     sort_name: sortNameOf(name),
@@ -154,6 +166,8 @@ export function companyImage(
     former_names: formerNames,
     tags,
     industry,
+    industry_code: industryCode,
+    registry_state: registryState,
     region,
     address,
     registered_capital: registeredCapital,
@@ -225,6 +239,7 @@ export function stagedContact(
       ...(stored ?? { phone: null, email: null, removed_at: null, note: "" }),
       company_id: company.id,
       name: after.name,
+      sort_name: sortNameOf(after.name),
       position: after.position,
       phone_index: phone && ctx.secrets.blindIndex(phone.replace(/[ -]/g, "")),
     },
@@ -236,9 +251,10 @@ export function stagedContact(
   };
 }
 
-const imageOf = ({ companyId, name, position, phone, phoneIndex, email, note, removedAt }: Contact) => ({
+const imageOf = ({ companyId, name, sortName, position, phone, phoneIndex, email, note, removedAt }: Contact) => ({
   company_id: companyId,
   name,
+  sort_name: sortName,
   position,
   phone,
   phone_index: phoneIndex,

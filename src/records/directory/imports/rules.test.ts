@@ -1,20 +1,24 @@
 import { describe, expect, test } from "vitest";
-import { officerOf, regionOf, sectionOf } from "./rules.ts";
+import { industryOf, officerOf, regionOf } from "./rules.ts";
 
-describe("行业门类", () => {
+describe("国民经济行业", () => {
   test.each([
-    ["C", "C"],
-    ["c26", "C"],
-    ["C 制造业", "C"],
-    ["2614", "C"],
-    ["制造", "C"],
-    ["电力、热力、燃气及水生产和供应业", "D"],
-    ["信息技术服务业", "I"],
-    ["64", "I"],
-    ["97", "T"],
-  ])("“%s”是 %s", (text, section) => expect(sectionOf(text)).toEqual({ value: section }));
-  test.each(["服务业", "98", "火星业", "业"])("“%s”说不清，不猜", (text) =>
-    expect(sectionOf(text)).toHaveProperty("problem"),
+    ["C", "C", null],
+    ["c26", "C", "26"],
+    ["C 制造业", "C", null],
+    ["2614", "C", "2614"],
+    ["制造", "C", null],
+    ["电力、热力、燃气及水生产和供应业", "D", null],
+    ["信息技术服务业", "I", null],
+    ["医药制造业", "C", "27"],
+    ["医药制造", "C", "27"],
+    ["软件和信息技术服务业", "I", "65"],
+    ["教育", "P", null],
+    ["64", "I", "64"],
+    ["97", "T", "97"],
+  ])("“%s”是 %s %s", (text, section, code) => expect(industryOf(text)).toEqual({ value: { section, code } }));
+  test.each(["服务业", "98", "A26", "火星业", "业", "c267890"])("“%s”说不清，不猜", (text) =>
+    expect(industryOf(text)).toHaveProperty("problem"),
   );
 });
 

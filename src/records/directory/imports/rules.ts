@@ -1,51 +1,58 @@
 import { normalize, quoted } from "#kit/base/text.ts";
-import { type IndustrySection, industrySections } from "../words.ts";
+import { sectionOfCode } from "../rules.ts";
+import { type IndustrySection, industryDivisions, industrySections } from "../words.ts";
 
 /** What a cell came to: the value, or why not. */
 type Found<T> = { value: T } | { problem: string };
 
-/** First division of each section. 依据：GB/T 4754-2017 */
-const firstDivisions: [IndustrySection, number][] = [
-  ["A", 1],
-  ["B", 6],
-  ["C", 13],
-  ["D", 44],
-  ["E", 47],
-  ["F", 51],
-  ["G", 53],
-  ["H", 61],
-  ["I", 63],
-  ["J", 66],
-  ["K", 70],
-  ["L", 71],
-  ["M", 73],
-  ["N", 76],
-  ["O", 80],
-  ["P", 83],
-  ["Q", 84],
-  ["R", 86],
-  ["S", 91],
-  ["T", 97],
-];
-
 const plain = (text: string): string => normalize(text).replace(/[\s、，,（）()]/g, "");
 
-/** 行业门类 from what people write: C, C26, 2614, 制造业, C 制造业, 信息技术服务业. */
-export function sectionOf(text: string): Found<IndustrySection> {
+interface Industry {
+  section: IndustrySection;
+  /** Of two to four digits; null where only the section is said. */
+  code: string | null;
+}
+
+/** 国民经济行业 from what people write: C, C26, 2614, 制造业, C 制造业, 信息技术服务业, 医药制造业. */
+export function industryOf(text: string): Found<Industry> {
   const written = plain(text);
-  const letter = /^([a-t])(?:\d{0,4})(?![a-z])/.exec(written)?.[1]?.toUpperCase();
-  if (letter) return { value: letter as IndustrySection };
-  const division = /^(\d{2})\d{0,2}$/.exec(written)?.[1];
-  if (division) {
-    const section = firstDivisions.findLast(([, first]) => Number(division) >= first)?.[0];
-    if (section && Number(division) <= 97) return { value: section };
-  }
-  const titles = Object.entries(industrySections) as [IndustrySection, string][];
-  const exact = titles.find(([, title]) => plain(title) === written || plain(title).replace(/业$/, "") === written);
-  if (exact) return { value: exact[0] };
-  const close = written.length < 3 ? [] : titles.filter(([, title]) => plain(title).includes(written));
-  if (close.length === 1 && close[0]) return { value: close[0][0] };
-  return { problem: `不认识行业${quoted(text)}，请填写门类，例如：C 制造业` };
+  const [, letter, digits] = /^([a-t])?(\d{2,4})?(?![a-z\d])/.exec(written) ?? [];
+  const section = letter?.toUpperCase() as IndustrySection | undefined;
+  const within = digits ? sectionOfCode(digits) : null;
+  if (digits && within && (!section || section === within)) return { value: { section: within, code: digits } };
+  if (digits && section && within)
+    return {
+      problem: `行业${quoted(text)}的门类与代码不符：${digits} 属于 ${within} ${industrySections[within]}，请核对`,
+    };
+  if (section && !digits) return { value: { section, code: null } };
+  return (
+    industryNamed(text, written) ?? { problem: `不认识行业${quoted(text)}，请填写门类或大类，例如：C 制造业、C26` }
+  );
+}
+
+function industryNamed(text: string, written: string): Found<Industry> | null {
+  const bare = (title: string) => plain(title).replace(/业$/, "");
+  const same = (title: string) => plain(title) === written || bare(title) === written;
+  const sections = Object.entries(industrySections) as [IndustrySection, string][];
+  const divisions = Object.entries(industryDivisions);
+  const section = sections.find(([, title]) => same(title));
+  // 房地产业、教育 are the name of a section and of its only division: the section is what was surely meant.
+  if (section) return { value: { section: section[0], code: null } };
+  const division = divisions.find(([, title]) => same(title));
+  if (division) return { value: { section: sectionOfCode(division[0]) as IndustrySection, code: division[0] } };
+  if (written.length < 3) return null;
+  const close = sections.filter(([, title]) => plain(title).includes(written));
+  if (close.length === 1 && close[0]) return { value: { section: close[0][0], code: null } };
+  const near = divisions.filter(([, title]) => plain(title).includes(written));
+  if (near.length > 1)
+    return {
+      problem: `行业${quoted(text)}可能是${near
+        .slice(0, 3)
+        .map(([, title]) => title)
+        .join("、")}，请写全`,
+    };
+  const [code] = near[0] ?? [];
+  return code ? { value: { section: sectionOfCode(code) as IndustrySection, code } } : null;
 }
 
 interface Place {
@@ -98,6 +105,7 @@ export const cleared: Record<string, unknown> = {
   formerNames: [],
   tags: [],
   industry: null,
+  industryCode: null,
   region: null,
   address: "",
   registeredCapital: null,

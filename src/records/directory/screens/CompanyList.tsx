@@ -6,13 +6,18 @@ import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
 import { Facts } from "#kit/ui/record/Facts.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
+import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
 import { DivisionInput } from "#records/people/parts/DivisionInput.tsx";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
 import { importOperations } from "#records/workspace/imports/contract.ts";
 import { companyOperations, CompanyRow } from "../contract.ts";
+import { GroupPicker } from "../groups/parts/GroupPicker.tsx";
+import { TierInput } from "../groups/parts/TierInput.tsx";
 import { CompanyTags } from "../parts/CompanyTags.tsx";
+import { IndustryPicker } from "../parts/IndustryPicker.tsx";
 import { RegionPicker } from "../parts/RegionPicker.tsx";
+import { industryTitle } from "../rules.ts";
 
 type Row = z.output<typeof CompanyRow>;
 
@@ -52,6 +57,11 @@ export function CompanyList() {
           { key: "region", input: RegionPicker },
           { key: "officerId", input: PersonPicker },
           { key: "divisionId", input: DivisionInput },
+          { key: "industryCode", input: IndustryPicker },
+          { key: "groupId", input: GroupPicker },
+          { key: "tier", input: TierInput },
+          "registryState",
+          "revenueFrom",
           "capitalFrom",
           "capitalTo",
         ]}
@@ -64,6 +74,10 @@ export function CompanyList() {
               "creditCode",
               "tags",
               "industry",
+              "groupName",
+              "tierTitle",
+              "leadName",
+              "registryState",
               "regionName",
               "registeredCapital",
               "foundedOn",
@@ -71,7 +85,13 @@ export function CompanyList() {
               "divisionName",
               "createdOn",
             ]}
-            render={{ tags: <CompanyTags tags={company.tags} /> }}
+            render={{
+              tags: <CompanyTags tags={company.tags} />,
+              ...(company.industry && { industry: industryTitle(company.industry, company.industryCode) }),
+              ...(company.groupId && {
+                groupName: <PlaceLink to={`groups/${company.groupId}`}>{company.groupName}</PlaceLink>,
+              }),
+            }}
           />
         )}
         empty={
@@ -95,9 +115,16 @@ export function CompanyList() {
 const columns = [
   { key: "name", width: 280 },
   { key: "tags", render: ({ tags }: Row) => <CompanyTags tags={tags} /> },
-  "industry" as const,
+  {
+    key: "industry",
+    width: 180,
+    wideOnly: true,
+    render: ({ industry, industryCode }: Row) => industryTitle(industry, industryCode),
+  },
+  { key: "groupName", width: 180, wideOnly: true },
+  { key: "tierTitle", wideOnly: true },
   "registeredCapital" as const,
   "officerName" as const,
-  "divisionName" as const,
+  { key: "divisionName", wideOnly: true },
   "createdOn" as const,
 ];

@@ -18,7 +18,8 @@ import { mergeOperations } from "../merging/contract.ts";
 import { Forwarded } from "../merging/parts/Forwarded.tsx";
 import { MergeNotice } from "../merging/parts/MergeNotice.tsx";
 import { CompanyTags } from "../parts/CompanyTags.tsx";
-import { companyStates, industrySections } from "../words.ts";
+import { industryTitle } from "../rules.ts";
+import { companyStates } from "../words.ts";
 import { ContactList } from "./ContactList.tsx";
 
 type Shown = z.output<typeof Answer>;
@@ -88,6 +89,7 @@ function Record({ company, contacts, timeline, missing, may }: Shown) {
                   "region",
                   "registeredCapital",
                   "foundedOn",
+                  "registryState",
                   "address",
                   "formerNames",
                   ...(company.formerCodes.length > 0 ? (["formerCodes"] as const) : []),
@@ -97,7 +99,7 @@ function Record({ company, contacts, timeline, missing, may }: Shown) {
                 render={{
                   tags: <CompanyTags tags={company.tags} />,
                   ...(company.region && { region: `${company.region} ${company.regionName ?? ""}` }),
-                  ...(company.industry && { industry: `${company.industry} ${industrySections[company.industry]}` }),
+                  ...(company.industry && { industry: industryTitle(company.industry, company.industryCode) }),
                 }}
               />
             ),

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { z } from "zod";
 import { Form } from "#kit/ui/form/Form.tsx";
 import { Hint } from "#kit/ui/look/Hint.tsx";
+import { Tag } from "#kit/ui/look/Tag.tsx";
 import { Window } from "#kit/ui/look/Window.tsx";
 import { CommandButton, type May, StepButton } from "#kit/ui/record/StepButton.tsx";
 import { Masked } from "#kit/ui/value/Masked.tsx";
@@ -11,6 +12,8 @@ import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { useCommand } from "#kit/ui/wire/useCommand.ts";
 import { RequestErasure } from "#records/people/parts/RequestErasure.tsx";
 import { type Contact, contactOperations } from "../contract.ts";
+import { ConsentTag } from "../parts/ConsentTag.tsx";
+import { contactRoles } from "../words.ts";
 import "./contacts.css";
 
 type Row = z.output<typeof Contact>;
@@ -21,7 +24,7 @@ interface ContactListProps {
   may: { update: May; reveal: May };
 }
 
-const fields = ["name", "position", "phone", "email", "note"] as const;
+const fields = ["name", "position", "role", "phone", "email", "note"] as const;
 
 /** The company's contacts; phone and mail are half hidden until somebody asks for them, which is recorded. */
 export function ContactList({ companyId, contacts, may }: ContactListProps) {
@@ -36,8 +39,13 @@ export function ContactList({ companyId, contacts, may }: ContactListProps) {
             <div className="contact-who">
               <strong>{contact.name}</strong>
               {contact.position && <span className="soft">{contact.position}</span>}
+              {contact.role && <Tag kind="primary">{contactRoles[contact.role]}</Tag>}
             </div>
-            <Ways contact={contact} may={may.reveal} />
+            {contact.consent === "withdrawn" ? (
+              <ConsentTag consent="withdrawn" />
+            ) : (
+              <Ways contact={contact} may={may.reveal} />
+            )}
             {contact.note && <p className="small soft contact-note">{contact.note}</p>}
             <span className="contact-acts unprinted">
               <StepButton title="修改" may={may.update} onStep={() => setOpen(contact)} />
@@ -89,6 +97,7 @@ function EditContact({ contact, close }: { contact: Row; close: () => void }) {
       fields={[
         "name",
         "position",
+        "role",
         { key: "phone", help: contact.phone ? `现为 ${contact.phone}，不改就空着` : undefined },
         { key: "email", help: contact.email ? `现为 ${contact.email}，不改就空着` : undefined },
         "note",

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { FormSection } from "#kit/ui/form/Form.tsx";
 import type { InputProps } from "#kit/ui/form/input.ts";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
+import { IndustryPicker } from "../parts/IndustryPicker.tsx";
 import { RegionPicker } from "../parts/RegionPicker.tsx";
 
 type Field =
@@ -10,6 +11,8 @@ type Field =
   | "formerNames"
   | "tags"
   | "industry"
+  | "industryCode"
+  | "registryState"
   | "region"
   | "address"
   | "registeredCapital"
@@ -31,6 +34,7 @@ export function companySections(officer: Known, region: Known = null, alike: Rea
         { key: "formerNames", help: "改过名的，旧名也能搜到", wide: true },
         { key: "registeredCapital", help: "可写 1200万、1.2亿；外币先折合人民币" },
         "foundedOn",
+        "registryState",
       ],
       foot: alike,
     },
@@ -38,7 +42,8 @@ export function companySections(officer: Known, region: Known = null, alike: Rea
       title: "分类",
       fields: [
         { key: "tags", wide: true },
-        "industry",
+        { key: "industryCode", input: IndustryPicker, help: "选大类，门类自动带出；三、四位代码可直接输入" },
+        { key: "industry", help: "只知道门类的选这里" },
         { key: "region", input: (props: InputProps) => <RegionPicker {...props} known={region} /> },
         { key: "address", wide: true },
       ],

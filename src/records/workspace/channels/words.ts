@@ -14,5 +14,5 @@ export const mailSecurities = {
 } as const;
 export type MailSecurity = keyof typeof mailSecurities;
 
-/** The round that sends what waits. */
-export const deliveryRound = "deliveries";
+/** The patrol that sends what waits. */
+export const deliveryPatrol = "deliveries";

@@ -6,9 +6,9 @@ import type { Context } from "#kit/server/context.ts";
 import type { Db } from "#kit/server/database.ts";
 import { inParts, record } from "#kit/server/history.ts";
 import type { Outcome } from "#kit/server/outbound.ts";
-import { wakeRound } from "#kit/server/rounds.ts";
+import { wakePatrol } from "#kit/server/patrols.ts";
 import { findChannel, mailDomainsOf } from "../channels/queries.ts";
-import { type Channel, channels, deliveryRound, robots } from "../channels/words.ts";
+import { type Channel, channels, deliveryPatrol, robots } from "../channels/words.ts";
 import { markPlanned, notify } from "../notices/actions.ts";
 import { addressProblem, dueAt } from "../notices/rules.ts";
 import { type deliveryOperations, deliverySubject } from "./contract.ts";
@@ -43,7 +43,7 @@ export async function sendTest(ctx: Context, { channel, address }: Input<typeof 
   });
   const after = { channel, kind: "test", state: "waiting", reason: null };
   await record(ctx, { subject: deliverySubject, id, before: null, after });
-  wakeRound(deliveryRound);
+  wakePatrol(deliveryPatrol);
   return { id };
 }
 
@@ -56,7 +56,7 @@ export async function resend(ctx: Context, { id }: Input<typeof deliveryOperatio
     .where(and(eq(deliveries.agencyId, ctx.agencyId), eq(deliveries.id, id)));
   const after = await getDelivery(ctx, id);
   await record(ctx, { subject: deliverySubject, id, before, after });
-  wakeRound(deliveryRound);
+  wakePatrol(deliveryPatrol);
   return after;
 }
 

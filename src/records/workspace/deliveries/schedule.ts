@@ -1,9 +1,9 @@
 import { sendMail } from "#kit/server/mail.ts";
 import type { Outbound, Outcome } from "#kit/server/outbound.ts";
 import { sayByRobot } from "#kit/server/robots.ts";
-import type { Round } from "#kit/server/rounds.ts";
+import type { Patrol } from "#kit/server/patrols.ts";
 import type { House } from "#kit/server/serve.ts";
-import { deliveryRound } from "../channels/words.ts";
+import { deliveryPatrol } from "../channels/words.ts";
 import { outwardTitle } from "../notices/rules.ts";
 import { type Ending, endDelivery, giveUpSilent, planDeliveries, takeDue } from "./actions.ts";
 import { type Due, type Opened, openDelivery } from "./queries.ts";
@@ -23,8 +23,8 @@ const lanes = 4;
  * 投递: every few seconds, and right after something was told. Planning and taking up are short transactions; the sending
  * itself holds none. What was taken up is marked before it leaves, so that it cannot leave twice.
  */
-export function deliveryWork(sending: Sending): Round {
-  return { name: deliveryRound, every: 5_000, work: () => deliver(sending) };
+export function deliveryWork(sending: Sending): Patrol {
+  return { name: deliveryPatrol, every: 5_000, work: () => deliver(sending) };
 }
 
 async function deliver(sending: Sending): Promise<boolean> {

@@ -38,7 +38,7 @@ export const importJobs = {
   },
 };
 
-export const noCounts = { create: 0, update: 0, same: 0, error: 0, warned: 0 };
+export const noCounts = { create: 0, update: 0, same: 0, aside: 0, error: 0, warned: 0 };
 
 /** 开始导入 of a file one has uploaded. */
 export async function startImport(

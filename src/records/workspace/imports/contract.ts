@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { code, count, id, line, prose, version } from "#kit/base/fields.ts";
 import { command, list, one, query } from "#kit/base/operation.ts";
-import { blankChoices, matchChoices, moneyUnits } from "../staging/words.ts";
+import { asideChoices, blankChoices, matchChoices, moneyUnits } from "../staging/words.ts";
 import { importStates, rowOutcomes } from "./words.ts";
 
 /**
@@ -59,6 +59,11 @@ export const SheetHead = z.object({
   /** What the titles suggest, or what was used last time with the same titles. */
   proposed: Mapping,
   isRemembered: z.boolean(),
+  /** 单位：万元 as it stands above the titles. */
+  moneyUnit: z
+    .enum(Object.keys(moneyUnits) as [keyof typeof moneyUnits])
+    .nullable()
+    .default(null),
   /** The first rows as they stand, to choose another title row from (`columnsOf` of staging/rules.ts). */
   rows: z.array(z.object({ number: z.int(), cells: z.array(z.string()) })),
 });
@@ -67,6 +72,7 @@ export const ImportOptions = z.strictObject({
   onMatch: code(matchChoices, { title: "已在库的" }).default("update"),
   onBlank: code(blankChoices, { title: "空白单元格" }).default("keep"),
   moneyUnit: code(moneyUnits, { title: "金额单位" }).default("yuan"),
+  onAside: code(asideChoices, { title: "合计行与说明行" }).default("leave"),
 });
 
 const step = z.object({ code: z.string(), message: z.string() }).nullable();
@@ -75,6 +81,8 @@ export const ImportCounts = z.object({
   create: count({ title: "新增" }),
   update: count({ title: "更新" }),
   same: count({ title: "无变化" }),
+  /** 合计行、说明行: shown and left out. */
+  aside: count({ title: "略去" }).default(0),
   error: count({ title: "有误" }),
   /** Rows that go in although something about them should be looked at. */
   warned: count({ title: "有提示" }),

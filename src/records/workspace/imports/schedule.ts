@@ -1,4 +1,5 @@
 import { Failure } from "#kit/base/errors.ts";
+import { newId } from "#kit/base/ids.ts";
 import type { Cell, Row } from "#kit/documents/cells.ts";
 import { writeWorkbook } from "#kit/documents/spreadsheet.ts";
 import type { Sheet } from "#kit/documents/xlsx.ts";
@@ -7,7 +8,16 @@ import type { House } from "#kit/server/serve.ts";
 import { keepFile, type Step, stepsOf } from "#kit/server/steps.ts";
 import { type ImportKind, typedRow } from "../staging/import.ts";
 import { stagedOf } from "../staging/queries.ts";
-import { columnsOf, guessHeaderRow, maskedSample, proposeMapping, type SheetRow } from "../staging/rules.ts";
+import {
+  asideOf,
+  columnsOf,
+  guessHeaderRow,
+  maskedSample,
+  mergedDown,
+  proposeMapping,
+  type SheetRow,
+  statedUnit,
+} from "../staging/rules.ts";
 import { clearStaging, endStaging, formDigest, importJobs, keepHeads, stageChunk } from "./actions.ts";
 import { importOperations } from "./contract.ts";
 import * as read from "./queries.ts";
@@ -87,7 +97,14 @@ async function headOf(sheet: Sheet, fields: ReturnType<typeof read.fieldsOf>) {
   }
   const headerRow = guessHeaderRow(rows, fields);
   const { name, isHidden } = sheet;
-  return { name, isHidden, headerRow, columns: columnsOf(rows, headerRow), rows };
+  return {
+    name,
+    isHidden,
+    headerRow,
+    columns: columnsOf(rows, headerRow),
+    moneyUnit: statedUnit(rows, headerRow),
+    rows,
+  };
 }
 
 export async function stageRows(work: Work, message: string | null = null) {
@@ -106,9 +123,22 @@ export async function stageRows(work: Work, message: string | null = null) {
   for await (const row of sheet.rows()) if (row.number > headerRow) total += 1;
   await step(map, (ctx) => clearStaging(ctx, id));
   const judge = await step(get, (ctx) => kind.open(ctx, options));
-  const counts = { create: 0, update: 0, same: 0, error: 0, warned: 0 };
+  const counts = { create: 0, update: 0, same: 0, aside: 0, error: 0, warned: 0 };
+  const mapped = new Map(Object.values(mapping).map((index) => [index, titles.get(index) ?? ""]));
+  const reasonOf = (row: Row) =>
+    options.onAside === "read"
+      ? null
+      : asideOf(
+          row.cells.map(({ text }) => text),
+          mapped,
+        );
   let done = 0;
-  for await (const rows of inChunks(sheet.rows(), headerRow)) {
+  for await (const chunk of inChunks(
+    filledDown(sheet.rows(), mergedDown(await sheet.merges(), headerRow)),
+    headerRow,
+  )) {
+    const asides = chunk.flatMap((row) => asideRow(row, reasonOf(row)));
+    const rows = chunk.filter(({ number }) => !asides.some((each) => each.number === number));
     const typed = rows.map((row) => typedRow(kind, row, mapping, titles, options.moneyUnit));
     await step(map, async (ctx) => {
       const judged = await judge(ctx, typed);
@@ -118,13 +148,14 @@ export async function stageRows(work: Work, message: string | null = null) {
         return { typed: each, judged: verdict, raw: rawOf(kind, rows[i]?.cells ?? [], mapping) };
       });
       const staged = await stagedOf(ctx, all, titleOf);
-      await stageChunk(ctx, id, "commit", staged);
+      await stageChunk(ctx, id, "commit", { ...staged, rows: [...staged.rows, ...asides] });
+      counts.aside += asides.length;
       for (const { outcome, isWarned } of staged.rows) {
         counts[outcome] += 1;
         if (isWarned) counts.warned += 1;
       }
     });
-    done += rows.length;
+    done += chunk.length;
     await run.progress(done, total);
   }
   await step(map, (ctx) => endStaging(ctx, kinds, id, counts, message));
@@ -141,6 +172,37 @@ async function* inChunks(rows: AsyncIterable<Row>, headerRow: number): AsyncGene
     chunk = [];
   }
   if (chunk.length > 0) yield chunk;
+}
+
+/** What is left out, for the preview: where it stands and why. */
+function asideRow({ number, cells }: Row, reason: string | null) {
+  if (reason === null) return [];
+  const title =
+    cells.find(({ kind, text }) => kind !== "number" && text.trim())?.text.slice(0, 60) ?? `第 ${number} 行`;
+  const shared = { recordId: null, values: {}, problems: [], isWarned: false };
+  return [
+    { ...shared, number, id: newId(), outcome: "aside" as const, title, warnings: [{ column: null, message: reason }] },
+  ];
+}
+
+/** 纵向合并的单元格 say the same for each of their rows. */
+async function* filledDown(
+  rows: AsyncIterable<Row>,
+  topOf: (row: number, index: number) => number,
+): AsyncGenerator<Row> {
+  const held = new Map<number, { number: number; cell: Cell }>();
+  for await (const row of rows) {
+    const cells = row.cells.map((cell, index) => {
+      const top = topOf(row.number, index);
+      if (top === row.number) return cell;
+      const above = held.get(index);
+      return cell.text === "" && above && above.number >= top ? above.cell : cell;
+    });
+    cells.forEach((cell, index) => {
+      if (cell.text !== "") held.set(index, { number: row.number, cell });
+    });
+    yield { ...row, cells };
+  }
 }
 
 /** As typed, to show beside what is wrong with it; what is personal stays in the file. */

@@ -11,5 +11,11 @@ export const importStates = {
 } as const;
 export type ImportState = keyof typeof importStates;
 
-export const rowOutcomes = { create: "新增", update: "更新", same: "无变化", error: "有误" } as const;
+export const rowOutcomes = {
+  create: "新增",
+  update: "更新",
+  same: "无变化",
+  aside: "略去",
+  error: "有误",
+} as const;
 export type RowOutcome = keyof typeof rowOutcomes;

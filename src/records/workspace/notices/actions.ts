@@ -6,9 +6,9 @@ import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import type { Db } from "#kit/server/database.ts";
 import { inParts, record } from "#kit/server/history.ts";
-import { wakeRound } from "#kit/server/rounds.ts";
+import { wakePatrol } from "#kit/server/patrols.ts";
 import { mailDomainsOf } from "../channels/queries.ts";
-import { deliveryRound } from "../channels/words.ts";
+import { deliveryPatrol } from "../channels/words.ts";
 import { type noticeOperations, type noticePreferenceOperations, noticePreferenceSubject } from "./contract.ts";
 import { accountsOf, mine, myNotices, opened, type Recipients, storedPreference, type Teller } from "./queries.ts";
 import { whyNotPreference } from "./rules.ts";
@@ -52,7 +52,7 @@ export async function notify(
   };
   for (const part of inParts(told, 1000))
     await db.insert(notices).values(part.map((accountId) => ({ ...shared, id: newId(), accountId })));
-  if (told.length > 0) wakeRound(deliveryRound);
+  if (told.length > 0) wakePatrol(deliveryPatrol);
   return told.length;
 }
 

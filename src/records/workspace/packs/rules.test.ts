@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { PeoplePack } from "#records/people/pack.ts";
 import national from "../../../../packs/national/2020.json" with { type: "json" };
 import { compare, grouped, settingsOf } from "./rules.ts";
@@ -24,6 +25,37 @@ describe("规则包写成话", () => {
       value: "30分钟",
     });
     expect(told.find(({ path }) => path === "roles/head/administrator")?.value).toBe("否");
+  });
+
+  test("成行的内容一行一组，取自己的名称；几种写法取所用的那一种；与字段先后无关", () => {
+    const shape = z.object({
+      steps: z
+        .array(
+          z.object({
+            code: z.string().meta({ title: "代码" }),
+            title: z.string().meta({ title: "名称" }),
+            by: z
+              .union([
+                z.strictObject({ role: z.string().meta({ title: "角色" }) }),
+                z.strictObject({ office: z.string().meta({ title: "科室" }) }),
+              ])
+              .meta({ title: "审批人" }),
+          }),
+        )
+        .meta({ title: "步骤" }),
+      hours: z.array(z.tuple([z.string(), z.string()])).meta({ title: "办公时间" }),
+    });
+    const steps = [{ code: "first", title: "初审", by: { office: "办公室" } }];
+    const rows = settingsOf(shape, { steps, hours: [["08:30", "12:00"]] }, nameKey);
+    expect(rows.map(({ path, group, title, value }) => [path, group, title, value])).toEqual([
+      ["steps/first/code", "步骤", "初审 · 代码", "first"],
+      ["steps/first/title", "步骤", "初审 · 名称", "初审"],
+      ["steps/first/by/office", "步骤", "初审 · 审批人 · 科室", "办公室"],
+      ["hours", "办公时间", "办公时间", "08:30—12:00"],
+    ]);
+    const turned = [{ by: { office: "办公室" }, title: "初审", code: "first" }];
+    const same = compare(rows, settingsOf(shape, { steps: turned, hours: [["08:30", "12:00"]] }, nameKey));
+    expect(new Set(same.map(({ difference }) => difference))).toEqual(new Set(["same"]));
   });
 
   test("没有模块认得的内容照样列出，用它自己的键", () => {

@@ -44,8 +44,9 @@ function* leaves(
   keys: string[],
   titles: string[],
 ): Generator<Leaf> {
-  const said = shape ? unwrap(shape) : null;
-  if (!isPlain(value)) {
+  const said = shape ? unwrap(chosenShape(shape, value)) : null;
+  const members = membersOf(value);
+  if (!members) {
     const item = itemMeta(said?.inner);
     const text = Array.isArray(value)
       ? value.map((each) => inWords(each, item)).join("、") || "无"
@@ -53,16 +54,31 @@ function* leaves(
     yield { keys, titles, text };
     return;
   }
-  for (const [key, member] of Object.entries(value)) {
+  for (const [key, member] of Object.entries(members)) {
     const inner = memberShape(said?.inner, key);
     const title = (inner && unwrap(inner).meta.title) || ownTitle(member) || nameKey(key) || key;
     yield* leaves(inner, member, nameKey, [...keys, key], [...titles, title]);
   }
 }
 
+/** What is said item by item: an object, or rows of objects (the steps of a flow), each under its own code. */
+function membersOf(value: unknown): Record<string, unknown> | null {
+  if (isPlain(value)) return value;
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isPlain)) return null;
+  return Object.fromEntries(value.map((each, index) => [typeof each.code === "string" ? each.code : String(index + 1), each]));
+}
+
+/** Of several shapes (审批人) the one that this value has. */
+function chosenShape(shape: z.ZodType, value: unknown): z.ZodType {
+  const { inner } = unwrap(shape);
+  if (!(inner instanceof z.ZodUnion)) return shape;
+  return (inner.options as z.ZodType[]).find((option) => option.safeParse(value).success) ?? shape;
+}
+
 function memberShape(shape: z.ZodType | undefined, key: string): z.ZodType | null {
   if (shape instanceof z.ZodObject) return (shape.shape as Record<string, z.ZodType>)[key] ?? null;
   if (shape instanceof z.ZodRecord) return shape.valueType as z.ZodType;
+  if (shape instanceof z.ZodArray) return shape.element as z.ZodType;
   return null;
 }
 
@@ -74,6 +90,7 @@ const ownTitle = (value: unknown) => (isPlain(value) && typeof value.title === "
 function inWords(value: unknown, said: z.GlobalMeta): string {
   if (typeof value === "boolean") return value ? "是" : "否";
   if (value === null || value === undefined) return "无";
+  if (Array.isArray(value)) return value.map((each) => inWords(each, {})).join("—");
   const text = typeof value === "object" ? JSON.stringify(value) : String(value as string | number);
   return `${said.words?.[text] ?? text}${said.unit ?? ""}`;
 }

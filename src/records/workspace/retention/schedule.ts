@@ -1,5 +1,5 @@
 import { clearJobs } from "#kit/server/jobs.ts";
-import type { Round } from "#kit/server/rounds.ts";
+import type { Patrol } from "#kit/server/patrols.ts";
 import type { House } from "#kit/server/serve.ts";
 import { clearDeliveries } from "../deliveries/actions.ts";
 import { clearStaged } from "../imports/actions.ts";
@@ -9,7 +9,7 @@ import { keptDays } from "./pack.ts";
 const day = 86_400_000;
 
 /** 保存期: what is old enough is cleared, a few times a day; the history keeps what happened. */
-export function retentionWork({ database, pack, now }: House): Round {
+export function retentionWork({ database, pack, now }: House): Patrol {
   const work = async () => {
     const at = now();
     const kept = keptDays(pack(at.getFullYear()));

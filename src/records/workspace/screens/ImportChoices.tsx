@@ -27,6 +27,10 @@ const help: Partial<Record<string, Record<string, string>>> = {
     keep: "文件里空着的，库里原来填的不变。",
     clear: "文件里空着的，把库里的也清空。只影响已对应的列。",
   },
+  onAside: {
+    leave: "合计、小计、填表人、重复的表头和只有序号的行不导入，预览时单独列出。",
+    read: "逐行照样校验，像合计的行也会当作一条记录。",
+  },
 };
 
 /** What becomes of records that are there already, of empty cells, and which unit bare amounts are in. */

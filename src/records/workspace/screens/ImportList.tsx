@@ -43,8 +43,8 @@ export function ImportList() {
   );
 }
 
-function Result({ counts: { create, update, same, error } }: Row) {
-  const told = { 新增: create, 更新: update, 无变化: same, 有误: error };
+function Result({ counts: { create, update, same, aside, error } }: Row) {
+  const told = { 新增: create, 更新: update, 无变化: same, 略去: aside, 有误: error };
   const words = Object.entries(told).flatMap(([word, count]) =>
     count > 0 ? `${word} ${count.toLocaleString("zh-CN")}` : [],
   );

@@ -18,12 +18,16 @@ export function ImportMapping({ batch, back }: { batch: Batch; back?: () => void
   const isChosen = batch.sheet === sheet?.name;
   const [headerRow, setHeaderRow] = useState(() => (isChosen ? batch.headerRow : null) ?? sheet?.headerRow ?? 1);
   const [mapping, setMapping] = useState<Mapping>(() => (isChosen ? batch.mapping : null) ?? sheet?.proposed ?? {});
-  const [options, setOptions] = useState(batch.options);
+  const [options, setOptions] = useState(() => ({
+    ...batch.options,
+    moneyUnit: (isChosen ? null : sheet?.moneyUnit) ?? batch.options.moneyUnit,
+  }));
   if (!sheet) return null;
   const columns = columnsOf(sheet.rows, headerRow);
   const isProposed = headerRow === sheet.headerRow;
   const choose = (next: SheetHead, row: number) => {
     setSheet(next);
+    if (next !== sheet && next.moneyUnit) setOptions({ ...options, moneyUnit: next.moneyUnit });
     setHeaderRow(row);
     setMapping(row === next.headerRow ? next.proposed : proposeMapping(columnsOf(next.rows, row), batch.fields));
     map.forget();

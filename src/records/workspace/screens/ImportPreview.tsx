@@ -47,13 +47,14 @@ export function ImportPreview({ batch, remap }: { batch: Batch; remap: () => voi
 
 const inWords = (count: number) => count.toLocaleString("zh-CN");
 
-function verdictOf({ create, update, same, error }: Batch["counts"]): string {
+function verdictOf({ create, update, same, aside, error }: Batch["counts"]): string {
   const told = [
     create > 0 && `新增 ${inWords(create)} 条`,
     update > 0 && `更新 ${inWords(update)} 条`,
     same > 0 && `${inWords(same)} 行无变化`,
+    aside > 0 && `${inWords(aside)} 行不是记录、略去`,
     error > 0 && `${inWords(error)} 行有误`,
   ].filter(Boolean);
   if (told.length === 0) return "标题行下面没有内容";
-  return `共 ${inWords(create + update + same + error)} 行：${told.join("，")}`;
+  return `共 ${inWords(create + update + same + aside + error)} 行：${told.join("，")}`;
 }

@@ -20,13 +20,14 @@ const kinds: Record<RowOutcome, "plain" | "primary" | "done" | "late"> = {
   create: "done",
   update: "primary",
   same: "plain",
+  aside: "plain",
   error: "late",
 };
 
 /** The rows of the sheet by what they came to; which of them stand here is in the address. */
 export function ImportRows({ batch }: { batch: Batch }) {
-  const { create, update, same, error, warned } = batch.counts;
-  const all = create + update + same + error;
+  const { create, update, same, aside, error, warned } = batch.counts;
+  const all = create + update + same + aside + error;
   if (all === 0) return null;
   const tab = (key: string, title: string, count: number, filter: Search): Tab => ({
     key,
@@ -34,7 +35,7 @@ export function ImportRows({ batch }: { batch: Batch }) {
     count,
     content: () => <Rows key={key} batch={batch} filter={filter} title={title} />,
   });
-  const counts: Record<RowOutcome, number> = { create, update, same, error };
+  const counts: Record<RowOutcome, number> = { create, update, same, aside, error };
   const outcomes = (Object.keys(rowOutcomes) as RowOutcome[]).filter((each) => counts[each] > 0);
   return (
     <div className="import-rows">

@@ -129,7 +129,31 @@ export const asPlain: Reader = ({ text }) => ({ value: halfWidth(text).replace(/
 export const asDay: Reader = ({ kind, text }) => {
   if (kind === "date") return { value: text };
   const read = parseDate(text);
-  return "date" in read ? { value: read.date } : { problem: read.message };
+  if ("date" in read) return { value: read.date };
+  return (read.code === "date.incomplete" && asFirstDay(kind, text)) || { problem: read.message };
+};
+
+/** 2023年3月 and 2023 are told to the month or the year in many a ledger: its first day, and a word about it. */
+function asFirstDay(kind: string, text: string): Reading | null {
+  const [, year = "", mark, month] = /^(\d{4})(年|[-/.])?(\d{1,2})?月?$/.exec(halfWidth(text).replace(/\s/g, "")) ?? [];
+  // A number 2019.1 was 2019.10 before Excel cut it.
+  if (kind === "number" && mark === "." && month === "1")
+    return { problem: `${quoted(text)}分不清是 1 月还是 10 月，请改写为 2019-01-01 这样的日期` };
+  const read = year && (mark || !month) ? parseDate(`${year}-${month ?? 1}-1`) : null;
+  if (!read || !("date" in read)) return null;
+  return {
+    value: read.date,
+    warning: `只写到${month ? "月" : "年"}，按${month ? "当月" : "当年"}第一天 ${read.date} 登记`,
+  };
+}
+
+/** 电话: the first of several, said so; the number itself is never repeated in words. */
+export const asPhone: Reader = ({ text }) => {
+  const [first = "", ...others] = halfWidth(text)
+    .split(/[/、,;\n]+|\s{2,}| (?=1[3-9]\d{9})/)
+    .map((each) => each.replace(/[\s\u200b\ufeff]/g, ""))
+    .filter(Boolean);
+  return others.length > 0 ? { value: first, warning: "单元格里有几个号码，只登记第一个" } : { value: first };
 };
 
 /** 金额: the cell's own unit counts first, then the title's, then the one chosen for the whole sheet. */
@@ -172,6 +196,9 @@ function finder(words: Record<string, string>, aliases: Record<string, string>) 
 const unknownWord = (text: string, words: Record<string, string>): string =>
   `不认识${quoted(text)}，可用：${Object.values(words).slice(0, 12).join("、")}`;
 
+/** What people write into a cell that is to say nothing. */
+const nothing = /^\s*(?:[-—–－/\\]*|无|暂无|空|N\/?A|不详)\s*$/i;
+
 /** The cells of one row, by the mapping: what could be read, and a sentence for each cell that could not. */
 export function typedRow(
   kind: ImportKind,
@@ -185,7 +212,7 @@ export function typedRow(
     const index = mapping[field];
     if (index === undefined) continue;
     const cell = row.cells[index];
-    if (!cell || cell.text.trim() === "") {
+    if (!cell || nothing.test(cell.text)) {
       typed.values[field] = null;
       continue;
     }

@@ -32,12 +32,17 @@ export function guessHeaderRow(rows: SheetRow[], fields: Field[]): number {
   let header = best;
   for (const row of rows.slice(rows.indexOf(best) + 1)) {
     const told = row.cells.filter(Boolean).length;
+    if (row.number === header.number + 1 && told > 0 && row.cells.filter(Boolean).every(isUnit)) return row.number;
     const hasGap = header.cells.some((cell, i) => cell !== "" && !row.cells[i]);
     if (row.number !== header.number + 1 || !hasGap || named(row) * 2 < told || named(row) === 0) break;
     header = row;
   }
   return header.number;
 }
+
+/** A second title row may hold nothing but units: 注册资本 over （万元）. */
+const isUnit = (cell: string): boolean =>
+  /^(?:百|千)?(?:万|亿)?(?:美元|元|人|家|个|亩|%|平方米|㎡|吨|次)$/.test(halfWidth(cell).replace(/[\s()（）]/g, ""));
 
 function looksLikeTitles({ cells }: SheetRow): boolean {
   const told = cells.filter(Boolean);
@@ -48,15 +53,83 @@ function looksLikeTitles({ cells }: SheetRow): boolean {
 export function columnsOf(rows: SheetRow[], headerRow: number): SheetColumn[] {
   const header = rows.find(({ number }) => number === headerRow);
   if (!header) return [];
-  const above = rows.filter(({ number, cells }) => number < headerRow && cells.filter(Boolean).length > 1).slice(-1);
+  const above = rows.findLast(({ number, cells }) => number < headerRow && cells.filter(Boolean).length > 1);
   const below = rows.filter(({ number }) => number > headerRow);
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
-  return Array.from({ length: width }, (_, index) => {
-    const samples = below.map(({ cells }) => cells[index] ?? "").filter(Boolean);
-    const title = header.cells[index] || above.map(({ cells }) => cells[index] ?? "").find(Boolean) || "";
-    return { index, letter: letterOf(index), title, samples: samples.slice(0, 3) };
-  }).filter(({ title, samples }) => title !== "" || samples.length > 0);
+  const titles = titlesOf(header, above, width);
+  return titles
+    .map((title, index) => {
+      const samples = below.map(({ cells }) => cells[index] ?? "").filter(Boolean);
+      return { index, letter: letterOf(index), title, samples: samples.slice(0, 3) };
+    })
+    .filter(({ title, samples }) => title !== "" || samples.length > 0);
 }
+
+/**
+ * 姓名 that stands twice says whose only with the merged cell above it: 法定代表人·姓名, 联系人·姓名; a unit alone says nothing
+ * without it: 注册资本（万元）.
+ */
+function titlesOf(header: SheetRow, above: SheetRow | undefined, width: number): string[] {
+  const own = Array.from({ length: width }, (_, index) => header.cells[index] ?? "");
+  if (!above || above.number !== header.number - 1)
+    return own.map((title, index) => title || (above?.cells[index] ?? ""));
+  let group = "";
+  return own.map((title, index) => {
+    const over = above.cells[index] ?? "";
+    if (over || !title) group = over;
+    if (!title) return over;
+    if (isUnit(title)) return over ? `${over}（${title.replace(/[()（）]/g, "")}）` : title;
+    return group && own.filter((each) => each === title).length > 1 ? `${group}${title}` : title;
+  });
+}
+
+/** 略去的行: what stands among the data and is no record; the reason in words, or null for a record. */
+export function asideOf(cells: string[], titles: ReadonlyMap<number, string>): string | null {
+  const filled = cells.map((text, index) => ({ text: text.trim(), index })).filter(({ text }) => text !== "");
+  const inColumns = filled.filter(({ index }) => titles.has(index));
+  const words = filled
+    .map(({ text }) => halfWidth(text).replace(/\s/g, ""))
+    .filter((text) => !/^[\d.,%-]+$/.test(text));
+  if (words.some((text) => totals.test(text))) return "合计行";
+  const repeated = inColumns.filter(
+    ({ text, index }) => plainTitle(text) === plainTitle(titles.get(index) ?? ""),
+  ).length;
+  if (repeated >= 2 && repeated * 2 >= inColumns.length) return "重复的表头";
+  if (words.length > 0 && words.every((text) => signatures.test(text))) return "说明行";
+  if (filled.length === 1 && words.some((text) => headings.test(text))) return "分段标题";
+  if (inColumns.length > 0) return null;
+  return words.length === 0 ? "只有序号，没有内容" : "说明行，不在所对应的列里";
+}
+
+const totals = /^[^，。;；]{0,12}(?:合计|总计|小计|共计|累计)(?:\([^)]*\))?[:：]?(?:\d+[家户个项条])?$/;
+const signatures =
+  /^(?:[*※]|注(?:[:：\d]|$)|附?说明[:：]|备注[:：]|(?:填报|填表|制表|审核|复核|经办|负责|联系|单位负责)(?:单位|部门|人|时间|日期|电话)?[:：]|数据来源|截至|日期[:：])/;
+const headings = /^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[批部类])/;
+
+/** 单位：万元 in the lines above the titles: what bare amounts are in. */
+export function statedUnit(rows: SheetRow[], headerRow: number): "yuan" | "wan" | "yi" | null {
+  const lines = rows.filter(({ number }) => number < headerRow).flatMap(({ cells }) => cells);
+  const named = lines
+    .map((text) => /(?:金额)?单位[:：为]?(?:人民币)?(亿元|万元|元)/.exec(text.replace(/\s/g, ""))?.[1])
+    .find(Boolean);
+  return named === "万元" ? "wan" : named === "亿元" ? "yi" : named === "元" ? "yuan" : null;
+}
+
+/** 纵向合并的单元格: one value for several rows. Row and column → the row that holds it. */
+export function mergedDown(ranges: readonly string[], headerRow: number): (row: number, index: number) => number {
+  const tops = new Map<string, number>();
+  for (const range of ranges) {
+    const [, left = "", top = "", right = "", bottom = ""] = /^([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)$/.exec(range) ?? [];
+    const [first, last] = [Number(top), Number(bottom)];
+    // Wider than a column is a heading; higher than a few hundred rows is formatting, not a value.
+    if (left !== right || first <= headerRow || last - first > 500) continue;
+    for (let row = first + 1; row <= last; row += 1) tops.set(`${row} ${indexOf(left)}`, first);
+  }
+  return (row, index) => (tops.size === 0 ? row : (tops.get(`${row} ${index}`) ?? row));
+}
+
+const indexOf = (letters: string): number =>
+  [...letters].reduce((at, each) => at * 26 + each.charCodeAt(0) - 64, 0) - 1;
 
 export function letterOf(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
  * 轮值: what nobody asks for and is done all the same, every so often: sending what waits, clearing what is old enough.
  * Each server makes its rounds; the work itself takes rows with `skip locked` or deletes by date, so two may meet.
  */
-export interface Round {
+export interface Patrol {
   name: string;
   /** Milliseconds between the end of one and the beginning of the next. */
   every: number;
@@ -12,54 +12,54 @@ export interface Round {
   work: (stopping: AbortSignal) => Promise<boolean>;
 }
 
-export interface Rounds {
+export interface Patrols {
   /** Waits for what is under way. */
   stop(): Promise<void>;
 }
 
 interface Says {
-  rounds: readonly Round[];
+  patrols: readonly Patrol[];
   log: (fault: { id: string; job: string | null; error: unknown }) => void;
 }
 
 const waking = new Set<(name: string) => void>();
 
-/** Called by a command that leaves something for a round; it looks soon after, when the command has been committed. */
-export function wakeRound(name: string): void {
+/** Called by a command that leaves something for a patrol; it looks soon after, when the command has been committed. */
+export function wakePatrol(name: string): void {
   for (const wake of waking) wake(name);
 }
 
 const soon = [20, 400];
 
-export function makeRounds({ rounds, log }: Says): Rounds {
+export function makePatrols({ patrols, log }: Says): Patrols {
   const stopping = new AbortController();
   const underWay = new Map<string, Promise<void>>();
   const timers = new Map<string, NodeJS.Timeout>();
 
-  const later = (round: Round, wait: number) => {
-    clearTimeout(timers.get(round.name));
-    if (!stopping.signal.aborted) timers.set(round.name, setTimeout(() => go(round), wait).unref());
+  const later = (patrol: Patrol, wait: number) => {
+    clearTimeout(timers.get(patrol.name));
+    if (!stopping.signal.aborted) timers.set(patrol.name, setTimeout(() => go(patrol), wait).unref());
   };
-  const go = (round: Round) => {
-    if (stopping.signal.aborted || underWay.has(round.name)) return;
-    const ended = round
+  const go = (patrol: Patrol) => {
+    if (stopping.signal.aborted || underWay.has(patrol.name)) return;
+    const ended = patrol
       .work(stopping.signal)
       .catch((error: unknown) => {
-        log({ id: randomUUID(), job: round.name, error });
+        log({ id: randomUUID(), job: patrol.name, error });
         return false;
       })
       .then((isFull) => {
-        underWay.delete(round.name);
-        later(round, isFull ? 0 : round.every);
+        underWay.delete(patrol.name);
+        later(patrol, isFull ? 0 : patrol.every);
       });
-    underWay.set(round.name, ended);
+    underWay.set(patrol.name, ended);
   };
   const wake = (name: string) => {
-    const round = rounds.find((each) => each.name === name);
-    if (round) for (const wait of soon) setTimeout(() => go(round), wait).unref();
+    const patrol = patrols.find((each) => each.name === name);
+    if (patrol) for (const wait of soon) setTimeout(() => go(patrol), wait).unref();
   };
   waking.add(wake);
-  for (const round of rounds) later(round, Math.min(round.every, 3_000));
+  for (const patrol of patrols) later(patrol, Math.min(patrol.every, 3_000));
   return {
     stop: async () => {
       stopping.abort();
