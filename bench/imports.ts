@@ -23,7 +23,7 @@ const titles = [
   "联系人",
   "电话",
 ];
-const columns = titles.map((title): SheetColumn => ({ title, kind: "text" }));
+export const columns = titles.map((title): SheetColumn => ({ title, kind: "text" }));
 
 /** 导入: from an xlsx file to committed companies with their contacts, while others go on working. */
 export const imports: Work = {
@@ -101,7 +101,7 @@ async function importOnce(bench: Bench, count: number): Promise<Row> {
 
 type Batch = Output<typeof importOperations.get>;
 
-function* sheetRows(count: number): Generator<CellContent[]> {
+export function* sheetRows(count: number): Generator<CellContent[]> {
   const d = dice(`sheet of ${count}`);
   for (let n = 0; n < count; n++) {
     const region = `4201${String(1 + d.below(13)).padStart(2, "0")}`;
