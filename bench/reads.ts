@@ -1,7 +1,6 @@
 import { companyOperations } from "#records/directory/contract.ts";
 import { metricOperations } from "#results/metrics/contract.ts";
 import { companyPage, listPage, searched, taggedByMonth, taggedCompanies } from "./floor.ts";
-import { sideBySide } from "./measure.ts";
 import type { Bench, Work } from "./works.ts";
 
 const industries = ["C", "F", "I", "M"] as const;
@@ -14,7 +13,7 @@ const bySize = { sort: "registeredCapital", descending: true } as const;
 /** 列表: two filters, sorted by amount, with the total; as one who sees the agency and as one who sees a division. */
 export const list: Work = {
   name: "list",
-  measure: async ({ compare, run, stage, agencyId, head, officer }) => {
+  measure: async ({ compare, stage, agencyId, officer }) => {
     const filter = "c.industry = $2 and c.region >= $3 and c.region <= $4";
     const values = (round: number) => {
       const { industry, region } = asked(round);
@@ -47,12 +46,7 @@ export const list: Work = {
           "c.registered_capital_fen desc",
         ),
     });
-    const sides = await sideBySide(
-      (round) => run(head, companyOperations.list, common.sent(round)),
-      (round) => run(officer, companyOperations.list, common.sent(round)),
-    );
-    const rest = { ...sides, goal: 1.3, p95: null, p95Goal: null, statements: null, note: "比的是专员与主任" };
-    return [asHead, asOfficer, { work: "行范围的代价：专员 ÷ 主任", of: "", ...rest }];
+    return [asHead, asOfficer];
   },
 };
 

@@ -17,6 +17,16 @@ const day = 86_400_000;
 
 /** The calendar day it is at this moment in the agency's time zone (a setting, Asia/Shanghai). */
 export function today(now: Date, timeZone = "Asia/Shanghai"): string {
+  const minute = Math.floor(now.getTime() / 60_000);
+  if (last.minute === minute && last.timeZone === timeZone) return last.day;
+  last = { minute, timeZone, day: dayAt(now, timeZone) };
+  return last.day;
+}
+
+/** Every operation asks for today, and a day never ends within a minute. */
+let last = { minute: Number.NaN, timeZone: "", day: "" };
+
+function dayAt(now: Date, timeZone: string): string {
   const parts = clockOf(timeZone).formatToParts(now);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? "";
   return `${part("year")}-${part("month")}-${part("day")}`;

@@ -18,9 +18,18 @@ let tail = 0n;
 
 /** 73 of the 74 bits: the highest stays free, so that counting up cannot run over into the version. */
 function randomTail(): bigint {
-  const words = globalThis.crypto.getRandomValues(new BigUint64Array(2));
-  return ((words[0] ?? 0n) << 9n) | ((words[1] ?? 0n) & 0x1ffn);
+  if (drawn === random.length) {
+    globalThis.crypto.getRandomValues(random);
+    drawn = 0;
+  }
+  const [high = 0n, low = 0n] = random.subarray(drawn, drawn + 2);
+  drawn += 2;
+  return (high << 9n) | (low & 0x1ffn);
 }
+
+/** Drawn ahead: asking the system for a few bytes costs as much as for many. */
+const random = new BigUint64Array(512);
+let drawn = random.length;
 
 export const isId = (text: string): boolean =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(text);

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Context } from "./context.ts";
 import { digestRow } from "./history.ts";
-import { type Findable, tokensOf } from "./search.ts";
 import { histories, searchTokens, secretKeys, timelineEntries } from "./tables.ts";
 import type { HistoryRow, Prepared } from "./trail.ts";
 
@@ -11,23 +10,6 @@ import type { HistoryRow, Prepared } from "./trail.ts";
  * one statement, and what needs no lock (search tokens, keys, the digest of the history) is done ahead, in short
  * transactions: a token or a key of a record that is not there yet is seen by nobody.
  */
-
-/** Replaces what these records are findable by; of new ones nothing can be there yet. `index` for many. */
-export async function indexMany(
-  { db, agencyId }: Context,
-  kind: string,
-  records: { id: string; findable: Findable }[],
-  { areNew }: { areNew: boolean },
-): Promise<void> {
-  const ids = records.map(({ id }) => id);
-  if (ids.length === 0) return;
-  if (!areNew) {
-    await db.delete(searchTokens).where(and(eq(searchTokens.agencyId, agencyId), inArray(searchTokens.id, ids)));
-  }
-  const tokens = records.flatMap(({ id, findable }) => tokensOf(findable).map((t) => ({ t, i: id })));
-  await db.execute(sql`insert into ${searchTokens} (agency_id, token, kind, id)
-    select ${agencyId}::uuid, r.t, ${kind}, r.i from jsonb_to_recordset(${JSON.stringify(tokens)}::jsonb) as r(t text, i uuid)`);
-}
 
 /** Removes what was prepared for records that never came to be; `ids` selects theirs. */
 export async function unprepare({ db, agencyId }: Context, ids: SQL): Promise<void> {

@@ -4,6 +4,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { lockFolder } from "./lock.ts";
 import { type Engine, openHere, openInWorker, wire } from "./pglite.ts";
+import { keeping } from "./statements.ts";
 
 /** One open transaction. There is no other way to the database. */
 export type Db = NodePgDatabase;
@@ -44,8 +45,10 @@ export function opening(begin: string, { role, agencyId, agencyIds, readOnly }: 
   // A reader sees one moment: the rows of a page, its total and what is hidden add up although others go on writing.
   const words = [readOnly ? `${begin} isolation level repeatable read read only` : begin];
   if (role !== "owner") words.push(`set local role luodi_${role}`);
-  if (agencyId) words.push(`select set_agency('${agencyId}')`);
-  if (agencyIds) words.push(`select set_agencies('${agencyIds.join(",")}')`);
+  if (agencyId) words.push(`set local app.agency_id = '${agencyId}'`);
+  if (agencyIds) words.push(`set local app.agency_ids = '${agencyIds.join(",")}'`);
+  // What a list looks for differs by thousands of rows from one time to the next: each is planned for what it was asked.
+  if (readOnly) words.push("set local plan_cache_mode = force_custom_plan");
   return words.join("; ");
 }
 
@@ -53,12 +56,15 @@ async function within<T>(lease: Lease, as: As, work: (db: Db) => Promise<T>): Pr
   const { client } = lease;
   let broken = false;
   try {
-    await client.query(opening("begin", as));
-    const answer = await work(over(client));
+    // The first statement travels with these words. Where they failed the database refuses all that follow, so nothing is
+    // done in another role; what the work was answered then would only hide why.
+    const [begun, worked] = await Promise.allSettled([client.query(opening("begin", as)), work(over(client))]);
+    if (begun.status === "rejected") throw begun.reason;
+    if (worked.status === "rejected") throw worked.reason;
     // After a statement that failed and was caught, PostgreSQL answers a commit with a rollback, and no error.
     const { command } = await client.query("commit");
     if (command !== "COMMIT") throw new Error("transaction was rolled back by the database");
-    return answer;
+    return worked.value;
   } catch (error) {
     await client.query("rollback").catch(() => {
       broken = true;
@@ -76,9 +82,20 @@ const builders = new WeakMap<pg.ClientBase, Db>();
  * object of its own: what somebody remembers for one transaction must not be found in the next.
  */
 function over(client: pg.ClientBase): Db {
-  const builder = builders.get(client) ?? drizzle(client as pg.Client, { casing: "snake_case" });
+  const builder = builders.get(client) ?? drizzle(keeping(client) as pg.Client, { casing: "snake_case" });
   builders.set(client, builder);
   return Object.create(builder) as Db;
+}
+
+const statements = new WeakMap<object, Map<string, unknown>>();
+
+/** A statement that only its values tell apart, put together once for a connection; the values stand in it as placeholders. */
+export function prepared<S>(db: Db, name: string, make: (db: Db) => S): S {
+  const { $client } = db as Db & { $client: object };
+  const known = statements.get($client) ?? new Map<string, unknown>();
+  statements.set($client, known);
+  if (!known.has(name)) known.set(name, make(db));
+  return known.get(name) as S;
 }
 
 /** PostgreSQL 15 and later, by its address. */
@@ -87,6 +104,7 @@ export function openPostgres(address: string, size = 10): Database {
   const pool = new pg.Pool({
     connectionString: address,
     max: size,
+    pipeline: true,
     options: "-c citus.propagate_set_commands=local -c timezone=Asia/Shanghai",
   });
   // An idle connection that the server dropped is replaced by the pool; without a listener Node would end the process.
@@ -127,7 +145,12 @@ export async function openPglite(folder: string | null, worker?: URL): Promise<D
 
 /** One wire, so transactions queue: the next begins when the one before has ended. */
 export async function overEngine(engine: Engine): Promise<Database> {
-  const client = new pg.Client({ stream: () => wire(engine) as never, user: "postgres", database: "postgres" });
+  const client = new pg.Client({
+    stream: () => wire(engine) as never,
+    user: "postgres",
+    database: "postgres",
+    pipeline: true,
+  });
   client.on("error", () => undefined);
   await client.connect();
   await client.query("set timezone = 'Asia/Shanghai'");

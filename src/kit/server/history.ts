@@ -1,12 +1,14 @@
 import { createHash, type Hash } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { newId } from "#kit/base/ids.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import { unwrap } from "#kit/base/unwrap.ts";
 import { behalfOf, behalfOfPerson } from "./behalf.ts";
 import type { Context } from "./context.ts";
-import type { HistoryRow, Prepared, Trail } from "./trail.ts";
+import { type Db, prepared } from "./database.ts";
+import type { HistoryRow, Prepared, TimelineEntry, Trail } from "./trail.ts";
 import { isSealed } from "./secrets.ts";
 import { type Change, histories, historyHeads, historyLinks, timelineEntries } from "./tables.ts";
 
@@ -127,44 +129,69 @@ async function sealed({ db, agencyId, secrets }: Context, id: string, value: unk
   return secrets.seal(db, agencyId, id, typeof value === "string" ? value : canonical(value));
 }
 
-/** Writes the trail: history, timeline, and the chain link last. */
+/** Writes the trail: history, timeline, and the chain link last; all of it in one journey to the database. */
 export async function writeTrail(ctx: Context): Promise<void> {
   const { db, agencyId, trail, actor, now } = ctx;
+  const { commandId, behalf } = trail;
   if (trail.rows.length === 0 && !trail.prepared) return;
   const at = now.toISOString();
-  for (const part of inParts(trail.rows, 1000)) {
-    await db.insert(histories).values(part.map((row) => ({ ...row, agencyId, at, commandId: trail.commandId })));
-  }
-  for (const part of inParts(trail.entries, 1000)) {
-    await db
-      .insert(timelineEntries)
-      .values(part.map((entry) => ({ ...entry, agencyId, typedAt: at, accountId: actor.accountId })));
-  }
   const link = {
-    commandId: trail.commandId,
+    commandId,
     operation: ctx.operation.address,
     accountId: actor.accountId,
     via: actor.via,
     at,
     rowCount: trail.rows.length + (trail.prepared?.rowCount ?? 0),
     rowsDigest: digestRows(trail.rows, trail.prepared),
-    behalf: trail.behalf.length > 0 ? trail.behalf : null,
+    behalf: behalf.length > 0 ? behalf : null,
   };
   const payload = linkPayload(link);
-  const [head] = await db
+  const statement = prepared(db, "trail", trailStatements);
+  const written = await Promise.all([
+    ...trail.rows.map((row) => statement.row.execute({ ...row, agencyId, at, commandId })),
+    ...trail.entries.map((entry) =>
+      statement.entry.execute({ ...entry, ...given(entry), agencyId, typedAt: at, accountId: actor.accountId }),
+    ),
+    statement.head.execute({ agencyId, first: chained("", payload), payload }),
+    statement.link.execute({ ...link, behalf: link.behalf && JSON.stringify(link.behalf), agencyId }),
+  ]);
+  if (written.at(-1)?.rowCount !== 1) throw new Error("history link not written");
+}
+
+const given = ({ forPersons }: TimelineEntry) => ({ forPersons: forPersons && JSON.stringify(forPersons) });
+
+const { placeholder } = sql;
+/** Text or nothing: drizzle would write a JSON null for nothing. */
+const json = (name: string): SQL => sql`${placeholder(name)}::jsonb`;
+const blanks = <T extends PgTable>(table: T): Record<keyof T["$inferInsert"], Placeholder> =>
+  Object.fromEntries(Object.keys(getTableColumns(table)).map((name) => [name, placeholder(name)])) as never;
+
+/** The link takes number and digest from the head, which the statement before it moved on. */
+const trailStatements = (db: Db) => ({
+  row: db.insert(histories).values(blanks(histories)).prepare("trail_row"),
+  entry: db
+    .insert(timelineEntries)
+    .values({ ...blanks(timelineEntries), forPersons: json("forPersons") })
+    .prepare("trail_entry"),
+  head: db
     .insert(historyHeads)
-    .values({ agencyId, number: 1, digest: chained("", payload) })
+    .values({ agencyId: placeholder("agencyId"), number: 1, digest: placeholder("first") })
     .onConflictDoUpdate({
       target: historyHeads.agencyId,
       set: {
         number: sql`${historyHeads.number} + 1`,
-        digest: sql`encode(sha256(convert_to(${historyHeads.digest} || ${payload}, 'UTF8')), 'hex')`,
+        digest: sql`encode(sha256(convert_to(${historyHeads.digest} || ${placeholder("payload")}, 'UTF8')), 'hex')`,
       },
     })
-    .returning();
-  if (!head) throw new Error("history head not written");
-  await db.insert(historyLinks).values({ ...link, agencyId, number: head.number, digest: head.digest });
-}
+    .prepare("trail_head"),
+  link: db
+    .insert(historyLinks)
+    .select(sql`select ${historyHeads.agencyId}, ${historyHeads.number}, ${placeholder("commandId")}::uuid,
+      ${placeholder("operation")}, ${placeholder("accountId")}::uuid, ${placeholder("via")}, ${placeholder("at")}::timestamptz,
+      ${placeholder("rowCount")}::integer, ${placeholder("rowsDigest")}, ${historyHeads.digest}, ${json("behalf")}
+      from ${historyHeads} where ${historyHeads.agencyId} = ${placeholder("agencyId")}`)
+    .prepare("trail_link"),
+});
 
 /** What a link's digest is over. A link of nobody's behalf says nothing of it, as links did before there were delegations. */
 export const linkPayload = ({ behalf, ...link }: Record<string, unknown>): string =>

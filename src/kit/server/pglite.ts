@@ -8,7 +8,7 @@ import { PGlite } from "@electric-sql/pglite";
  * types, errors and transactions cannot differ between the two. PGlite is one session, so there is one wire.
  */
 export interface Engine {
-  exchange(bytes: Uint8Array): Promise<Uint8Array>;
+  exchange(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
 }
 
@@ -16,30 +16,55 @@ export interface Engine {
 export async function openHere(folder: string | null): Promise<Engine> {
   if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 });
   const lite = await PGlite.create(folder ?? "memory://");
-  return { exchange: (bytes) => lite.execProtocolRaw(bytes), close: () => lite.close() };
+  return {
+    exchange: async (bytes) => {
+      const parts: Uint8Array[] = [];
+      // Handed over as they come: its other ways read every answer a second time, and keep what they read for good.
+      await lite.execProtocolRawStream(bytes, { onRawData: (part) => void parts.push(part.slice()) });
+      return joined(parts);
+    },
+    close: () => lite.close(),
+  };
+}
+
+/** In memory of its own, which can be handed from thread to thread. */
+function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** Opens PGlite in a thread of its own: a long statement must not hold up the door. */
 export async function openInWorker(folder: string, script: URL): Promise<Engine> {
   const worker = new Worker(script, { workerData: { folder } });
-  const waiting = new Map<number, { resolve: (bytes: Uint8Array) => void; reject: (error: Error) => void }>();
+  const waiting = new Map<
+    number,
+    { resolve: (bytes: Uint8Array<ArrayBuffer>) => void; reject: (error: Error) => void }
+  >();
   const ended = () => new Error("database worker ended");
   let last = 0;
   // A question to a thread that is gone would never be answered.
   let isEnded = false;
   const ask = (bytes: Uint8Array | null) =>
-    new Promise<Uint8Array>((resolve, reject) => {
+    new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
       if (isEnded) return reject(ended());
       last += 1;
       waiting.set(last, { resolve, reject });
       worker.postMessage({ number: last, bytes });
     });
-  worker.on("message", ({ number, bytes, error }: { number: number; bytes: Uint8Array; error?: string }) => {
-    const call = waiting.get(number);
-    waiting.delete(number);
-    if (error !== undefined) call?.reject(new Error(error));
-    else call?.resolve(bytes);
-  });
+  worker.on(
+    "message",
+    ({ number, bytes, error }: { number: number; bytes: Uint8Array<ArrayBuffer>; error?: string }) => {
+      const call = waiting.get(number);
+      waiting.delete(number);
+      if (error !== undefined) call?.reject(new Error(error));
+      else call?.resolve(bytes);
+    },
+  );
   const fail = (error: Error) => {
     for (const call of waiting.values()) call.reject(error);
     waiting.clear();

@@ -18,7 +18,7 @@ async function answer({ number, bytes }: Question): Promise<void> {
     const open = await engine;
     if (bytes === null) await open.close();
     const said = bytes === null || bytes.length === 0 ? new Uint8Array() : await open.exchange(bytes);
-    parentPort?.postMessage({ number, bytes: said });
+    parentPort?.postMessage({ number, bytes: said }, [said.buffer]);
   } catch (error) {
     parentPort?.postMessage({
       number,

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt, type SQL } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { intersect, type PgColumn, union } from "drizzle-orm/pg-core";
 import { pinyin } from "pinyin-pro";
 import { normalize, suffixes } from "#kit/base/text.ts";
@@ -40,11 +40,31 @@ function initials(name: string): string {
     .replace(/\s+/g, "");
 }
 
+interface Named {
+  id: string;
+  findable: Findable;
+}
+
 /** Replaces what a record is findable by. */
-export async function index({ db, agencyId }: Context, kind: string, id: string, findable: Findable): Promise<void> {
-  await db.delete(searchTokens).where(and(eq(searchTokens.agencyId, agencyId), eq(searchTokens.id, id)));
-  const tokens = tokensOf(findable);
-  if (tokens.length > 0) await db.insert(searchTokens).values(tokens.map((token) => ({ agencyId, token, kind, id })));
+export const index = (ctx: Context, kind: string, id: string, findable: Findable): Promise<void> =>
+  indexMany(ctx, kind, [{ id, findable }], { areNew: false });
+
+/** The same for many; of new ones nothing can be there yet. In the order of the index, where neighbours share a page. */
+export async function indexMany(
+  { db, agencyId }: Context,
+  kind: string,
+  records: Named[],
+  { areNew }: { areNew: boolean },
+): Promise<void> {
+  if (records.length === 0) return;
+  const ids = sql.param(records.map(({ id }) => id));
+  // No token holds a line break: normalizing has made blanks of them.
+  const texts = sql.param(records.map(({ findable }) => tokensOf(findable).join("\n")));
+  const { agencyId: agency, id } = searchTokens;
+  if (!areNew) await db.delete(searchTokens).where(and(eq(agency, agencyId), sql`${id} = any(${ids}::uuid[])`));
+  await db.execute(sql`insert into ${searchTokens} (agency_id, token, kind, id)
+    select ${agencyId}::uuid, token, ${kind}, named.id from unnest(${ids}::uuid[], ${texts}::text[]) as named(id, tokens),
+      string_to_table(named.tokens, chr(10)) as token where token <> '' order by token collate "C"`);
 }
 
 /** Records of this kind that contain every word of the text; undefined for an empty text. */

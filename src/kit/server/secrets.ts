@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "./database.ts";
 import { secretKeys } from "./tables.ts";
 
@@ -45,6 +45,23 @@ export function secrets(master: Buffer): Secrets {
     opened.set(db, (opened.get(db) ?? new Map<string, Buffer>()).set(subjectId, key));
     return key;
   };
+  const keysOf = async (db: Db, agencyId: string, ids: string[]): Promise<Map<string, Buffer>> => {
+    if (ids.length === 0) return new Map();
+    const rows = await db
+      .select({ id: secretKeys.subjectId, wrapped: secretKeys.wrapped })
+      .from(secretKeys)
+      .where(and(eq(secretKeys.agencyId, agencyId), sql`${secretKeys.subjectId} = any(${sql.param(ids)}::uuid[])`));
+    return new Map(rows.map(({ id, wrapped }) => [id, Buffer.from(decrypt(master, wrapped), "base64")]));
+  };
+  const makeKeys = async (db: Db, agencyId: string, ids: string[]): Promise<Map<string, Buffer>> => {
+    const made = new Map(ids.map((id) => [id, randomBytes(32)]));
+    const wrapped = [...made.values()].map((key) => encrypt(master, key.toString("base64")));
+    const { rowCount } = await db.execute(sql`insert into ${secretKeys} (agency_id, subject_id, wrapped)
+      select ${agencyId}::uuid, key.id, key.wrapped
+      from unnest(${sql.param(ids)}::uuid[], ${sql.param(wrapped)}::text[]) as key(id, wrapped) on conflict do nothing`);
+    // Somebody else has made one of them meanwhile: the first stays.
+    return rowCount === ids.length ? made : keysOf(db, agencyId, ids);
+  };
   return {
     seal: async (db, agencyId, subjectId, text) => {
       let key = await keyOf(db, agencyId, subjectId);
@@ -63,26 +80,9 @@ export function secrets(master: Buffer): Secrets {
     },
     keyring: async (db, agencyId, subjectIds, may) => {
       const ids = [...new Set(subjectIds)];
-      const read = async () =>
-        ids.length === 0
-          ? []
-          : db
-              .select({ id: secretKeys.subjectId, wrapped: secretKeys.wrapped })
-              .from(secretKeys)
-              .where(and(eq(secretKeys.agencyId, agencyId), inArray(secretKeys.subjectId, ids)));
-      let rows = await read();
-      const known = new Set(rows.map(({ id }) => id));
-      const missing = may === "make" ? ids.filter((id) => !known.has(id)) : [];
-      if (missing.length > 0) {
-        const made = missing.map((subjectId) => ({
-          agencyId,
-          subjectId,
-          wrapped: encrypt(master, randomBytes(32).toString("base64")),
-        }));
-        await db.insert(secretKeys).values(made).onConflictDoNothing();
-        rows = await read();
-      }
-      const keys = new Map(rows.map(({ id, wrapped }) => [id, Buffer.from(decrypt(master, wrapped), "base64")]));
+      const keys = await keysOf(db, agencyId, ids);
+      const missing = may === "make" ? ids.filter((id) => !keys.has(id)) : [];
+      if (missing.length > 0) for (const [id, key] of await makeKeys(db, agencyId, missing)) keys.set(id, key);
       return {
         seal: (subjectId, text) => {
           const key = keys.get(subjectId);

@@ -1,7 +1,7 @@
 import { setImmediate as pause } from "node:timers/promises";
 import { and, eq, notExists, sql } from "drizzle-orm";
 import { today } from "#kit/base/dates.ts";
-import { indexMany } from "#kit/server/bulk.ts";
+import { indexMany } from "#kit/server/search.ts";
 import { type Actor, type Context, nobody } from "#kit/server/context.ts";
 import { inParts } from "#kit/server/history.ts";
 import { type Job, job } from "#kit/server/jobs.ts";
