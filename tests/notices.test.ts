@@ -277,6 +277,7 @@ describe("规则包", () => {
     expect((await shop.say(officer, packOperations.get, left)).sections.map(({ title }) => title)).toEqual([
       "机构与人员",
       "审批",
+      "企业与客商",
       "工作空间",
     ]);
     expect((await refusal(shop.say(officer, packOperations.get, { ...left, version: 9 }))).message).toBe(

@@ -40,6 +40,7 @@ import { directoryMovers } from "#records/directory/merging/reactions.ts";
 import { mergeServer } from "#records/directory/merging/server.ts";
 import { type Mover, reactionsOf } from "#records/directory/moving/actions.ts";
 import { directoryOffers } from "#records/directory/offers.ts";
+import { DirectoryPack } from "#records/directory/pack.ts";
 import { companyPlaces, contactPlaces, getCompany } from "#records/directory/queries.ts";
 import { directoryReactions } from "#records/directory/reactions.ts";
 import { affiliationMover } from "#records/directory/contacts/actions.ts";
@@ -135,6 +136,7 @@ const contributions = {
   packs: [
     { key: "people", shape: PeoplePack, today: rolesToday },
     { key: "approvals", shape: ShownApprovalsPack },
+    { key: "directory", shape: DirectoryPack },
     { key: "workspace", shape: WorkspacePack },
   ],
   outbound: outboundOf(process.env),

@@ -1,9 +1,17 @@
 import { z } from "zod";
 
-const Tier = z.strictObject({ code: z.string().regex(/^[a-zA-Z]{1,40}$/), title: z.string().min(1).max(20) });
+const Tier = z.strictObject({
+  code: z
+    .string()
+    .regex(/^[a-zA-Z]{1,40}$/)
+    .meta({ title: "代码" }),
+  title: z.string().min(1).max(20).meta({ title: "名称" }),
+});
 
 /** 规则包·企业与客商: 分级包联 differs from place to place; the highest tier first. */
-export const DirectoryPack = z.strictObject({ tiers: z.array(Tier).max(20) });
+export const DirectoryPack = z
+  .strictObject({ tiers: z.array(Tier).max(20).meta({ title: "分级包联" }) })
+  .meta({ title: "企业与客商" });
 
 interface Packed {
   today: string;
