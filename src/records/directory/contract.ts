@@ -182,7 +182,7 @@ export const contactSubject: Subject = {
   kind: "contact",
   title: "联系人",
   noun: "companies",
-  // Which company stands in the page the change is told on, and in 客商任职.
+  // Which company stands in the page the change is told on, and in 兼任经历.
   shape: Contact.omit({ companyId: true }),
 };
 

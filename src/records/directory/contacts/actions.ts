@@ -126,7 +126,7 @@ async function nameOf({ db, agencyId }: Context, id: string): Promise<string> {
 /** 合并企业: posts at the one company are posts at the other from now on. */
 export const affiliationMover = movedRows(contactAffiliations, {
   key: "affiliations",
-  title: "客商任职",
+  title: "兼任经历",
   column: "companyId",
   covers: ["contact_affiliation.company_id"],
   versioned: { version: contactAffiliations.version, name: contactAffiliations.position },

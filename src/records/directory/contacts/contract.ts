@@ -37,7 +37,7 @@ export const ContactPage = z.object({
 
 export const affiliationSubject: Subject = {
   kind: "affiliation",
-  title: "客商任职",
+  title: "兼任经历",
   noun: "companies",
   shape: z.object({ companyName: line({ title: "任职单位" }, 120), ...post }),
 };

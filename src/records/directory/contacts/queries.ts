@@ -119,7 +119,7 @@ export async function getAffiliation(ctx: Context, id: string) {
   return affiliation;
 }
 
-/** 客商任职 are told with the person's name, and open on that page. */
+/** 兼任经历 are told with the person's name, and open on that page. */
 export async function affiliationPlaces(ctx: Context, ids: string[]) {
   const rows = await ctx.db
     .select({ id: contactAffiliations.id, name: contacts.name, contactId: contacts.id, isSeen: isSeen(ctx) })

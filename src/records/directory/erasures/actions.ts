@@ -60,7 +60,7 @@ export async function eraseContact(ctx: Context, { kind, id }: Erased): Promise<
   });
 }
 
-/** 客商任职: what the person was there goes, with the keys under which the history tells it. */
+/** 兼任经历: what the person was there goes, with the keys under which the history tells it. */
 async function eraseAffiliations(ctx: Context, contactId: string): Promise<void> {
   const mine = and(eq(contactAffiliations.agencyId, ctx.agencyId), eq(contactAffiliations.contactId, contactId));
   const erased = await ctx.db
