@@ -67,6 +67,19 @@ import { workspaceReactions } from "#records/workspace/reactions.ts";
 import { WorkspacePack } from "#records/workspace/retention/pack.ts";
 import { divisionImport, personImport } from "#records/workspace/rosters/import.ts";
 import { jobEnded, workspaceJobs, workspaceRounds, workspaceServer } from "#records/workspace/server.ts";
+import { siteSubject } from "#records/sites/contract.ts";
+import { siteImport } from "#records/sites/imports/import.ts";
+import { tilesOf } from "#records/sites/mapping/rules.ts";
+import { mapServer } from "#records/sites/mapping/server.ts";
+import { matchServer } from "#records/sites/matching/server.ts";
+import { occupationSubject } from "#records/sites/occupations/contract.ts";
+import { occupationServer } from "#records/sites/occupations/server.ts";
+import { siteOffers } from "#records/sites/offers.ts";
+import { SitesPack } from "#records/sites/pack.ts";
+import { getSite, occupationPlaces, opensSiteFile, sitePlaces } from "#records/sites/queries.ts";
+import { siteMovers, siteReactions } from "#records/sites/reactions.ts";
+import { siteServer } from "#records/sites/server.ts";
+import { sheetServer } from "#records/sites/sheets/server.ts";
 import { checkServer } from "#results/checks/server.ts";
 import { deskServer } from "#results/desk/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
@@ -86,12 +99,14 @@ export function rootFolder(): string {
 /** What modules above the workspace put into it. */
 const contributions = {
   served: () => served,
-  imports: [companyImport, divisionImport, personImport],
+  imports: [companyImport, siteImport, divisionImport, personImport],
   subjects: [
     { subject: companySubject, see: getCompany, places: companyPlaces },
     { subject: memoSubject, see: getMemo },
     { subject: handoverSubject, see: getHandover },
     { subject: contactSubject, places: contactPlaces },
+    { subject: siteSubject, see: getSite, places: sitePlaces },
+    { subject: occupationSubject, places: occupationPlaces },
     { subject: accountSubject, places: accountPlaces },
     { subject: sessionSubject, places: accountPlaces },
     { subject: agencySubject, places: agencyPlaces },
@@ -105,18 +120,22 @@ const contributions = {
     { key: "people", shape: PeoplePack, today: rolesToday },
     { key: "approvals", shape: ApprovalsPack },
     { key: "workspace", shape: WorkspacePack },
+    { key: "sites", shape: SitesPack },
   ],
   outbound: outboundOf(process.env),
 };
+
+/** 底图, where the operator set one; see docs/deploy/. */
+export const tiles = tilesOf(process.env.LUODI_TILES);
 
 /** 审批流程: every flow that modules declare. */
 const flows = () => [memoFlow];
 
 /** 工作台与检索: what every module offers, in floor order. */
-const offers = [peopleOffers, workspaceOffers(contributions), approvalOffers, directoryOffers];
+const offers = [peopleOffers, workspaceOffers(contributions), approvalOffers, directoryOffers, siteOffers];
 
 /** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
-export const fileOpeners = [opensFile];
+export const fileOpeners = [opensFile, opensSiteFile];
 
 /** Every operation of every module, in floor order. */
 export const served: Served[] = [
@@ -137,6 +156,11 @@ export const served: Served[] = [
   ...alikeServer,
   ...duplicateServer,
   ...mergeServer,
+  ...siteServer,
+  ...occupationServer,
+  ...matchServer,
+  ...mapServer(tiles?.address ?? null),
+  ...sheetServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),
@@ -152,7 +176,7 @@ export const jobsOf = (house: House, folder: string): Job[] => [
 export const nightsOf = (house: House): Night[] => [nightlySearch(house)];
 
 /** What each module does about its rows when two companies become one, in floor order. */
-export const companyMovers: Mover[] = [...directoryMovers, ...duplicateMovers];
+export const companyMovers: Mover[] = [...directoryMovers, ...duplicateMovers, ...siteMovers];
 
 /** Who acts on whose news, in floor order. */
 const reactions = [
@@ -161,6 +185,7 @@ const reactions = [
   ...memoReactions,
   ...directoryReactions,
   ...alikeReactions,
+  ...siteReactions,
   ...reactionsOf(companyMovers),
 ];
 

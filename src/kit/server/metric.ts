@@ -38,6 +38,10 @@ export interface Metric {
   version: number;
   permission: string;
   facts: Facts;
+  /** 存量: counted from the beginning to the end of the period, over facts that are movements; else what the period itself brought. */
+  stock?: boolean;
+  /** Which of the facts it is about; all of them unless said. */
+  only?: SQL;
   /** By which it can be broken down: 标签, 区划 …; the columns stand on the fact. */
   groups: Record<string, { title: string; column: PgColumn; words?: Record<string, string> }>;
   measure: Measure;
@@ -62,7 +66,10 @@ function where({ agencyId }: Context, metric: Metric, { period, asOf, params }: 
   });
   return and(
     eq(table.agencyId, agencyId),
-    sql`${table.happenedOn} between ${period.from} and ${period.to}`,
+    metric.only,
+    metric.stock
+      ? sql`${table.happenedOn} <= ${period.to}`
+      : sql`${table.happenedOn} between ${period.from} and ${period.to}`,
     lte(table.typedAt, asOf),
     or(isNull(table.voidedAt), gt(table.voidedAt, asOf)),
     ...groups,

@@ -24,6 +24,8 @@ export const permissionWords: Record<string, string> = {
   "companies.manage": "登记和修改企业",
   "companies.merge": "查重与合并企业",
   "contacts.reveal": "查看完整联系方式",
+  "sites.read": "查看空间资源",
+  "sites.manage": "登记空间资源、占用和腾退",
   "imports.manage": "导入 Excel",
   "exports.create": "导出列表",
   "metrics.read": "查看指标取数",
