@@ -11,6 +11,7 @@ import { approvalSamples } from "./approvalsamples.ts";
 import { deskSamples } from "./desksamples.ts";
 import { signInSamples } from "./signinsamples.ts";
 import { organizationSamples } from "./staffsamples.ts";
+import { siteSamples } from "./sitesamples.ts";
 import { workspaceSamples } from "./worksamples.ts";
 
 const nothing = () => ({});
@@ -272,6 +273,7 @@ export const samples: Record<string, Sample> = {
   ...approvalSamples,
   ...directorySamples,
   ...mergeSamples,
+  ...siteSamples,
   ...metricSamples,
   ...checkSamples,
   ...deskSamples,

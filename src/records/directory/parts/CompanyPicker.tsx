@@ -3,8 +3,13 @@ import type { InputProps } from "#kit/ui/form/input.ts";
 import { useServices } from "#kit/ui/wire/Services.tsx";
 import { companyOperations } from "../contract.ts";
 
-/** Chooses a company by a piece of its name, its initials or its code; `but` is one that may not be chosen. */
-export function CompanyPicker({ but, ...props }: InputProps & { but?: string }) {
+/** Chooses a company by a piece of its name, its initials or its code; `but` is one that may not be chosen, `known` the one that is. */
+interface CompanyPickerProps extends InputProps {
+  but?: string;
+  known?: { value: string; title: string } | null;
+}
+
+export function CompanyPicker({ but, ...props }: CompanyPickerProps) {
   const { call } = useServices();
   const load = async (search: string) => {
     const { rows } = await call(companyOperations.list, { ...(search && { search }), limit: 20 });

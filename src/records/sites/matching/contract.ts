@@ -40,6 +40,7 @@ export const Match = z.object({
   score: z.int().meta({ title: "匹配度", shows: "count" }),
   marks: z.array(Mark),
 });
+export type Match = z.output<typeof Match>;
 
 export const matchOperations = {
   match: query("sites.match", {
