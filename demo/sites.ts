@@ -214,7 +214,7 @@ function liveOn(laying: Laying, site: string, area: number): void {
   const { draw } = laying;
   const fate = draw.between(1, 10);
   if (fate <= 3) take(laying, site, { kind: "leased", area });
-  else if (fate <= 5) take(laying, site, { kind: "leased", area: draw.between(3, 5) * 200 });
+  else if (fate <= 5) take(laying, site, { kind: "leased", area: draw.between(4, 6) * 200 });
   else if (fate === 6) take(laying, site, { kind: "leased", area: 800, gone: true });
   else if (fate === 7) take(laying, site, { kind: "reserved", area: 800 });
   else if (fate === 8) talk(laying, site, "投资方已看过两次，正在谈租期");

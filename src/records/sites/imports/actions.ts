@@ -63,7 +63,7 @@ export async function writeSites(ctx: Context, from: StagedFrom): Promise<number
     where ${own} and ${sites.id} = r.subject_id and ${sites.version} = r.version`);
   await db.execute(sql`insert into ${siteOccupations} (agency_id, id, site_id, kind, area, user_name, from_on, note)
     select ${agencyId}::uuid, o.id, r.subject_id, o.kind, o.area, o.user_name, ${today}::date, '导入'
-    from (${from("site")}) r, lateral jsonb_to_record(r.image->'occupation') as o(id uuid, kind text, area numeric, user_name text)
+    from (${from("site")}) r, lateral jsonb_to_record(coalesce(nullif(r.image->'occupation', 'null'::jsonb), '{}')) as o(id uuid, kind text, area numeric, user_name text)
     where r.version = 0 and o.id is not null`);
   // 撤销导入: what withdraws is nobody's any more.
   await db.execute(sql`update ${siteOccupations} set ended_on = ${today}::date, end_reason = '撤销导入', version = version + 1
