@@ -11,7 +11,6 @@ import { pages as sessionPages } from "#records/people/sessions/screens/pages.ts
 import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
 import { pages as mapPages } from "#records/sites/mapping/screens/pages.tsx";
-import { pages as matchPages } from "#records/sites/matching/screens/pages.tsx";
 import { pages as sitePages } from "#records/sites/screens/pages.tsx";
 import { pages as checkPages } from "#results/checks/screens/pages.tsx";
 import { pages as deskPages, searchers as deskSearchers } from "#results/desk/screens/pages.tsx";
@@ -26,7 +25,6 @@ const pages: Page[] = [
   ...duplicatePages,
   ...mergePages,
   ...mapPages,
-  ...matchPages,
   ...sitePages,
   ...checkPages,
   ...metricPages,

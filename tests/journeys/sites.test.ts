@@ -31,7 +31,7 @@ describe("空间资源", () => {
       await page.getByRole("button", { name: "在里面新增" }).click();
       await page.getByRole("button", { name: "厂房", exact: true }).click();
       await page.getByLabel("名称").fill("云岭一号厂房");
-      await page.getByLabel("面积（㎡）", { exact: true }).fill("6000");
+      await page.getByLabel(/^面积（㎡）/).fill("6000");
       await page.getByLabel("层高").fill("9.5");
       await page.getByLabel("租金").fill("18");
       await page.getByLabel("经度").fill("90.312");

@@ -1,12 +1,9 @@
 import fc from "fast-check";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { served } from "#app/house.ts";
 import { Failure } from "#kit/base/errors.ts";
 import type { Sent } from "#kit/base/operation.ts";
-import { ask, type House } from "#kit/server/serve.ts";
 import { companyOperations } from "#records/directory/contract.ts";
-import { metricOperations } from "#results/metrics/contract.ts";
 import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
 import { asOwner } from "#tests/support/planted.ts";
 import { siteOperations } from "./contract.ts";
@@ -36,12 +33,6 @@ const make = (say: Say, more: Partial<New> & { name: string; kind: New["kind"] }
 const hall = (say: Say, more: Partial<New> = {}) =>
   make(say, { kind: "factorySpace", name: "示例一号厂房", area: 5000, ceilingHeight: 8, rent: "22", ...more });
 const lease = { kind: "leased", userName: "示例精密公司", fromOn: "2026-03-01" } as const;
-
-/** The same house, so many days later. */
-const later = (house: House, days: number): House => ({
-  ...house,
-  now: () => new Date(stage.house.now().getTime() + days * 86_400_000),
-});
 
 describe("空间入库", () => {
   test("园区、楼栋、楼层一层套一层；楼栋换园区，里面的跟着走", () =>
@@ -244,51 +235,6 @@ describe("状态与存量", () => {
       expect(
         (await refusal(say(officer(), siteOperations.update, { id, version: 1, changes: { area: 5 } }))).code,
       ).toBe("sites.area.taken");
-    }));
-
-  test("某日的存量、指标和佐证对得上；改区划换组，不改总数；昨天的数不变", () =>
-    onStage(stage, async (house, say) => {
-      const { id } = await hall(say, { region: "110105" });
-      await make(say, { kind: "landPlot", name: "东一地块", area: 86.5 });
-      const then = later(house, 3);
-      const on = <T>(promise: (ask: Say) => Promise<T>) =>
-        promise((who, operation, sent) => ask(then, served, who, operation, sent));
-      await on((now) =>
-        now(officer(), occupationOperations.occupy, { ...lease, siteId: id, area: 1500, fromOn: "2026-03-08" }),
-      );
-      await on((now) => now(officer(), siteOperations.update, { id, version: 2, changes: { region: "110101" } }));
-      const stock = async (day: string) =>
-        (await on((now) => now(officer(), siteOperations.stock, { on: day }))).rows.map(
-          ({ kind, total, used, free }) => [kind, total, used, free],
-        );
-      expect(await stock("2026-03-07")).toEqual([
-        ["factorySpace", 5000, 0, 5000],
-        ["landPlot", 86.5, 0, 86.5],
-      ]);
-      expect(await stock("2026-03-08")).toEqual([
-        ["factorySpace", 5000, 1500, 3500],
-        ["landPlot", 86.5, 0, 86.5],
-      ]);
-
-      const { head } = stage.jia.people;
-      const asked = { metric: "sites.freeFloor", year: 2026 };
-      const figure = await on((now) => now(head, metricOperations.figure, asked));
-      expect(figure.value).toBe("3500.00");
-      const byRegion = await on((now) => now(head, metricOperations.table, { ...asked, by: ["region"] }));
-      expect(byRegion.cells).toEqual([
-        { keys: ["110101"], value: "3500.00" },
-        { keys: ["110105"], value: "0.00" },
-      ]);
-      const rows = await on((now) => now(head, metricOperations.evidence, asked));
-      expect(rows.rows.map(({ change }) => Number(change)).reduce((a, b) => a + b, 0)).toBe(3500);
-      expect(rows.hidden.count).toBe(0);
-      const before = await on((now) =>
-        now(head, metricOperations.figure, { ...asked, asOf: "2026-03-06T00:00:00+08:00" }),
-      );
-      expect(before.value).toBe("5000.00");
-      expect((await refusal(on((now) => now(head, metricOperations.table, { ...asked, by: ["month"] })))).code).toBe(
-        "metrics.stock",
-      );
     }));
 });
 

@@ -40,7 +40,7 @@ describe("空间资源导入", () => {
 
     await shop.say(head, importOperations.commit, { id: batch.id, version: batch.version });
     const done = await shop.settled(head, batch.id);
-    expect([done.state, done.message]).toEqual(["committed", ""]);
+    expect([done.state, done.message]).toEqual(["committed", null]);
     const { rows } = await shop.say(head, siteOperations.list, { search: "示例台账", sort: "name", limit: 50 });
     const told = rows.map(({ name, kind, area, freeArea, state, rent, parkName }) => [
       name,

@@ -26,7 +26,7 @@ export function SiteFacts({ site }: { site: Row }) {
   );
 }
 
-function shownFields(kind: Row["kind"]): (keyof Row & string)[] {
+function shownFields(kind: Row["kind"]): (keyof Row)[] {
   if (!isOffered(kind)) return ["parkName", "area"];
   const price =
     kind === "landPlot" ? (["landPrice", "plannedUse"] as const) : (["rent", "ceilingHeight", "floorLoad"] as const);

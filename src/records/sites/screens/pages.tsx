@@ -1,6 +1,7 @@
 import { ShopOutlined } from "@ant-design/icons";
 import type { Page } from "#kit/ui/frame/pages.ts";
 import { siteOperations } from "../contract.ts";
+import { matchOperations } from "../matching/contract.ts";
 
 const read = siteOperations.list.permission;
 const manage = siteOperations.create.permission;
@@ -20,6 +21,13 @@ export const pages: Page[] = [
     title: "新增空间资源",
     permission: manage,
     component: () => import("./NewSite.tsx").then((file) => file.NewSite),
+  },
+  {
+    address: "sites/match",
+    title: "按需求匹配空间",
+    permission: matchOperations.match.permission,
+    component: () => import("./MatchPage.tsx").then((file) => file.MatchPage),
+    commands: [{ title: "按需求匹配空间", permission: read, to: "sites/match", keywords: "xz 选址 找厂房 找地" }],
   },
   {
     address: "sites/$id",

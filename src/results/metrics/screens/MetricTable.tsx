@@ -16,7 +16,7 @@ export function MetricTable({ metric, year }: { metric: Card; year: number }) {
   const [group] = metric.groups;
   const by = group ? [group.key] : [];
   const months = metric.isStock ? [] : allMonths;
-  const span = metric.isStock ? "年末" : "全年";
+  const [span, spread] = metric.isStock ? ["年末", "末"] : ["全年", "各月"];
   const whole = useAnswer(metricOperations.figure, { metric: metric.code, year });
   const monthly = { metric: metric.code, year, by: [...by, "month"] };
   const cells = useAnswer(metricOperations.table, monthly, { enabled: !metric.isStock });
@@ -51,12 +51,7 @@ export function MetricTable({ metric, year }: { metric: Card; year: number }) {
       <p className="small soft metric-definition">口径：{metric.definition}</p>
       {/* Focusable, so that the keyboard can scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div
-        className="metric-scroll"
-        tabIndex={0}
-        role="region"
-        aria-label={`${metric.title}，${year}年${metric.isStock ? "末" : "各月"}`}
-      >
+      <div className="metric-scroll" tabIndex={0} role="region" aria-label={`${metric.title}，${year}年${spread}`}>
         <table className="metric-table">
           <thead>
             <tr>
@@ -93,9 +88,7 @@ export function MetricTable({ metric, year }: { metric: Card; year: number }) {
           </tbody>
         </table>
       </div>
-      {ofYear.data.cells.length === 0 && (
-        <p className="soft">{year} 年还没有这类记录。换个年度，或先在企业上加标签。</p>
-      )}
+      {ofYear.data.cells.length === 0 && <p className="soft">{year} 年还没有这类记录。换个年度看看。</p>}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { AimOutlined, MinusOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { type KeyboardEvent, useMemo, useRef } from "react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { stateWord } from "../../rules.ts";
 import { siteKinds } from "../../words.ts";
 import type { MapSite } from "../contract.ts";
@@ -19,11 +19,11 @@ interface SiteMapProps {
 /** 招商地图: drawn from coordinates alone; nothing is fetched from anywhere unless a 底图 was set. */
 export function SiteMap({ sites, tiles, chosen, choose }: SiteMapProps) {
   const box = useRef<HTMLDivElement>(null);
-  const first = useRef(chosen);
+  const [first] = useState(chosen);
   const points = useMemo(() => {
-    const own = sites.find(({ id }) => id === first.current);
+    const own = sites.find(({ id }) => id === first);
     return own ? [own.at, ...own.outline] : sites.flatMap(({ at, outline }) => [at, ...outline]);
-  }, [sites]);
+  }, [sites, first]);
   const key = useMemo(() => sites.map(({ id }) => id).join(), [sites]);
   const { view, size, zoom, all, show, handlers } = useMapView(box, points, key);
   const clusters = useMemo(() => clustered(sites, view, size), [sites, view, size]);
@@ -34,12 +34,12 @@ export function SiteMap({ sites, tiles, chosen, choose }: SiteMapProps) {
     else show(cluster.members.map(({ at }) => at));
   };
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrows move the map, as they scroll a page
     <div
       ref={box}
       className="map"
       role="region"
       aria-label="招商地图，方向键移动，加减号缩放"
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrows move the map, as they scroll a page
       tabIndex={0}
       {...handlers}
     >

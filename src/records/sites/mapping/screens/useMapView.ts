@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { useLatest } from "#kit/ui/look/useLatest.ts";
 import { fit, moved, type Point, type Size, type View, zoomed } from "./projection.ts";
 
 /** What the window shows and how it is moved: wheel, fingers, mouse, keyboard. `key` changes when other places are to be shown. */
@@ -9,8 +10,7 @@ export function useMapView(box: RefObject<HTMLDivElement | null>, points: readon
   const view = kept?.key === shown ? kept.view : fit(points, size);
   const set = (next: View) => setKept({ key: shown, view: next });
   const pointers = useRef(new Map<number, { x: number; y: number }>());
-  const current = useRef({ view, size, set });
-  current.current = { view, size, set };
+  const current = useLatest({ view, size, set });
 
   // The wheel's listener must be able to say no to scrolling, which React's own cannot.
   useEffect(() => {
@@ -25,7 +25,7 @@ export function useMapView(box: RefObject<HTMLDivElement | null>, points: readon
     };
     element.addEventListener("wheel", turn, { passive: false });
     return () => element.removeEventListener("wheel", turn);
-  }, [box]);
+  }, [box, current]);
 
   const middle = { x: size.width / 2, y: size.height / 2 };
   const zoom = (by: number) => set(zoomed(view, by, middle, size));

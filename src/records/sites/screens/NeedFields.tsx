@@ -6,8 +6,8 @@ import type { InputProps } from "#kit/ui/form/input.ts";
 import { fieldsOf } from "#kit/ui/wire/shape.ts";
 import { useAddress } from "#kit/ui/wire/usePlace.ts";
 import { RegionPicker } from "#records/directory/parts/RegionPicker.tsx";
-import { type OfferedKind, offeredKinds } from "../../words.ts";
-import { Need } from "../contract.ts";
+import { type OfferedKind, offeredKinds } from "../words.ts";
+import { Need } from "../matching/contract.ts";
 
 const shapes = new Map(fieldsOf(Need).map((field) => [field.key, field]));
 /** A digit string comes back from the address as a number. */

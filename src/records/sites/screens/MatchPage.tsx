@@ -7,12 +7,12 @@ import { Empty } from "#kit/ui/look/Empty.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
-import { SiteState } from "../../parts/SiteState.tsx";
-import { areaText } from "../../rules.ts";
-import { SheetWindow } from "../../sheets/parts/SheetWindow.tsx";
-import { mostOnSheet } from "../../sheets/contract.ts";
-import { type Mark, type Match, matchOperations } from "../contract.ts";
-import { matchCriteria, matchVerdicts } from "../../words.ts";
+import { SiteState } from "../parts/SiteState.tsx";
+import { areaText } from "../rules.ts";
+import { SheetWindow } from "../sheets/parts/SheetWindow.tsx";
+import { mostOnSheet } from "../sheets/contract.ts";
+import { type Mark, type Match, matchOperations } from "../matching/contract.ts";
+import { matchCriteria, matchVerdicts } from "../words.ts";
 import { NeedFields, useNeed } from "./NeedFields.tsx";
 import "./match.css";
 
