@@ -20,6 +20,7 @@ import { Draw } from "./draw.ts";
 import { type MemoStep, memosOf } from "./memos.ts";
 import { archiveReasons, notes, pairs } from "./names.ts";
 import type { DemoPerson } from "./people.ts";
+import { type SiteStep, sitesOf } from "./sites.ts";
 
 type Changes = Sent<typeof companyOperations.update>["changes"];
 
@@ -35,6 +36,7 @@ type CompanyStep = { at: string; by: string } & (
   | { does: "restore"; company: string }
   | { does: "reveal"; contact: string }
   | MemoStep
+  | SiteStep
   | { does: "establish"; sent: Sent<typeof establishmentOperations.approve> }
   | { does: "entrust"; to: string; fromOn: string; untilOn: string; reason: string }
   | { does: "prepare"; key: string; to: string; witness: string; reason: string }
@@ -101,6 +103,7 @@ export function planOf(agency: DemoAgency, people: DemoPerson[], last: string): 
     ...circleOf({ agency, people, officers, last }, calm),
     ...enteredTwice(draw, steps, officers, last),
     ...memosOf(agency, officers, last),
+    ...sitesOf(agency, officers, last),
     ...leaving(officers, people, last),
     ...forgetting(steps, last),
   ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));

@@ -20,6 +20,11 @@ import { prospectServer } from "#records/directory/prospects/server.ts";
 import { prospects } from "#records/directory/prospects/tables.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { companies, contacts } from "#records/directory/tables.ts";
+import { siteOperations } from "#records/sites/contract.ts";
+import { occupationOperations } from "#records/sites/occupations/contract.ts";
+import { occupationServer } from "#records/sites/occupations/server.ts";
+import { siteServer } from "#records/sites/server.ts";
+import { siteOccupations, sites } from "#records/sites/tables.ts";
 import { delegationOperations } from "#records/people/delegations/contract.ts";
 import { delegationServer } from "#records/people/delegations/server.ts";
 import { establishmentOperations } from "#records/people/establishments/contract.ts";
@@ -52,6 +57,8 @@ export async function heldAlready({ database }: House, agencyId: string, steps: 
       ["submit", approvals],
       ["prepare", handovers],
       ["list", prospects],
+      ["addSite", sites],
+      ["occupy", siteOccupations],
     ] as const) {
       const keys = steps.flatMap((step) => (step.does === does ? [step.key] : []));
       const columns = { id: table.id, version: table.version };
@@ -104,6 +111,31 @@ export async function take(house: House, step: Step, actors: Map<string, Actor>,
     case "withdraw": {
       const sent = { ...entry(made, step.memo), opinion: step.opinion };
       keep(step.memo, await ask(then, memoServed, actor, decisions[step.does], sent));
+      return;
+    }
+    case "addSite": {
+      const sent = { ...step.sent, parentId: step.parent && entry(made, step.parent).id };
+      keep(step.key, await ask(then, siteServer, actor, siteOperations.create, sent));
+      return;
+    }
+    case "occupy": {
+      const sent = { ...step.sent, siteId: entry(made, step.site).id };
+      const { id } = await ask(then, occupationServer, actor, occupationOperations.occupy, sent);
+      keep(step.key, { id, version: 1 });
+      keep(step.site, next(entry(made, step.site)));
+      return;
+    }
+    case "vacate": {
+      const { endedOn, reason } = step;
+      const sent = { ...entry(made, step.occupation), endedOn, reason };
+      await ask(then, occupationServer, actor, occupationOperations.vacate, sent);
+      keep(step.site, next(entry(made, step.site)));
+      return;
+    }
+    case "moveSite": {
+      const { state, happenedOn, reason } = step;
+      const sent = { ...entry(made, step.site), state, happenedOn, reason };
+      keep(step.site, await ask(then, siteServer, actor, siteOperations.move, sent));
       return;
     }
     case "establish":
@@ -189,6 +221,9 @@ const decisions = {
   resubmit: decidingOperations.resubmit,
   withdraw: decidingOperations.withdraw,
 };
+
+/** A record that changed once more along with what was done. */
+const next = ({ id, version }: Known): Known => ({ id, version: version + 1 });
 
 /** As its first approver would find it. */
 async function versionOf({ database }: House, id: string): Promise<number> {

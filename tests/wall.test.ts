@@ -52,6 +52,8 @@ const declared: Record<string, { app: string[]; door?: string[] }> = {
   history: { app: ["INSERT", "SELECT"], door: ["INSERT", "SELECT"] },
   history_link: { app: ["INSERT", "SELECT"], door: ["INSERT", "SELECT"] },
   approval_act: { app: ["INSERT", "SELECT"] },
+  site_status: { app: ["INSERT", "SELECT"] },
+  site_movement: { app: ["INSERT", "SELECT"] },
   history_head: { app: ["INSERT", "SELECT", "UPDATE"], door: ["INSERT", "SELECT", "UPDATE"] },
   secret_key: { app: everything, door: ["INSERT", "SELECT"] },
   notice: { app: everything, door: ["INSERT"] },
@@ -190,12 +192,15 @@ async function withoutForeignKeys<T>(work: () => Promise<T>): Promise<T> {
 }
 
 describe("留痕只增不改", () => {
-  test.each(["history", "history_link", "approval_act"])("%s：应用角色无权改删，库主也被触发器拦下", async (name) => {
-    for (const verb of [`update ${name} set agency_id = agency_id`, `delete from ${name}`]) {
-      expect(await outcome(app, verb)).toBe("42501");
-      expect(await outcome({ role: "door", agencyId: jia }, verb)).toBe("42501");
-      expect(await outcome({ role: "owner" }, verb)).toBe("23000");
-    }
-    expect(await outcome(app, `truncate ${name}`)).toBe("42501");
-  });
+  test.each(["history", "history_link", "approval_act", "site_status", "site_movement"])(
+    "%s：应用角色无权改删，库主也被触发器拦下",
+    async (name) => {
+      for (const verb of [`update ${name} set agency_id = agency_id`, `delete from ${name}`]) {
+        expect(await outcome(app, verb)).toBe("42501");
+        expect(await outcome({ role: "door", agencyId: jia }, verb)).toBe("42501");
+        expect(await outcome({ role: "owner" }, verb)).toBe("23000");
+      }
+      expect(await outcome(app, `truncate ${name}`)).toBe("42501");
+    },
+  );
 });

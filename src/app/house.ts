@@ -92,6 +92,19 @@ import { workspaceReactions } from "#records/workspace/reactions.ts";
 import { WorkspacePack } from "#records/workspace/retention/pack.ts";
 import { divisionImport, personImport } from "#records/workspace/rosters/import.ts";
 import { jobEnded, workspaceJobs, workspacePatrols, workspaceServer } from "#records/workspace/server.ts";
+import { siteSubject } from "#records/sites/contract.ts";
+import { siteImport } from "#records/sites/imports/import.ts";
+import { tilesOf } from "#records/sites/mapping/rules.ts";
+import { mapServer } from "#records/sites/mapping/server.ts";
+import { matchServer } from "#records/sites/matching/server.ts";
+import { occupationSubject } from "#records/sites/occupations/contract.ts";
+import { occupationServer } from "#records/sites/occupations/server.ts";
+import { siteOffers } from "#records/sites/offers.ts";
+import { SitesPack } from "#records/sites/pack.ts";
+import { getSite, occupationPlaces, opensSiteFile, sitePlaces } from "#records/sites/queries.ts";
+import { siteMovers, siteReactions } from "#records/sites/reactions.ts";
+import { siteServer } from "#records/sites/server.ts";
+import { sheetServer } from "#records/sites/sheets/server.ts";
 import { checkServer } from "#results/checks/server.ts";
 import { deskServer } from "#results/desk/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
@@ -111,7 +124,7 @@ export function rootFolder(): string {
 /** What modules above the workspace put into it. */
 const contributions = {
   served: () => served,
-  imports: [companyImport, registryImport, factImport, prospectImport, divisionImport, personImport],
+  imports: [companyImport, registryImport, factImport, prospectImport, siteImport, divisionImport, personImport],
   subjects: [
     { subject: companySubject, see: getCompany, places: companyPlaces },
     { subject: groupSubject, see: findGroupOf, places: groupPlaces },
@@ -120,6 +133,8 @@ const contributions = {
     { subject: handoverSubject, see: getHandover, places: handoverPlaces },
     { subject: erasureSubject, places: erasurePlaces },
     { subject: contactSubject, places: contactPlaces },
+    { subject: siteSubject, see: getSite, places: sitePlaces },
+    { subject: occupationSubject, places: occupationPlaces },
     { subject: accountSubject, places: accountPlaces },
     { subject: sessionSubject, places: accountPlaces },
     { subject: agencySubject, places: agencyPlaces },
@@ -138,18 +153,22 @@ const contributions = {
     { key: "approvals", shape: ShownApprovalsPack },
     { key: "directory", shape: DirectoryPack },
     { key: "workspace", shape: WorkspacePack },
+    { key: "sites", shape: SitesPack },
   ],
   outbound: outboundOf(process.env),
 };
+
+/** 底图, where the operator set one; see docs/deploy/. */
+export const tiles = tilesOf(process.env.LUODI_TILES);
 
 /** 审批流程: every flow that modules declare. */
 const flows = () => [memoFlow];
 
 /** 工作台与检索: what every module offers, in floor order. */
-const offers = [peopleOffers, workspaceOffers(contributions), approvalOffers, directoryOffers];
+const offers = [peopleOffers, workspaceOffers(contributions), approvalOffers, directoryOffers, siteOffers];
 
 /** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
-export const fileOpeners = [opensFile];
+export const fileOpeners = [opensFile, opensSiteFile];
 
 /** Every operation of every module, in floor order. */
 export const served: Served[] = [
@@ -174,6 +193,11 @@ export const served: Served[] = [
   ...groupServer,
   ...factServer,
   ...prospectServer,
+  ...siteServer,
+  ...occupationServer,
+  ...matchServer,
+  ...mapServer(tiles?.address ?? null),
+  ...sheetServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),
@@ -200,6 +224,7 @@ export const companyMovers: Mover[] = [
   twinFactMover,
   prospectMover,
   ...duplicateMovers,
+  ...siteMovers,
 ];
 
 /** Who acts on whose news, in floor order. */
@@ -211,6 +236,7 @@ const reactions = [
   ...memoReactions,
   ...directoryReactions,
   ...alikeReactions,
+  ...siteReactions,
   ...reactionsOf(companyMovers),
 ];
 

@@ -19,7 +19,7 @@ import { download, upload } from "./attachments.ts";
 import { cares } from "./care.ts";
 import { actorOf, callerOf } from "./caller.ts";
 import { countAgencies, setUp } from "./first.ts";
-import { endedOf, jobsOf, nightsOf, openHouse, rootFolder, patrolsOf, served } from "./house.ts";
+import { endedOf, jobsOf, nightsOf, openHouse, rootFolder, patrolsOf, served, tiles } from "./house.ts";
 import { openPlace, type Place, placeOf } from "./place.ts";
 
 const host = process.env.HOST ?? "127.0.0.1";
@@ -111,6 +111,7 @@ function doorOf(house: House, { folder }: Place, localKey: string, log: pino.Log
     upload: (actor, file) => upload(house, folder, actor, file),
     download: (actor, id) => download(house, folder, actor, id),
     isReady: () => true,
+    pictures: tiles ? [tiles.origin] : [],
   };
 }
 

@@ -15,6 +15,8 @@ import { pages as peoplePages } from "#records/people/screens/pages.tsx";
 import { pages as sessionPages } from "#records/people/sessions/screens/pages.tsx";
 import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
+import { pages as mapPages } from "#records/sites/mapping/screens/pages.tsx";
+import { pages as sitePages } from "#records/sites/screens/pages.tsx";
 import { pages as checkPages } from "#results/checks/screens/pages.tsx";
 import { pages as deskPages, searchers as deskSearchers } from "#results/desk/screens/pages.tsx";
 import { pages as metricPages } from "#results/metrics/screens/pages.tsx";
@@ -30,6 +32,8 @@ const pages: Page[] = [
   ...approvalPages,
   ...duplicatePages,
   ...mergePages,
+  ...mapPages,
+  ...sitePages,
   ...checkPages,
   ...metricPages,
   ...peoplePages,

@@ -8,6 +8,8 @@ import type { Db } from "#kit/server/database.ts";
 import { ask, type House } from "#kit/server/serve.ts";
 import { served } from "#app/house.ts";
 import { companyOperations, contactOperations } from "#records/directory/contract.ts";
+import { siteOperations } from "#records/sites/contract.ts";
+import { occupationOperations } from "#records/sites/occupations/contract.ts";
 import { files, jobs } from "#kit/server/tables.ts";
 import { delegations } from "#records/people/delegations/tables.ts";
 import { erasures } from "#records/people/erasures/tables.ts";
@@ -29,6 +31,9 @@ export interface Row {
   login: string;
   companyId: string;
   contactId: string;
+  /** A space of 1,000 ㎡, half of it leased. */
+  siteId: string;
+  occupationId: string;
   /** One each of a draft, a saved view, a waiting job, an uploaded file, an import batch, a notice and its delivery. */
   thingId: string;
 }
@@ -79,6 +84,21 @@ async function plantFor(house: House, agency: Agency, post: string, actor: Actor
     phone: "13800000000",
     email: "someone@example.com",
   });
+  const site = await ask(house, served, head, siteOperations.create, {
+    kind: "factorySpace",
+    name: `示例厂房${number}`,
+    area: 1000,
+    officerId: actor.personId,
+    longitude: 90.5,
+    latitude: 40.3,
+  });
+  const occupation = await ask(house, served, head, occupationOperations.occupy, {
+    siteId: site.id,
+    kind: "leased",
+    area: 500,
+    userName: "示例租户",
+    fromOn: "2026-03-01",
+  });
   const thingId = newId();
   const login = `${agency.code}-${post}`;
   await plantThings(house, agency.id, String(actor.accountId), thingId, login, importKindOf(actor));
@@ -91,6 +111,8 @@ async function plantFor(house: House, agency: Agency, post: string, actor: Actor
     login,
     companyId: company.id,
     contactId: contact.id,
+    siteId: site.id,
+    occupationId: occupation.id,
   };
   // With somebody who may open none of them, so that each stays its owner's alone.
   await plantPersonal(house, personalRows(row, String(agency.people.security.personId)));

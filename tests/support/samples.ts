@@ -12,6 +12,7 @@ import { approvalSamples } from "./approvalsamples.ts";
 import { deskSamples } from "./desksamples.ts";
 import { signInSamples } from "./signinsamples.ts";
 import { organizationSamples } from "./staffsamples.ts";
+import { siteSamples } from "./sitesamples.ts";
 import { workspaceSamples } from "./worksamples.ts";
 
 const nothing = () => ({});
@@ -274,6 +275,7 @@ export const samples: Record<string, Sample> = {
   ...directorySamples,
   ...mergeSamples,
   ...directoryBookSamples,
+  ...siteSamples,
   ...metricSamples,
   ...checkSamples,
   ...deskSamples,

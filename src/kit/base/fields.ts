@@ -60,6 +60,15 @@ export const count = (says: Says, max = 1_000_000_000) =>
     .max(max, { error: `${says.title}过大` })
     .meta({ ...says, shows: "count" });
 
+/** A measured quantity (面积、层高、容量): never negative, two decimals; never for money. */
+export const measure = (says: Says, max = 10_000_000) =>
+  z
+    .number({ error: `${says.title}应为数字` })
+    .min(0, { error: `${says.title}不能是负数` })
+    .max(max, { error: `${says.title}过大，请核对单位` })
+    .overwrite((value) => Math.round(value * 100) / 100)
+    .meta(says);
+
 /** One of a module's codes; the words travel with the shape to every form, list and export. */
 export const code = <const W extends Record<string, string>>(words: W, says: Says) =>
   z

@@ -46,6 +46,8 @@ export interface Door {
   upload: (actor: Actor, file: { stream: Readable; name: string }) => Promise<unknown>;
   download: (actor: Actor, id: string) => Promise<{ stream: Readable; headers: Record<string, string> }>;
   isReady: () => boolean;
+  /** Origins outside of this installation whose pictures pages may show (底图); none unless said. */
+  pictures?: readonly string[];
 }
 
 export const cookieName = "luodi_session";
@@ -76,7 +78,7 @@ export async function openDoor(door: Door): Promise<FastifyInstance> {
         scriptSrc: ["'self'"],
         // The component library writes its style sheets at run time.
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:", "blob:"],
+        imgSrc: ["'self'", "data:", "blob:", ...(door.pictures ?? [])],
         connectSrc: ["'self'"],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],

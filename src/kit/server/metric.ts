@@ -40,6 +40,8 @@ export interface Metric {
   version: number;
   permission: string;
   facts: Facts;
+  /** 存量: counted from the beginning to the end of the period, over facts that are movements; else what the period itself brought. */
+  stock?: boolean;
   /** By which it can be broken down: 标签, 区划 …; the columns stand on the fact. */
   groups: Record<string, { title: string; column: PgColumn; words?: Record<string, string> }>;
   measure: Measure;
@@ -65,7 +67,9 @@ function where({ agencyId }: Context, metric: Metric, { period, asOf, params }: 
   return and(
     eq(table.agencyId, agencyId),
     metric.facts.only,
-    sql`${table.happenedOn} between ${period.from} and ${period.to}`,
+    metric.stock
+      ? sql`${table.happenedOn} <= ${period.to}`
+      : sql`${table.happenedOn} between ${period.from} and ${period.to}`,
     lte(table.typedAt, asOf),
     or(isNull(table.voidedAt), gt(table.voidedAt, asOf)),
     ...groups,

@@ -30,6 +30,8 @@ export const MetricCard = z.object({
   unit: z.string().meta({ title: "单位" }),
   definition: z.string().meta({ title: "口径" }),
   version: z.int(),
+  /** 期末存量, not what a period brought: it has no months to add up. */
+  isStock: z.boolean(),
   /** Where the record behind an evidence row is shown. */
   page: z.string().nullable(),
   groups: z.array(z.object({ key: z.string(), title: z.string(), words: z.record(z.string(), z.string()).nullable() })),

@@ -5,11 +5,12 @@ import { groupThousands } from "#kit/base/decimals.ts";
 import type { Context } from "#kit/server/context.ts";
 import { evidence, type Metric, measure, measureBy, type Question } from "#kit/server/metric.ts";
 import { directoryMetrics } from "#records/directory/metrics.ts";
+import { siteMetrics } from "#records/sites/metrics.ts";
 import type { metricOperations } from "./contract.ts";
 import { timeGroups } from "./words.ts";
 
 /** 指标登记: every figure the system can give, defined once by the module whose records it counts. */
-export const metrics: Metric[] = [...directoryMetrics];
+export const metrics: Metric[] = [...directoryMetrics, ...siteMetrics];
 
 function metricOf(ctx: Context, code: string): Metric {
   const metric = metrics.find((each) => each.code === code && ctx.actor.grants.has(each.permission));
@@ -17,13 +18,14 @@ function metricOf(ctx: Context, code: string): Metric {
   return metric;
 }
 
-function cardOf({ code, title, unit, definition, version, groups, about }: Metric) {
+function cardOf({ code, title, unit, definition, version, groups, about, stock = false }: Metric) {
   return {
     code,
     title,
     unit,
     definition,
     version,
+    isStock: stock,
     page: about?.subject.page ?? null,
     groups: Object.entries(groups).map(([key, group]) => ({ key, title: group.title, words: group.words ?? null })),
   };
@@ -70,6 +72,8 @@ export async function figureTable(ctx: Context, input: Input<typeof metricOperat
   const metric = metricOf(ctx, input.metric);
   const unknown = input.by.find((name) => !Object.hasOwn(metric.groups, name) && !Object.hasOwn(timeGroups, name));
   if (unknown) throw new Failure("invalid", "metrics.by", `“${metric.title}”不能按“${unknown}”分组`);
+  if (metric.stock && input.by.some((name) => Object.hasOwn(timeGroups, name)))
+    throw new Failure("refused", "metrics.stock", `“${metric.title}”是期末存量，不能按月相加；请逐月指定截止日期`);
   const { question, period } = questionOf(ctx, metric, input);
   return {
     metric: cardOf(metric),

@@ -28,6 +28,8 @@ export const permissionWords: Record<string, string> = {
   "taxes.reveal": "查看涉税数据（须说明用途）",
   "prospects.read": "查看目标企业",
   "prospects.manage": "列入和跟进目标企业",
+  "sites.read": "查看空间资源",
+  "sites.manage": "登记空间资源、占用和腾退",
   "imports.manage": "导入 Excel",
   "exports.create": "导出列表",
   "metrics.read": "查看指标取数",

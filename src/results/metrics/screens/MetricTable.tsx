@@ -9,19 +9,22 @@ import { MetricFigure } from "../parts/MetricFigure.tsx";
 import "./metrics.css";
 
 type Card = z.output<typeof MetricCard>;
-const months = Array.from({ length: 12 }, (_, index) => index + 1);
+const allMonths = Array.from({ length: 12 }, (_, index) => index + 1);
 
-/** One figure as a table: its first group down, the months across, both totals asked for, not added up. */
+/** One figure as a table: its first group down, the months across (a stock has none), both totals asked for, not added up. */
 export function MetricTable({ metric, year }: { metric: Card; year: number }) {
   const [group] = metric.groups;
   const by = group ? [group.key] : [];
+  const months = metric.isStock ? [] : allMonths;
+  const [span, spread] = metric.isStock ? ["年末", "末"] : ["全年", "各月"];
   const whole = useAnswer(metricOperations.figure, { metric: metric.code, year });
-  const cells = useAnswer(metricOperations.table, { metric: metric.code, year, by: [...by, "month"] });
+  const monthly = { metric: metric.code, year, by: [...by, "month"] };
+  const cells = useAnswer(metricOperations.table, monthly, { enabled: !metric.isStock });
   const ofYear = useAnswer(metricOperations.table, { metric: metric.code, year, by: by.length > 0 ? by : ["month"] });
   const failure = whole.error ?? cells.error ?? ofYear.error;
   if (failure) return <Problem failure={failure} />;
-  if (!whole.data || !cells.data || !ofYear.data) return <Busy />;
-  const value = new Map(cells.data.cells.map(({ keys, value: each }) => [keys.join("|"), each]));
+  if (!whole.data || !(cells.data ?? metric.isStock) || !ofYear.data) return <Busy />;
+  const value = new Map((cells.data?.cells ?? []).map(({ keys, value: each }) => [keys.join("|"), each]));
   const { asOf } = whole.data;
   const { unit, definition } = metric;
   const figure = (
@@ -42,13 +45,13 @@ export function MetricTable({ metric, year }: { metric: Card; year: number }) {
       <header>
         <h2 id={`metric-${metric.code}`}>{metric.title}</h2>
         <span className="metric-whole">
-          全年 {figure({}, metric.title, whole.data.value ?? "0", whole.data.period)}
+          {span} {figure({}, metric.title, whole.data.value ?? "0", whole.data.period)}
         </span>
       </header>
       <p className="small soft metric-definition">口径：{metric.definition}</p>
       {/* Focusable, so that the keyboard can scroll it. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="metric-scroll" tabIndex={0} role="region" aria-label={`${metric.title}，${year}年各月`}>
+      <div className="metric-scroll" tabIndex={0} role="region" aria-label={`${metric.title}，${year}年${spread}`}>
         <table className="metric-table">
           <thead>
             <tr>
@@ -56,7 +59,7 @@ export function MetricTable({ metric, year }: { metric: Card; year: number }) {
               {months.map((month) => (
                 <th key={month} scope="col">{`${month}月`}</th>
               ))}
-              <th scope="col">全年</th>
+              <th scope="col">{span}</th>
             </tr>
           </thead>
           <tbody>
@@ -78,16 +81,14 @@ export function MetricTable({ metric, year }: { metric: Card; year: number }) {
                       </td>
                     );
                   })}
-                  <td>{figure(params, `${name} 全年`, total, whole.data.period)}</td>
+                  <td>{figure(params, `${name} ${span}`, total, whole.data.period)}</td>
                 </tr>
               );
             })}
           </tbody>
         </table>
       </div>
-      {ofYear.data.cells.length === 0 && (
-        <p className="soft">{year} 年还没有这类记录。换个年度，或先在企业上加标签。</p>
-      )}
+      {ofYear.data.cells.length === 0 && <p className="soft">{year} 年还没有这类记录。换个年度看看。</p>}
     </section>
   );
 }
