@@ -195,7 +195,7 @@ function* ofProportion(fact: Fact, near: readonly Fact[]): Generator<Suggestion>
     }
 }
 
-const partBy = (whole: Fact, rate: Fact): Sum => ({
+export const partBy = (whole: Fact, rate: Fact): Sum => ({
   operands: [whole, rate],
   compute: ([x = 0, y = 0]) => (x * y) / 100,
   show: ([x, y]) => `${x} × ${y}`,
