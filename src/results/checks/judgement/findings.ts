@@ -35,7 +35,8 @@ export function judgeAll(observations: Iterable<Observation>, text: Text, furthe
   };
   const takeClaim = (claim: Claim): void => {
     const judgement = judge(claim);
-    for (const { index } of involved(claim)) settled.add(index);
+    if (judgement.verdict !== "holds" || (claim.relation ?? "=") === "=")
+      for (const { index } of involved(claim)) settled.add(index);
     if (judgement.verdict === "holds") {
       outcome.held.push(claim);
       // That a figure is printed twice, or no more than another, proves nothing.

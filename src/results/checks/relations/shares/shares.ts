@@ -107,7 +107,10 @@ function* ofShare(
   if (!meant || meant.likeness < 0.6 || /^[该其此]/.test(wholeNameOf(share))) return;
   const isHere = meant.fact.passage === share.passage;
   const alike = wholesOf(share, likeliest, text, listings).filter(({ likeness }) => likeness === meant.likeness);
-  const isAlone = wholeNameOf(share).length > 3 && new Set(alike.map(({ fact }) => fact.base)).size === 1;
+  // Of several called so to the letter none makes it right: whichever was meant, the share is of one of them.
+  const isLiteral = meant.likeness >= 0.99 && share.hedge === null && share.unit?.title === "%";
+  const isAlone =
+    wholeNameOf(share).length > 3 && (isLiteral || new Set(alike.map(({ fact }) => fact.base)).size === 1);
   // 8条产业链的项目占比71%, 五大产业占…: what is counted otherwise than its whole is no part of it.
   const isAlike =
     likeliest.unit?.dimension === meant.fact.unit?.dimension && !(likeliest.isChinese && likeliest.base < 10);
