@@ -26,7 +26,8 @@ export function* oddPlaces(text: Text, isSettled: (fact: Fact) => boolean): Gene
     const usual = usualPlaces(facts);
     const odd = usual === null ? [] : facts.filter(({ places }) => places > usual);
     for (const fact of odd)
-      if (!isSettled(fact) && !isPrice(fact)) yield slipOf(fact, usual ?? 0, facts.length - odd.length);
+      // 0.12% beside 53.4%: with fewer decimals nothing would be left of it.
+      if (!isSettled(fact) && !isPrice(fact) && fact.value >= 1) yield slipOf(fact, usual ?? 0, facts.length - odd.length);
   }
 }
 
