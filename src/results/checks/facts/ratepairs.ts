@@ -31,7 +31,10 @@ const comparing = /(?<!占)比(?!重|例)|较|高于|低于|超过|超出|超(?=
 export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null {
   const { plain } = reading.passage;
   const sentence = reading.facts.filter((each) => each.sentence === fact.sentence && isPercent(each) && !each.hedge);
-  const before = sentence.filter((each) => each.index < fact.index && fact.from - each.to < 120);
+  const before = withoutBases(
+    sentence.filter((each) => each.index < fact.index && fact.from - each.to < 120),
+    plain,
+  );
   const last = before.at(-1);
   const words = plain.slice(Math.max(last?.to ?? 0, fact.from - 60), fact.from);
   // 三年提高5.3个百分点，年均提高1.8个百分点: a part of the difference.
@@ -51,6 +54,20 @@ export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null 
     elsewhere(fact, last ?? null, rates) ??
     ofRows(fact, words, rates)
   );
+}
+
+/** 60.0%，比目标55%高出5个百分点，比上年的48.5%提高…: the goal was compared with already, and is the level of nothing more. */
+function withoutBases(before: readonly Fact[], plain: string): Fact[] {
+  return before.filter((each, index) => {
+    const next = before[index + 1];
+    return (
+      !next ||
+      !/(?<!占)[比较](?!重|例)[^，。；%]{1,14}$/.test(each.lead) ||
+      !/^[^，。；%]{0,8}(?:高|低|快|慢|提|升|降|增|减)[^，。；%]{0,4}\d[\d.]*个?百?分?点?[，,]/.test(
+        plain.slice(each.to, next.from),
+      )
+    );
+  });
 }
 
 function ofRows(fact: Fact, words: string, rates: Rates): Pair | null {
@@ -164,9 +181,15 @@ function between(fact: Fact, reading: Reading, before: readonly Fact[]): Pair | 
   const noun = rateNoun.exec(lead.slice(0, compared.index))?.[1] ?? "";
   const sign = signOf(tail) || signOf(compared[0]);
   const level = levelFor(noun, first, second, reading);
+  // 目标不低于70.0%，实际69.5%，低于目标0.5个百分点: the goal was said first.
+  if (level && level === first && isGoalFirst(first, second) && /目标|要求|计划|任务/.test(tail))
+    return { level: second, base: first, constant: null, sign: signOf(tail), isCertain: false };
   if (!level) return guessed(fact, second, sign, reading);
   return { level, base: second, constant: null, sign, isCertain: level === first && second.from - level.to < 40 };
 }
+
+const isGoalFirst = (first: Fact, second: Fact): boolean =>
+  /目标|要求|计划|任务/.test(first.lead.slice(-10)) && /^[，,]?\s*实际/.test(second.lead);
 
 /** 占预算的63.0%…。拨付比例比去年（58.4%）高4.6个百分点: no rate is called so, but one before differs by just as much. */
 function guessed(fact: Fact, base: Fact, sign: Pair["sign"], { facts }: Reading): Pair | null {

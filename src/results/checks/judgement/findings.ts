@@ -43,7 +43,7 @@ export function judgeAll(observations: Iterable<Observation>, text: Text, furthe
       // That a figure is printed twice, or no more than another, proves nothing.
       const isProof = claim.sum.operands.length > 1 && (claim.relation ?? "=") === "=";
       if (isProof) for (const { index } of involved(claim)) sound.add(index);
-      if (isProof && isFirm(claim)) for (const { index } of involved(claim)) firm.add(index);
+      if (isProof) for (const { index } of firmly(claim)) firm.add(index);
     } else {
       const finding = findingOf(claim, judgement, worth(text.facts));
       outcome.findings.push(finding);
@@ -72,8 +72,12 @@ function doubt(broken: Broken[], sound: ReadonlySet<number>): void {
       finding.severity = "warning";
 }
 
-/** A sum, or a quotient of three digits: 96% is right over many figures. */
-const isFirm = ({ sum, stated }: Claim): boolean => sum.isAdditive || significant(stated.number) >= 3;
+/** What a sum bears out firmly: 96% is right over many figures, and 2.99% says more about itself than about them. */
+function firmly({ sum, stated }: Claim): Fact[] {
+  if (sum.isAdditive) return [stated, ...sum.operands];
+  const digits = significant(stated.number);
+  return digits < 3 ? [] : digits < 4 ? [stated] : [stated, ...sum.operands];
+}
 
 /** Where even the reading was not certain, and every figure of the sum is firmly borne out by another, nothing is left to ask. */
 function forget(findings: Finding[], broken: Broken[], firm: ReadonlySet<number>): void {

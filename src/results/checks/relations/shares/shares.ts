@@ -83,7 +83,13 @@ function* ofShare(
   }
   const key = `${share.passage.index}/${share.sentence}/${wholeNameOf(share)}`;
   for (const part of parts) {
-    const whole = wholesOf(share, part, text, listings).find(({ fact }) => isRight(share, part, fact));
+    // 三成 is a quarter as well, if any whole will do: one that is not named must make it nearly just so.
+    const play = share.unit?.title === "成" && share.hedge === null ? 3 : 100;
+    const whole = wholesOf(share, part, text, listings).find(
+      ({ fact, likeness }) =>
+        isRight(share, part, fact) &&
+        (likeness >= 0.6 || Math.abs((part.base / fact.base) * 100 - share.base) <= play),
+    );
     if (!whole) continue;
     const [named] = wholesOf(share, part, text, listings);
     // 占已开工项目的21.88%, right over all 96 projects by chance: its whole is named in the same paragraph.
@@ -114,7 +120,11 @@ function* ofShare(
   // 8条产业链的项目占比71%, 五大产业占…: what is counted otherwise than its whole is no part of it.
   const isAlike =
     likeliest.unit?.dimension === meant.fact.unit?.dimension && !(likeliest.isChinese && likeliest.base < 10);
-  if (isAlike && (isHere || share.index - meant.fact.index < 40 || isAlone))
+  // 占年初预算的42.41%, where that would be 3.30%: the budget of something else.
+  const due = (likeliest.base / meant.fact.base) * 100;
+  const power = Math.abs(Math.log10(due / share.base));
+  const isSlip = power < 0.5 || Math.abs(power - Math.round(power)) < 0.01;
+  if (isAlike && (isHere || isSlip) && (isHere || share.index - meant.fact.index < 40 || isAlone))
     yield claim(
       "share",
       share,
@@ -198,26 +208,40 @@ function partsOf(share: Fact, text: Text, before: Fact): Fact[] {
   const aligned = alignedTo(share, text);
   if (aligned) return [aligned];
   const depth = share.passage.depths;
-  const own = ownSubject(share);
+  const own = boundSubject(share, text) ?? ownSubject(share);
   const found: Fact[] = [];
   for (let index = before.index - 1; index >= Math.max(0, before.index - 10); index--) {
     const fact = text.facts[index];
     if (!fact || fact.passage !== share.passage) break;
     const isHere = fact.sentence === share.sentence;
-    if (!isHere && !(own && (fact.lead.includes(own) || fact.noun.includes(own)))) continue;
+    if (!isHere && !(own && isOf(fact, own))) continue;
     if ((depth[fact.from] ?? 0) > (depth[share.from] ?? 0)) continue;
     if ((fact.role === "level" || fact.role === "target") && fact.unit && fact.unit.dimension !== "percent")
       found.push(fact);
   }
-  const named = own ? found.filter((fact) => fact.lead.includes(own) || fact.noun.includes(own)) : [];
+  const named = own ? found.filter((fact) => isOf(fact, own)) : [];
   // 项目46个，占47.9%，但投资额仅占2.8%: of a sum that is not printed.
   const measure = /(?:[额值量]|资金|面积|投资|收入|支出|产值|户数|人数)(?:仅|只|约|也|却|则)?$/.test(own);
   const previous = text.facts[share.index - 1];
   if (measure && named.length === 0 && previous?.role === "share" && !found.some((fact) => fact.index > previous.index))
     return [];
+  if (/^\d/.test(own)) return named;
   const isNear = (fact: Fact) => !/[；;]/.test(share.passage.plain.slice(fact.to, share.from));
   return named.length > 0 ? named : found.filter(isNear);
 }
+
+/** 10亿元以上项目占…: a class told by its bound; of 50亿元以上项目6个 it is no share. */
+function boundSubject(share: Fact, { facts }: Text): string | null {
+  const bound = facts[share.index - 1];
+  if (bound?.passage !== share.passage || !/^以[上下](?:项目|企业)?占/.test(bound.tail)) return null;
+  const { plain } = share.passage;
+  return bound.to + share.lead.length >= share.from - 1 ? plain.slice(bound.from, bound.to + 2) : null;
+}
+
+const isOf = ({ lead, noun, passage, from }: Fact, own: string): boolean =>
+  /^\d/.test(own)
+    ? new RegExp(`(?<!\\d)${own}`).test(passage.plain.slice(Math.max(0, from - 24), from))
+    : lead.includes(own) || noun.includes(own);
 
 /** What the clause of a share names before 占: 原创占70% → 原创. */
 const ownSubject = (share: Fact): string =>
