@@ -20,7 +20,11 @@ const after: readonly [RegExp, Hedge][] = [
 export function hedgeOf(lead: string, tail: string, isMore: boolean): Hedge | null {
   if (isMore) return "over";
   // 超过50%的序时进度3个百分点: compared with just so much.
-  if (tail !== "" && /^的?(?:序时|时序|时间进度|目标|要求|任务|平均)/.test(tail) && /(?:超过?|高于|低于|快于|慢于)\s*$/.test(lead))
+  if (
+    tail !== "" &&
+    /^的?(?:序时|时序|时间进度|目标|要求|任务|平均)/.test(tail) &&
+    /(?:超过?|高于|低于|快于|慢于)\s*$/.test(lead)
+  )
     return null;
   // Most cells hold a figure and nothing else.
   const said = lead === "" ? null : before.find(([words]) => words.test(lead));

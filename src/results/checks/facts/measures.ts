@@ -100,9 +100,7 @@ export function calledSo(words: string, kin: Fact, text: Text, least: number): C
   return [...found]
     .map(([measure, count]) => ({ ...measure, likeness: count / pairs.size }))
     .filter(({ likeness }) => likeness >= least)
-    .sort(
-      (a, b) => b.likeness - a.likeness || Math.abs(a.fact.index - kin.index) - Math.abs(b.fact.index - kin.index),
-    );
+    .sort((a, b) => b.likeness - a.likeness || Math.abs(a.fact.index - kin.index) - Math.abs(b.fact.index - kin.index));
 }
 
 /** The first of them at or behind an index. */

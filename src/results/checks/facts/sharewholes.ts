@@ -80,7 +80,8 @@ const likeToName = onceForWords((name: string): ((words: string) => number) => {
 });
 
 /** 协议总投资, 协议投资额, 协议投资总额: what is measured, without what says that it is an amount. */
-const coreOf = (words: string): string => words.replaceAll(/总(?=[一-龥]{2})|[总金数]?额|数量|(?<=[一-龥]{3})[量数](?=$|为|达)/g, "");
+const coreOf = (words: string): string =>
+  words.replaceAll(/总(?=[一-龥]{2})|[总金数]?额|数量|(?<=[一-龥]{3})[量数](?=$|为|达)/g, "");
 
 const thing: Unit = { title: "个", dimension: "个", factor: 1 };
 /** Figures of one kind may stand to each other as part and whole. */

@@ -93,7 +93,16 @@ function* ofPoints(fact: Fact, text: Text): Generator<Suggestion> {
     for (const b of named.slice(0, index)) if (a.base !== b.base) yield { rule: "percent-point", sum: gap(a, b) };
 }
 
-const perThing: Record<string, string> = { 人: "person", 户: "户", 家: "家", 场: "session", 项: "个", 件: "件", 亩: "squareMeter", 辆: "vehicle" };
+const perThing: Record<string, string> = {
+  人: "person",
+  户: "户",
+  家: "家",
+  场: "session",
+  项: "个",
+  件: "件",
+  亩: "squareMeter",
+  辆: "vehicle",
+};
 
 /** 人均公用经费2.43万元: an amount of its name or of its sentence over a number of 人 said anywhere. */
 function* ofAverage(fact: Fact, text: Text): Generator<Suggestion> {
@@ -104,7 +113,9 @@ function* ofAverage(fact: Fact, text: Text): Generator<Suggestion> {
     (other) => other.unit?.dimension === dimension && isAmount(other) && Math.abs(other.index - fact.index) < 200,
   );
   const amounts = [
-    ...calledSo(name, fact, text, 0.6).slice(0, 3).map((called) => called.fact),
+    ...calledSo(name, fact, text, 0.6)
+      .slice(0, 3)
+      .map((called) => called.fact),
     ...amountsBefore(fact, text).filter(({ unit }) => areKin(unit, fact.unit)),
   ].filter(({ base }) => base > fact.base);
   const near = things.toSorted((a, b) => Math.abs(a.index - fact.index) - Math.abs(b.index - fact.index)).slice(0, 8);
@@ -112,7 +123,8 @@ function* ofAverage(fact: Fact, text: Text): Generator<Suggestion> {
     for (const count of near) yield { rule: "average", sum: quotient(amount, count) };
 }
 
-const due = /(?:还需|尚需|仍需|还要|还差|尚差|仍差|缺口|余下|剩余|其余|下半年(?:需|再|还)?[一-龥]{0,6}|[二三四]季度(?:需|再|还)[一-龥]{0,6})[^，。；\d]{0,10}$/;
+const due =
+  /(?:还需|尚需|仍需|还要|还差|尚差|仍差|缺口|余下|剩余|其余|下半年(?:需|再|还)?[一-龥]{0,6}|[二三四]季度(?:需|再|还)[一-龥]{0,6})[^，。；\d]{0,10}$/;
 
 /** 下半年再使用外资2850万美元，确保完成全年任务: what a goal leaves. */
 function* ofRest(fact: Fact, text: Text): Generator<Suggestion> {

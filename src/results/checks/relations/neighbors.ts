@@ -43,8 +43,8 @@ function nearOf(fact: Fact, text: Text): Fact[] {
   return text.facts.slice(from, to + 1);
 }
 
-const isPlain = ({ role, hedge }: Fact): boolean =>
-  hedge === null && ["level", "target", "base", "origin"].includes(role);
+const isPlain = ({ role, hedge, isChinese, base }: Fact): boolean =>
+  hedge === null && !(isChinese && base <= 1) && ["level", "target", "base", "origin"].includes(role);
 
 function* ofAmount(fact: Fact, near: readonly Fact[]): Generator<Suggestion> {
   const alike = near.filter(

@@ -44,6 +44,16 @@ export function* averages(text: Text): Generator<Observation> {
   }
 }
 
+const former = /上年|去年|同期|上期/;
+
+/** 由3.75亿元降至3.70亿元, 上年同期为1727家: what there was before is no mean of what there is now. */
+function isOfOneTime({ top, bottom }: Pair, stated: Fact): boolean {
+  if (stated.role === "origin" || /(?:由|从)[^，。；\d]{0,10}$/.test(stated.lead)) return false;
+  // 平均每走访3.1家企业获得1条线索: so many of the one for one of the other.
+  if (/^[^，。；\d]{0,8}(?:获得|引进|促成|产生|带来)/.test(stated.tail)) return false;
+  return former.test(stated.lead) || !(former.test(bottom.lead) && !former.test(top.lead));
+}
+
 const notShared = new Set<Fact["role"]>(["growth", "point", "base", "share", "rate", "change"]);
 /** How many figures back the two may have been said. */
 const reach = 60;
@@ -76,7 +86,7 @@ function* ofPairs(stated: Fact, over: Over, text: Text): Generator<Observation> 
   )
     return;
   const pair = natural(tops, bottoms, stated, over);
-  if (pair) yield of(pair, pair.isCertain);
+  if (pair && isOfOneTime(pair, stated)) yield of(pair, pair.isCertain);
 }
 
 /**

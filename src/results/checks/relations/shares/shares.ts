@@ -87,8 +87,7 @@ function* ofShare(
     const play = share.unit?.title === "成" && share.hedge === null ? 3 : 100;
     const whole = wholesOf(share, part, text, listings).find(
       ({ fact, likeness }) =>
-        isRight(share, part, fact) &&
-        (likeness >= 0.6 || Math.abs((part.base / fact.base) * 100 - share.base) <= play),
+        isRight(share, part, fact) && (likeness >= 0.6 || Math.abs((part.base / fact.base) * 100 - share.base) <= play),
     );
     if (!whole) continue;
     const [named] = wholesOf(share, part, text, listings);

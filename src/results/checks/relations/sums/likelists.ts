@@ -80,7 +80,11 @@ const isEven = (parts: readonly Fact[]): boolean =>
 /** 3人、4人，累计7人次: persons and how often persons went, where nothing else can be meant. */
 function* ofPeople({ facts, passage: { plain } }: Reading): Generator<Claim> {
   for (const [index, whole] of facts.entries()) {
-    if (whole.unit?.dimension !== "attendance" || !/^[，,]?\s*(?:累计|共计?|合计|总计)[^，。；\d]{0,4}$/.test(plain.slice(facts[index - 1]?.to, whole.from))) continue;
+    if (
+      whole.unit?.dimension !== "attendance" ||
+      !/^[，,]?\s*(?:累计|共计?|合计|总计)[^，。；\d]{0,4}$/.test(plain.slice(facts[index - 1]?.to, whole.from))
+    )
+      continue;
     const parts: Fact[] = [];
     for (let at = index - 1; at >= 0; at--) {
       const part = facts[at];

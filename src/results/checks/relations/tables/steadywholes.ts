@@ -15,7 +15,8 @@ import { type Claim, claim, percentage } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
 
 export function* steadyWholes(text: Text): Generator<Claim> {
-  for (const table of text.tables) if (table.rows - table.body > 2 && table.rows - table.body < 40) yield* inTable(table, text);
+  for (const table of text.tables)
+    if (table.rows - table.body > 2 && table.rows - table.body < 40) yield* inTable(table, text);
 }
 
 const widest = 12;
@@ -29,7 +30,9 @@ function* inTable(table: Table, text: Text): Generator<Claim> {
       if (rows.length < 3) continue;
       const wholes = wholesNear(rows, text);
       const made = wholes
-        .map((whole) => rows.map((row) => claim("table-formula", row.rate, percentage(row.part, whole), "比率与同一总数不符", false)))
+        .map((whole) =>
+          rows.map((row) => claim("table-formula", row.rate, percentage(row.part, whole), "比率与同一总数不符", false)),
+        )
         .find((claims) => claims.filter(isSound).length >= Math.max(2, claims.length - 1));
       if (made) yield* made;
     }
