@@ -22,8 +22,8 @@ export function* rowCounts(text: Text): Generator<Observation> {
   const { numbered, following } = tablesOf(text);
   for (const reading of text.readings) {
     if (reading.passage.cell || reading.facts.length === 0) continue;
+    // 8项指标中，完成6项，见表4: one of the counts is that of the rows.
     for (const { at, table } of pointed(reading, numbered, following))
-      // 8项指标中，完成6项，见表4: one of the counts is that of the rows.
       for (const fact of reading.facts)
         if (isAnnounced(fact, at, reading) && !isToldBeside(fact, table, reading)) yield* compared(fact, table, at);
     // 分四批拨付 right before a table of 批次 needs no 见表.
