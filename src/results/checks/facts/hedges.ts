@@ -8,7 +8,7 @@ const before: readonly [RegExp, Hedge][] = [
   [/(?:大约|(?<![签合条公契预节履违制])约为?|大概|估计|预计约?|左右|平均约)\s*$/, "about"],
 ];
 const after: readonly [RegExp, Hedge][] = [
-  // 比上年的6个多3个, 余下: what follows says how many more, or what is left.
+  // 比上年的7个多2个, 余下: what follows says how many more, or what is left.
   [
     /^\s*(?:\([^()]{0,6}\))?(?:多(?![\s\d一二两三四五六七八九十百千近约达出于少签])|余(?![\s\d下额款留一二两三四五六七八九十])|以上|之上|及以上)/,
     "over",
@@ -19,7 +19,7 @@ const after: readonly [RegExp, Hedge][] = [
 
 export function hedgeOf(lead: string, tail: string, isMore: boolean): Hedge | null {
   if (isMore) return "over";
-  // 超过50%的序时进度3个百分点: compared with just so much.
+  // 超过75%的序时进度2个百分点: compared with just so much.
   if (
     tail !== "" &&
     /^的?(?:序时|时序|时间进度|目标|要求|任务|平均)/.test(tail) &&

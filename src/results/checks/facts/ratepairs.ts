@@ -8,6 +8,7 @@ import { isPercent, namedRates, nearbyRates, overallRates, type Rates } from "./
 import { passedOf, progressWord } from "./progress.ts";
 import { signOf } from "./ratesigns.ts";
 import { type ListedPoint, listedPoint } from "./pointlists.ts";
+import { isGoalFirst, signed, withoutBases } from "./ratesbefore.ts";
 import { rowPairOf } from "./rowpairs.ts";
 import { twoNamed } from "./twonames.ts";
 
@@ -56,20 +57,6 @@ export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null 
   );
 }
 
-/** 60.0%，比目标55%高出5个百分点，比上年的48.5%提高…: the goal was compared with already, and is the level of nothing more. */
-function withoutBases(before: readonly Fact[], plain: string): Fact[] {
-  return before.filter((each, index) => {
-    const next = before[index + 1];
-    return (
-      !next ||
-      !/(?<!占)[比较](?!重|例)[^，。；%]{1,14}$/.test(each.lead) ||
-      !/^[^，。；%]{0,8}(?:高|低|快|慢|提|升|降|增|减)[^，。；%]{0,4}\d[\d.]*个?百?分?点?[，,]/.test(
-        plain.slice(each.to, next.from),
-      )
-    );
-  });
-}
-
 function ofRows(fact: Fact, words: string, rates: Rates): Pair | null {
   const rows = rowPairOf(fact, rates.text);
   return rows && { ...rows, constant: null, sign: signOf(words), isCertain: false, isGuessed: true };
@@ -86,16 +73,6 @@ function ofList(fact: Fact, { level, base }: ListedPoint, plain: string, rates: 
 function constantIn(words: string, fact: Fact, { text }: Rates): Pair["constant"] {
   const part = new RegExp(progressWord).test(words) ? passedOf(fact.passage, text, fact.from) : null;
   return part ? { value: part, print: `${Math.round(part * 100) / 100}%` } : null;
-}
-
-/** 增速最低，为-6.3%; 下降2.4%: below nothing, where two rates are set apart. */
-function signed(fact: Fact): Fact {
-  const isBelow =
-    fact.base > 0 &&
-    (fact.role === "growth"
-      ? fact.direction < 0
-      : /[^\d\s]\s*[-−–]$/.test(fact.passage.plain.slice(fact.from - 3, fact.from)));
-  return isBelow ? { ...fact, value: -fact.value, base: -fact.base, low: -fact.high, high: -fact.low } : fact;
 }
 
 /** 最高100.00%，最低59.75%，两者相差…: the two nearest, nothing else between them. */
@@ -181,15 +158,12 @@ function between(fact: Fact, reading: Reading, before: readonly Fact[]): Pair | 
   const noun = rateNoun.exec(lead.slice(0, compared.index))?.[1] ?? "";
   const sign = signOf(tail) || signOf(compared[0]);
   const level = levelFor(noun, first, second, reading);
-  // 目标不低于70.0%，实际69.5%，低于目标0.5个百分点: the goal was said first.
+  // 目标不低于82.0%，实际81.4%，低于目标0.6个百分点: the goal was said first.
   if (level && level === first && isGoalFirst(first, second) && /目标|要求|计划|任务/.test(tail))
     return { level: second, base: first, constant: null, sign: signOf(tail), isCertain: false };
   if (!level) return guessed(fact, second, sign, reading);
   return { level, base: second, constant: null, sign, isCertain: level === first && second.from - level.to < 40 };
 }
-
-const isGoalFirst = (first: Fact, second: Fact): boolean =>
-  /目标|要求|计划|任务/.test(first.lead.slice(-10)) && /^[，,]?\s*实际/.test(second.lead);
 
 /** 占预算的63.0%…。拨付比例比去年（58.4%）高4.6个百分点: no rate is called so, but one before differs by just as much. */
 function guessed(fact: Fact, base: Fact, sign: Pair["sign"], { facts }: Reading): Pair | null {

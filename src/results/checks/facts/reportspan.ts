@@ -110,7 +110,7 @@ const inTitle = /(20\d{2})\s*年(?!\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|\s*[)）]
 const yearsIn = (passages: readonly Passage[]) =>
   passages.flatMap((passage) =>
     matchesOf(passage.plain, inTitle)
-      // 2025年第2期、2025年1月20日: when it was issued.
+      // 2024年第3期、2024年3月8日: when it was issued.
       .filter(
         (match) =>
           !/^\s*年?\s*(?:第\s*\d{1,3}\s*期|\d{1,2}\s*月\s*\d{1,2}\s*日)/.test(

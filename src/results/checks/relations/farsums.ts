@@ -3,7 +3,7 @@
  * the part a printed share is of, the rate a difference is from (开工率比目标低), what a mean is per (人均). Names choose what is tried (facts/measures.ts),
  * so only few are; what comes of it is weighed like the sums of the neighbors (misprints.ts).
  *
- * 例：到位资金286.40亿元。……（另起一段）省外资金124.80亿元，占到位资金总额的75% → 214.80。反例：占全省的三分之一（文中没有全省的数）。
+ * 例：到位资金180.00亿元。……（另起一段）省外资金53.10亿元，占到位资金总额的75% → 135.10。反例：占全省的三分之一（文中没有全省的数）。
  */
 import { domainOf } from "../facts/domains.ts";
 import type { Fact } from "../facts/fact.ts";
@@ -79,7 +79,7 @@ function* ofPart(fact: Fact, text: Text): Generator<Suggestion> {
     yield { rule: rate.role === "share" ? "share" : "ratio", sum: partBy(whole, rate) };
 }
 
-/** 距离目标尚差6.35个百分点, 比上年提高3.61个百分点: between two rates of one name. */
+/** 距离目标尚差4.15个百分点, 比上年提高2.72个百分点: between two rates of one name. */
 function* ofPoints(fact: Fact, text: Text): Generator<Suggestion> {
   const { plain } = fact.passage;
   const words = plain.slice(Math.max(0, plain.lastIndexOf("。", fact.from - 1) + 1, fact.from - 60), fact.from);
@@ -104,7 +104,7 @@ const perThing: Record<string, string> = {
   辆: "vehicle",
 };
 
-/** 人均公用经费2.43万元: an amount of its name or of its sentence over a number of 人 said anywhere. */
+/** 人均公用经费1.86万元: an amount of its name or of its sentence over a number of 人 said anywhere. */
 function* ofAverage(fact: Fact, text: Text): Generator<Suggestion> {
   const [, per = "", name = ""] = /([人户家场项件亩辆])均([一-龥]{0,10})\s*$/.exec(fact.lead) ?? [];
   const dimension = perThing[per];
@@ -116,7 +116,7 @@ function* ofAverage(fact: Fact, text: Text): Generator<Suggestion> {
     ...calledSo(name, fact, text, 0.6)
       .slice(0, 3)
       .map((called) => called.fact),
-    ...amountsBefore(fact, text).filter(({ unit }) => areKin(unit, fact.unit)),
+    ...amountsBefore(fact, text).filter(({ unit, lead }) => areKin(unit, fact.unit) && lead.includes(name.slice(-2))),
   ].filter(({ base }) => base > fact.base);
   const near = things.toSorted((a, b) => Math.abs(a.index - fact.index) - Math.abs(b.index - fact.index)).slice(0, 8);
   for (const amount of new Set(amounts))
@@ -126,7 +126,7 @@ function* ofAverage(fact: Fact, text: Text): Generator<Suggestion> {
 const due =
   /(?:还需|尚需|仍需|还要|还差|尚差|仍差|缺口|余下|剩余|其余|下半年(?:需|再|还)?[一-龥]{0,6}|[二三四]季度(?:需|再|还)[一-龥]{0,6})[^，。；\d]{0,10}$/;
 
-/** 下半年再使用外资2850万美元，确保完成全年任务: what a goal leaves. */
+/** 下半年再使用外资1640万美元，确保完成全年任务: what a goal leaves. */
 function* ofRest(fact: Fact, text: Text): Generator<Suggestion> {
   if (!due.test(fact.lead)) return;
   const alike = calledSo(fact.lead.replace(due, "") + fact.lead.slice(-8) + fact.noun, fact, text, 0.25).slice(0, 8);

@@ -21,7 +21,7 @@ import { isTypo, significant } from "../../facts/typos.ts";
 import { type Claim, claim, type Observation, type Sum } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
 import { numberOf, rounded } from "../../judgement/print.ts";
-import { overOf, type Over } from "./averagewords.ts";
+import { isOfOneTime, overOf, type Over } from "./averagewords.ts";
 import { timeAverage } from "./timeaverages.ts";
 
 export function* averages(text: Text): Generator<Observation> {
@@ -42,16 +42,6 @@ export function* averages(text: Text): Generator<Observation> {
       yield* timeAverage(stated, over, tops);
     }
   }
-}
-
-const former = /上年|去年|同期|上期/;
-
-/** 由3.75亿元降至3.70亿元, 上年同期为1727家: what there was before is no mean of what there is now. */
-function isOfOneTime({ top, bottom }: Pair, stated: Fact): boolean {
-  if (stated.role === "origin" || /(?:由|从)[^，。；\d]{0,10}$/.test(stated.lead)) return false;
-  // 平均每走访3.1家企业获得1条线索: so many of the one for one of the other.
-  if (/^[^，。；\d]{0,8}(?:获得|引进|促成|产生|带来)/.test(stated.tail)) return false;
-  return former.test(stated.lead) || !(former.test(bottom.lead) && !former.test(top.lead));
 }
 
 const notShared = new Set<Fact["role"]>(["growth", "point", "base", "share", "rate", "change"]);

@@ -22,7 +22,7 @@ export function* rowCounts(text: Text): Generator<Observation> {
   const { numbered, following } = tablesOf(text);
   for (const reading of text.readings) {
     if (reading.passage.cell || reading.facts.length === 0) continue;
-    // 8项指标中，完成6项，见表4: one of the counts is that of the rows.
+    // 9项指标中，完成7项，见表3: one of the counts is that of the rows.
     for (const { at, table } of pointed(reading, numbered, following))
       for (const fact of reading.facts)
         if (isAnnounced(fact, at, reading) && !isToldBeside(fact, table, reading)) yield* compared(fact, table, at);

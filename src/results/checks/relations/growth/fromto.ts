@@ -1,5 +1,5 @@
 /*
- * 由…到…: “由98天压缩到71天，整整省下27天”: between two figures of one kind stands only which way it went, and right behind them the step, whatever
+ * 由…到…: “由64天压缩到45天，整整省下19天”: between two figures of one kind stands only which way it went, and right behind them the step, whatever
  * verb says it. growth.ts knows the verbs of a change; here the grammar is enough.
  *
  * A step is one clause behind, of the same unit, with a short verb and no name of its own. Asked about (疑点): it may be a step of something else.

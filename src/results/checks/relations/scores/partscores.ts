@@ -82,7 +82,7 @@ export function* hundred(parts: Score[]): Generator<Observation> {
     Math.abs(sum - 100) > 30
   )
     return;
-  // 94.50分，其中预算执行9.50分…: points that were earned make what was earned.
+  // 93.20分，其中预算执行9.40分…: points that were earned make what was earned.
   const before = last.fact.passage.plain.slice(Math.max(0, (parts[0]?.fact.from ?? 0) - 60), parts[0]?.fact.from);
   if (
     Math.abs(sum - 100) > 1e-9 &&

@@ -135,7 +135,7 @@ function* totals(found: Score[]): Generator<Observation> {
   }
 }
 
-/** 满意度得满分: one of the parts is told without its figure. 与上年得分87.40分相比: compared with, no sum of these. */
+/** 满意度得满分: one of the parts is told without its figure. 与上年得分88.10分相比: compared with, no sum of these. */
 function isUntold(whole: Fact, parts: Score[]): boolean {
   const [first, last] = [parts[0]?.fact, parts.at(-1)?.fact];
   if (/^[^，。；\d]{0,4}相比/.test(whole.tail)) return true;

@@ -1,11 +1,11 @@
 /*
- * 同语之列: a list that is told sentence by sentence in the same words: “第一组……，查看项目28个；第二组……，查看项目30个；……”. The words that recur
- * say what is counted; the total bears the same words, here or paragraphs away (实地查看项目112个). And of people: 赴日3人、赴德4人，累计7人次.
+ * 同语之列: a list that is told sentence by sentence in the same words: “第一组……，走访企业14家；第二组……，走访企业22家；……”. The words that recur
+ * say what is counted; the total bears the same words, here or paragraphs away (实地走访企业51家). And of people: 赴法2人、赴韩6人，累计8人次.
  *
  * At least three items with the same words right before their figures. Of totals called so the one that the items make up was meant; a breach is
  * asked about where there is but one, near, and greater than every item by far.
  *
- * 例：……查看项目28个；……查看项目30个；……查看项目16个（前文共查看项目74个）。 反例：逐年的同名数（累计数另有所指时不等）。
+ * 例：……走访企业14家；……走访企业22家；……走访企业15家（前文共走访企业51家）。 反例：逐年的同名数（累计数另有所指时不等）。
  */
 import type { Fact } from "../../facts/fact.ts";
 import { calledSo } from "../../facts/measures.ts";
@@ -64,7 +64,7 @@ function* recurring({ facts }: Reading, text: Text): Generator<Claim> {
   }
 }
 
-/** What stands right before the figure, up to the mark before it: 查看项目. */
+/** What stands right before the figure, up to the mark before it: 走访企业. */
 const wordsOf = ({ lead }: Fact): string => (/[一-龥]{2,10}$/.exec(lead.replaceAll(/\s/g, "")) ?? [""])[0];
 
 const isPart = ({ role, unit, hedge, base }: Fact): boolean =>
@@ -77,7 +77,7 @@ const isEven = (parts: readonly Fact[]): boolean =>
     return /[；。]/.test(between) && between.length < 120 && !/上年|去年|同期|其中|累计/.test(between);
   });
 
-/** 3人、4人，累计7人次: persons and how often persons went, where nothing else can be meant. */
+/** 2人、6人，累计8人次: persons and how often persons went, where nothing else can be meant. */
 function* ofPeople({ facts, passage: { plain } }: Reading): Generator<Claim> {
   for (const [index, whole] of facts.entries()) {
     if (

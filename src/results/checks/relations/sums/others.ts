@@ -126,7 +126,7 @@ function ofRemainingShare(fact: Fact, share: Fact, { facts }: Text): Claim | nul
 /** 合计70个，占总数98个的71.43%；其余28个 · 前五位合计46656，…，其余…1944 */
 function ofShared(fact: Fact, text: Text): Claim | null {
   const known = before(fact, text);
-  // 占本年支出的98.76%，其余46.24万元: left of what the share is of.
+  // 占本年支出的97.30%，其余31.50万元: left of what the share is of.
   const share = text.facts[fact.index - 1];
   if (share?.role === "share" && share.passage === fact.passage && share.sentence === fact.sentence)
     return ofRemainingShare(fact, share, text);

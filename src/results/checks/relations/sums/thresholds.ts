@@ -51,7 +51,7 @@ function classesOf({ passage: { plain }, facts }: Reading): Class[] {
       plain.slice(Math.max(0, count.from - 60), count.from),
     ) ?? [""])[0]
       .replace(/^.*(?:其中|包括)/, "")
-      // 十亿元以上的“大块头”八个
+      // 十亿元以上的“顶梁柱”六个
       .replaceAll(/[一二两三四五六七八九十]+(?=百?[亿万])/g, (numeral) => String(parseNumeral(numeral) ?? numeral))
       .replaceAll(/的?“[^”]{1,12}”/g, "");
     const found = matchesOf(before, bound).at(-1);

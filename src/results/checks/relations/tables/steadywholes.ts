@@ -1,10 +1,10 @@
 /*
- * 表外的总数: a table that gives counts and their rates over a whole that stands only in the text (52个签约项目……累计履约14个，履约率26.9%；25个，48.1%).
+ * 表外的总数: a table that gives counts and their rates over a whole that stands only in the text (65个签约项目……累计履约18个，履约率27.7%；31个，47.7%).
  * The rows themselves show which whole: if all but one agree on a figure of the text, that one is wrong.
  *
  * At least three rows, and three digits in the rates that agree; a column that another column of the table explains is none of these.
  *
- * 例：14 | 26.9%，25 | 41.8%，36 | 69.2%，文中签约52个 → 48.1%。 反例：各行分母不同的完成率。
+ * 例：18 | 27.7%，31 | 44.7%，46 | 70.8%，文中签约65个 → 47.7%。 反例：各行分母不同的完成率。
  */
 import type { Fact } from "../../facts/fact.ts";
 import type { Table } from "../../facts/table.ts";
