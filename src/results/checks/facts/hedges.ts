@@ -8,13 +8,24 @@ const before: readonly [RegExp, Hedge][] = [
   [/(?:大约|(?<![签合条公契预节履违制])约为?|大概|估计|预计约?|左右|平均约)\s*$/, "about"],
 ];
 const after: readonly [RegExp, Hedge][] = [
-  [/^\s*(?:\([^()]{0,6}\))?(?:多|余|以上|之上|及以上)/, "over"],
+  // 比上年的7个多2个, 余下: what follows says how many more, or what is left.
+  [
+    /^\s*(?:\([^()]{0,6}\))?(?:多(?![\s\d一二两三四五六七八九十百千近约达出于少签])|余(?![\s\d下额款留一二两三四五六七八九十])|以上|之上|及以上)/,
+    "over",
+  ],
   [/^\s*(?:\([^()]{0,6}\))?(?:以内|以下|之内|及以下)/, "under"],
   [/^\s*(?:左右|上下)/, "about"],
 ];
 
 export function hedgeOf(lead: string, tail: string, isMore: boolean): Hedge | null {
   if (isMore) return "over";
+  // 超过75%的序时进度2个百分点: compared with just so much.
+  if (
+    tail !== "" &&
+    /^的?(?:序时|时序|时间进度|目标|要求|任务|平均)/.test(tail) &&
+    /(?:超过?|高于|低于|快于|慢于)\s*$/.test(lead)
+  )
+    return null;
   // Most cells hold a figure and nothing else.
   const said = lead === "" ? null : before.find(([words]) => words.test(lead));
   return (said ?? (tail === "" ? null : after.find(([words]) => words.test(tail))))?.[1] ?? null;

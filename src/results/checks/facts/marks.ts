@@ -60,6 +60,8 @@ export function leadingMark(plain: string, marks: readonly Mark[]): Mark | null 
 
 function isBoundary(plain: string, at: number, style: MarkStyle): boolean {
   const before = plain.slice(Math.max(0, at - 6), at).trimEnd();
+  // 第②项 speaks of an item.
+  if (style === "circled" && /(?:第|上述|前述|见)$/.test(before)) return false;
   if (before === "" || style === "circled") return true;
   if (style === "article") return false;
   if (/[；;。：:！!？?\n|]$/.test(before)) return true;

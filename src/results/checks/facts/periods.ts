@@ -35,7 +35,10 @@ export function reportingYear(texts: readonly { kind: string; plain: string }[])
     const weight = kind === "title" ? 50 : kind === "heading" || index < 3 ? 5 : 1;
     // 五、2025年工作打算 stands in the report on 2024.
     const isPlan = kind === "heading" && /打算|安排|思路/.test(plain) && !/回顾|总结|情况/.test(plain);
-    for (const match of matchesOf(plain, /(20\d{2})\s*年(?!\s*\d{1,2}\s*月\s*\d{1,2}\s*日)(度)?/g)) {
+    for (const match of matchesOf(
+      plain,
+      /(20\d{2})\s*年(?!\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\s*第\s*\d{1,3}\s*期)(度)?/g,
+    )) {
       const year = Number(match[1]) - (isPlan ? 1 : 0);
       counts.set(year, (counts.get(year) ?? 0) + weight * (match[2] ? 2 : 1));
     }

@@ -8,6 +8,7 @@ import { isPercent, namedRates, nearbyRates, overallRates, type Rates } from "./
 import { passedOf, progressWord } from "./progress.ts";
 import { signOf } from "./ratesigns.ts";
 import { type ListedPoint, listedPoint } from "./pointlists.ts";
+import { isGoalFirst, signed, withoutBases } from "./ratesbefore.ts";
 import { rowPairOf } from "./rowpairs.ts";
 import { twoNamed } from "./twonames.ts";
 
@@ -31,7 +32,10 @@ const comparing = /(?<!占)比(?!重|例)|较|高于|低于|超过|超出|超(?=
 export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null {
   const { plain } = reading.passage;
   const sentence = reading.facts.filter((each) => each.sentence === fact.sentence && isPercent(each) && !each.hedge);
-  const before = sentence.filter((each) => each.index < fact.index && fact.from - each.to < 120);
+  const before = withoutBases(
+    sentence.filter((each) => each.index < fact.index && fact.from - each.to < 120),
+    plain,
+  );
   const last = before.at(-1);
   const words = plain.slice(Math.max(last?.to ?? 0, fact.from - 60), fact.from);
   // 三年提高5.3个百分点，年均提高1.8个百分点: a part of the difference.
@@ -69,16 +73,6 @@ function ofList(fact: Fact, { level, base }: ListedPoint, plain: string, rates: 
 function constantIn(words: string, fact: Fact, { text }: Rates): Pair["constant"] {
   const part = new RegExp(progressWord).test(words) ? passedOf(fact.passage, text, fact.from) : null;
   return part ? { value: part, print: `${Math.round(part * 100) / 100}%` } : null;
-}
-
-/** 增速最低，为-6.3%; 下降2.4%: below nothing, where two rates are set apart. */
-function signed(fact: Fact): Fact {
-  const isBelow =
-    fact.base > 0 &&
-    (fact.role === "growth"
-      ? fact.direction < 0
-      : /[^\d\s]\s*[-−–]$/.test(fact.passage.plain.slice(fact.from - 3, fact.from)));
-  return isBelow ? { ...fact, value: -fact.value, base: -fact.base, low: -fact.high, high: -fact.low } : fact;
 }
 
 /** 最高100.00%，最低59.75%，两者相差…: the two nearest, nothing else between them. */
@@ -164,6 +158,9 @@ function between(fact: Fact, reading: Reading, before: readonly Fact[]): Pair | 
   const noun = rateNoun.exec(lead.slice(0, compared.index))?.[1] ?? "";
   const sign = signOf(tail) || signOf(compared[0]);
   const level = levelFor(noun, first, second, reading);
+  // 目标不低于82.0%，实际81.4%，低于目标0.6个百分点: the goal was said first.
+  if (level && level === first && isGoalFirst(first, second) && /目标|要求|计划|任务/.test(tail))
+    return { level: second, base: first, constant: null, sign: signOf(tail), isCertain: false };
   if (!level) return guessed(fact, second, sign, reading);
   return { level, base: second, constant: null, sign, isCertain: level === first && second.from - level.to < 40 };
 }

@@ -109,12 +109,20 @@ const inTitle = /(20\d{2})\s*年(?!\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|\s*[)）]
 /** Years of a title (2025云川茶业博览会); the date under it is none. */
 const yearsIn = (passages: readonly Passage[]) =>
   passages.flatMap((passage) =>
-    matchesOf(passage.plain, inTitle).map((match) => ({
-      year: Number(match[1] ?? match[2]),
-      passage,
-      from: match.index,
-      to: match.index + match[0].length,
-    })),
+    matchesOf(passage.plain, inTitle)
+      // 2024年第3期、2024年3月8日: when it was issued.
+      .filter(
+        (match) =>
+          !/^\s*年?\s*(?:第\s*\d{1,3}\s*期|\d{1,2}\s*月\s*\d{1,2}\s*日)/.test(
+            passage.plain.slice(match.index + match[0].length - 1),
+          ),
+      )
+      .map((match) => ({
+        year: Number(match[1] ?? match[2]),
+        passage,
+        from: match.index,
+        to: match.index + match[0].length,
+      })),
   );
 
 const ranked = (counts: ReadonlyMap<number, number>) => [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0]);

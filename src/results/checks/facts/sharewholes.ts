@@ -67,11 +67,21 @@ function findWholes(share: Fact, part: Fact, text: Text, listings: ListedIn): Wh
 const likeToName = onceForWords((name: string): ((words: string) => number) => {
   const short = /^(..)(?:的?总额|总数|总量|总和|总次数)$/.exec(name)?.[1] ?? "";
   const stem = /^(.{3,})(?:资金|金额|企业|项目|经费)$/.exec(name)?.[1] ?? "";
-  const [like, likeShort, likeStem] = [likeTo(name), likeTo(short), likeTo(stem)];
+  const core = coreOf(name);
+  const [like, likeShort, likeStem, likeCore] = [likeTo(name), likeTo(short), likeTo(stem), likeTo(core)];
   return onceForWords((words) =>
-    Math.max(like(words), short ? 0.7 * likeShort(words) : 0, stem ? 0.9 * likeStem(words) : 0),
+    Math.max(
+      like(words),
+      short ? 0.7 * likeShort(words) : 0,
+      stem ? 0.9 * likeStem(words) : 0,
+      core.length > 2 ? 0.95 * likeCore(coreOf(words)) : 0,
+    ),
   );
 });
+
+/** 协议总投资, 协议投资额, 协议投资总额: what is measured, without what says that it is an amount. */
+const coreOf = (words: string): string =>
+  words.replaceAll(/总(?=[一-龥]{2})|[总金数]?额|数量|(?<=[一-龥]{3})[量数](?=$|为|达)/g, "");
 
 const thing: Unit = { title: "个", dimension: "个", factor: 1 };
 /** Figures of one kind may stand to each other as part and whole. */
@@ -130,7 +140,8 @@ export const wholeNameOf = (share: Fact): string => nameOf(share) || bare(domain
 /** 占本年财政拨款支出的 → 本年财政拨款支出 */
 export function nameOf(share: Fact): string {
   const [, name = ""] = /占([^，。；占]*)$/.exec(share.lead) ?? [];
-  return bare(name.replaceAll(/\s|的?(?:比重|比例|份额)?[为达约是到]*$|比重?$|的$/g, "")).replace(/^比$/, "");
+  const said = name.replaceAll(/\s/g, "").replace(/(?<=的)(?:将?近|约|超过?|逾|不足|不到|接近|整整|足足)+$/, "");
+  return bare(said.replaceAll(/的?(?:比重|比例|份额)?[为达约是到]*$|比重?$|的$/g, "")).replace(/^比$/, "");
 }
 
 /** Without what every total is called: 全年到位资金总额 → 到位资金. */

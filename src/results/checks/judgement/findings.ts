@@ -3,6 +3,7 @@ import type { Fact } from "../facts/fact.ts";
 import { once } from "../facts/once.ts";
 import { placeOf } from "../facts/passages.ts";
 import type { Text } from "../facts/text.ts";
+import { significant } from "../facts/typos.ts";
 import { causeOf, type Worth, worthOf } from "./causes.ts";
 import { type Claim, type Match, type Observation, type Slip, type Stretch, stretchOf } from "./claim.ts";
 import { type Judgement, judge } from "./judge.ts";
@@ -23,7 +24,7 @@ export function judgeAll(observations: Iterable<Observation>, text: Text, furthe
   const seen = new Set<string>();
   const settled = new Set<number>();
   const broken: Broken[] = [];
-  const sound = new Set<number>();
+  const [sound, firm] = [new Set<number>(), new Set<number>()];
   const worth = once(worthOf);
   const take = (observation: Observation): void => {
     const key = keyOf(observation);
@@ -35,12 +36,14 @@ export function judgeAll(observations: Iterable<Observation>, text: Text, furthe
   };
   const takeClaim = (claim: Claim): void => {
     const judgement = judge(claim);
-    for (const { index } of involved(claim)) settled.add(index);
+    if (judgement.verdict !== "holds" || (claim.relation ?? "=") === "=")
+      for (const { index } of involved(claim)) settled.add(index);
     if (judgement.verdict === "holds") {
       outcome.held.push(claim);
       // That a figure is printed twice, or no more than another, proves nothing.
       const isProof = claim.sum.operands.length > 1 && (claim.relation ?? "=") === "=";
       if (isProof) for (const { index } of involved(claim)) sound.add(index);
+      if (isProof) for (const { index } of firmly(claim)) firm.add(index);
     } else {
       const finding = findingOf(claim, judgement, worth(text.facts));
       outcome.findings.push(finding);
@@ -50,6 +53,7 @@ export function judgeAll(observations: Iterable<Observation>, text: Text, furthe
   for (const observation of observations) take(observation);
   for (const observation of further(({ index }) => settled.has(index))) take(observation);
   doubt(broken, sound);
+  forget(outcome.findings, broken, firm);
   blame(broken, sound);
   outcome.findings.sort((a, b) => a.at.passage - b.at.passage || a.at.from - b.at.from);
   groupByFigure(outcome.findings);
@@ -66,6 +70,26 @@ function doubt(broken: Broken[], sound: ReadonlySet<number>): void {
   for (const { claim, finding } of broken)
     if (finding.severity === "error" && involved(claim).every(({ index }) => sound.has(index)))
       finding.severity = "warning";
+}
+
+/** What a sum bears out firmly: 96% is right over many figures, and 2.99% says more about itself than about them. */
+function firmly({ sum, stated }: Claim): Fact[] {
+  if (sum.isAdditive) return [stated, ...sum.operands];
+  const digits = significant(stated.number);
+  return digits < 3 ? [] : digits < 4 ? [stated] : [stated, ...sum.operands];
+}
+
+/** Where even the reading was not certain, and every figure of the sum is firmly borne out by another, nothing is left to ask. */
+function forget(findings: Finding[], broken: Broken[], firm: ReadonlySet<number>): void {
+  const idle = new Set(
+    broken
+      .filter(
+        ({ claim }) =>
+          !claim.isCertain && claim.sum.operands.length > 1 && involved(claim).every(({ index }) => firm.has(index)),
+      )
+      .map(({ finding }) => finding),
+  );
+  if (idle.size > 0) findings.splice(0, findings.length, ...findings.filter((finding) => !idle.has(finding)));
 }
 
 const involved = ({ stated, sum }: Claim): Fact[] => [stated, ...sum.operands];

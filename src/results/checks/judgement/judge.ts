@@ -44,7 +44,7 @@ export function judge(claim: Claim): Judgement {
   const fine = finestHalf([stated, ...sum.operands]);
   const own: [number, number] = [stated.base - stated.half, stated.base + stated.half];
   const near = reach(sum, (fact) => spread(fact, Math.min(fact.half, stepIn(fact, fine))));
-  if (touches(...near, ...own)) return { verdict: "note", expected };
+  if (touches(...near, ...own)) return { verdict: isUnlikely(claim, off) ? "warning" : "note", expected };
   const far = reach(sum, (fact) => spread(fact, fact.half));
   return { verdict: touches(...far, ...own) ? "warning" : beyond, expected };
 }
@@ -56,6 +56,17 @@ export const isSound = (each: Claim): boolean => ["holds", "note"].includes(judg
 function isConceivable(stated: number, expected: number): boolean {
   const power = Math.abs(Math.log10(Math.abs(stated) / Math.abs(expected)));
   return !Number.isFinite(power) || power < Math.log10(5) || Math.abs(power - Math.round(power)) < 0.02;
+}
+
+/**
+ * Five figures of one print may be two and a half steps off in all, but their roundings cancel out: beyond 2.2 standard deviations (a rounding has a
+ * twelfth of its step squared) it is rather a slip, or a list read too short.
+ */
+function isUnlikely({ stated, sum: { operands, isAdditive } }: Claim, off: number): boolean {
+  const step = stated.half * 2;
+  if (!isAdditive || operands.length < 4 || step === 0) return false;
+  if (operands.some(({ half }) => Math.abs(half - stated.half) > 1e-9 * stated.half)) return false;
+  return off > (2.2 * Math.sqrt(operands.length / 12) + 0.5) * step;
 }
 
 const slack = (value: number): number => Math.abs(value) * 1e-9 + 1e-9;

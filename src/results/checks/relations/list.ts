@@ -19,6 +19,7 @@ import { stepCounts } from "./counts/stepcounts.ts";
 import { approximations } from "./growth/approximations.ts";
 import { baseYears } from "./growth/baseyears.ts";
 import { comparedLists } from "./growth/comparedlists.ts";
+import { fromTo } from "./growth/fromto.ts";
 import { growths } from "./growth/growth.ts";
 import { headingMoves } from "./growth/headingmoves.ts";
 import { impliedBases } from "./growth/impliedbases.ts";
@@ -82,6 +83,7 @@ import { spokenShares } from "./shares/spokenshares.ts";
 import { unsaidShares } from "./shares/unsaidshares.ts";
 import { chains } from "./sums/chains.ts";
 import { countedSums } from "./sums/countedsums.ts";
+import { likeLists } from "./sums/likelists.ts";
 import { moveTallies } from "./sums/movetallies.ts";
 import { netMoves } from "./sums/netmoves.ts";
 import { others } from "./sums/others.ts";
@@ -97,6 +99,7 @@ import { totals } from "./sums/totals.ts";
 import { cellMoves } from "./tables/cellmoves.ts";
 import { rowDirections } from "./tables/rowdirections.ts";
 import { rowTellings } from "./tables/rowtellings.ts";
+import { steadyWholes } from "./tables/steadywholes.ts";
 import { tableFormulas } from "./tables/tableformulas.ts";
 import { tablePeriods } from "./tables/tableperiods.ts";
 import { tableTexts } from "./tables/tabletext.ts";
@@ -238,6 +241,9 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   unitSlips,
   unitSums,
   versus,
+  fromTo,
+  likeLists,
+  steadyWholes,
   approximations,
   restatedHedges,
   questions,

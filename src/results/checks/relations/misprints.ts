@@ -10,7 +10,8 @@ import type { Fact } from "../facts/fact.ts";
 import { chanceOf, type Misprint, misprintOf, misprints } from "../facts/misprints.ts";
 import type { Text } from "../facts/text.ts";
 import { significant } from "../facts/typos.ts";
-import { suggestionsFor } from "./neighbors.ts";
+import { farSuggestionsFor } from "./farsums.ts";
+import { type Suggestion, suggestionsFor } from "./neighbors.ts";
 import { type Claim, claim } from "../judgement/claim.ts";
 import { isSound, widthOf } from "../judgement/judge.ts";
 
@@ -37,18 +38,26 @@ const mostChanceOf = ({ role }: Fact): number =>
   ["change", "growth", "point", "share", "rate"].includes(role) ? 0.1 : 0.03;
 
 function misprinted(fact: Fact, text: Text): Claim | null {
+  const near = weighed(fact, suggestionsFor(fact, text), true);
+  if (near === "meant") return null;
+  const far = weighed(fact, farSuggestionsFor(fact, text), false);
+  return far === "meant" ? null : (near ?? far);
+}
+
+/** What the figure is one slip away from; `meant` where one of the sums makes it just so. */
+function weighed(fact: Fact, suggestions: Iterable<Suggestion>, isNear: boolean): Claim | "meant" | null {
   const tried = new Set<number>();
   let found: Claim | null = null;
   const isShort = significant(fact.number) < 3;
-  for (const { rule, sum } of suggestionsFor(fact, text)) {
+  for (const { rule, sum } of suggestions) {
     // Nearly every two digits are the quotient of some two figures.
-    if (isShort && !sum.isAdditive) continue;
+    if (isShort && isNear && !sum.isAdditive) continue;
     const due = sum.compute(sum.operands.map(({ base }) => base));
     if (!(due > 0) || tried.has(due)) continue;
     tried.add(due);
     const made = claim(rule, fact, sum, "与邻近数字的算式不符", false);
     // What the neighbors make of it just so was meant.
-    if (Math.abs(fact.base / due - 1) < 0.02 && isSound(made)) return null;
+    if (Math.abs(fact.base / due - 1) < 0.02 && isSound(made)) return "meant";
     const kind: Misprint | null = found ? null : misprintOf(fact, due);
     if (kind && tried.size * chanceOf(kind, fact, due, widthOf(sum, fact), sum.isAdditive) <= mostChanceOf(fact))
       found = { ...made, cause: `${misprints[kind]}，可能是录入之误` };

@@ -43,8 +43,8 @@ function nearOf(fact: Fact, text: Text): Fact[] {
   return text.facts.slice(from, to + 1);
 }
 
-const isPlain = ({ role, hedge }: Fact): boolean =>
-  hedge === null && ["level", "target", "base", "origin"].includes(role);
+const isPlain = ({ role, hedge, isChinese, base }: Fact): boolean =>
+  hedge === null && !(isChinese && base <= 1) && ["level", "target", "base", "origin"].includes(role);
 
 function* ofAmount(fact: Fact, near: readonly Fact[]): Generator<Suggestion> {
   const alike = near.filter(
@@ -195,7 +195,7 @@ function* ofProportion(fact: Fact, near: readonly Fact[]): Generator<Suggestion>
     }
 }
 
-const partBy = (whole: Fact, rate: Fact): Sum => ({
+export const partBy = (whole: Fact, rate: Fact): Sum => ({
   operands: [whole, rate],
   compute: ([x = 0, y = 0]) => (x * y) / 100,
   show: ([x, y]) => `${x} × ${y}`,

@@ -21,7 +21,7 @@ import { isTypo, significant } from "../../facts/typos.ts";
 import { type Claim, claim, type Observation, type Sum } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
 import { numberOf, rounded } from "../../judgement/print.ts";
-import { overOf, type Over } from "./averagewords.ts";
+import { isOfOneTime, overOf, type Over } from "./averagewords.ts";
 import { timeAverage } from "./timeaverages.ts";
 
 export function* averages(text: Text): Generator<Observation> {
@@ -76,7 +76,7 @@ function* ofPairs(stated: Fact, over: Over, text: Text): Generator<Observation> 
   )
     return;
   const pair = natural(tops, bottoms, stated, over);
-  if (pair) yield of(pair, pair.isCertain);
+  if (pair && isOfOneTime(pair, stated)) yield of(pair, pair.isCertain);
 }
 
 /**

@@ -180,3 +180,13 @@ function timeOver(unit: string, { passage, from }: Fact, name: string): Over | n
         name,
       });
 }
+
+const former = /上年|去年|同期|上期/;
+
+/** 由4.15亿元降至4.02亿元, 上年同期为830家: what there was before is no mean of what there is now. */
+export function isOfOneTime({ top, bottom }: { top: Fact; bottom: Fact }, stated: Fact): boolean {
+  if (stated.role === "origin" || /(?:由|从)[^，。；\d]{0,10}$/.test(stated.lead)) return false;
+  // 平均每走访2.6家企业获得1条线索: so many of the one for one of the other.
+  if (/^[^，。；\d]{0,8}(?:获得|引进|促成|产生|带来)/.test(stated.tail)) return false;
+  return former.test(stated.lead) || !(former.test(bottom.lead) && !former.test(top.lead));
+}

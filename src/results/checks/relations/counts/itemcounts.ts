@@ -176,6 +176,11 @@ const isPair = ({ places, readings }: Names, plain: string): boolean =>
 function isListOf(count: Count, names: Names, { groups, index = 0 }: RegExpMatchArray, plain: string): boolean {
   const first = names.names[0] ?? "";
   // “四级三类”规划：“四级”为省、市、县、乡: each number by its own list.
+  // 制造业31个、服务业12个、农业4个，投资额分别为…: one of a list itself.
+  const listed =
+    /\d\s*[个家项][、，]?(?:[^，。；、\d]{1,10})$/.exec(plain.slice(Math.max(0, count.from - 16), count.from))?.[0] ??
+    "";
+  if (/[个家项]、/.test(listed) && groups?.dealt) return false;
   if (count.value === 1 || isOwnFigures(names, count) || /^“[^”]{1,6}”[为指是]/.test(first)) return false;
   const between = plain.slice(count.to, index);
   // 3个园区的签约、开工数分别为12个、8个: two measures, not three parks.

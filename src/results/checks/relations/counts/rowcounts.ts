@@ -22,8 +22,10 @@ export function* rowCounts(text: Text): Generator<Observation> {
   const { numbered, following } = tablesOf(text);
   for (const reading of text.readings) {
     if (reading.passage.cell || reading.facts.length === 0) continue;
+    // 9项指标中，完成7项，见表3: one of the counts is that of the rows.
     for (const { at, table } of pointed(reading, numbered, following))
-      for (const fact of reading.facts) if (isAnnounced(fact, at, reading)) yield* compared(fact, table, at);
+      for (const fact of reading.facts)
+        if (isAnnounced(fact, at, reading) && !isToldBeside(fact, table, reading)) yield* compared(fact, table, at);
     // 分四批拨付 right before a table of 批次 needs no 见表.
     const next = following.get(reading.passage.index);
     if (next) for (const fact of reading.facts) if (isClass(fact)) yield* compared(fact, next, fact.to);
@@ -66,6 +68,16 @@ function* pointed({ passage }: Reading, numbered: Tables["numbered"], following:
 /** In the sentence that points at the table, before it. */
 const isAnnounced = (fact: Fact, at: number, { passage }: Reading): boolean =>
   fact.to <= at && at - fact.to < 60 && !/[。！？\n]/.test(passage.plain.slice(fact.to, at));
+
+const isToldBeside = (fact: Fact, table: Table, { facts }: Reading): boolean =>
+  facts.some(
+    (other) =>
+      other !== fact &&
+      other.sentence === fact.sentence &&
+      other.unit?.title === fact.unit?.title &&
+      other.value !== fact.value &&
+      numberOfRows(other, table) === other.value,
+  );
 
 function* compared(fact: Fact, table: Table, at: number): Generator<Observation> {
   if (fact.hedge || !fact.unit || !isCounted(fact.unit) || fact.role !== "level") return;

@@ -42,7 +42,11 @@ const differenceWord = /(?:高|低|快|慢|相差|超|领先|落后)[^，。；%
 
 function* pointsOf(fact: Fact, reading: Reading, rates: Rates): Generator<Claim | Slip | Match> {
   if (isContribution(fact)) return;
-  const pair = pairOf(fact, reading, rates);
+  const found = pairOf(fact, reading, rates);
+  // 未达到75%的序时进度，差2个百分点: one rate is no pair.
+  const isOne = found !== null && (found.base?.base ?? found.constant?.value) === found.level.base;
+  const pair = isOne ? null : found;
+  if (isOne) return;
   if (pair) {
     yield { ...claim("percent-point", fact, sumOf(pair), "百分点与两个比率之差不符", pair.isCertain) };
     yield* direction(fact, pair);

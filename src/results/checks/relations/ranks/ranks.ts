@@ -158,7 +158,10 @@ function* inTable(table: Table): Generator<Slip | Match> {
     const title = table.columnTitle(column);
     if (!/(?:位次|排名|名次|排序)(?:[(（][^()（）]*[)）])?$/.test(title)) continue;
     const rows = rowsOf(table, column);
-    if (rows.length < 3) continue;
+    // Ranks beyond the rows, and one twice: these are places among others.
+    const isElsewhere =
+      rows.some(({ rank }) => rank > rows.length) && new Set(rows.map(({ rank }) => rank)).size < rows.length;
+    if (rows.length < 3 || isElsewhere) continue;
     const ranked = rankedColumn(table, column, title, rows);
     if (!ranked) continue;
     yield* ordered(rows, ranked.values, ranked.title, ranked.isSure);

@@ -31,6 +31,7 @@ const isRate = ({ role, unit, passage, lead, tail, hedge }: Fact): boolean =>
   unit?.title === "%" &&
   passage.cell === null &&
   hedge === null &&
+  !/(?:增速|增幅)(?:比|较)[^，。；]{0,12}的\s*$/.test(lead) &&
   !/^的?(?:年度|全年)?(?:目标|要求|标准|任务|序时)|^以上|^以下/.test(tail) &&
   (role === "rate" ||
     (role === "level" &&
@@ -151,7 +152,8 @@ function byExcess(rate: Fact, own: Fact[], of: Of): Claim | null {
   const level = own.find(
     (fact) => excess && fact.index < excess.index && fact.unit?.dimension === excess.unit?.dimension,
   );
-  if (!excess || !level || level.role === "base" || !isBeyond(excess, level)) return null;
+  const isParted = own.some(({ index, role }) => excess && index > excess.index && role === "level");
+  if (isParted || !excess || !level || level.role === "base" || !isBeyond(excess, level)) return null;
   const { up, more } = beyondWords.exec(excess.lead)?.groups ?? {};
   const sign = up || more ? 1 : -1;
   return of(

@@ -57,6 +57,10 @@ function* added(table: Table, columns: FormColumns, rows: IndicatorRow[], funds:
   const weights = rows.flatMap(({ weight }) => weight ?? []);
   const scores = rows.flatMap(({ score }) => score ?? []);
   const at = (column: number | null) => (last === null || column === null ? null : table.figure(last, column));
+  // 6个、5场、6%: what the column's cells print are no points.
+  const areMixed = (facts: Fact[]): boolean =>
+    new Set(facts.flatMap(({ unit }) => (unit && unit.dimension !== "score" ? [unit.title] : []))).size > 1;
+  if (areMixed(weights) || areMixed(scores)) return;
   const [whole, sum] = [at(columns.weight), at(columns.score)];
   if (whole) yield* oneOf("weights", whole, [withMore(weights, spending?.weight), weights], "分值合计与各项之和不符");
   else if (weights.length > 2) yield* hundred(withMore(weights, spending?.weight), weights);

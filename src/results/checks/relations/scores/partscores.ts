@@ -82,6 +82,18 @@ export function* hundred(parts: Score[]): Generator<Observation> {
     Math.abs(sum - 100) > 30
   )
     return;
+  // 93.20分，其中预算执行9.40分…: points that were earned make what was earned.
+  const before = last.fact.passage.plain.slice(Math.max(0, (parts[0]?.fact.from ?? 0) - 60), parts[0]?.fact.from);
+  if (
+    Math.abs(sum - 100) > 1e-9 &&
+    new RegExp(
+      `(?<!\\d)${sum
+        .toFixed(2)
+        .replace(/\.?0+$/, "")
+        .replace(".", "\\.")}0*分`,
+    ).test(before)
+  )
+    return;
   const at = stretchOf(last.fact);
   const operands = parts.slice(0, -1).map(({ fact }) => stretchOf(fact));
   const because = `${parts.map(({ fact }) => fact.value).join(" + ")} = ${Number(sum.toFixed(2))}`;

@@ -121,7 +121,10 @@ function* totals(found: Score[]): Generator<Observation> {
     const holding = meant.find((each) => judge(each).verdict === "holds");
     const natural = before.length > 1 ? before : after;
     if (holding) yield holding;
-    else if (natural.length > 2 || (natural.length === 2 && isNear(whole.fact, natural)))
+    else if (
+      !isUntold(whole.fact, natural) &&
+      (natural.length > 2 || (natural.length === 2 && isNear(whole.fact, natural)))
+    )
       yield sumOf(whole.fact, natural);
   }
   for (const whole of of(found, "deductions")) {
@@ -130,6 +133,15 @@ function* totals(found: Score[]): Generator<Observation> {
     );
     if (list.length > 1) yield claim("score", whole.fact, total(factsOf(list)), "扣分合计与各处扣分之和不符", false);
   }
+}
+
+/** 满意度得满分: one of the parts is told without its figure. 与上年得分88.10分相比: compared with, no sum of these. */
+function isUntold(whole: Fact, parts: Score[]): boolean {
+  const [first, last] = [parts[0]?.fact, parts.at(-1)?.fact];
+  if (/^[^，。；\d]{0,4}相比/.test(whole.tail)) return true;
+  const words = first && last ? first.passage.plain.slice(first.from, last.to + 60).replace(/。[^。]*$/, "") : "";
+  const sum = parts.reduce((all, { fact }) => all + fact.base, 0);
+  return sum < whole.base && /(?:[得为是]|均)满分|未扣分/.test(words);
 }
 
 const sumOf = (whole: Fact, parts: Score[]): Claim =>

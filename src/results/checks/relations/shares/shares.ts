@@ -18,6 +18,7 @@ import { type Claim, claim, type Observation, percentage, stretchOf } from "../.
 import { isSound, judge } from "../../judgement/judge.ts";
 import { rounded } from "../../judgement/print.ts";
 import { mistypedShare } from "./mistypedshares.ts";
+import { alignedParts, areOfDifferentKinds, ownSubject, partsOf } from "./shareparts.ts";
 import { listOver, severalOver } from "./severalparts.ts";
 import {
   inProportion,
@@ -83,7 +84,12 @@ function* ofShare(
   }
   const key = `${share.passage.index}/${share.sentence}/${wholeNameOf(share)}`;
   for (const part of parts) {
-    const whole = wholesOf(share, part, text, listings).find(({ fact }) => isRight(share, part, fact));
+    // 三成 is a quarter as well, if any whole will do: one that is not named must make it nearly just so.
+    const play = share.unit?.title === "成" && share.hedge === null ? 3 : 100;
+    const whole = wholesOf(share, part, text, listings).find(
+      ({ fact, likeness }) =>
+        isRight(share, part, fact) && (likeness >= 0.6 || Math.abs((part.base / fact.base) * 100 - share.base) <= play),
+    );
     if (!whole) continue;
     const [named] = wholesOf(share, part, text, listings);
     // 占已开工项目的21.88%, right over all 96 projects by chance: its whole is named in the same paragraph.
@@ -107,11 +113,18 @@ function* ofShare(
   if (!meant || meant.likeness < 0.6 || /^[该其此]/.test(wholeNameOf(share))) return;
   const isHere = meant.fact.passage === share.passage;
   const alike = wholesOf(share, likeliest, text, listings).filter(({ likeness }) => likeness === meant.likeness);
-  const isAlone = wholeNameOf(share).length > 3 && new Set(alike.map(({ fact }) => fact.base)).size === 1;
+  // Of several called so to the letter none makes it right: whichever was meant, the share is of one of them.
+  const isLiteral = meant.likeness >= 0.99 && share.hedge === null && share.unit?.title === "%";
+  const isAlone =
+    wholeNameOf(share).length > 3 && (isLiteral || new Set(alike.map(({ fact }) => fact.base)).size === 1);
   // 8条产业链的项目占比71%, 五大产业占…: what is counted otherwise than its whole is no part of it.
   const isAlike =
     likeliest.unit?.dimension === meant.fact.unit?.dimension && !(likeliest.isChinese && likeliest.base < 10);
-  if (isAlike && (isHere || share.index - meant.fact.index < 40 || isAlone))
+  // 占年初预算的35.20%, where that would be 2.10%: the budget of something else.
+  const due = (likeliest.base / meant.fact.base) * 100;
+  const power = Math.abs(Math.log10(due / share.base));
+  const isSlip = power < 0.5 || Math.abs(power - Math.round(power)) < 0.01;
+  if (isAlike && (isHere || isSlip) && (isHere || share.index - meant.fact.index < 40 || isAlone))
     yield claim(
       "share",
       share,
@@ -186,79 +199,6 @@ function isRight(share: Fact, part: Fact, whole: Fact): boolean {
   const { verdict } = judge(claim("share", share, percentage(part, whole), ""));
   return verdict === "holds" || verdict === "note";
 }
-
-/**
- * Figures of the sentence the share may be of, likeliest first: what the share's own clause names (原创168篇…，原创占70%), then
- * the nearest. An aside counts only for a share in the same bracket.
- */
-function partsOf(share: Fact, text: Text, before: Fact): Fact[] {
-  const aligned = alignedTo(share, text);
-  if (aligned) return [aligned];
-  const depth = share.passage.depths;
-  const own = ownSubject(share);
-  const found: Fact[] = [];
-  for (let index = before.index - 1; index >= Math.max(0, before.index - 10); index--) {
-    const fact = text.facts[index];
-    if (!fact || fact.passage !== share.passage) break;
-    const isHere = fact.sentence === share.sentence;
-    if (!isHere && !(own && (fact.lead.includes(own) || fact.noun.includes(own)))) continue;
-    if ((depth[fact.from] ?? 0) > (depth[share.from] ?? 0)) continue;
-    if ((fact.role === "level" || fact.role === "target") && fact.unit && fact.unit.dimension !== "percent")
-      found.push(fact);
-  }
-  const named = own ? found.filter((fact) => fact.lead.includes(own) || fact.noun.includes(own)) : [];
-  // 项目46个，占47.9%，但投资额仅占2.8%: of a sum that is not printed.
-  const measure = /(?:[额值量]|资金|面积|投资|收入|支出|产值|户数|人数)(?:仅|只|约|也|却|则)?$/.test(own);
-  const previous = text.facts[share.index - 1];
-  if (measure && named.length === 0 && previous?.role === "share" && !found.some((fact) => fact.index > previous.index))
-    return [];
-  const isNear = (fact: Fact) => !/[；;]/.test(share.passage.plain.slice(fact.to, share.from));
-  return named.length > 0 ? named : found.filter(isNear);
-}
-
-/** What the clause of a share names before 占: 原创占70% → 原创. */
-const ownSubject = (share: Fact): string =>
-  /([一-龥\d“”]{2,14})占[^，。；占]*$/.exec(share.lead)?.[1]?.replace(/^(?:其中|分别|各)/, "") ?? "";
-
-/** 仓库18座、面积36.5万平方米，分别占…的52.7%和58.3%: the figures right before, one for each share. */
-function alignedParts(first: Fact, count: number, { facts }: Text): Fact[] {
-  const before = facts.slice(Math.max(0, first.index - count), first.index);
-  return before.length === count &&
-    before.every((fact) => fact.passage === first.passage && fact.sentence === first.sentence && isAmount(fact))
-    ? before
-    : [];
-}
-
-/** Of 分别占…的52.7%和58.3% the figure that a share answers, where the figures are of different kinds. */
-function alignedTo(share: Fact, text: Text): Fact | null {
-  const run = [share];
-  for (const step of [-1, 1])
-    for (let at = share.index + step; ; at += step) {
-      const fact = text.facts[at];
-      const next = step < 0 ? run[0] : run.at(-1);
-      const [left, right] = step < 0 ? [fact, next] : [next, fact];
-      const isJoined =
-        fact?.passage === share.passage &&
-        fact.unit?.title === "%" &&
-        /^[、和及与\s]{1,3}$/.test(share.passage.plain.slice(left?.to, right?.from));
-      if (!fact || !isJoined || run.length > 6) break;
-      if (step < 0) run.unshift(fact);
-      else run.push(fact);
-    }
-  const [first] = run;
-  if (!first || run.length < 2 || !/分别占[^，。；]*$/.test(first.lead)) return null;
-  const parts = alignedParts(first, run.length, text);
-  return areOfDifferentKinds(parts) ? (parts[run.indexOf(share)] ?? null) : null;
-}
-
-const isAmount = ({ role, unit }: Fact): boolean =>
-  (role === "level" || role === "target") &&
-  unit !== null &&
-  unit.dimension !== "percent" &&
-  unit.dimension !== "point";
-
-const areOfDifferentKinds = (parts: readonly Fact[]): boolean =>
-  parts.some((part) => !areKin(part.unit, parts[0]?.unit ?? null));
 
 /** 占比合计: shares of one list make 100, give or take what rounding each of them may cost. */
 function* hundred({ items: narrow, wider, isOpen, opener }: Listing, text: Text): Generator<Observation> {

@@ -101,9 +101,35 @@ function topsBetween(whole: Fact, fact: Fact, { passages: all }: Text): number[]
 
 const nounOf = ({ noun, tail }: Fact): string => noun || (/^[一-龥]{2,6}/.exec(tail)?.[0] ?? "");
 
+function ofRemainingShare(fact: Fact, share: Fact, { facts }: Text): Claim | null {
+  const part = facts[share.index - 1];
+  // Behind several shares what is left is left of all of them.
+  const isSeveral = facts
+    .slice(Math.max(0, share.index - 8), share.index)
+    .some(
+      ({ role, passage, sentence }) => role === "share" && passage === share.passage && sentence === share.sentence,
+    );
+  if (isSeveral) return null;
+  if (part?.passage !== fact.passage || part.sentence !== fact.sentence || !isLevel(part)) return null;
+  if (!areKin(part.unit, fact.unit) || part.unit?.dimension !== fact.unit?.dimension) return null;
+  const sum = {
+    operands: [part, share],
+    compute: ([x = 0, y = 0]: number[]) => (x * (100 - y)) / y,
+    show: ([x, y]: string[]) => `${x} ÷ ${y} − ${x}`,
+    isAdditive: false,
+  };
+  const made = claim("difference", fact, sum, "其余数与占比不符", false);
+  const due = sum.compute([part.base, share.base]);
+  return isSound(made) || (due < fact.base * 12 && fact.base < due * 12) ? made : null;
+}
+
 /** 合计70个，占总数98个的71.43%；其余28个 · 前五位合计46656，…，其余…1944 */
 function ofShared(fact: Fact, text: Text): Claim | null {
   const known = before(fact, text);
+  // 占本年支出的97.30%，其余31.50万元: left of what the share is of.
+  const share = text.facts[fact.index - 1];
+  if (share?.role === "share" && share.passage === fact.passage && share.sentence === fact.sentence)
+    return ofRemainingShare(fact, share, text);
   const part = known.find(
     (each) =>
       each.passage === fact.passage &&

@@ -12,6 +12,7 @@
 import { areDivision, repeatName } from "../../facts/divisions.ts";
 import type { Fact } from "../../facts/fact.ts";
 import { misprintOf } from "../../facts/misprints.ts";
+import { once } from "../../facts/once.ts";
 import { isSummedBehind, mayBeWhole, type PartList, partListsOf, uniform } from "../../facts/partlists.ts";
 import type { Reading } from "../../facts/quantities.ts";
 import type { Text } from "../../facts/text.ts";
@@ -119,22 +120,36 @@ const lastOf = ({ sum: { operands } }: Claim): number => Math.max(...operands.ma
 /** Said before its parts: 三者合计 behind them is no whole that is divided again. */
 const isAhead = ({ stated, sum: { operands } }: Claim): boolean => operands.every(({ index }) => index > stated.index);
 
+type Known = [Fact, Set<Claim>];
+
+/** By passage, so that a list looks at the few before it however long the document is. */
+const byPassage = once((known: ReadonlyMap<Fact, Set<Claim>>): Map<number, Known[]> => {
+  const found = new Map<number, Known[]>();
+  for (const each of known) {
+    const { index } = each[0].passage;
+    const own = found.get(index);
+    if (own) own.push(each);
+    else found.set(index, [each]);
+  }
+  return found;
+});
+
 /** What was rightly divided in this paragraph or the few before. */
 const heldBefore = (first: Fact, known: ReadonlyMap<Fact, Set<Claim>>, reach: number): Claim[] =>
-  [...known].flatMap(([fact, claims]) =>
-    fact.index < first.index &&
-    fact.unit?.title === first.unit?.title &&
-    first.passage.index - fact.passage.index <= reach
-      ? [...claims].filter(
-          (each) =>
-            each.rule === "total-parts" &&
-            each.stated === fact &&
-            isAhead(each) &&
-            lastOf(each) < first.index &&
-            isSound(each),
-        )
-      : [],
-  );
+  Array.from({ length: reach + 1 }, (_, back) => byPassage(known).get(first.passage.index - reach + back) ?? [])
+    .flat()
+    .flatMap(([fact, claims]) =>
+      fact.index < first.index && fact.unit?.title === first.unit?.title
+        ? [...claims].filter(
+            (each) =>
+              each.rule === "total-parts" &&
+              each.stated === fact &&
+              isAhead(each) &&
+              lastOf(each) < first.index &&
+              isSound(each),
+          )
+        : [],
+    );
 
 const mostBefore = 24;
 

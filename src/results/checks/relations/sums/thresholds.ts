@@ -7,6 +7,7 @@
  *
  * 例：亿元以上52个，其中10亿元以上18个，30亿元以上25个。 反例：新签约亿元以上52个，开工亿元以上60个（两类项目）；比上年的亿元以上40个。
  */
+import { parseNumeral } from "#kit/base/numerals.ts";
 import type { Fact } from "../../facts/fact.ts";
 import { matchesOf } from "../../facts/matches.ts";
 import type { Reading } from "../../facts/quantities.ts";
@@ -38,7 +39,7 @@ function* foundThresholds(text: Text): Generator<Observation> {
 }
 
 const bound =
-  /(?<over>超过?|不足|不到|低于)?(?:(?<low>\d+(?:\.\d+)?)?\s*(?<lowScale>[百千万]*亿|[百千]?万)?元?\s*(?:\(含\))?\s*(?:[-—–~至到]+)\s*)?(?<high>\d+(?:\.\d+)?)?(?<scale>[百千万]*亿|[百千]?万)元?(?:\([^()]{1,3}\))?(?<way>及?以[上下])?/g;
+  /(?<over>超过?|不足|不到|低于)?(?:(?<low>\d+(?:\.\d+)?)?\s*(?<lowScale>[百千万]*亿|[百千]?万)?元?\s*(?:\(含\))?\s*(?:[-—–~至到]+)\s*)?(?<high>\d+(?:\.\d+)?)?\s*(?<scale>[百千万]*亿|[百千]?万)元?(?:\([^()]{1,3}\))?(?<way>及?以[上下])?/g;
 const scales: Record<string, number> = { 万: 1e4, 百万: 1e6, 千万: 1e7, 亿: 1e8, 百亿: 1e10, 千亿: 1e11 };
 
 /** The count of each clause that names a class before it. */
@@ -48,7 +49,11 @@ function classesOf({ passage: { plain }, facts }: Reading): Class[] {
     if (count.hedge || count.role !== "level") return [];
     const before = (/(?:\([^()]{1,4}\)|[^，,；;。、(:：\n]){0,30}$/.exec(
       plain.slice(Math.max(0, count.from - 60), count.from),
-    ) ?? [""])[0].replace(/^.*(?:其中|包括)/, "");
+    ) ?? [""])[0]
+      .replace(/^.*(?:其中|包括)/, "")
+      // 十亿元以上的“顶梁柱”六个
+      .replaceAll(/[一二两三四五六七八九十]+(?=百?[亿万])/g, (numeral) => String(parseNumeral(numeral) ?? numeral))
+      .replaceAll(/的?“[^”]{1,12}”/g, "");
     const found = matchesOf(before, bound).at(-1);
     const { low, lowScale, high, scale = "", over, way = over } = found?.groups ?? {};
     const top = Number(high ?? 1) * (scales[scale] ?? 0);
@@ -56,7 +61,7 @@ function classesOf({ passage: { plain }, facts }: Reading): Class[] {
     const words = before.slice(0, found.index) + before.slice(found.index + found[0].length);
     const one = {
       count,
-      words: words.replaceAll(/进出口|投资|规模|营收|共|有|合计|项目|企业|全市|全区|全县|[\s的为达]/g, ""),
+      words: words.replaceAll(/进出口|投资|规模|营收|共计|共|有|合计|项目|企业|全市|全区|全县|[\s的为达]/g, ""),
     };
     if (way)
       return [/上|超/.test(way) ? { low: top, high: Number.POSITIVE_INFINITY, ...one } : { low: 0, high: top, ...one }];

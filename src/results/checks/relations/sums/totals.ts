@@ -191,6 +191,7 @@ function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Gene
     const isHere = whole.passage === over.passage && whole.sentence === over.sentence;
     // 逆差额2亿元，其余均为顺差，其中对欧盟38亿元: 其中 is of what the clause between says.
     if (isHere && /其余|其他|其它|另外?有/.test(over.passage.plain.slice(whole.to, over.from))) return;
+    if (/(?:超出?|超过|超额|多于|高于|高出)[^，。；\d]{0,8}$/.test(whole.lead)) return;
     const isMost = !listing.wholes.some((fact) => fact.high >= over.low && isWholeFor(fact, over));
     if (isHere || isMost)
       yield { ...claim("total-parts", over, same(whole), "其中的一部分大于总数", isHere && isMost), relation: "≤" };
@@ -208,8 +209,7 @@ function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Gene
   const isComplete = claimsAll(listing, parts);
   const isNear = missing >= -0.5 && missing <= lack(listing, whole, parts);
   // 分别 alone may speak of something new: 共建研究院9家，省级、市级平台分别达到25家、140家。
-  const isPaired = /分别/.test(listing.opener) && !/其中/.test(introductionOf(listing));
-  if ((!isComplete || isPaired) && !isNear) return;
+  if ((!isComplete || /分别/.test(listing.opener)) && !isNear) return;
   if (!isComplete && (overlaps(listing, parts) || parts.some((part) => part.hedge !== null))) return;
   const isCertain = isComplete && isNear && isSameThing(whole, ...parts);
   yield claim("total-parts", whole, total(parts), "总数与分项之和不符", isCertain);

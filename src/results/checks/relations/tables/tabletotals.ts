@@ -95,7 +95,7 @@ const isUnread = (table: Table, row: number, column: number): boolean =>
   /\d/.test(table.text(row, column));
 
 const neverAdded =
-  /率|平均|均值|[人户亩车单地]均|单价|均价|强度|密度|系数|指数|比重|占比|比例|增幅|增速|同比|环比|倍|年龄|汇率|标准|累计|季末|进度|位次|排名|温度/;
+  /率|^每|平均|均值|[人户亩车单地]均|单价|均价|强度|密度|系数|指数|比重|占比|比例|增幅|增速|同比|环比|倍|年龄|汇率|标准|累计|季末|进度|位次|排名|温度/;
 
 function summable(table: Table): number[] {
   const columns: number[] = [];

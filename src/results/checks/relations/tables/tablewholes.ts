@@ -32,7 +32,12 @@ export function* tableWholes(text: Text, printed: Printed, spoken: ReadonlySet<F
     const words = wordsAround(fact);
     const held = (byValue.get(keyOf(fact)) ?? []).find((whole) => isAbout(fact, whole, words));
     if (held) {
-      yield claim("table-text", fact, same(held.cell), "文中总数与表内合计不符");
+      // 减少6.30万元 for a cell that prints −6.30.
+      const isSigned = held.cell.base < 0 && fact.direction < 0;
+      const sum = isSigned
+        ? { ...same(held.cell), compute: ([value = 0]: number[]) => Math.abs(value) }
+        : same(held.cell);
+      yield claim("table-text", fact, sum, "文中总数与表内合计不符");
       continue;
     }
     if (

@@ -75,7 +75,8 @@ function* beyond(
     const around = passage.plain
       .slice(Math.max(0, match.index - 24), match.index + match[0].length + 14)
       .replace("现将", "");
-    if (/力争|计划|预计|将|拟|目标|争取|确保|下半年|去年|上年|同期|19\d\d|底前|末前|之前/.test(around)) continue;
+    if (/力争|计划|预计|将|拟|目标|争取|确保|[还尚仍]需|下半年|去年|上年|同期|19\d\d|底前|末前|之前/.test(around))
+      continue;
     const isOpening = /^[\s\d、.()一二三四五六七八九十]*(?:20\d{2}年)?$/.test(passage.plain.slice(0, match.index));
     const isShort =
       match[2] !== undefined &&
