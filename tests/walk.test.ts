@@ -7,6 +7,8 @@ import type { Served } from "#kit/server/serve.ts";
 import { approvalsAccess } from "#records/approvals/access.test.ts";
 import { directoryAccess } from "#records/directory/access.test.ts";
 import { companies } from "#records/directory/tables.ts";
+import { eventsAccess } from "#records/events/access.test.ts";
+import { intermediariesAccess } from "#records/intermediaries/access.test.ts";
 import { peopleAccess } from "#records/people/access.test.ts";
 import { workspaceAccess } from "#records/workspace/access.test.ts";
 import { checksAccess } from "#results/checks/access.test.ts";
@@ -29,7 +31,7 @@ beforeAll(async () => {
   ground = {
     planted,
     served,
-    access: [peopleAccess, workspaceAccess, approvalsAccess, directoryAccess, metricsAccess, checksAccess, deskAccess],
+    access: [peopleAccess, workspaceAccess, approvalsAccess, directoryAccess, eventsAccess, intermediariesAccess, metricsAccess, checksAccess, deskAccess],
     samples,
   };
 }, 180_000);

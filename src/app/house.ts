@@ -54,6 +54,27 @@ import { getProspect } from "#records/directory/prospects/queries.ts";
 import { prospectServer } from "#records/directory/prospects/server.ts";
 import { registryImport } from "#records/directory/registry/import.ts";
 import { directoryServer } from "#records/directory/server.ts";
+import { eventSubject } from "#records/events/contract.ts";
+import { dutySubject } from "#records/events/duties/contract.ts";
+import { followSubject } from "#records/events/follows/contract.ts";
+import { guestSubject } from "#records/events/guests/contract.ts";
+import { attendanceImport } from "#records/events/guests/import.ts";
+import { eventOffers } from "#records/events/offers.ts";
+import { EventsPack } from "#records/events/pack.ts";
+import { eventPlaces, getEvent } from "#records/events/queries.ts";
+import { eventMovers, eventReactions } from "#records/events/reactions.ts";
+import { nightlyClearing } from "#records/events/schedule.ts";
+import { eventServer } from "#records/events/server.ts";
+import { stopSubject } from "#records/events/stops/contract.ts";
+import { surveySubject } from "#records/events/surveys/contract.ts";
+import { intermediarySubject } from "#records/intermediaries/contract.ts";
+import { mandateSubject } from "#records/intermediaries/mandates/contract.ts";
+import { intermediaryOffers } from "#records/intermediaries/offers.ts";
+import { outpostSubject } from "#records/intermediaries/outposts/contract.ts";
+import { IntermediariesPack } from "#records/intermediaries/pack.ts";
+import { getIntermediary, intermediaryPlaces, opensMandateFile } from "#records/intermediaries/queries.ts";
+import { intermediaryMovers, intermediaryReactions } from "#records/intermediaries/reactions.ts";
+import { intermediaryServer } from "#records/intermediaries/server.ts";
 import { setUp } from "#records/people/actions.ts";
 import { accountSubject, agencySubject, personSubject, sessionSubject } from "#records/people/contract.ts";
 import { delegationSubject } from "#records/people/delegations/contract.ts";
@@ -99,11 +120,13 @@ export function rootFolder(): string {
 /** What modules above the workspace put into it. */
 const contributions = {
   served: () => served,
-  imports: [companyImport, registryImport, factImport, prospectImport, divisionImport, personImport],
+  imports: [companyImport, registryImport, factImport, prospectImport, attendanceImport, divisionImport, personImport],
   subjects: [
     { subject: companySubject, see: getCompany, places: companyPlaces },
     { subject: groupSubject, see: findGroupOf },
     { subject: prospectSubject, see: getProspect },
+    { subject: eventSubject, see: getEvent, places: eventPlaces },
+    { subject: intermediarySubject, see: getIntermediary, places: intermediaryPlaces },
     { subject: memoSubject, see: getMemo },
     { subject: handoverSubject, see: getHandover },
     { subject: contactSubject, places: contactPlaces },
@@ -115,11 +138,15 @@ const contributions = {
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
     ...[parentSubject, affiliationSubject, factSubject].map((subject) => ({ subject })),
+    ...[dutySubject, followSubject, guestSubject, stopSubject, surveySubject].map((subject) => ({ subject })),
+    ...[mandateSubject, outpostSubject].map((subject) => ({ subject })),
   ],
   acts: [setUp],
   packs: [
     { key: "people", shape: PeoplePack, today: rolesToday },
     { key: "approvals", shape: ShownApprovalsPack },
+    { key: "events", shape: EventsPack },
+    { key: "intermediaries", shape: IntermediariesPack },
     { key: "workspace", shape: WorkspacePack },
   ],
   outbound: outboundOf(process.env),
@@ -129,10 +156,17 @@ const contributions = {
 const flows = () => [memoFlow];
 
 /** 工作台与检索: what every module offers, in floor order. */
-const offers = [peopleOffers, workspaceOffers(contributions), approvalOffers, directoryOffers];
+const offers = [
+  peopleOffers,
+  workspaceOffers(contributions),
+  approvalOffers,
+  directoryOffers,
+  eventOffers,
+  intermediaryOffers,
+];
 
 /** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
-export const fileOpeners = [opensFile];
+export const fileOpeners = [opensFile, opensMandateFile];
 
 /** Every operation of every module, in floor order. */
 export const served: Served[] = [
@@ -157,6 +191,8 @@ export const served: Served[] = [
   ...groupServer,
   ...factServer,
   ...prospectServer,
+  ...eventServer,
+  ...intermediaryServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),
@@ -169,10 +205,10 @@ export const jobsOf = (house: House, folder: string): Job[] => [
 ];
 
 /** 夜间任务 of every module. */
-export const nightsOf = (house: House): Night[] => [nightlySearch(house)];
+export const nightsOf = (house: House): Night[] => [nightlySearch(house), nightlyClearing(house)];
 
 /** What each module does about its rows when two companies become one, in floor order. */
-export const companyMovers: Mover[] = [...directoryMovers, ...duplicateMovers];
+export const companyMovers: Mover[] = [...directoryMovers, ...duplicateMovers, ...eventMovers, ...intermediaryMovers];
 
 /** Who acts on whose news, in floor order. */
 const reactions = [
@@ -181,6 +217,8 @@ const reactions = [
   ...memoReactions,
   ...directoryReactions,
   ...alikeReactions,
+  ...eventReactions,
+  ...intermediaryReactions,
   ...reactionsOf(companyMovers),
 ];
 

@@ -1,0 +1,25 @@
+import { serve } from "#kit/server/serve.ts";
+import {
+  answerSurvey,
+  closeSurvey,
+  createSurvey,
+  inviteToSurvey,
+  publishSurvey,
+  showForm,
+  updateSurvey,
+} from "./actions.ts";
+import { surveyDoorOperations, surveyOperations } from "./contract.ts";
+import { getSurveyPage, listSurveys } from "./queries.ts";
+
+export const surveyServer = [
+  ...serve(surveyOperations, {
+    list: listSurveys,
+    get: getSurveyPage,
+    create: createSurvey,
+    update: updateSurvey,
+    publish: publishSurvey,
+    invite: inviteToSurvey,
+    close: closeSurvey,
+  }),
+  ...serve(surveyDoorOperations, { form: showForm, answer: answerSurvey }),
+];
