@@ -269,6 +269,14 @@ async function entry(cell: Cell): Promise<string> {
 const phone = "13800000000";
 const term = { signedOn: on, fromOn: on, toOn: "2026-12-31" };
 
+/** One with a telephone number, sealed as it is stored. */
+async function reachable(cell: Cell): Promise<string> {
+  const { agencyId, thingId } = cell.row;
+  const { secrets, database } = cell.house;
+  const sealed = await database.transaction({ role: "owner" }, (db) => secrets.seal(db, agencyId, thingId, phone));
+  return intermediary(cell, { phone: sealed });
+}
+
 const intermediarySamples: Record<string, Sample> = {
   "intermediaries.list": {
     input: () => ({ limit: 500 }),
@@ -284,12 +292,7 @@ const intermediarySamples: Record<string, Sample> = {
     ],
   },
   "intermediaries.get": {
-    input: async (cell) => {
-      const { agencyId, thingId } = cell.row;
-      const { secrets, database } = cell.house;
-      const sealed = await database.transaction({ role: "owner" }, (db) => secrets.seal(db, agencyId, thingId, phone));
-      return { id: await intermediary(cell, { phone: sealed }) };
-    },
+    input: async (cell) => ({ id: await reachable(cell) }),
     about,
   },
   "intermediaries.create": {
@@ -311,7 +314,7 @@ const intermediarySamples: Record<string, Sample> = {
     input: (cell) => step((each) => intermediary(each, { state: "removed" }), cell),
     about,
   },
-  "intermediaries.reveal": { input: async (cell) => ({ id: await intermediary(cell) }), about },
+  "intermediaries.reveal": { input: async (cell) => ({ id: await reachable(cell) }), about },
   "mandates.list": list(),
   "mandates.sign": {
     input: async (cell) => ({

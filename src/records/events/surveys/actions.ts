@@ -82,18 +82,16 @@ export async function inviteToSurvey(ctx: Context, { id, version, isRenewed }: I
     personName,
     token: newToken(),
   }));
-  await db
-    .insert(surveyTickets)
-    .values(
-      links.map(({ guestId, token }) => ({
-        agencyId,
-        id: newId(),
-        surveyId: id,
-        guestId,
-        digest: digestOf(token),
-        madeOn,
-      })),
-    );
+  await db.insert(surveyTickets).values(
+    links.map(({ guestId, token }) => ({
+      agencyId,
+      id: newId(),
+      surveyId: id,
+      guestId,
+      digest: digestOf(token),
+      madeOn,
+    })),
+  );
   await record(ctx, {
     subject: surveySubject,
     id,
