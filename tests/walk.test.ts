@@ -31,7 +31,17 @@ beforeAll(async () => {
   ground = {
     planted,
     served,
-    access: [peopleAccess, workspaceAccess, approvalsAccess, directoryAccess, eventsAccess, intermediariesAccess, metricsAccess, checksAccess, deskAccess],
+    access: [
+      peopleAccess,
+      workspaceAccess,
+      approvalsAccess,
+      directoryAccess,
+      eventsAccess,
+      intermediariesAccess,
+      metricsAccess,
+      checksAccess,
+      deskAccess,
+    ],
     samples,
   };
 }, 180_000);

@@ -182,6 +182,7 @@ const outreachSamples: Record<string, Sample> = {
   },
   "surveys.update": { input: (cell) => step(survey, cell, { changes: { closesOn: "2026-05-01" } }), about },
   "surveys.publish": { input: (cell) => step(survey, cell), about },
+  "surveys.relink": { input: (cell) => step((each) => survey(each, { state: "open", openLimit: 50 }), cell), about },
   "surveys.invite": {
     input: async (cell) => {
       await guest(cell);

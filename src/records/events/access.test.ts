@@ -45,6 +45,7 @@ export const eventsAccess = states("招商活动", {
         "surveys.create",
         "surveys.update",
         "surveys.publish",
+        "surveys.relink",
         "surveys.invite",
         "surveys.close",
       ],

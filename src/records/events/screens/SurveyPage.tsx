@@ -34,6 +34,7 @@ function Shown({ survey, results, may }: Shown) {
   const [links, tell] = useState<string | null>(null);
   const publish = useCommand(surveyOperations.publish);
   const invite = useCommand(surveyOperations.invite);
+  const relink = useCommand(surveyOperations.relink);
   const whole = (path: string) => new URL(path, window.location.href).toString();
   const goOut = async () => {
     const answer = await publish.run({ id, version });
@@ -43,7 +44,11 @@ function Shown({ survey, results, may }: Shown) {
     const answer = await invite.run({ id, version, isRenewed });
     if (answer) tell(linesOf(answer.links, whole));
   };
-  const failure = publish.failure ?? invite.failure;
+  const anew = async () => {
+    const answer = await relink.run({ id, version });
+    if (answer) tell(whole(answer.link));
+  };
+  const failure = publish.failure ?? invite.failure ?? relink.failure;
   return (
     <>
       <PageHead
@@ -60,6 +65,9 @@ function Shown({ survey, results, may }: Shown) {
                   : []),
                 ...(state === "open" && survey.invited > 0
                   ? [{ title: "换发未用链接", may: may.invite, onStep: () => void hand(true) }]
+                  : []),
+                ...(state === "open" && survey.openLimit !== null
+                  ? [{ title: "换发公开链接", may: may.invite, onStep: () => void anew() }]
                   : []),
                 { title: "修改", may: may.update, onStep: () => setEditing(true) },
               ]}

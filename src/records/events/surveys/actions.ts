@@ -61,6 +61,19 @@ export async function publishSurvey(ctx: Context, { id, version }: Input<typeof 
   return { link: token && linkOf(ctx, token) };
 }
 
+export async function relinkSurvey(ctx: Context, { id, version }: Input<typeof surveyOperations.relink>) {
+  const before = await getSurvey(ctx, id);
+  refuseIf(whyNotSurvey("invite", before));
+  refuseStale(before, version);
+  if (before.openLimit === null)
+    throw new Failure("refused", "surveys.relink.none", "这份调查没有公开链接，请先填写“公开链接最多收”多少份");
+  const token = newToken();
+  const after = await write(ctx, before, { openDigest: digestOf(token) });
+  const on = { subject: eventSubject, id: after.eventId };
+  await record(ctx, { subject: surveySubject, id, before: null, after: {}, title: "换发满意度调查公开链接", on });
+  return { link: linkOf(ctx, token) };
+}
+
 export async function inviteToSurvey(ctx: Context, { id, version, isRenewed }: Input<typeof surveyOperations.invite>) {
   const survey = await getSurvey(ctx, id);
   refuseIf(whyNotSurvey("invite", survey));

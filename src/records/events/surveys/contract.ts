@@ -115,6 +115,13 @@ export const surveyOperations = {
     input: z.strictObject(step),
     output: z.object({ link: link.nullable() }),
   }),
+  /** 换发公开链接: the old one leads nowhere from now on, what was answered stays. */
+  relink: command("surveys.relink", {
+    title: "换发公开链接",
+    permission: manage,
+    input: z.strictObject(step),
+    output: z.object({ link }),
+  }),
   /** 专用链接: one for each guest who came and has none yet; each is told this once and takes one answer. */
   invite: command("surveys.invite", {
     title: "生成专用链接",

@@ -5,6 +5,7 @@ import {
   createSurvey,
   inviteToSurvey,
   publishSurvey,
+  relinkSurvey,
   showForm,
   updateSurvey,
 } from "./actions.ts";
@@ -18,6 +19,7 @@ export const surveyServer = [
     create: createSurvey,
     update: updateSurvey,
     publish: publishSurvey,
+    relink: relinkSurvey,
     invite: inviteToSurvey,
     close: closeSurvey,
   }),
