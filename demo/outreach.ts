@@ -108,9 +108,9 @@ function held(draw: Draw, { officers, calm }: Setting, kind: EventKind, number: 
   const before = workingDay(addDays(day, -9));
   const after = addDays(day, 4);
   const sent = planned(kind, number, day);
-  const guests = Array.from({ length: 3 }, (_, index): OutreachStep => {
+  const guests = Array.from({ length: 2 }, (_, index): OutreachStep => {
     const companyName = `示例${pairAt(200 + number * 3 + index)}投资有限公司`;
-    const attended = index < 2;
+    const attended = index === 0 || number % 3 > 0;
     const known = index === 0 ? calm.find((each) => each.by === by && each.enteredOn < after) : undefined;
     const whose = known ? { company: known.key } : { companyName };
     return {
@@ -149,14 +149,7 @@ function held(draw: Draw, { officers, calm }: Setting, kind: EventKind, number: 
   };
   const survey = number % 4 === 0 ? asked(draw, key, number, after, by) : [];
   const plan: OutreachStep = { does: "plan", key, sent, at: at(before, 9), by };
-  return [
-    plan,
-    { does: "assign", event: key, title: "联系会场和布置", dueOn: addDays(day, -1), at: at(before, 10), by },
-    ...guests,
-    ...calls,
-    hold,
-    ...survey,
-  ];
+  return [plan, ...guests, ...calls, hold, ...survey];
 }
 
 /** Three or four answers: mostly content, sometimes not. */
