@@ -2,12 +2,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { companyOperations } from "#records/directory/contract.ts";
 import { nobody } from "#kit/server/context.ts";
 import { metricOperations } from "#results/metrics/contract.ts";
-import { onStage, openStage, type Stage } from "#tests/support/people.ts";
-import { eventOperations } from "./contract.ts";
-import { followOperations } from "./follows/contract.ts";
-import { guestOperations } from "./guests/contract.ts";
-import { stopOperations } from "./stops/contract.ts";
-import { surveyDoorOperations, surveyOperations } from "./surveys/contract.ts";
+import { onStage, openStage, type Stage } from "./support/people.ts";
+import { eventOperations } from "#records/events/contract.ts";
+import { followOperations } from "#records/events/follows/contract.ts";
+import { guestOperations } from "#records/events/guests/contract.ts";
+import { stopOperations } from "#records/events/stops/contract.ts";
+import { surveyDoorOperations, surveyOperations } from "#records/events/surveys/contract.ts";
 
 let stage: Stage;
 beforeAll(async () => {
