@@ -52,11 +52,14 @@ const declared: Record<string, { app: string[]; door?: string[] }> = {
   history: { app: ["INSERT", "SELECT"], door: ["INSERT", "SELECT"] },
   history_link: { app: ["INSERT", "SELECT"], door: ["INSERT", "SELECT"] },
   approval_act: { app: ["INSERT", "SELECT"] },
+  // 公开问卷: whoever answers has not signed in.
+  survey_answer: { app: ["INSERT", "SELECT"], door: ["INSERT", "SELECT"] },
+  survey_ticket: { app: everything, door: ["INSERT", "SELECT", "UPDATE"] },
   history_head: { app: ["INSERT", "SELECT", "UPDATE"], door: ["INSERT", "SELECT", "UPDATE"] },
   secret_key: { app: everything, door: ["INSERT", "SELECT"] },
   notice: { app: everything, door: ["INSERT"] },
   ...Object.fromEntries(
-    ["posting", "role", "person", "division", "hosting", "delegation"].map((name) => [
+    ["posting", "role", "person", "division", "hosting", "delegation", "event", "survey"].map((name) => [
       name,
       { app: everything, door: ["SELECT"] },
     ]),
@@ -190,12 +193,15 @@ async function withoutForeignKeys<T>(work: () => Promise<T>): Promise<T> {
 }
 
 describe("留痕只增不改", () => {
-  test.each(["history", "history_link", "approval_act"])("%s：应用角色无权改删，库主也被触发器拦下", async (name) => {
-    for (const verb of [`update ${name} set agency_id = agency_id`, `delete from ${name}`]) {
-      expect(await outcome(app, verb)).toBe("42501");
-      expect(await outcome({ role: "door", agencyId: jia }, verb)).toBe("42501");
-      expect(await outcome({ role: "owner" }, verb)).toBe("23000");
-    }
-    expect(await outcome(app, `truncate ${name}`)).toBe("42501");
-  });
+  test.each(["history", "history_link", "approval_act", "survey_answer"])(
+    "%s：应用角色无权改删，库主也被触发器拦下",
+    async (name) => {
+      for (const verb of [`update ${name} set agency_id = agency_id`, `delete from ${name}`]) {
+        expect(await outcome(app, verb)).toBe("42501");
+        expect(await outcome({ role: "door", agencyId: jia }, verb)).toBe("42501");
+        expect(await outcome({ role: "owner" }, verb)).toBe("23000");
+      }
+      expect(await outcome(app, `truncate ${name}`)).toBe("42501");
+    },
+  );
 });
