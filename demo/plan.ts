@@ -19,13 +19,14 @@ import {
 import { Draw } from "./draw.ts";
 import { type MemoStep, memosOf } from "./memos.ts";
 import { archiveReasons, notes, pairs } from "./names.ts";
+import { outreachOf, type OutreachStep } from "./outreach.ts";
 import type { DemoPerson } from "./people.ts";
 import { type SiteStep, sitesOf } from "./sites.ts";
 
 type Changes = Sent<typeof companyOperations.update>["changes"];
 
 /** One command: when, by whom, and what is sent. `key` names the record it makes, `company` and `contact` the one it is about. */
-export type Step = CircleStep | CompanyStep;
+export type Step = CircleStep | CompanyStep | OutreachStep;
 
 type CompanyStep = { at: string; by: string } & (
   | { does: "enter"; key: string; sent: NewCompany }
@@ -102,6 +103,7 @@ export function planOf(agency: DemoAgency, people: DemoPerson[], last: string): 
     ...steps,
     ...circleOf({ agency, people, officers, last }, calm),
     ...enteredTwice(draw, steps, officers, last),
+    ...outreachOf({ agency, officers, last, calm }),
     ...memosOf(agency, officers, last),
     ...sitesOf(agency, officers, last),
     ...leaving(officers, people, last),

@@ -32,13 +32,19 @@ import { handoverOperations } from "#records/people/handovers/contract.ts";
 import { handoverServer } from "#records/people/handovers/server.ts";
 import { handovers } from "#records/people/handovers/tables.ts";
 import { peopleServer } from "#records/people/server.ts";
+import { intermediaries } from "#records/intermediaries/tables.ts";
+import { outposts } from "#records/intermediaries/outposts/tables.ts";
+import { surveys } from "#records/events/surveys/tables.ts";
+import { events } from "#records/events/tables.ts";
 import type { CircleStep } from "./circle.ts";
 import type { Step } from "./plan.ts";
+import { isOutreach, takeOutside } from "./takeoutside.ts";
 
 /** A record as the next change must name it. */
 interface Known {
   id: string;
   version: number;
+  token?: string;
 }
 
 /** What earlier steps made, by the steps' keys. */
@@ -59,6 +65,10 @@ export async function heldAlready({ database }: House, agencyId: string, steps: 
       ["list", prospects],
       ["addSite", sites],
       ["occupy", siteOccupations],
+      ["plan", events],
+      ["askAround", surveys],
+      ["mediate", intermediaries],
+      ["station", outposts],
     ] as const) {
       const keys = steps.flatMap((step) => (step.does === does ? [step.key] : []));
       const columns = { id: table.id, version: table.version };
@@ -75,6 +85,7 @@ export async function take(house: House, step: Step, actors: Map<string, Actor>,
   const then: House = { ...house, now: () => at };
   const actor = entry(actors, step.by);
   const keep = (key: string, { id, version }: Known) => made.set(key, { id, version });
+  if (isOutreach(step)) return takeOutside(then, step, actor, made);
   switch (step.does) {
     case "enter":
       keep(step.key, await ask(then, directoryServer, actor, companyOperations.create, step.sent));

@@ -7,6 +7,8 @@ import type { Served } from "#kit/server/serve.ts";
 import { approvalsAccess } from "#records/approvals/access.test.ts";
 import { directoryAccess } from "#records/directory/access.test.ts";
 import { companies } from "#records/directory/tables.ts";
+import { eventsAccess } from "#records/events/access.test.ts";
+import { intermediariesAccess } from "#records/intermediaries/access.test.ts";
 import { peopleAccess } from "#records/people/access.test.ts";
 import { workspaceAccess } from "#records/workspace/access.test.ts";
 import { sitesAccess } from "#records/sites/access.test.ts";
@@ -36,6 +38,8 @@ beforeAll(async () => {
       approvalsAccess,
       directoryAccess,
       sitesAccess,
+      eventsAccess,
+      intermediariesAccess,
       metricsAccess,
       checksAccess,
       deskAccess,
@@ -62,7 +66,7 @@ describe("走遍", () => {
     console.info(`走遍 ${served.length} 项操作，${cells} 格`);
     expect(breaches).toEqual([]);
     expect(cells).toBeGreaterThan(served.length * 10);
-  }, 120_000);
+  }, 400_000);
 
   test("看不到某级字段的人：读到空值，不能填写、筛选或排序", async () => {
     const { cells, breaches } = await walkFields(ground);

@@ -54,11 +54,14 @@ const declared: Record<string, { app: string[]; door?: string[] }> = {
   approval_act: { app: ["INSERT", "SELECT"] },
   site_status: { app: ["INSERT", "SELECT"] },
   site_movement: { app: ["INSERT", "SELECT"] },
+  // 公开问卷: whoever answers has not signed in.
+  survey_answer: { app: ["INSERT", "SELECT"], door: ["INSERT", "SELECT"] },
+  survey_ticket: { app: everything, door: ["INSERT", "SELECT", "UPDATE"] },
   history_head: { app: ["INSERT", "SELECT", "UPDATE"], door: ["INSERT", "SELECT", "UPDATE"] },
   secret_key: { app: everything, door: ["INSERT", "SELECT"] },
   notice: { app: everything, door: ["INSERT"] },
   ...Object.fromEntries(
-    ["posting", "role", "person", "division", "hosting", "delegation"].map((name) => [
+    ["posting", "role", "person", "division", "hosting", "delegation", "event", "survey"].map((name) => [
       name,
       { app: everything, door: ["SELECT"] },
     ]),
@@ -192,7 +195,7 @@ async function withoutForeignKeys<T>(work: () => Promise<T>): Promise<T> {
 }
 
 describe("留痕只增不改", () => {
-  test.each(["history", "history_link", "approval_act", "site_status", "site_movement"])(
+  test.each(["history", "history_link", "approval_act", "site_status", "site_movement", "survey_answer"])(
     "%s：应用角色无权改删，库主也被触发器拦下",
     async (name) => {
       for (const verb of [`update ${name} set agency_id = agency_id`, `delete from ${name}`]) {

@@ -63,6 +63,27 @@ import { prospectServer } from "#records/directory/prospects/server.ts";
 import { registryImport } from "#records/directory/registry/import.ts";
 import { directoryServer } from "#records/directory/server.ts";
 import { groupMover } from "#records/directory/trees/actions.ts";
+import { eventSubject } from "#records/events/contract.ts";
+import { dutySubject } from "#records/events/duties/contract.ts";
+import { followSubject } from "#records/events/follows/contract.ts";
+import { guestSubject } from "#records/events/guests/contract.ts";
+import { attendanceImport } from "#records/events/guests/import.ts";
+import { eventOffers } from "#records/events/offers.ts";
+import { EventsPack } from "#records/events/pack.ts";
+import { eventPlaces, getEvent } from "#records/events/queries.ts";
+import { eventMovers, eventReactions } from "#records/events/reactions.ts";
+import { nightlyClearing } from "#records/events/schedule.ts";
+import { eventServer } from "#records/events/server.ts";
+import { stopSubject } from "#records/events/stops/contract.ts";
+import { surveySubject } from "#records/events/surveys/contract.ts";
+import { intermediarySubject } from "#records/intermediaries/contract.ts";
+import { mandateSubject } from "#records/intermediaries/mandates/contract.ts";
+import { intermediaryOffers } from "#records/intermediaries/offers.ts";
+import { outpostSubject } from "#records/intermediaries/outposts/contract.ts";
+import { IntermediariesPack } from "#records/intermediaries/pack.ts";
+import { getIntermediary, intermediaryPlaces, opensMandateFile } from "#records/intermediaries/queries.ts";
+import { intermediaryMovers, intermediaryReactions } from "#records/intermediaries/reactions.ts";
+import { intermediaryServer } from "#records/intermediaries/server.ts";
 import { setUp } from "#records/people/actions.ts";
 import { followPack, followPacks } from "#records/people/following/actions.ts";
 import { accountSubject, agencySubject, personSubject, sessionSubject } from "#records/people/contract.ts";
@@ -124,11 +145,22 @@ export function rootFolder(): string {
 /** What modules above the workspace put into it. */
 const contributions = {
   served: () => served,
-  imports: [companyImport, registryImport, factImport, prospectImport, siteImport, divisionImport, personImport],
+  imports: [
+    companyImport,
+    registryImport,
+    factImport,
+    prospectImport,
+    siteImport,
+    attendanceImport,
+    divisionImport,
+    personImport,
+  ],
   subjects: [
     { subject: companySubject, see: getCompany, places: companyPlaces },
     { subject: groupSubject, see: findGroupOf, places: groupPlaces },
     { subject: prospectSubject, see: getProspect, places: prospectPlaces },
+    { subject: eventSubject, see: getEvent, places: eventPlaces },
+    { subject: intermediarySubject, see: getIntermediary, places: intermediaryPlaces },
     { subject: memoSubject, see: getMemo },
     { subject: handoverSubject, see: getHandover, places: handoverPlaces },
     { subject: erasureSubject, places: erasurePlaces },
@@ -146,12 +178,16 @@ const contributions = {
     { subject: parentSubject, places: parentPlaces },
     { subject: affiliationSubject, places: affiliationPlaces },
     { subject: factSubject, places: factPlaces },
+    ...[dutySubject, followSubject, guestSubject, stopSubject, surveySubject].map((subject) => ({ subject })),
+    ...[mandateSubject, outpostSubject].map((subject) => ({ subject })),
   ],
   acts: [setUp, followPack, regain],
   packs: [
     { key: "people", shape: PeoplePack, today: rolesToday },
     { key: "approvals", shape: ShownApprovalsPack },
     { key: "directory", shape: DirectoryPack },
+    { key: "events", shape: EventsPack },
+    { key: "intermediaries", shape: IntermediariesPack },
     { key: "workspace", shape: WorkspacePack },
     { key: "sites", shape: SitesPack },
   ],
@@ -165,10 +201,18 @@ export const tiles = tilesOf(process.env.LUODI_TILES);
 const flows = () => [memoFlow];
 
 /** 工作台与检索: what every module offers, in floor order. */
-const offers = [peopleOffers, workspaceOffers(contributions), approvalOffers, directoryOffers, siteOffers];
+const offers = [
+  peopleOffers,
+  workspaceOffers(contributions),
+  approvalOffers,
+  directoryOffers,
+  siteOffers,
+  eventOffers,
+  intermediaryOffers,
+];
 
 /** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
-export const fileOpeners = [opensFile, opensSiteFile];
+export const fileOpeners = [opensFile, opensSiteFile, opensMandateFile];
 
 /** Every operation of every module, in floor order. */
 export const served: Served[] = [
@@ -198,6 +242,8 @@ export const served: Served[] = [
   ...matchServer,
   ...mapServer(tiles?.address ?? null),
   ...sheetServer,
+  ...eventServer,
+  ...intermediaryServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),
@@ -212,6 +258,7 @@ export const jobsOf = (house: House, folder: string): Job[] => [
 /** 夜间任务 of every module. */
 export const nightsOf = (house: House): Night[] => [
   nightlySearch(house),
+  nightlyClearing(house),
   { title: "角色随规则包", work: async () => void (await followPacks(house)) },
 ];
 
@@ -225,6 +272,8 @@ export const companyMovers: Mover[] = [
   prospectMover,
   ...duplicateMovers,
   ...siteMovers,
+  ...eventMovers,
+  ...intermediaryMovers,
 ];
 
 /** Who acts on whose news, in floor order. */
@@ -237,6 +286,8 @@ const reactions = [
   ...directoryReactions,
   ...alikeReactions,
   ...siteReactions,
+  ...eventReactions,
+  ...intermediaryReactions,
   ...reactionsOf(companyMovers),
 ];
 

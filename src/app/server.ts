@@ -21,6 +21,7 @@ import { actorOf, callerOf } from "./caller.ts";
 import { countAgencies, setUp } from "./first.ts";
 import { endedOf, jobsOf, nightsOf, openHouse, rootFolder, patrolsOf, served, tiles } from "./house.ts";
 import { openPlace, type Place, placeOf } from "./place.ts";
+import { openSurveyDoor } from "./surveydoor.ts";
 
 const host = process.env.HOST ?? "127.0.0.1";
 const port = Number(process.env.PORT ?? 3300);
@@ -41,6 +42,7 @@ async function start(): Promise<void> {
     lastUsed = house.now();
   });
   openLocalDoor(door, house, place, localKey);
+  openSurveyDoor(door, house);
   await servePages(door, join(root, "dist", "web"));
   const address = await door.listen({ host, port });
   // What the command line needs to work through this server instead of opening the locked folder a second time.

@@ -9,6 +9,8 @@ import { pages as groupPages } from "#records/directory/groups/screens/pages.tsx
 import { pages as mergePages } from "#records/directory/merging/screens/pages.tsx";
 import { pages as prospectPages } from "#records/directory/prospects/screens/pages.tsx";
 import { pages as directoryPages } from "#records/directory/screens/pages.tsx";
+import { pages as eventPages } from "#records/events/screens/pages.tsx";
+import { pages as intermediaryPages } from "#records/intermediaries/screens/pages.tsx";
 import { panels as identityPanels } from "#records/people/identities/panels.tsx";
 import { pages as identityPages } from "#records/people/identities/screens/pages.tsx";
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
@@ -29,6 +31,8 @@ const pages: Page[] = [
   ...directoryPages,
   ...contactPages,
   ...groupPages,
+  ...eventPages,
+  ...intermediaryPages,
   ...approvalPages,
   ...duplicatePages,
   ...mergePages,

@@ -100,7 +100,7 @@ export function withoutOwn(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => !own.test(name)));
 }
 
-const longestStart = 180_000;
+const longestStart = 300_000;
 const longestEnd = 20_000;
 
 function ready(server: ChildProcess, said: () => string): Promise<string> {

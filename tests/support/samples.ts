@@ -5,6 +5,7 @@ import { duplicatePairs } from "#records/directory/duplicates/tables.ts";
 import { mergeOperations } from "#records/directory/merging/contract.ts";
 import { companies } from "#records/directory/tables.ts";
 import { directoryBookSamples } from "./directorysamples.ts";
+import { eventSamples } from "./eventsamples.ts";
 import { asOwner, type Row } from "./planted.ts";
 import { personalSamples } from "./peoplesamples.ts";
 import { everyones as all, type Sample } from "./sample.ts";
@@ -276,6 +277,7 @@ export const samples: Record<string, Sample> = {
   ...mergeSamples,
   ...directoryBookSamples,
   ...siteSamples,
+  ...eventSamples,
   ...metricSamples,
   ...checkSamples,
   ...deskSamples,

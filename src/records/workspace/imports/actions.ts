@@ -44,7 +44,7 @@ export const noCounts = { create: 0, update: 0, same: 0, aside: 0, error: 0, war
 export async function startImport(
   ctx: Context,
   kinds: Kinds,
-  { kind: name, fileId }: Input<typeof importOperations.start>,
+  { kind: name, fileId, aboutId }: Input<typeof importOperations.start>,
 ) {
   const kind = kindOf(ctx, kinds, name);
   const file = await getFile(ctx, fileId);
@@ -60,7 +60,7 @@ export async function startImport(
     accountId: accountId ?? "",
     state: "reading",
     sheets: [],
-    options: ImportOptions.parse({}),
+    options: ImportOptions.parse({ aboutId }),
     counts: noCounts,
     jobId: await startJob(ctx, importJobs.read, { id }),
     createdAt: ctx.now.toISOString(),
@@ -78,7 +78,8 @@ export async function mapImport(ctx: Context, kinds: Kinds, input: Input<typeof 
   if (columns.length === 0) throw new Failure("refused", "imports.headerRow", "标题行应在前 20 行之内，请重新选择");
   refuseMapping(kind, input.mapping, new Set(columns.map(({ index }) => index)));
   await remember(ctx, kind.kind, formDigest(columns), input.mapping);
-  const { sheet: name, headerRow, mapping, options } = input;
+  const { sheet: name, headerRow, mapping } = input;
+  const options = { ...input.options, aboutId: batch.options.aboutId };
   await change(ctx, batch, {
     sheet: name,
     headerRow,

@@ -73,6 +73,8 @@ export const ImportOptions = z.strictObject({
   onBlank: code(blankChoices, { title: "空白单元格" }).default("keep"),
   moneyUnit: code(moneyUnits, { title: "金额单位" }).default("yuan"),
   onAside: code(asideChoices, { title: "合计行与说明行" }).default("leave"),
+  /** 归到哪条记录: what one was looking at when the import began, an event for its guests. */
+  aboutId: id("所属记录").optional(),
 });
 
 const step = z.object({ code: z.string(), message: z.string() }).nullable();
@@ -157,7 +159,7 @@ export const importOperations = {
   start: command("imports.start", {
     title: "开始导入",
     permission,
-    input: z.strictObject({ kind: kindName(), fileId: id("文件") }),
+    input: z.strictObject({ kind: kindName(), fileId: id("文件"), aboutId: id("所属记录").optional() }),
     output: ImportBatch,
   }),
   map: command("imports.map", {

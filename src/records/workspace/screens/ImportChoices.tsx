@@ -16,7 +16,7 @@ interface ImportChoicesProps {
   titleOf: (field: string) => string;
 }
 
-const shapes = fieldsOf(ImportOptions);
+const shapes = fieldsOf(ImportOptions).filter(({ words }) => words !== null);
 
 const help: Partial<Record<string, Record<string, string>>> = {
   onMatch: {
@@ -50,7 +50,7 @@ export function ImportChoices({ options, change, money, titleOf }: ImportChoices
       </header>
       <div className="import-choices">
         {shapes.filter(isAsked).map((field) => {
-          const value = options[field.key as keyof Options];
+          const value = options[field.key as keyof Omit<Options, "aboutId">];
           return (
             <fieldset key={field.key} className="field">
               <legend className="field-title">{field.title}</legend>

@@ -80,11 +80,12 @@ const limits = `一个文件不超过 ${bytes / 1024 / 1024} MB、${(rows - 1) /
 function FirstStep({ kind }: { kind: Kind }) {
   const { go } = usePlace();
   const start = useCommand(importOperations.start);
+  const [about] = useAddressState<string | undefined>("about", undefined);
   const [files, setFiles] = useState<StoredFile[]>([]);
   const begin = async (file: StoredFile | undefined) => {
     start.forget();
     if (!file) return;
-    const batch = await start.run({ kind: kind.kind, fileId: file.id });
+    const batch = await start.run({ kind: kind.kind, fileId: file.id, ...(about ? { aboutId: about } : {}) });
     if (batch) go(`imports/${batch.id}`, {}, { replace: true });
   };
   const [file] = files;

@@ -49,6 +49,8 @@ export interface Gone {
 export interface ImportChoices {
   onMatch: MatchChoice;
   onBlank: BlankChoice;
+  /** The record the rows belong to, where the import began on its page. */
+  aboutId?: string | undefined;
 }
 
 /** Judges up to 500 rows with as few reads as one row would need. */

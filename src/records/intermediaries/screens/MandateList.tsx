@@ -1,0 +1,51 @@
+import type { z } from "zod";
+import { PageHead } from "#kit/ui/frame/PageHead.tsx";
+import { List } from "#kit/ui/list/List.tsx";
+import { Empty } from "#kit/ui/look/Empty.tsx";
+import { Light } from "#kit/ui/look/Light.tsx";
+import { Tag } from "#kit/ui/look/Tag.tsx";
+import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
+import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
+import { mandateOperations, type MandateRow } from "../mandates/contract.ts";
+import { mandateLight } from "../rules.ts";
+import { mandateStates } from "../words.ts";
+import { endingSoon, mandateTags } from "./MandateSection.tsx";
+import { todayHere } from "./today.ts";
+
+type Row = z.output<typeof MandateRow>;
+
+/** 全部委托协议; with 截至 it tells how many were in force on a day. */
+export function MandateList() {
+  return (
+    <>
+      <PageHead title="委托协议" from={{ title: "中介机构", to: "intermediaries" }} />
+      <List
+        operation={mandateOperations.list}
+        columns={[
+          {
+            key: "intermediaryName",
+            width: 260,
+            render: ({ intermediaryId, intermediaryName }: Row) => (
+              <PlaceLink to={`intermediaries/${intermediaryId}`}>{intermediaryName}</PlaceLink>
+            ),
+          },
+          "number",
+          "scope",
+          { key: "state", render: ({ state }: Row) => <Tag kind={mandateTags[state]}>{mandateStates[state]}</Tag> },
+          { key: "fromOn", wideOnly: true },
+          "toOn",
+          {
+            key: "light",
+            title: "到期",
+            render: (row: Row) =>
+              row.state === "inForce" && <Light light={mandateLight(row, todayHere(), endingSoon)} />,
+          },
+        ]}
+        sort={{ by: "toOn" }}
+        filters={["state", "on", "endsBy", { key: "officerId", input: PersonPicker }]}
+        open={({ intermediaryId }) => `intermediaries/${intermediaryId}`}
+        empty={<Empty title="还没有委托协议">在中介机构的页面上签订。</Empty>}
+      />
+    </>
+  );
+}
