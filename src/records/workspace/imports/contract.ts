@@ -119,10 +119,25 @@ export const ImportBatch = z.object({
   options: ImportOptions,
   /** The job that works on it now or worked on it last; its progress is in 任务中心. */
   jobId: z.uuid().nullable(),
-  may: z.object({ map: step, commit: step, revert: step, failedRows: step, discard: step }),
+  /** 改正过的行: so many rows have a cell that was typed over in the preview. */
+  amended: count({ title: "改正" }),
+  may: z.object({ map: step, amend: step, commit: step, revert: step, failedRows: step, discard: step }),
+});
+
+export const ImportCell = z.object({
+  field: z.string(),
+  /** The column's title in the file. */
+  title: z.string(),
+  /** As the file says or, amended, as typed; null where it is personal and not repeated. */
+  text: z.string().nullable(),
+  isAmended: z.boolean(),
+  /** Of an amended cell: what the file says; null where that is personal. */
+  inFile: z.string().nullable(),
 });
 
 export const RowProblem = z.object({
+  /** The field it is about; null for the row as a whole. */
+  field: z.string().nullable().default(null),
   /** The column's title in the file; null for the row as a whole. */
   column: z.string().nullable(),
   message: z.string(),
@@ -143,6 +158,9 @@ export const ImportRow = z.object({
   ),
   problems: z.array(RowProblem).meta({ title: "问题" }),
   warnings: z.array(RowProblem).meta({ title: "提示" }),
+  isAmended: z.boolean().meta({ title: "改正过" }),
+  /** What the row's mapped cells say, where they can be amended: of a row that failed, has a remark, or was amended. */
+  cells: z.array(ImportCell),
 });
 
 const started = z.object({ jobId: z.uuid() });
@@ -185,8 +203,28 @@ export const importOperations = {
       batchId: id("导入批次"),
       outcome: code(rowOutcomes, { title: "结果" }).optional(),
       isWarned: z.boolean().optional().meta({ title: "有提示" }),
+      isAmended: z.boolean().optional().meta({ title: "改正过" }),
     },
     sorts: ["number"],
+  }),
+  /**
+   * 改正一行: what is typed stands before what the file says in these mapped columns; null puts the file's cell back. The
+   * row, and those it answers to, are judged again as at staging, in this transaction.
+   */
+  amend: command("imports.amend", {
+    title: "改正导入的行",
+    permission,
+    input: z.strictObject({
+      id: id(),
+      row: z.int().min(1).max(1_048_576).meta({ title: "行号" }),
+      values: z
+        .record(fieldName, z.string().max(4000, { error: "一格最多 4000 个字" }).nullable())
+        .refine((values) => Object.keys(values).length >= 1, { error: "请至少改正一格" })
+        .refine((values) => Object.keys(values).length <= 200, { error: "改正的列过多" })
+        .meta({ title: "改正的内容" }),
+      version: version(),
+    }),
+    output: z.object({ batch: ImportBatch, outcome: z.enum(Object.keys(rowOutcomes) as [keyof typeof rowOutcomes]) }),
   }),
   commit: command("imports.commit", {
     title: "确认导入",
@@ -231,4 +269,5 @@ export const ImportRecord = z.object({
   created: count({ title: "新增" }),
   updated: count({ title: "更新" }),
   message: prose({ title: "说明" }),
+  amended: prose({ title: "改正的行" }),
 });

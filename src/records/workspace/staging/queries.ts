@@ -1,30 +1,65 @@
+import { createHash } from "node:crypto";
 import { newId } from "#kit/base/ids.ts";
+import type { Cell } from "#kit/documents/cells.ts";
 import type { Context } from "#kit/server/context.ts";
 import { canonical, differences } from "#kit/server/history.ts";
 import type { Change } from "#kit/server/tables.ts";
-import type { Judged, Remark, Staged, TypedRow } from "./import.ts";
+import { columnsOf, type SheetRow } from "./rules.ts";
+import type { ImportKind, Judged, Remark, Staged, TypedRow } from "./import.ts";
 
-/** A row after judgment, with what stood in its cells. */
+/** A row after judgment, with what the file says in its cells. */
 export interface JudgedRow {
   typed: TypedRow;
   judged: Judged;
-  raw: Record<string, string>;
+  cells: Record<string, FileCell>;
+  /** The fields that were amended in the preview. */
+  amended: string[];
+}
+
+/** 改正: by row number and column, what was typed over the file's cell; what is personal lies sealed under the batch's key. */
+export type Amendments = Record<string, Record<string, Typed>>;
+type Typed = { text: string } | { sealed: string };
+
+/** A cell of the file as far as it is needed to be read again, whole or sealed. */
+export type FileCell = Pick<Cell, "kind" | "text" | "result">;
+export type KeptCell = FileCell | { sealed: string };
+
+interface Headed {
+  sheets: { name: string; rows: SheetRow[] }[];
+  sheet: string | null;
+  headerRow: number | null;
+  mapping: Record<string, number> | null;
+}
+
+/** How the chosen sheet is read: which column is which field, and what the file calls each. */
+export function readingOf({ sheets, sheet, headerRow, mapping }: Headed, { columns }: ImportKind) {
+  const head = sheets.find(({ name }) => name === sheet);
+  const titles = new Map(columnsOf(head?.rows ?? [], headerRow ?? 0).map(({ index, title }) => [index, title]));
+  const titleOf = (field: string) =>
+    titles.get(mapping?.[field] ?? -1) || columns.find((each) => each.field === field)?.title || field;
+  return { titles, titleOf, mapping: mapping ?? {} };
+}
+
+interface Reading {
+  batchId: string;
+  kind: ImportKind;
+  titleOf: (field: string) => string;
 }
 
 /**
  * What the staging table will hold of these rows: the verdict on each, and every record it creates or changes with its
  * history row ready to be written. Values of closed fields are sealed here, with one read and one write of keys.
  */
-export async function stagedOf(ctx: Context, all: JudgedRow[], titleOf: (field: string) => string) {
+export async function stagedOf(ctx: Context, all: JudgedRow[], { batchId, kind, titleOf }: Reading) {
   const rows = all.map((each) => ({ ...each, problems: firstOf([...each.typed.problems, ...each.judged.problems]) }));
   const changed = rows
     .filter(({ problems }) => problems.length === 0)
-    .flatMap(({ typed, judged }) =>
-      judged.staged.map((staged) => ({ number: typed.number, staged, ...differ(staged) })),
+    .flatMap(({ typed, judged, amended }) =>
+      judged.staged.map((staged) => ({ number: typed.number, amended, staged, ...differ(staged) })),
     )
     .filter(({ staged, changes }) => staged.version === 0 || changes.length > 0 || staged.secret !== undefined);
   const seal = await sealer(ctx, changed);
-  const records = changed.map(({ number, staged, changes }) => ({
+  const records = changed.map(({ number, amended, staged, changes }) => ({
     id: newId(),
     rowNumber: number,
     subjectKind: staged.subject.kind,
@@ -41,31 +76,60 @@ export async function stagedOf(ctx: Context, all: JudgedRow[], titleOf: (field: 
     ),
     findable: staged.findable ?? null,
     findableBefore: staged.findableBefore ?? null,
-    title: staged.line ?? null,
+    title: staged.line ? lineOf(staged.line, amended.map(titleOf)) : null,
     pageKind: staged.on?.kind ?? staged.subject.kind,
     pageId: staged.on?.id ?? staged.id,
     permission: `${staged.subject.noun}.read`,
   }));
   const ofRow = new Map<number, typeof records>();
   for (const each of records) ofRow.set(each.rowNumber, [...(ofRow.get(each.rowNumber) ?? []), each]);
+  const keep = await keeper(ctx, batchId, kind, rows.map(isKept));
   return {
     records,
-    rows: rows.map(({ typed, judged, problems, raw }) => {
+    rows: rows.map((row) => {
+      const { typed, judged, problems, amended } = row;
       const own = ofRow.get(typed.number);
       const warnings = [...typed.warnings, ...judged.warnings];
+      const { held = [], met = [] } = judged.once ?? {};
       return {
         number: typed.number,
         id: newId(),
         outcome: problems.length > 0 ? "error" : !own ? "same" : isNew(own, judged) ? "create" : "update",
         title: judged.title,
         recordId: problems.length > 0 ? null : judged.recordId,
-        values: problems.length > 0 ? raw : {},
+        cells: isKept(row) || kind.isJudgedTogether ? keep(row.cells) : {},
+        held: held.map(digestOf),
+        met: met.map(digestOf),
         problems: told(problems, titleOf),
         warnings: told(warnings, titleOf),
         isWarned: problems.length === 0 && warnings.length > 0,
+        isAmended: amended.length > 0,
       } as const;
     }),
   };
+}
+
+/** What can be amended keeps its cells: what went in without a word is corrected in the file. */
+const isKept = ({ typed, judged, problems, amended }: JudgedRow & { problems: Remark[] }): boolean =>
+  problems.length + typed.warnings.length + judged.warnings.length + amended.length > 0;
+
+const lineOf = (line: string, titles: string[]): string =>
+  titles.length > 0 ? `${line}（预览中改正：${titles.join("、")}）` : line;
+
+export const digestOf = (key: string): string => createHash("sha256").update(key).digest("base64url").slice(0, 16);
+
+/** Seals what is personal with the batch's own key, which goes with what was staged. */
+async function keeper(ctx: Context, batchId: string, kind: ImportKind, kept: boolean[]) {
+  const personal = new Set(kind.columns.filter(({ isPersonal }) => isPersonal).map(({ field }) => field));
+  const isNeeded = personal.size > 0 && (kind.isJudgedTogether || kept.some(Boolean));
+  const keys = await ctx.secrets.keyring(ctx.db, ctx.agencyId, isNeeded ? [batchId] : [], "make");
+  return (cells: Record<string, FileCell>): Record<string, KeptCell> =>
+    Object.fromEntries(
+      Object.entries(cells).map(([field, cell]) => [
+        field,
+        personal.has(field) ? { sealed: keys.seal(batchId, JSON.stringify(cell)) } : cell,
+      ]),
+    );
 }
 
 const differ = ({ subject, before, after }: Staged) => ({ changes: differences(subject, before, after) });
@@ -80,7 +144,7 @@ function firstOf(problems: Remark[]): Remark[] {
 }
 
 const told = (remarks: Remark[], titleOf: (field: string) => string) =>
-  remarks.map(({ field, message }) => ({ column: field && titleOf(field), message }));
+  remarks.map(({ field, message }) => ({ field, column: field && titleOf(field), message }));
 
 type Seal = (id: string, value: unknown) => unknown;
 
