@@ -5,17 +5,18 @@ import { unprepare } from "#kit/server/bulk.ts";
 import type { Context } from "#kit/server/context.ts";
 import { inParts, record } from "#kit/server/history.ts";
 import { change, importSubject, openFor, stageChunk } from "../imports/actions.ts";
-import type { importOperations } from "../imports/contract.ts";
 import { type Batch, createdIn, findBatch, isMine, kindOf, ofPass, shownBatch } from "../imports/queries.ts";
 import { othersBatch } from "../imports/rules.ts";
 import { importRecords, importRows } from "../imports/tables.ts";
 import { type ImportKind, type Judge, typedRow } from "../staging/import.ts";
-import { type Amendments, digestOf, readingOf, stagedOf } from "../staging/queries.ts";
-import { answeringTo, heldBy, ofBatch, openCells, records, stagedRows, typedOf } from "./queries.ts";
-import { amendedRow, keptRow, mostTogether, twinProblem, whyNotAmend } from "./rules.ts";
+import { type Amendments, digestOf, openCells, readingOf, stagedOf, typedOf } from "../staging/queries.ts";
+import { amendedRow, keptRow, twinProblem } from "../staging/rules.ts";
+import type { amendOperations } from "./contract.ts";
+import { answeringTo, heldBy, ofBatch, records, stagedRows } from "./queries.ts";
+import { mostTogether, whyNotAmend } from "./rules.ts";
 
 type Kept = Awaited<ReturnType<typeof stagedRows>>[number];
-type Values = Input<typeof importOperations.amend>["values"];
+type Values = Input<typeof amendOperations.amend>["values"];
 
 /** So many other rows are judged again with one: those that said they were the same as it. */
 const mostAnswering = 20;
@@ -25,7 +26,7 @@ const chunkSize = 500;
 export async function amendRow(
   ctx: Context,
   kinds: readonly ImportKind[],
-  { id, row: number, values, version }: Input<typeof importOperations.amend>,
+  { id, row: number, values, version }: Input<typeof amendOperations.amend>,
 ) {
   // 只有上传人: whoever sees the batch of another is told so on the button.
   if (!isMine(ctx, await findBatch(ctx, kinds, id))) throw new Failure("missing", "imports.amend.other", othersBatch);

@@ -7,6 +7,7 @@ import { csvOf, openWorkshop, type Workshop } from "#tests/support/workshop.ts";
 import { timelineOperations } from "../contract.ts";
 import { historyOperations } from "../history/contract.ts";
 import { importOperations } from "../imports/contract.ts";
+import { amendOperations } from "./contract.ts";
 
 let shop: Workshop;
 beforeAll(async () => {
@@ -26,7 +27,7 @@ const rowsOf = async (actor: Actor, batchId: string) => {
 /** Amends by the version that the batch has now. */
 async function amend(actor: Actor, id: string, row: number, values: Record<string, string | null>) {
   const { version } = await shop.say(actor, importOperations.get, { id });
-  return shop.say(actor, importOperations.amend, { id, row, values, version });
+  return shop.say(actor, amendOperations.amend, { id, row, values, version });
 }
 
 const refused = (promise: Promise<unknown>) =>
@@ -158,7 +159,7 @@ describe("改正企业台账的行", () => {
     const file = csvOf(["企业名称", "注册资本"], ["拒绝甲有限公司", "100万"], ["拒绝乙有限公司", "许多"]);
     const { id, version } = await shop.preview(officer, "拒绝.csv", file);
     const say = (actor: Actor, row: number, values: Record<string, string>, at = version) =>
-      refused(shop.say(actor, importOperations.amend, { id, row, values, version: at }));
+      refused(shop.say(actor, amendOperations.amend, { id, row, values, version: at }));
     expect(await say(officer, 2, { name: "甲" })).toEqual(["refused", "imports.amend.fine"]);
     expect(await say(officer, 9, { name: "甲" })).toEqual(["missing", "imports.row"]);
     expect(await say(officer, 3, { creditCode: code(1) })).toEqual(["refused", "imports.amend.column"]);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Row, textCell } from "#kit/documents/cells.ts";
-import { amendedRow, fileCells, keptRow, mostAmended, whyNotAmend } from "./rules.ts";
+import { amendedRow, fileCells, keptRow } from "../staging/rules.ts";
+import { mostAmended, whyNotAmend } from "./rules.ts";
 
 const row: Row = { number: 7, cells: [textCell("1"), textCell("甲公司"), textCell("")] };
 

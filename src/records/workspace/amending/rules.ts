@@ -1,7 +1,4 @@
 import type { Refusal } from "#kit/base/errors.ts";
-import { emptyCell, type Row, textCell } from "#kit/documents/cells.ts";
-import type { Once } from "../staging/import.ts";
-import type { FileCell } from "../staging/queries.ts";
 
 /** So many rows of a batch may be amended by hand; whoever has more to mend does it faster in the file. */
 export const mostAmended = 500;
@@ -28,44 +25,3 @@ export function whyNotAmend({ row, fields, mapping, count }: Amended): Refusal |
     return no("most", `一批最多在预览里改正 ${mostAmended} 行；再多请下载有误的行，在表格里改好后另行导入`);
   return null;
 }
-
-/** The row as it is read: what was typed stands before what the file says. */
-export function amendedRow(row: Row, typed: ReadonlyMap<number, string> | undefined): Row {
-  if (!typed) return row;
-  const width = Math.max(row.cells.length, ...[...typed.keys()].map((column) => column + 1));
-  const cells = Array.from({ length: width }, (_, column) => {
-    const text = typed.get(column);
-    return text === undefined ? (row.cells[column] ?? emptyCell) : textCell(text);
-  });
-  return { ...row, cells };
-}
-
-/** What the file says in the mapped cells, in the form that is kept. */
-export function fileCells(row: Row, mapping: Record<string, number>): Record<string, FileCell> {
-  const cells = Object.entries(mapping).flatMap(([field, column]) => {
-    const cell = row.cells[column];
-    if (!cell || cell.text === "") return [];
-    const { kind, text, result } = cell;
-    return [[field, { kind, text: text.slice(0, mostKept), ...(result && { result }) }]];
-  });
-  return Object.fromEntries(cells);
-}
-
-/** Longer than any field may be, so that what is too long stays so. */
-const mostKept = 4000;
-
-/** The row of the file from what was kept of it. */
-export function keptRow(number: number, cells: Record<string, FileCell>, mapping: Record<string, number>): Row {
-  const row: Row = { number, cells: [] };
-  for (const [field, column] of Object.entries(mapping)) {
-    const cell = cells[field];
-    if (cell) row.cells[column] = { ...cell, value: cell.text };
-  }
-  row.cells = Array.from(row.cells, (cell) => cell ?? emptyCell);
-  return row;
-}
-
-export const twinProblem = ({ field, what }: Once, row: number) => ({
-  field,
-  message: `与第 ${row} 行是${what}，请合并后再导入`,
-});

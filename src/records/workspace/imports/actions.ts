@@ -10,7 +10,6 @@ import type { Context } from "#kit/server/context.ts";
 import type { Db } from "#kit/server/database.ts";
 import { getFile } from "#kit/server/files.ts";
 import { startJob } from "#kit/server/jobs.ts";
-import { secretKeys } from "#kit/server/tables.ts";
 import type { ImportKind } from "../staging/import.ts";
 import { columnsOf, formOf } from "../staging/rules.ts";
 import { ImportOptions, ImportRecord, type importOperations, type SheetHead } from "./contract.ts";
@@ -229,7 +228,7 @@ export async function clearStaged(db: Db, before: string, at: string): Promise<v
       .delete(importRecords)
       .where(and(eq(importRecords.agencyId, agencyId), inArray(importRecords.batchId, ids)));
     await db.delete(importRows).where(and(eq(importRows.agencyId, agencyId), inArray(importRows.batchId, ids)));
-    await db.delete(secretKeys).where(and(eq(secretKeys.agencyId, agencyId), inArray(secretKeys.subjectId, ids)));
+    await unprepare({ db, agencyId }, sql`select unnest(${sql.param(ids)}::uuid[])`);
     await db
       .update(importBatches)
       .set({ clearedAt: at, amendments: {} })

@@ -11,13 +11,13 @@ import { importStates, rowOutcomes } from "./words.ts";
  * Each step is a job: the command answers at once with the batch in a working state (`reading`, `staging`, `committing`,
  * `reverting`), `imports.get` is asked again until the state is another, and the job's progress stands in 任务中心.
  */
-const permission = "imports.manage";
+export const permission = "imports.manage";
 const kindName = () =>
   z
     .string()
     .regex(/^[a-z][a-zA-Z]{0,39}$/, { error: "导入类别不正确" })
     .meta({ title: "导入类别" });
-const fieldName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/);
+export const fieldName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/);
 const columnIndex = () => z.int().min(0).max(199);
 
 /** A field of the kind, as the mapping screen offers it. */
@@ -206,25 +206,6 @@ export const importOperations = {
       isAmended: z.boolean().optional().meta({ title: "改正过" }),
     },
     sorts: ["number"],
-  }),
-  /**
-   * 改正一行: what is typed stands before what the file says in these mapped columns; null puts the file's cell back. The
-   * row, and those it answers to, are judged again as at staging, in this transaction.
-   */
-  amend: command("imports.amend", {
-    title: "改正导入的行",
-    permission,
-    input: z.strictObject({
-      id: id(),
-      row: z.int().min(1).max(1_048_576).meta({ title: "行号" }),
-      values: z
-        .record(fieldName, z.string().max(4000, { error: "一格最多 4000 个字" }).nullable())
-        .refine((values) => Object.keys(values).length >= 1, { error: "请至少改正一格" })
-        .refine((values) => Object.keys(values).length <= 200, { error: "改正的列过多" })
-        .meta({ title: "改正的内容" }),
-      version: version(),
-    }),
-    output: z.object({ batch: ImportBatch, outcome: z.enum(Object.keys(rowOutcomes) as [keyof typeof rowOutcomes]) }),
   }),
   commit: command("imports.commit", {
     title: "确认导入",

@@ -6,19 +6,20 @@ import type { Sheet } from "#kit/documents/xlsx.ts";
 import { type Job, job, type Run } from "#kit/server/jobs.ts";
 import type { House } from "#kit/server/serve.ts";
 import { keepFile, type Step, stepsOf } from "#kit/server/steps.ts";
-import { typedOf } from "../amending/queries.ts";
-import { amendedRow, fileCells, twinProblem } from "../amending/rules.ts";
 import { type ImportKind, type Judged, typedRow } from "../staging/import.ts";
-import { readingOf, stagedOf } from "../staging/queries.ts";
+import { readingOf, stagedOf, typedOf } from "../staging/queries.ts";
 import {
+  amendedRow,
   asideOf,
   columnsOf,
+  fileCells,
   guessHeaderRow,
   maskedSample,
   mergedDown,
   proposeMapping,
   type SheetRow,
   statedUnit,
+  twinProblem,
 } from "../staging/rules.ts";
 import { clearStaging, endStaging, formDigest, importJobs, keepHeads, stageChunk } from "./actions.ts";
 import { importOperations } from "./contract.ts";

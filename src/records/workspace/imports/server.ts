@@ -1,5 +1,4 @@
 import { serve } from "#kit/server/serve.ts";
-import { amendRow } from "../amending/actions.ts";
 import type { ImportKind } from "../staging/import.ts";
 import {
   commitImport,
@@ -20,7 +19,6 @@ export const importServer = (kinds: readonly ImportKind[]) =>
     map: (ctx, input) => mapImport(ctx, kinds, input),
     get: (ctx, { id }) => getBatch(ctx, kinds, id),
     rows: (ctx, input) => listRows(ctx, kinds, input),
-    amend: (ctx, input) => amendRow(ctx, kinds, input),
     commit: (ctx, input) => commitImport(ctx, kinds, input),
     revert: (ctx, input) => revertImport(ctx, kinds, input),
     failedRows: (ctx, input) => returnFailedRows(ctx, kinds, input),

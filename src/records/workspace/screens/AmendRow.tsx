@@ -5,7 +5,8 @@ import type { z } from "zod";
 import { tell } from "#kit/ui/look/Notes.tsx";
 import { Sign } from "#kit/ui/look/Sign.tsx";
 import { useCommand } from "#kit/ui/wire/useCommand.ts";
-import { type ImportRow, importOperations } from "../imports/contract.ts";
+import { amendOperations } from "../amending/contract.ts";
+import type { ImportRow } from "../imports/contract.ts";
 import { rowOutcomes } from "../imports/words.ts";
 import "./amend.css";
 import type { Batch } from "./batch.ts";
@@ -18,7 +19,7 @@ type Cell = Row["cells"][number];
  * judged at once and kept with the batch; the file itself stays as it is.
  */
 export function AmendRow({ batch, row, close }: { batch: Batch; row: Row; close?: () => void }) {
-  const command = useCommand(importOperations.amend);
+  const command = useCommand(amendOperations.amend);
   const [typed, setTyped] = useState<Record<string, string>>({});
   const [isWhole, setWhole] = useState(false);
   const { cells, number, problems, warnings, isAmended } = row;

@@ -108,6 +108,7 @@ function RowLine({ row, batch }: { row: Row; batch: Batch }) {
   const mayAmend = cells.length > 0 && batch.may.amend === null;
   const [isOpen, setOpen] = useState(false);
   const isAmending = mayAmend && (isOpen || outcome === "error");
+  const isTold = (wanted: string) => [...problems, ...warnings].some(({ field }) => field === wanted);
   // What is said of an open cell stands beneath it.
   const left = (remarks: Row["problems"]) =>
     isAmending ? remarks.filter(({ field }) => !cells.some((cell) => cell.field === field)) : remarks;
@@ -128,6 +129,7 @@ function RowLine({ row, batch }: { row: Row; batch: Batch }) {
         {values.length > 0 && (
           <Changes
             changes={values
+              .filter(({ field }) => !isAmending || !isTold(field))
               .filter(({ value, before }) => before !== null || value !== title)
               .map(({ field, title: name, value, before }) => ({ key: field, title: name, before, after: value }))}
             isNew={outcome !== "update"}

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { newId } from "#kit/base/ids.ts";
-import type { Cell } from "#kit/documents/cells.ts";
 import type { Context } from "#kit/server/context.ts";
 import { canonical, differences } from "#kit/server/history.ts";
 import type { Change } from "#kit/server/tables.ts";
-import { columnsOf, type SheetRow } from "./rules.ts";
+import { columnsOf, type FileCell, type SheetRow } from "./rules.ts";
 import type { ImportKind, Judged, Remark, Staged, TypedRow } from "./import.ts";
 
 /** A row after judgment, with what the file says in its cells. */
@@ -20,8 +19,7 @@ export interface JudgedRow {
 export type Amendments = Record<string, Record<string, Typed>>;
 type Typed = { text: string } | { sealed: string };
 
-/** A cell of the file as far as it is needed to be read again, whole or sealed. */
-export type FileCell = Pick<Cell, "kind" | "text" | "result">;
+/** A cell of the file, whole or sealed. */
 export type KeptCell = FileCell | { sealed: string };
 
 interface Headed {
@@ -160,3 +158,73 @@ async function sealer(
 
 const sealedColumns = ({ id, secret = {} }: Staged, seal: Seal) =>
   Object.fromEntries(Object.entries(secret).map(([column, text]) => [column, seal(id, text)]));
+
+interface Amended {
+  id: string;
+  amendments: Amendments;
+}
+
+/** 改正的内容, opened: row number → column → what was typed. */
+export async function typedOf({ db, agencyId, secrets }: Context, { id, amendments }: Amended) {
+  const cells = Object.values(amendments).flatMap((row) => Object.values(row));
+  const isSealed = cells.some((cell) => "sealed" in cell);
+  const keys = await secrets.keyring(db, agencyId, isSealed ? [id] : []);
+  const textOf = (cell: (typeof cells)[number]) => ("text" in cell ? cell.text : keys.open(id, cell.sealed));
+  return new Map(
+    Object.entries(amendments).map(([row, columns]) => {
+      // Without its key a cell says what the file says.
+      const typed = Object.entries(columns).flatMap(([column, cell]): [number, string][] => {
+        const text = textOf(cell);
+        return text === null ? [] : [[Number(column), text]];
+      });
+      return [Number(row), new Map(typed)];
+    }),
+  );
+}
+
+/** What was kept of these rows, opened. */
+export async function openCells(
+  { db, agencyId, secrets }: Context,
+  batchId: string,
+  rows: { cells: Record<string, KeptCell> }[],
+) {
+  const isSealed = rows.some(({ cells }) => Object.values(cells).some((cell) => "sealed" in cell));
+  const keys = await secrets.keyring(db, agencyId, isSealed ? [batchId] : []);
+  const cellOf = (cell: KeptCell): FileCell => {
+    if (!("sealed" in cell)) return cell;
+    const text = keys.open(batchId, cell.sealed);
+    return text === null ? { kind: "empty", text: "" } : (JSON.parse(text) as FileCell);
+  };
+  return ({ cells }: { cells: Record<string, KeptCell> }): Record<string, FileCell> =>
+    Object.fromEntries(Object.entries(cells).map(([field, cell]) => [field, cellOf(cell)]));
+}
+
+interface Batch extends Amended {
+  mapping: Record<string, number> | null;
+}
+
+/** The cells of a row as the preview lets them be amended: what is personal is never repeated. */
+export function shownCells(
+  kind: ImportKind,
+  { mapping, amendments }: Batch,
+  { number, kept }: { number: number; kept: Record<string, KeptCell> },
+  titleOf: (field: string) => string,
+) {
+  return kind.columns.flatMap(({ field, isPersonal }) => {
+    const column = mapping?.[field];
+    if (column === undefined) return [];
+    const typed = amendments[number]?.[column];
+    const cell = kept[field];
+    const inFile = cell === undefined ? "" : isPersonal || "sealed" in cell ? null : cell.text;
+    const shown = typed === undefined ? inFile : isPersonal || "sealed" in typed ? null : typed.text;
+    return [{ field, title: titleOf(field), text: shown, isAmended: !!typed, inFile: typed ? inFile : null }];
+  });
+}
+
+/** Of a row that failed: what its cells say. */
+export const asTyped = (kind: ImportKind, kept: Record<string, KeptCell>) =>
+  kind.columns.flatMap(({ field, title }) => {
+    const cell = kept[field];
+    if (!cell || "sealed" in cell) return [];
+    return [{ field, title, value: cell.text.slice(0, 200), before: null }];
+  });
