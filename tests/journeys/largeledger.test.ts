@@ -114,6 +114,7 @@ test(
       bringIn(page, ledgerFile(largeLedger({ count: 10_000, from: 10_000, codeOf, rare: rareNames }))),
     );
     expect(await total(page)).toBe(before + 20_000);
+    console.log("一万行台账（秒）", JSON.stringify(took));
     await tellSearch(page);
 
     await page.goto(batch);
@@ -124,40 +125,42 @@ test(
       await page.getByRole("heading", { name: "这一批已撤销" }).waitFor(waiting);
     });
     expect(await total(page)).toBe(before + 10_000);
-    console.log("一万行台账（秒）", JSON.stringify(took));
+    console.log("整批撤销（秒）", took["撤销"]);
   }),
   1_800_000,
 );
 
-/** 检索: each name by its two rare characters and by initials, in the list and in the command menu. */
+/** Each name by its two rare characters, then each by initials: no search has the answer of the one before. */
+const searches = [
+  ...rareNames.map(({ name, two }) => ({ name, typed: two })),
+  ...rareNames.map(({ name, initials }) => ({ name, typed: initials })),
+];
+
+/** 检索: in the list and in the command menu; the answer is the one company, and how long it took is told. */
 async function tellSearch(page: Page) {
   await place(page, "companies");
   await rows(page).first().waitFor();
   await page.evaluate(() => performance.setResourceTimingBufferSize(2000));
   await page.evaluate(() => performance.clearResourceTimings());
   const felt: number[] = [];
-  for (const { name, two, initials } of rareNames) {
-    for (const typed of [two, initials]) {
-      const started = performance.now();
-      await searchBox(page).fill(typed);
-      await expect.poll(() => rows(page).locator("td:first-child").allInnerTexts(), { interval: 10 }).toEqual([name]);
-      felt.push(performance.now() - started);
-    }
+  for (const { name, typed } of searches) {
+    const started = performance.now();
+    await searchBox(page).fill(typed);
+    await expect.poll(() => rows(page).locator("td:first-child").allInnerTexts(), { interval: 10 }).toEqual([name]);
+    felt.push(performance.now() - started);
   }
   const wire = await answers(page, companyOperations.list.address);
-  expect(wire.length).toBeGreaterThanOrEqual(rareNames.length * 2);
+  expect(wire.length).toBeGreaterThanOrEqual(searches.length);
   await picture(page, "companies-20000.png");
 
   const menu: number[] = [];
-  for (const { name, two, initials } of rareNames) {
-    for (const typed of [two, initials]) {
-      await page.keyboard.press("Control+k");
-      const started = performance.now();
-      await page.getByRole("combobox", { name: "查找与命令" }).fill(typed);
-      await page.getByRole("option", { name }).waitFor();
-      menu.push(performance.now() - started);
-      await page.keyboard.press("Escape");
-    }
+  for (const { name, typed } of searches) {
+    await page.keyboard.press("Control+k");
+    const started = performance.now();
+    await page.getByRole("combobox", { name: "查找与命令" }).fill(typed);
+    await page.getByRole("option", { name }).waitFor();
+    menu.push(performance.now() - started);
+    await page.keyboard.press("Escape");
   }
   const told = (times: number[]) => `p50 ${quantile(times, 0.5)} ms，p95 ${quantile(times, 0.95)} ms`;
   console.log(

@@ -25,7 +25,13 @@ async function plantRow({ house, row }: Cell): Promise<void> {
     await db.update(importBatches).set(read).where(eq(importBatches.id, thingId));
     await db.insert(importRows).values({
       ...failed,
-      ...{ agencyId, batchId: thingId, id: thingId, number: 2, problems, isWarned: false, isAmended: false },
+      agencyId,
+      batchId: thingId,
+      id: thingId,
+      number: 2,
+      problems,
+      isWarned: false,
+      isAmended: false,
     });
   });
 }

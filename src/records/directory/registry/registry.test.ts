@@ -86,7 +86,11 @@ test("合并以后，原代码的登记信息与外部数据都记到并入后�
   const survivor = await enter("示例并入后有限公司", code(11));
   const merged = await enter("示例并入前有限公司", code(12));
   await shop.say(head, mergeOperations.merge, {
-    ...{ survivorId: survivor.id, mergedId: merged.id, survivorVersion: 1, mergedVersion: 1, reason: "同一家" },
+    survivorId: survivor.id,
+    mergedId: merged.id,
+    survivorVersion: 1,
+    mergedVersion: 1,
+    reason: "同一家",
     choices: {},
   });
   const registry = csvOf(
