@@ -151,7 +151,6 @@ async function tellSearch(page: Page) {
   }
   const wire = await answers(page, companyOperations.list.address);
   expect(wire.length).toBeGreaterThanOrEqual(searches.length);
-  await picture(page, "companies-20000.png");
 
   const menu: number[] = [];
   for (const { name, typed } of searches) {
