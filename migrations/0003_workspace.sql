@@ -36,6 +36,7 @@ create table import_batch (
   mapping jsonb,
   options jsonb not null,
   counts jsonb not null,
+  amendments jsonb not null default '{}',
   job_id uuid,
   created_at timestamptz not null,
   committed_at timestamptz,
@@ -54,10 +55,13 @@ create table import_row (
   outcome text not null,
   title text not null,
   record_id uuid,
-  "values" jsonb not null,
+  cells jsonb not null,
+  held jsonb not null,
+  met jsonb not null,
   problems jsonb not null,
   warnings jsonb not null,
   is_warned boolean not null,
+  is_amended boolean not null,
   primary key (agency_id, batch_id, number)
 );
 create index import_row_outcome on import_row (agency_id, batch_id, outcome, number);

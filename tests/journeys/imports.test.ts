@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { makeCreditCode } from "#kit/base/creditcode.ts";
 import { barriers } from "../support/barriers.ts";
 import { picture, setStage } from "../support/journey.ts";
 import { badName, badRow, ledger, ledgerNames } from "../support/ledger.ts";
@@ -97,6 +98,27 @@ describe("导入 20 家", () => {
       await page.getByRole("heading", { name: "列的对应" }).waitFor();
       await isNotWider(page);
       expect(await barriers(page)).toEqual([]);
+
+      // 手机上也能在预览里改正，改坏了说原因，还原回到文件所写。
+      await page.getByRole("button", { name: "校验并预览" }).click();
+      await page.getByRole("heading", { name: "共 20 行：新增 19 条，1 行有误" }).waitFor();
+      await page.getByRole("tab", { name: /^有误/ }).click();
+      const cell = page.getByRole("form", { name: `改正第 ${badRow} 行` }).getByLabel(/信用代码/);
+      const code = await cell.inputValue();
+      await isNotWider(page);
+      expect(await barriers(page)).toEqual([]);
+      await cell.fill("91110105MA");
+      await cell.press("Enter");
+      await page.getByText(`文件所写：${code}`).waitFor();
+      await page.getByRole("heading", { name: "共 20 行：新增 19 条，1 行有误" }).waitFor();
+      await cell.fill(makeCreditCode({ region: "990101", body: "MA0GXXGX" }));
+      await cell.press("Enter");
+      await page.getByRole("heading", { name: "共 20 行：新增 20 条" }).waitFor();
+      await page.getByRole("tab", { name: /^改正过/ }).click();
+      await page.getByRole("button", { name: `再改第 ${badRow} 行` }).click();
+      await isNotWider(page);
+      await page.getByRole("button", { name: "还原" }).click();
+      await page.getByRole("heading", { name: "共 20 行：新增 19 条，1 行有误" }).waitFor();
     }),
   );
 });

@@ -133,3 +133,62 @@ export const investorLedger = (codes: [string, string]): Ledger => ({
   ],
   merges: ["A4:A5", "B4:B5", "C4:C5", "D4:F4", "G4:H4", "I4:I5"],
 });
+
+const syllables = [..."云远青海北长启明瑞恒盛达华金泰宏润嘉德康信诚博锐景新安通源方"];
+/** 示例云远青精工有限公司 and so on: as many names as three syllables of thirty give, each only once. */
+export const nameAt = (n: number): string => {
+  const part = (size: number) => syllables[Math.floor(n / size) % 30] ?? "";
+  return `示例${part(900)}${part(30)}${part(1)}精工有限公司`;
+};
+
+/** Ten names that no other resembles, with what they are looked for by. */
+export const rareNames = ["麓璞", "葳筑", "沣镭", "珀菱", "琅璐", "邳窝", "莱楠", "楠蓓", "箬纶", "苇纽"].map(
+  (two, at) => ({
+    two,
+    name: `示例${two}新材有限公司`,
+    initials: `${["lp", "wz", "fl", "pl", "ll", "pw", "ln", "nb", "rl", "wn"][at] ?? ""}xc`,
+  }),
+);
+
+/** 一万行: two rows of titles, 亿元, dates and numbers as text, a 小计 after every thousand; `wrong` rows bear a code that cannot be. */
+export function largeLedger({
+  count,
+  from = 0,
+  codeOf,
+  wrong = [],
+  rare = [],
+}: {
+  count: number;
+  from?: number;
+  codeOf: (n: number) => string;
+  wrong?: number[];
+  /** Stand in the first rows. */
+  rare?: { name: string }[];
+}): Ledger {
+  const months = ["2023.3.5", "2019年11月", "2021-7-1", "２０２０/１２/２８"];
+  const rows = Array.from({ length: count }, (_, at) => at + from).flatMap((n): Ledger["rows"] => {
+    const code = wrong.includes(n) ? `${codeOf(n).slice(0, -1)}？` : codeOf(n);
+    const capital = n % 3 === 0 ? "１．２" : n % 3 === 1 ? "0.35" : "2亿元";
+    const phone = n % 5 === 0 ? [`客${n}`, `1380${String(n).padStart(7, "0")}`] : [null, null];
+    const row = [
+      n + 1,
+      rare[n - from]?.name ?? nameAt(n),
+      code,
+      capital,
+      months[n % 4] ?? null,
+      ...phone,
+      n % 2 ? "I65" : "医药制造业",
+    ];
+    return n % 1000 === 999 ? [row, [null, "小计", null, "1000"]] : [row];
+  });
+  return {
+    name: "全区企业",
+    rows: [
+      ["示例甲区２０２３年企业台账"],
+      ["序号", "企业名称", "信用代码", "注册资本", "成立时间", "联系人", null, "所属行业"],
+      [null, null, null, "（亿元）", null, "姓名", "电话", null],
+      ...rows,
+    ],
+    merges: ["A1:H1", "A2:A3", "B2:B3", "C2:C3", "E2:E3", "F2:G2", "H2:H3"],
+  };
+}

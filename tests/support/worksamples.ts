@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { jobs } from "#kit/server/tables.ts";
 import { noticeChannels } from "#records/workspace/channels/tables.ts";
-import { importBatches } from "#records/workspace/imports/tables.ts";
+import { importBatches, importRows } from "#records/workspace/imports/tables.ts";
 import type { ImportState } from "#records/workspace/imports/words.ts";
 import { asOwner, importKindOf, type Row } from "./planted.ts";
 import { type Cell, everyones as whose, type Sample } from "./sample.ts";
@@ -15,6 +15,26 @@ const inState = (state: ImportState) => async (cell: Cell) => {
   );
   return theThing(cell);
 };
+/** A row of it that failed, to be amended. */
+async function plantRow({ house, row }: Cell): Promise<void> {
+  const { agencyId, thingId } = row;
+  const read = { sheet: "名单", headerRow: 1, mapping: { name: 0 } };
+  const failed = { outcome: "error" as const, title: "第 2 行", cells: {}, held: [], met: [], warnings: [] };
+  const problems = [{ field: "name", column: "企业名称", message: "请填写企业名称" }];
+  await asOwner(house, async (db) => {
+    await db.update(importBatches).set(read).where(eq(importBatches.id, thingId));
+    await db.insert(importRows).values({
+      ...failed,
+      agencyId,
+      batchId: thingId,
+      id: thingId,
+      number: 2,
+      problems,
+      isWarned: false,
+      isAmended: false,
+    });
+  });
+}
 const things = (rows: Row[]) => rows.map(({ thingId }) => thingId);
 const toldPage = (answer: { rows: { id: string }[]; total: number }) => [
   `共 ${answer.total}`,
@@ -148,6 +168,15 @@ const imports: Record<string, Sample> = {
     input: () => ({ limit: 500 }),
     reach,
     shows: [{ told: toldPage, wanted: (seen) => [`共 ${seen.length}`, ...things(seen)] }],
+  },
+  // 本人的批次 only: whoever sees all of them still corrects none but one's own.
+  "imports.amend": {
+    input: async (cell) => {
+      const { id } = await inState("previewed")(cell);
+      await plantRow(cell);
+      return { id, row: 2, values: { name: "示例改正有限公司" }, version: 1 };
+    },
+    about: { whose, scope: "own" },
   },
   "imports.commit": {
     input: async (cell) => ({ ...(await inState("previewed")(cell)), version: 1 }),

@@ -12,7 +12,7 @@ import type { HistoryRow, Prepared } from "./trail.ts";
  */
 
 /** Removes what was prepared for records that never came to be; `ids` selects theirs. */
-export async function unprepare({ db, agencyId }: Context, ids: SQL): Promise<void> {
+export async function unprepare({ db, agencyId }: Pick<Context, "db" | "agencyId">, ids: SQL): Promise<void> {
   await db.delete(searchTokens).where(and(eq(searchTokens.agencyId, agencyId), sql`${searchTokens.id} in (${ids})`));
   await db.delete(secretKeys).where(and(eq(secretKeys.agencyId, agencyId), sql`${secretKeys.subjectId} in (${ids})`));
 }

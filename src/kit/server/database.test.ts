@@ -30,7 +30,7 @@ test("开场的话没有说成，跟在后面的语句一条也不办，说的�
 test("一起发出的语句依次办理；一条出错，整个事务不算", async () => {
   const add = (db: Db, id: number) => db.execute(sql`insert into note values (${id}::integer)`);
   await asOwner((db) => Promise.all([1, 2, 3].map((id) => add(db, id))));
-  await expect(asOwner((db) => Promise.all([4, 4, 5].map((id) => add(db, id))))).rejects.toThrow(/note/);
+  await expect(asOwner((db) => Promise.all([4, 4, 5].map((id) => add(db, id))))).rejects.toThrow(/insert into note/);
   const half = asOwner(async (db) => {
     await Promise.allSettled([6, 6, 7].map((id) => add(db, id)));
   });

@@ -44,6 +44,7 @@ export const workspaceAccess = states("工作空间", {
         "imports.map",
         "imports.get",
         "imports.rows",
+        "imports.amend",
         "imports.commit",
         "imports.revert",
         "imports.failedRows",

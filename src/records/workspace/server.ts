@@ -19,6 +19,7 @@ import { listChoices, listHistory, listOfRecord } from "./history/queries.ts";
 import { importSubject } from "./imports/actions.ts";
 import { batchPlaces } from "./imports/queries.ts";
 import { importWork } from "./imports/schedule.ts";
+import { amendServer } from "./amending/server.ts";
 import { importServer } from "./imports/server.ts";
 import { noticePreferenceSubject } from "./notices/contract.ts";
 import { noticeServer } from "./notices/server.ts";
@@ -71,6 +72,7 @@ export function workspaceServer({ served, imports, subjects, acts, packs, outbou
     ...serve(fileOperations, { get: getUpload }),
     ...serve(timelineOperations, { list: (ctx, input) => listTimeline(ctx, subjects, input) }),
     ...importServer(imports),
+    ...amendServer(imports),
     ...serve(exportOperations, { start: (ctx, input) => startExport(ctx, operations(), input) }),
     ...serve(historyOperations, {
       list: (ctx, input) => listHistory(ctx, input, known()),

@@ -84,20 +84,13 @@ export const factImport: ImportKind = {
 };
 
 async function openJudge(_opening: Context, choices: ImportChoices): Promise<Judge> {
-  const seen = new Map<string, number>();
   return async (ctx, rows) => {
     const known = await readKnown(ctx, rows);
-    return rows.map((row) => judgeRow(ctx, row, known, choices, seen));
+    return rows.map((row) => judgeRow(ctx, row, known, choices));
   };
 }
 
-function judgeRow(
-  ctx: Context,
-  row: TypedRow,
-  known: Known,
-  choices: ImportChoices,
-  seen: Map<string, number>,
-): Judged {
+function judgeRow(ctx: Context, row: TypedRow, known: Known, choices: ImportChoices): Judged {
   const { values, number } = row;
   const said = (field: string) => (typeof values[field] === "string" ? (values[field] as string) : "");
   const [code, name] = [said("creditCode").toUpperCase(), said("name")];
@@ -119,9 +112,8 @@ function judgeRow(
   if (judged.problems.length > 0 || company === null || company === "several") return judged;
 
   judged.recordId = company.id;
-  const twin = seen.get(`${company.id} ${year}`);
-  if (twin) refuse(null, `与第 ${twin} 行是同一家企业的同一年度，请合并后再导入`);
-  seen.set(`${company.id} ${year}`, number);
+  const about = [`${company.id} ${year}`];
+  judged.once = { field: null, held: about, met: about, what: "同一家企业的同一年度" };
   const shared = {
     companyId: company.id,
     year,

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, count, desc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
@@ -120,7 +120,13 @@ export async function readKnown(ctx: Context, rows: TypedRow[]) {
   const codes = all("creditCode").map((code) => code.toUpperCase());
   const names = [...new Set(all("name").flatMap(spellingsOf))].map(sortNameOf);
   if (codes.length + names.length === 0) return { companies: [], facts: [] };
-  const found = await ctx.db
+  const said = or(
+    codes.length > 0 ? inArray(companies.creditCode, codes) : undefined,
+    names.length > 0 ? inArray(companies.sortName, names) : undefined,
+  );
+  const gone = await mergedAway(ctx, said);
+  const survivors = [...new Set(gone.map(({ into }) => into))];
+  const own = await ctx.db
     .select({
       id: companies.id,
       name: companies.name,
@@ -134,12 +140,10 @@ export async function readKnown(ctx: Context, rows: TypedRow[]) {
       and(
         eq(companies.agencyId, ctx.agencyId),
         eq(companies.state, "active"),
-        or(
-          codes.length > 0 ? inArray(companies.creditCode, codes) : undefined,
-          names.length > 0 ? inArray(companies.sortName, names) : undefined,
-        ),
+        survivors.length > 0 ? or(said, inArray(companies.id, survivors)) : said,
       ),
     );
+  const found = own.map((company) => ({ ...company, merged: gone.filter(({ into }) => into === company.id) }));
   const ids = found.map(({ id }) => id);
   const facts =
     ids.length > 0
@@ -156,13 +160,26 @@ export async function readKnown(ctx: Context, rows: TypedRow[]) {
       : [];
   return { companies: found, facts };
 }
+
+/** What is said of a company that was merged away is said of the one it went into. */
+async function mergedAway(ctx: Context, said: SQL | undefined) {
+  const { name, creditCode, mergedIntoId } = companies;
+  const rows = await ctx.db
+    .select({ name, creditCode, into: mergedIntoId })
+    .from(companies)
+    .where(and(eq(companies.agencyId, ctx.agencyId), eq(companies.state, "merged"), said));
+  return rows.flatMap(({ into, ...row }) => (into ? [{ ...row, into }] : []));
+}
 export type Known = Awaited<ReturnType<typeof readKnown>>;
 
 /** By the code where it is said, else by the name if only one bears it. */
 export function spelledAs(known: Known["companies"], code: string, name: string) {
-  const coded = code ? known.find(({ creditCode }) => creditCode === code) : undefined;
+  const bears = ({ creditCode, merged }: Known["companies"][number]) =>
+    creditCode === code || merged.some((each) => each.creditCode === code);
+  const coded = code ? known.find(bears) : undefined;
   if (coded || code) return coded ?? null;
-  const named = known.filter((company) => spellingsOf(name).includes(company.name));
+  const spellings = spellingsOf(name);
+  const named = known.filter((company) => [company, ...company.merged].some((each) => spellings.includes(each.name)));
   if (named.length > 1) return "several" as const;
   return named[0] ?? null;
 }

@@ -140,8 +140,10 @@ test("有误的行逐格说明，改好的照常导入", async () => {
     "电话",
   ]);
   expect(bad?.values.map(({ title }) => title)).not.toContain("电话");
-  expect(bare?.problems).toContainEqual({ column: "企业名称", message: "请填写企业名称" });
-  expect(twin?.problems).toEqual([{ column: "企业名称", message: "与第 2 行是同一家企业，请合并后再导入" }]);
+  expect(bare?.problems).toContainEqual({ field: "name", column: "企业名称", message: "请填写企业名称" });
+  expect(twin?.problems).toEqual([
+    { field: "name", column: "企业名称", message: "与第 2 行是同一家企业，请合并后再导入" },
+  ]);
 
   const { jobId } = await shop.say(officer, importOperations.failedRows, { id: batch.id });
   const job = await shop.finished(officer, jobId);
@@ -221,7 +223,7 @@ describe("已在库的企业", () => {
       csvOf(["企业名称", "备注"], ["括号（中国）有限公司", "想改"]),
     );
     expect((await rowsOf(other, foreign.id))[0]?.problems).toEqual([
-      { column: null, message: "这家企业已在库，但不在您的办理范围内，请联系责任专员或主任" },
+      { field: null, column: null, message: "这家企业已在库，但不在您的办理范围内，请联系责任专员或主任" },
     ]);
     const given = await shop.preview(
       other,

@@ -17,6 +17,7 @@ import {
   type ImportKind,
   type Judge,
   type Judged,
+  type Once,
   type Remark,
   type Staged,
   type TypedRow,
@@ -97,15 +98,12 @@ interface Scene {
   ctx: Context;
   names: Names;
   choices: ImportChoices;
-  /** Where in the file a company was first met. */
-  seen: Map<string, number>;
   matches: Match[];
   opened: Opened;
 }
 
 async function openJudge(opening: Context, choices: ImportChoices): Promise<Judge> {
   const names = await readNames(opening);
-  const seen = new Map<string, number>();
   return async (ctx, rows) => {
     const all = (field: string) => rows.map(({ values }) => values[field]).filter((value) => typeof value === "string");
     const matches = await findMatches(ctx, {
@@ -114,7 +112,7 @@ async function openJudge(opening: Context, choices: ImportChoices): Promise<Judg
     });
     const opened = await openContacts(ctx, matches);
     const alike = await warnAlike(ctx, rows.map(likenable));
-    return rows.map((row, i) => judgeRow({ ctx, names, choices, seen, matches, opened }, row, alike[i] ?? null));
+    return rows.map((row, i) => judgeRow({ ctx, names, choices, matches, opened }, row, alike[i] ?? null));
   };
 }
 
@@ -135,11 +133,9 @@ function judgeRow(scene: Scene, row: TypedRow, alike: string | null): Judged {
     problems: [],
     warnings: [],
     staged: [],
+    once: onceOf(name, code),
   };
   const refuse = (field: string | null, message: string) => verdict.problems.push({ field, message });
-  const twin = firstSeen(scene.seen, row.number, name, code);
-  if (twin) refuse(code ? "creditCode" : "name", `与第 ${twin} 行是同一家企业，请合并后再导入`);
-
   const match = matchOf(scene.matches, name, code, refuse);
   if (match && choices.onMatch === "skip") return { ...verdict, recordId: match.id };
   if (match && !match.isReached) refuse(null, "这家企业已在库，但不在您的办理范围内，请联系责任专员或主任");
@@ -161,15 +157,14 @@ function judgeRow(scene: Scene, row: TypedRow, alike: string | null): Judged {
   return verdict;
 }
 
-/** The row in which this company stood before, if it did: the same code, or the same name where one of them has no code. */
-function firstSeen(seen: Map<string, number>, number: number, name: string, code: string): number | undefined {
+/** Two rows are about one company: by the same code, or by the same name where one of them has no code. */
+function onceOf(name: string, code: string): Once {
   const plain = normalize(name).replace(/\s/g, "");
-  const keys = code ? [`code ${code}`, `bare ${plain}`] : [`name ${plain}`];
-  const twin = (code || plain) && keys.map((key) => seen.get(key)).find((each) => each !== undefined);
-  for (const key of code ? [`code ${code}`, `name ${plain}`] : [`name ${plain}`, `bare ${plain}`]) {
-    if (!seen.has(key)) seen.set(key, number);
-  }
-  return twin || undefined;
+  const shared = { field: code ? "creditCode" : "name", what: "同一家企业" };
+  if (!code && !plain) return { ...shared, held: [], met: [] };
+  return code
+    ? { ...shared, held: [`code ${code}`, `name ${plain}`], met: [`code ${code}`, `bare ${plain}`] }
+    : { ...shared, held: [`name ${plain}`, `bare ${plain}`], met: [`name ${plain}`] };
 }
 
 type Refuse = (field: string | null, message: string) => void;

@@ -95,21 +95,19 @@ interface Scene {
   names: Names;
   listed: Listed[];
   choices: ImportChoices;
-  seen: Map<string, number>;
 }
 
 async function openJudge(opening: Context, choices: ImportChoices): Promise<Judge> {
   const names = await readNames(opening);
-  const seen = new Map<string, number>();
   return async (ctx, rows) => {
     const keys = rows.map(({ values }) => nameKeyOf((values.name as string | null) ?? ""));
     const listed = await readListed(ctx, keys);
-    return rows.map((row) => judgeRow({ ctx, names, listed, choices, seen }, row));
+    return rows.map((row) => judgeRow({ ctx, names, listed, choices }, row));
   };
 }
 
 function judgeRow(scene: Scene, row: TypedRow): Judged {
-  const { ctx, choices, listed, seen } = scene;
+  const { ctx, choices, listed } = scene;
   const name = (row.values.name as string | null) ?? "";
   const judged: Judged = {
     title: name || `第 ${row.number} 行`,
@@ -119,10 +117,8 @@ function judgeRow(scene: Scene, row: TypedRow): Judged {
     staged: [],
   };
   const typed = typedFields(scene, row, judged);
-  const key = `${typed.year} ${nameKeyOf(name)}`;
-  const twin = seen.get(key);
-  if (name && twin) judged.problems.push({ field: "name", message: `与第 ${twin} 行是同一家企业，请合并后再导入` });
-  seen.set(key, row.number);
+  const about = name ? [`${typed.year} ${nameKeyOf(name)}`] : [];
+  judged.once = { field: "name", held: about, met: about, what: "同一家企业" };
   const match = listed.find((each) => each.year === typed.year && each.nameKey === nameKeyOf(name));
   if (match && choices.onMatch === "skip") return { ...judged, recordId: match.id };
   if (match && !match.isReached)

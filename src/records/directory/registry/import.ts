@@ -61,17 +61,16 @@ export const registryImport: ImportKind = {
 };
 
 async function openJudge(): Promise<Judge> {
-  const seen = new Map<string, number>();
   return async (ctx, rows) => {
     const codes = rows.map(codeOf).filter(Boolean);
     const matches = await findMatches(ctx, { codes, names: [] });
-    return rows.map((row) => judgeRow(row, matches, seen));
+    return rows.map((row) => judgeRow(row, matches));
   };
 }
 
 const codeOf = ({ values }: TypedRow): string => ((values.creditCode as string | null | undefined) ?? "").toUpperCase();
 
-function judgeRow(row: TypedRow, matches: Match[], seen: Map<string, number>): Judged {
+function judgeRow(row: TypedRow, matches: Match[]): Judged {
   const { values, number } = row;
   const code = codeOf(row);
   const judged: Judged = {
@@ -82,17 +81,27 @@ function judgeRow(row: TypedRow, matches: Match[], seen: Map<string, number>): J
     staged: [],
   };
   if (!code) judged.problems.push({ field: "creditCode", message: "请填写统一社会信用代码" });
-  const twin = code && seen.get(code);
-  if (twin) judged.problems.push({ field: "creditCode", message: `与第 ${twin} 行是同一家企业，请合并后再导入` });
-  seen.set(code, number);
-  const match = matches.find(({ creditCode }) => creditCode === code);
+  const match = code
+    ? matches.find(({ creditCode, formerCodes }) => creditCode === code || formerCodes.includes(code))
+    : undefined;
+  // By the company where it is known: its own code and one it had before a merger are one company.
+  const about = match?.id ?? code;
+  if (about) judged.once = { field: "creditCode", held: [about], met: [about], what: "同一家企业" };
   if (!match && code) judged.warnings.push({ field: "creditCode", message: "企业库里没有这个信用代码，不导入" });
   if (match && !match.isReached)
     judged.problems.push({ field: null, message: "这家企业不在您的办理范围内，请联系责任专员或主任" });
   if (!match || judged.problems.length > 0) return judged;
   judged.recordId = match.id;
-  stage(judged, values, match);
+  stage(judged, match.creditCode === code ? values : ofMerged(judged, values, match), match);
   return judged;
+}
+
+/** The list still tells a company by the code of the one that was merged into it: that one's name and state are not its own. */
+function ofMerged({ warnings }: Judged, values: Record<string, unknown>, { name: into }: Match) {
+  const { name: _name, registryState, ...others } = values;
+  warnings.push({ field: "creditCode", message: `这是已并入“${into}”的企业的原代码，更新到“${into}”` });
+  if (registryState) warnings.push({ field: "registryState", message: "是原代码的登记状态，不更新" });
+  return others;
 }
 
 function stage(judged: Judged, values: Record<string, unknown>, match: Match): void {
@@ -105,7 +114,15 @@ function stage(judged: Judged, values: Record<string, unknown>, match: Match): v
   }
   const { after, warnings } = refreshed(match, changes.data, spellingsOf);
   judged.warnings.push(...warnings);
-  const { isReached: _reached, contacts: _contacts, facts: _facts, id, version, ...before } = match;
+  const {
+    isReached: _reached,
+    contacts: _contacts,
+    facts: _facts,
+    mergedNames: _merged,
+    id,
+    version,
+    ...before
+  } = match;
   const none = { given: [], dropped: [] };
   const isRenamed = after.name !== before.name;
   judged.staged.push({

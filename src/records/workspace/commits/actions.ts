@@ -56,8 +56,8 @@ export async function writeStaged(
   await record(ctx, {
     subject: importSubject,
     id,
-    before: { ...told, state: pass === "commit" ? "previewed" : "committed", message: "" },
-    after: { ...told, state, message: "" },
+    before: { ...told, state: pass === "commit" ? "previewed" : "committed", message: "", amended: "" },
+    after: { ...told, state, message: "", amended: "" },
     ...(reason ? { reason } : {}),
   });
   const owners = (await kind.owners?.(ctx, from)) ?? [];

@@ -13,7 +13,7 @@ import { startJob } from "#kit/server/jobs.ts";
 import type { ImportKind } from "../staging/import.ts";
 import { columnsOf, formOf } from "../staging/rules.ts";
 import { ImportOptions, ImportRecord, type importOperations, type SheetHead } from "./contract.ts";
-import { type Batch, createdIn, findBatch, kindOf, shownBatch } from "./queries.ts";
+import { type Batch, createdIn, findBatch, isMine, kindOf, shownBatch } from "./queries.ts";
 import { type ImportStep, whyNotImport } from "./rules.ts";
 import { importBatches, importMappings, importRecords, importRows, type Pass } from "./tables.ts";
 import type { ImportState } from "./words.ts";
@@ -85,6 +85,8 @@ export async function mapImport(ctx: Context, kinds: Kinds, input: Input<typeof 
     headerRow,
     mapping,
     options,
+    // What was amended stands in cells of that sheet.
+    ...(name !== batch.sheet && { amendments: {} }),
     counts: noCounts,
     message: null,
     state: "staging",
@@ -145,14 +147,15 @@ export async function makeTemplate(ctx: Context, kinds: Kinds, { kind }: Input<t
 export async function discardImport(ctx: Context, kinds: Kinds, { id }: Input<typeof importOperations.discard>) {
   const batch = await openFor(ctx, kinds, "discard", id);
   await clearStaging(ctx, batch.id);
+  await ctx.secrets.erase(ctx.db, ctx.agencyId, [batch.id]);
   await ctx.db.delete(importBatches).where(theBatch(ctx, batch.id));
   return {};
 }
 
-async function openFor(ctx: Context, kinds: Kinds, step: ImportStep, id: string): Promise<Batch> {
+export async function openFor(ctx: Context, kinds: Kinds, step: ImportStep, id: string): Promise<Batch> {
   const batch = await findBatch(ctx, kinds, id);
   kindOf(ctx, kinds, batch.kind);
-  refuseIf(whyNotImport(step, batch));
+  refuseIf(whyNotImport(step, { ...batch, isMine: isMine(ctx, batch) }));
   return batch;
 }
 
@@ -226,9 +229,10 @@ export async function clearStaged(db: Db, before: string, at: string): Promise<v
       .delete(importRecords)
       .where(and(eq(importRecords.agencyId, agencyId), inArray(importRecords.batchId, ids)));
     await db.delete(importRows).where(and(eq(importRows.agencyId, agencyId), inArray(importRows.batchId, ids)));
+    await unprepare({ db, agencyId }, sql`select unnest(${sql.param(ids)}::uuid[])`);
     await db
       .update(importBatches)
-      .set({ clearedAt: at })
+      .set({ clearedAt: at, amendments: {} })
       .where(and(eq(importBatches.agencyId, agencyId), inArray(importBatches.id, ids)));
   }
 }
@@ -245,11 +249,12 @@ export async function stageChunk(
 ): Promise<void> {
   if (rows.length > 0) {
     await db.execute(sql`insert into ${importRows}
-      (agency_id, batch_id, number, id, outcome, title, record_id, "values", problems, warnings, is_warned)
-      select ${agencyId}::uuid, ${batchId}::uuid, r.number, r.id, r.outcome, r.title, r."recordId", r."values", r.problems,
-        r.warnings, r."isWarned"
+      (agency_id, batch_id, number, id, outcome, title, record_id, cells, held, met, problems, warnings, is_warned, is_amended)
+      select ${agencyId}::uuid, ${batchId}::uuid, r.number, r.id, r.outcome, r.title, r."recordId", r.cells, r.held, r.met,
+        r.problems, r.warnings, r."isWarned", r."isAmended"
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(number int, id uuid, outcome text, title text,
-        "recordId" uuid, "values" jsonb, problems jsonb, warnings jsonb, "isWarned" boolean)`);
+        "recordId" uuid, cells jsonb, held jsonb, met jsonb, problems jsonb, warnings jsonb, "isWarned" boolean,
+        "isAmended" boolean)`);
   }
   if (records.length === 0) return;
   await db.execute(sql`insert into ${importRecords}

@@ -11,13 +11,13 @@ import { importStates, rowOutcomes } from "./words.ts";
  * Each step is a job: the command answers at once with the batch in a working state (`reading`, `staging`, `committing`,
  * `reverting`), `imports.get` is asked again until the state is another, and the job's progress stands in 任务中心.
  */
-const permission = "imports.manage";
+export const permission = "imports.manage";
 const kindName = () =>
   z
     .string()
     .regex(/^[a-z][a-zA-Z]{0,39}$/, { error: "导入类别不正确" })
     .meta({ title: "导入类别" });
-const fieldName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/);
+export const fieldName = z.string().regex(/^[a-z][a-zA-Z0-9]{0,39}$/);
 const columnIndex = () => z.int().min(0).max(199);
 
 /** A field of the kind, as the mapping screen offers it. */
@@ -121,10 +121,25 @@ export const ImportBatch = z.object({
   options: ImportOptions,
   /** The job that works on it now or worked on it last; its progress is in 任务中心. */
   jobId: z.uuid().nullable(),
-  may: z.object({ map: step, commit: step, revert: step, failedRows: step, discard: step }),
+  /** 改正过的行: so many rows have a cell that was typed over in the preview. */
+  amended: count({ title: "改正" }),
+  may: z.object({ map: step, amend: step, commit: step, revert: step, failedRows: step, discard: step }),
+});
+
+export const ImportCell = z.object({
+  field: z.string(),
+  /** The column's title in the file. */
+  title: z.string(),
+  /** As the file says or, amended, as typed; null where it is personal and not repeated. */
+  text: z.string().nullable(),
+  isAmended: z.boolean(),
+  /** Of an amended cell: what the file says; null where that is personal. */
+  inFile: z.string().nullable(),
 });
 
 export const RowProblem = z.object({
+  /** The field it is about; null for the row as a whole. */
+  field: z.string().nullable().default(null),
   /** The column's title in the file; null for the row as a whole. */
   column: z.string().nullable(),
   message: z.string(),
@@ -145,6 +160,9 @@ export const ImportRow = z.object({
   ),
   problems: z.array(RowProblem).meta({ title: "问题" }),
   warnings: z.array(RowProblem).meta({ title: "提示" }),
+  isAmended: z.boolean().meta({ title: "改正过" }),
+  /** What the row's mapped cells say, where they can be amended: of a row that failed, has a remark, or was amended. */
+  cells: z.array(ImportCell),
 });
 
 const started = z.object({ jobId: z.uuid() });
@@ -187,6 +205,7 @@ export const importOperations = {
       batchId: id("导入批次"),
       outcome: code(rowOutcomes, { title: "结果" }).optional(),
       isWarned: z.boolean().optional().meta({ title: "有提示" }),
+      isAmended: z.boolean().optional().meta({ title: "改正过" }),
     },
     sorts: ["number"],
   }),
@@ -233,4 +252,5 @@ export const ImportRecord = z.object({
   created: count({ title: "新增" }),
   updated: count({ title: "更新" }),
   message: prose({ title: "说明" }),
+  amended: prose({ title: "改正的行" }),
 });

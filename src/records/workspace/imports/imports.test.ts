@@ -107,7 +107,7 @@ describe("读不了的文件说明原因，什么也不留下", () => {
     );
     expect(good.counts).toMatchObject({ create: 1, warned: 1 });
     const { rows } = await shop.say(officer, importOperations.rows, { batchId: good.id, isWarned: true });
-    expect(rows[0]?.warnings).toEqual([{ column: "备注", message: "是公式，取其结果“一二”" }]);
+    expect(rows[0]?.warnings).toEqual([{ field: "note", column: "备注", message: "是公式，取其结果“一二”" }]);
     const bad = await started("无结果.xlsx", bytes('<c r="B2"><f>NOW()</f></c>'));
     expect(bad.message).toContain("是公式，但文件里没有它的结果");
   });

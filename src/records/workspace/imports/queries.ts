@@ -11,6 +11,7 @@ import { jobs } from "#kit/server/tables.ts";
 import { accounts } from "#records/people/tables.ts";
 import { tellChanges } from "../history/queries.ts";
 import type { ImportKind } from "../staging/import.ts";
+import { asTyped, readingOf, shownCells } from "../staging/queries.ts";
 import type { importOperations } from "./contract.ts";
 import { whyNotImport, working } from "./rules.ts";
 import { importBatches, importMappings, importRecords, importRows, type Pass } from "./tables.ts";
@@ -67,7 +68,11 @@ const details = {
   headerRow: importBatches.headerRow,
   mapping: importBatches.mapping,
   options: importBatches.options,
+  amendments: importBatches.amendments,
 };
+
+export const isMine = ({ actor }: Context, { accountId }: { accountId: string }): boolean =>
+  accountId === actor.accountId;
 
 const broughtBy = ({ actor, agencyId }: Context): SQL => eq(importBatches.accountId, actor.accountId ?? agencyId);
 
@@ -125,14 +130,17 @@ export async function getBatch(ctx: Context, kinds: Kinds, id: string) {
 export async function shownBatch(ctx: Context, kinds: Kinds, batch: Batch) {
   const kind = kindOf(ctx, kinds, batch.kind);
   const [account] = await ctx.db.select({ name: accounts.name }).from(accounts).where(eq(accounts.id, batch.accountId));
-  const why = (step: Parameters<typeof whyNotImport>[0]) => whyNotImport(step, batch);
+  const known = { ...batch, isMine: isMine(ctx, batch) };
+  const why = (step: Parameters<typeof whyNotImport>[0]) => whyNotImport(step, known);
   return {
     ...batch,
+    amended: Object.keys(batch.amendments).length,
     kindTitle: kind.title,
     byName: account?.name ?? null,
     fields: fieldsOf(kind),
     may: {
       map: why("map"),
+      amend: why("amend"),
       commit: why("commit"),
       revert: why("revert"),
       failedRows: why("failedRows"),
@@ -191,6 +199,7 @@ export async function listRows(ctx: Context, kinds: Kinds, input: Input<typeof i
       eq(importRows.batchId, batch.id),
       input.outcome ? eq(importRows.outcome, input.outcome) : undefined,
       input.isWarned === undefined ? undefined : eq(importRows.isWarned, input.isWarned),
+      input.isAmended === undefined ? undefined : eq(importRows.isAmended, input.isAmended),
     ),
     rows: ({ where, orderBy, limit }) =>
       db
@@ -200,7 +209,8 @@ export async function listRows(ctx: Context, kinds: Kinds, input: Input<typeof i
           outcome: importRows.outcome,
           title: importRows.title,
           recordId: importRows.recordId,
-          typed: importRows.values,
+          isAmended: importRows.isAmended,
+          kept: importRows.cells,
           problems: importRows.problems,
           warnings: importRows.warnings,
           sortKey: importRows.number,
@@ -217,18 +227,22 @@ export async function listRows(ctx: Context, kinds: Kinds, input: Input<typeof i
     batch.id,
     answer.rows.map(({ number }) => number),
   );
-  const asTyped = (typed: Record<string, string>) =>
-    kind.columns
-      .filter(({ field }) => field in typed)
-      .map(({ field, title }) => ({ field, title, value: typed[field] ?? null, before: null }));
+  const { titleOf } = readingOf(batch, kind);
+  const mayAmend = (row: Amendable) =>
+    batch.state === "previewed" &&
+    row.outcome !== "aside" &&
+    (row.outcome === "error" || row.isAmended || row.warnings.length > 0);
   return {
     ...answer,
-    rows: answer.rows.map(({ typed, sortKey: _key, ...row }) => ({
+    rows: answer.rows.map(({ kept, sortKey: _key, ...row }) => ({
       ...row,
-      values: changes.get(row.number) ?? asTyped(typed),
+      values: changes.get(row.number) ?? (row.outcome === "error" ? asTyped(kind, kept) : []),
+      cells: mayAmend(row) ? shownCells(kind, batch, { number: row.number, kept }, titleOf) : [],
     })),
   };
 }
+
+type Amendable = { outcome: string; isAmended: boolean; warnings: unknown[] };
 
 /** What each row will change, in words and by today's rights. */
 async function changesOf(ctx: Context, kind: ImportKind, batchId: string, numbers: number[]) {

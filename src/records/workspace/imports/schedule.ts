@@ -6,17 +6,20 @@ import type { Sheet } from "#kit/documents/xlsx.ts";
 import { type Job, job, type Run } from "#kit/server/jobs.ts";
 import type { House } from "#kit/server/serve.ts";
 import { keepFile, type Step, stepsOf } from "#kit/server/steps.ts";
-import { type ImportKind, typedRow } from "../staging/import.ts";
-import { stagedOf } from "../staging/queries.ts";
+import { type ImportKind, type Judged, typedRow } from "../staging/import.ts";
+import { readingOf, stagedOf, typedOf } from "../staging/queries.ts";
 import {
+  amendedRow,
   asideOf,
   columnsOf,
+  fileCells,
   guessHeaderRow,
   maskedSample,
   mergedDown,
   proposeMapping,
   type SheetRow,
   statedUnit,
+  twinProblem,
 } from "../staging/rules.ts";
 import { clearStaging, endStaging, formDigest, importJobs, keepHeads, stageChunk } from "./actions.ts";
 import { importOperations } from "./contract.ts";
@@ -65,6 +68,8 @@ async function open({ step, kinds, place, id }: Work) {
       batch,
       kind: read.kindOf(ctx, kinds, batch.kind),
       upload: await read.openUpload(ctx, place, batch.fileId),
+      // 改正过的行, as typed in the preview.
+      amended: await typedOf(ctx, batch),
     };
   });
   return { ...opened, table: await upload() };
@@ -109,15 +114,12 @@ async function headOf(sheet: Sheet, fields: ReturnType<typeof read.fieldsOf>) {
 
 export async function stageRows(work: Work, message: string | null = null) {
   const { step, kinds, id, run } = work;
-  const { batch, kind, table } = await open(work);
+  const { batch, kind, table, amended } = await open(work);
   const { sheet: name, headerRow, mapping, options } = batch;
   const sheet = table.sheets.find((each) => each.name === name);
   if (!sheet || !headerRow || !mapping)
     throw new Failure("refused", "imports.sheet", "文件里没有所选的工作表，请重新上传");
-  const head = batch.sheets.find((each) => each.name === name);
-  const titles = new Map(columnsOf(head?.rows ?? [], headerRow).map(({ index, title }) => [index, title]));
-  const titleOf = (field: string) =>
-    titles.get(mapping[field] ?? -1) || kind.columns.find((each) => each.field === field)?.title || field;
+  const { titles, titleOf } = readingOf(batch, kind);
 
   let total = 0;
   for await (const row of sheet.rows()) if (row.number > headerRow) total += 1;
@@ -126,12 +128,13 @@ export async function stageRows(work: Work, message: string | null = null) {
   const counts = { create: 0, update: 0, same: 0, aside: 0, error: 0, warned: 0 };
   const mapped = new Map(Object.values(mapping).map((index) => [index, titles.get(index) ?? ""]));
   const reasonOf = (row: Row) =>
-    options.onAside === "read"
+    options.onAside === "read" || amended.has(row.number)
       ? null
       : asideOf(
           row.cells.map(({ text }) => text),
           mapped,
         );
+  const seen = new Map<string, number>();
   let done = 0;
   for await (const chunk of inChunks(
     filledDown(sheet.rows(), mergedDown(await sheet.merges(), headerRow)),
@@ -139,15 +142,24 @@ export async function stageRows(work: Work, message: string | null = null) {
   )) {
     const asides = chunk.flatMap((row) => asideRow(row, reasonOf(row)));
     const rows = chunk.filter(({ number }) => !asides.some((each) => each.number === number));
-    const typed = rows.map((row) => typedRow(kind, row, mapping, titles, options.moneyUnit));
+    const typed = rows.map((row) =>
+      typedRow(kind, amendedRow(row, amended.get(row.number)), mapping, titles, options.moneyUnit),
+    );
     await step(map, async (ctx) => {
       const judged = await judge(ctx, typed);
       const all = typed.map((each, i) => {
         const verdict = judged[i];
         if (!verdict) throw new Error(`import kind ${kind.kind} left a row unjudged`);
-        return { typed: each, judged: verdict, raw: rawOf(kind, rows[i]?.cells ?? [], mapping) };
+        refuseTwin(verdict, each.number, seen);
+        const own = amended.get(each.number);
+        return {
+          typed: each,
+          judged: verdict,
+          cells: fileCells(rows[i] ?? { number: each.number, cells: [] }, mapping),
+          amended: Object.keys(mapping).filter((field) => own?.has(mapping[field] ?? -1)),
+        };
       });
-      const staged = await stagedOf(ctx, all, titleOf);
+      const staged = await stagedOf(ctx, all, { batchId: id, kind, titleOf });
       await stageChunk(ctx, id, "commit", { ...staged, rows: [...staged.rows, ...asides] });
       counts.aside += asides.length;
       for (const { outcome, isWarned } of staged.rows) {
@@ -179,10 +191,9 @@ function asideRow({ number, cells }: Row, reason: string | null) {
   if (reason === null) return [];
   const title =
     cells.find(({ kind, text }) => kind !== "number" && text.trim())?.text.slice(0, 60) ?? `第 ${number} 行`;
-  const shared = { recordId: null, values: {}, problems: [], isWarned: false };
-  return [
-    { ...shared, number, id: newId(), outcome: "aside" as const, title, warnings: [{ column: null, message: reason }] },
-  ];
+  const shared = { recordId: null, cells: {}, held: [], met: [], problems: [], isWarned: false, isAmended: false };
+  const warnings = [{ field: null, column: null, message: reason }];
+  return [{ ...shared, number, id: newId(), outcome: "aside" as const, title, warnings }];
 }
 
 /** 纵向合并的单元格 say the same for each of their rows. */
@@ -205,28 +216,27 @@ async function* filledDown(
   }
 }
 
-/** As typed, to show beside what is wrong with it; what is personal stays in the file. */
-function rawOf(kind: ImportKind, cells: Cell[], mapping: Record<string, number>): Record<string, string> {
-  const raw: Record<string, string> = {};
-  for (const { field, isPersonal } of kind.columns) {
-    const text = cells[mapping[field] ?? -1]?.text;
-    if (text && !isPersonal) raw[field] = text.slice(0, 200);
-  }
-  return raw;
+/** 同一件事说了两次: of two rows about one thing the later says so. */
+function refuseTwin({ once, problems }: Judged, number: number, seen: Map<string, number>): void {
+  if (!once) return;
+  const twin = once.met.map((key) => seen.get(key)).find((each) => each !== undefined);
+  if (twin) problems.unshift(twinProblem(once, twin));
+  for (const key of once.held) if (!seen.has(key)) seen.set(key, number);
 }
 
 /** 有误的行 as they stood in the file, with the reason last: corrected, the same file can be uploaded again. */
 async function writeFailedRows(work: Work) {
   const { step, place, id } = work;
-  const { batch, table } = await open(work);
+  const { batch, table, amended } = await open(work);
   const reasons = await step(get, (ctx) => read.reasonsOf(ctx, id));
   const sheet = table.sheets.find(({ name }) => name === batch.sheet);
   const head = batch.sheets.find(({ name }) => name === batch.sheet);
   if (!sheet || !head || !batch.headerRow) throw new Failure("refused", "imports.sheet", "文件里没有所选的工作表");
   const columns = columnsOf(head.rows, batch.headerRow);
   async function* rows() {
-    for await (const { number, cells } of sheet?.rows() ?? []) {
-      const reason = reasons.get(number);
+    for await (const row of sheet?.rows() ?? []) {
+      const reason = reasons.get(row.number);
+      const { cells } = amendedRow(row, amended.get(row.number));
       if (reason) yield [...columns.map(({ index }) => cells[index]?.text ?? ""), reason];
     }
   }

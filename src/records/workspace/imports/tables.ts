@@ -4,6 +4,7 @@ import type { Findable } from "#kit/server/search.ts";
 import { agencyWide } from "#kit/server/scope.ts";
 import { type Change, moment } from "#kit/server/tables.ts";
 import type { ImportCounts, ImportOptions, RowProblem, SheetHead } from "./contract.ts";
+import type { Amendments, KeptCell } from "../staging/queries.ts";
 import type { ImportState, RowOutcome } from "./words.ts";
 
 export const importBatches = pgTable(
@@ -23,6 +24,8 @@ export const importBatches = pgTable(
     mapping: jsonb().$type<Record<string, number>>(),
     options: jsonb().$type<z.output<typeof ImportOptions>>().notNull(),
     counts: jsonb().$type<z.output<typeof ImportCounts>>().notNull(),
+    /** 改正: what was typed in the preview over cells of the file, by row number and column. It outlives a new staging. */
+    amendments: jsonb().$type<Amendments>().notNull().default({}),
     jobId: uuid(),
     createdAt: moment().notNull(),
     committedAt: moment(),
@@ -47,11 +50,15 @@ export const importRows = pgTable(
     outcome: text().$type<RowOutcome>().notNull(),
     title: text().notNull(),
     recordId: uuid(),
-    /** As typed, of a row that failed; nothing personal. What the others hold stands in their records. */
-    values: jsonb().$type<Record<string, string>>().notNull(),
+    /** What the file says, by field, of a row that can be amended. What the others hold stands in their records. */
+    cells: jsonb().$type<Record<string, KeptCell>>().notNull(),
+    /** Digests of what this row alone may be about, and of what it may not share: see `Once`. */
+    held: jsonb().$type<string[]>().notNull(),
+    met: jsonb().$type<string[]>().notNull(),
     problems: jsonb().$type<Problem[]>().notNull(),
     warnings: jsonb().$type<Problem[]>().notNull(),
     isWarned: boolean().notNull(),
+    isAmended: boolean().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.batchId, t.number] }),

@@ -17,8 +17,13 @@ export function ImportPreview({ batch, remap }: { batch: Batch; remap: () => voi
         <h2 id="import-verdict">{verdictOf(counts)}</h2>
         {counts.error > 0 && (
           <p className="soft">
-            有误的行不会导入，也不影响其余的行。可以先导入其余，再把有误的行下载下来，按末列的原因改正后另行导入。
+            {may.amend
+              ? `有误的行不会导入，也不影响其余的行。${may.amend.message}。`
+              : "有误的行可以就在下面改正，改好即算入本批；不改的不会导入，也不影响其余的行。多的话，下载下来按末列的原因改好，另行导入。"}
           </p>
+        )}
+        {batch.amended > 0 && (
+          <p className="soft">{`在预览里改正过 ${inWords(batch.amended)} 行，留痕写明改了什么；原文件不变。`}</p>
         )}
         <div className="import-acts">
           <CommandButton

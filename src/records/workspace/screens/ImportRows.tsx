@@ -1,4 +1,5 @@
 import { Button } from "antd";
+import { useState } from "react";
 import type { z } from "zod";
 import { PageTabs, type Tab } from "#kit/ui/frame/PageTabs.tsx";
 import "#kit/ui/list/list.css";
@@ -12,6 +13,7 @@ import type { Search } from "#kit/ui/wire/usePlace.ts";
 import { type ImportRow, importOperations } from "../imports/contract.ts";
 import { type RowOutcome, rowOutcomes } from "../imports/words.ts";
 import { Changes } from "../parts/Changes.tsx";
+import { AmendRow } from "./AmendRow.tsx";
 import type { Batch } from "./batch.ts";
 
 type Row = z.output<typeof ImportRow>;
@@ -45,6 +47,7 @@ export function ImportRows({ batch }: { batch: Batch }) {
           tab("all", "全部", all, {}),
           ...outcomes.map((each) => tab(each, rowOutcomes[each], counts[each], { outcome: each })),
           ...(warned > 0 ? [tab("warned", "有提示", warned, { isWarned: true })] : []),
+          ...(batch.amended > 0 ? [tab("amended", "改正过", batch.amended, { isAmended: true })] : []),
         ]}
       />
     </div>
@@ -78,7 +81,7 @@ function Rows({ batch, filter, title }: { batch: Batch; filter: Search; title: s
           </thead>
           <tbody>
             {rows.map((row) => (
-              <RowLine key={row.id} row={row} open={batch.state === "committed" ? batch.kind : null} />
+              <RowLine key={row.number} row={row} batch={batch} />
             ))}
           </tbody>
         </table>
@@ -98,27 +101,46 @@ function Rows({ batch, filter, title }: { batch: Batch; filter: Search; title: s
   );
 }
 
-/** `open` names the list whose pages the records have, once they are there. */
-function RowLine({ row, open }: { row: Row; open: string | null }) {
-  const { number, outcome, title, recordId, values, problems, warnings } = row;
+function RowLine({ row, batch }: { row: Row; batch: Batch }) {
+  const { number, outcome, title, recordId, values, problems, warnings, isAmended, cells } = row;
+  // The list whose pages the records have, once they are there.
+  const open = batch.state === "committed" ? batch.kind : null;
+  const mayAmend = cells.length > 0 && batch.may.amend === null;
+  const [isOpen, setOpen] = useState(false);
+  const isAmending = mayAmend && (isOpen || outcome === "error");
+  const isTold = (wanted: string) => [...problems, ...warnings].some(({ field }) => field === wanted);
+  // What is said of an open cell stands beneath it.
+  const left = (remarks: Row["problems"]) =>
+    isAmending ? remarks.filter(({ field }) => !cells.some((cell) => cell.field === field)) : remarks;
   return (
     <tr>
       <td className="number soft">{number}</td>
       <td>
         <Tag kind={kinds[outcome]}>{rowOutcomes[outcome]}</Tag>
+        {isAmended && <Tag>改正过</Tag>}
       </td>
       <th scope="row">{open && recordId ? <PlaceLink to={`${open}/${recordId}`}>{title}</PlaceLink> : title}</th>
       <td className="import-content">
-        {problems.length > 0 && <Remarks remarks={problems} kind="late" />}
-        {warnings.length > 0 && <Remarks remarks={warnings} kind="watch" />}
+        {left(problems).length > 0 && <Remarks remarks={left(problems)} kind="late" />}
+        {left(warnings).length > 0 && <Remarks remarks={left(warnings)} kind="watch" />}
+        {isAmending && (
+          <AmendRow batch={batch} row={row} {...(outcome !== "error" && { close: () => setOpen(false) })} />
+        )}
         {values.length > 0 && (
           <Changes
             changes={values
+              .filter(({ field }) => !isAmending || !isTold(field))
               .filter(({ value, before }) => before !== null || value !== title)
               .map(({ field, title: name, value, before }) => ({ key: field, title: name, before, after: value }))}
             isNew={outcome !== "update"}
             isQuiet={outcome === "error"}
           />
+        )}
+        {mayAmend && !isAmending && (
+          <button type="button" className="bare text-link small" onClick={() => setOpen(true)}>
+            {isAmended ? "再改" : "改正"}
+            <span className="unseen">{`第 ${number} 行`}</span>
+          </button>
         )}
         {outcome === "same" && warnings.length === 0 && <span className="soft">与库中一致，不写入</span>}
       </td>

@@ -23,6 +23,8 @@ export interface ImportKind {
   columns: ImportColumn[];
   /** Every kind of record a row may change. */
   subjects: Subject[];
+  /** Rows that are judged by each other beyond `once`: a division by its parent further down. Amending one judges all again. */
+  isJudgedTogether?: true;
   /** Reads once what all rows are judged by: people by name, code lists. */
   open(ctx: Context, options: ImportChoices): Promise<Judge>;
   /** Row numbers whose record was created or changed by somebody since the rows were judged, or went out of reach. */
@@ -79,6 +81,16 @@ export interface Judged {
   problems: Remark[];
   warnings: Remark[];
   staged: Staged[];
+  once?: Once;
+}
+
+/** 同一件事只说一次: two rows of a file may not be about the same. `held` is what this row is about, `met` what it must not find held. */
+export interface Once {
+  field: string | null;
+  held: string[];
+  met: string[];
+  /** 同一家企业 */
+  what: string;
 }
 
 export interface Staged {

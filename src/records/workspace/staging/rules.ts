@@ -1,4 +1,5 @@
 import { halfWidth } from "#kit/base/text.ts";
+import { type Cell, emptyCell, type Row, textCell } from "#kit/documents/cells.ts";
 
 /**
  * 认表头、配列: an office's table begins with a banner, a note, a line of units; its titles are spelled its own way, stand
@@ -200,3 +201,47 @@ export const maskedSample = (text: string): string =>
   text
     .replace(/(?<!\d)(1[3-9]\d)\d{4}(\d{4})(?!\d)/g, "$1****$2")
     .replace(/(?<!\d)(\d{6})\d{8}(\d{3}[\dXx])(?![\dXx])/g, "$1********$2");
+
+/** A cell of the file as far as it is needed to be read again. */
+export type FileCell = Pick<Cell, "kind" | "text" | "result">;
+
+/** The row as it is read: what was typed stands before what the file says. */
+export function amendedRow(row: Row, typed: ReadonlyMap<number, string> | undefined): Row {
+  if (!typed) return row;
+  const width = Math.max(row.cells.length, ...[...typed.keys()].map((column) => column + 1));
+  const cells = Array.from({ length: width }, (_, column) => {
+    const text = typed.get(column);
+    return text === undefined ? (row.cells[column] ?? emptyCell) : textCell(text);
+  });
+  return { ...row, cells };
+}
+
+/** What the file says in the mapped cells, in the form that is kept. */
+export function fileCells(row: Row, mapping: Record<string, number>): Record<string, FileCell> {
+  const cells = Object.entries(mapping).flatMap(([field, column]) => {
+    const cell = row.cells[column];
+    if (!cell || cell.text === "") return [];
+    const { kind, text, result } = cell;
+    return [[field, { kind, text: text.slice(0, mostKept), ...(result && { result }) }]];
+  });
+  return Object.fromEntries(cells);
+}
+
+/** Longer than any field may be, so that what is too long stays so. */
+const mostKept = 4000;
+
+/** The row of the file from what was kept of it. */
+export function keptRow(number: number, cells: Record<string, FileCell>, mapping: Record<string, number>): Row {
+  const row: Row = { number, cells: [] };
+  for (const [field, column] of Object.entries(mapping)) {
+    const cell = cells[field];
+    if (cell) row.cells[column] = { ...cell, value: cell.text };
+  }
+  row.cells = Array.from(row.cells, (cell) => cell ?? emptyCell);
+  return row;
+}
+
+export const twinProblem = ({ field, what }: { field: string | null; what: string }, row: number) => ({
+  field,
+  message: `与第 ${row} 行是${what}，请合并后再导入`,
+});

@@ -37,9 +37,8 @@ export function ContactPanel({ id }: { id: string }) {
           "phone",
           "email",
           "consent",
-          "consentOn",
-          "consentHow",
-          "consentEvidence",
+          // Of a consent that nobody gave there is nothing to tell.
+          ...(contact.consent === "none" ? [] : (["consentOn", "consentHow", "consentEvidence"] as const)),
           "note",
         ]}
         render={{
@@ -50,7 +49,7 @@ export function ContactPanel({ id }: { id: string }) {
       {contact.consent === "withdrawn" && (
         <p className="soft">本人已撤回同意：联系方式不再显示，也不能查看原文；重新取得同意后先登记同意。</p>
       )}
-      <h3>其他任职</h3>
+      <h3 className="contact-others">其他任职</h3>
       {affiliations.length === 0 ? (
         <p className="soft">没有登记兼任或过去的任职。</p>
       ) : (

@@ -8,6 +8,8 @@ import { Money } from "#kit/ui/value/Money.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
+import { usePlace } from "#kit/ui/wire/usePlace.ts";
+import { importOperations } from "#records/workspace/imports/contract.ts";
 import { factKinds } from "../../words.ts";
 import { type FactRow, factOperations, taxOperations } from "../contract.ts";
 import "./facts.css";
@@ -19,6 +21,7 @@ type Taxes = Map<string, string | null>;
 /** 外部数据 of a company by year; 涉税 stays covered until somebody says what for. */
 export function FactPanel({ id }: { id: string }) {
   const { can } = useActor();
+  const { go } = usePlace();
   const { data, error, refetch } = useAnswer(factOperations.list, { companyId: id, limit: 200 });
   const [asked, ask] = useState<Asked>(null);
   const [taxes, tell] = useState<Taxes>(new Map());
@@ -35,6 +38,9 @@ export function FactPanel({ id }: { id: string }) {
       )}
       <p className="fact-acts unprinted">
         {manages && <StepButton title="登记外部数据" onStep={() => ask({ step: "record" })} />}
+        {manages && can(importOperations.start.permission) && (
+          <StepButton title="从 Excel 导入" onStep={() => go("imports/new", { kind: "facts" })} />
+        )}
         {hasTax && can(taxOperations.reveal.permission) && (
           <StepButton title="查看涉税数据" onStep={() => ask({ step: "reveal" })} />
         )}

@@ -121,17 +121,21 @@ function Members({ members, seen, hiddenCount }: Pick<Shown, "members" | "seen" 
               <td style={{ paddingInlineStart: 8 + depth * 20 }}>
                 <PlaceLink to={`companies/${id}`}>{name}</PlaceLink>
               </td>
-              <td className="number">{sharePercent && `${sharePercent}%`}</td>
-              <td>{fromOn}</td>
-              <td className="number">{registeredCapital && <Money yuan={registeredCapital} unit="万元" bare />}</td>
-              <td>{officerName}</td>
+              <td className="number" data-title="持股比例">
+                {sharePercent && `${sharePercent}%`}
+              </td>
+              <td data-title="起始日期">{fromOn}</td>
+              <td className="number" data-title="注册资本（万元）">
+                {registeredCapital && <Money yuan={registeredCapital} unit="万元" bare />}
+              </td>
+              <td data-title="责任专员">{officerName}</td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row" colSpan={3}>{`您看到的 ${seen.count} 家合计`}</th>
-            <td className="number">
+            <td className="number" data-title="注册资本（万元）">
               <Money yuan={seen.registeredCapital} unit="万元" bare />
             </td>
           </tr>
