@@ -9,6 +9,7 @@ import { directoryAccess } from "#records/directory/access.test.ts";
 import { companies } from "#records/directory/tables.ts";
 import { peopleAccess } from "#records/people/access.test.ts";
 import { workspaceAccess } from "#records/workspace/access.test.ts";
+import { projectsAccess } from "#records/projects/access.test.ts";
 import { checksAccess } from "#results/checks/access.test.ts";
 import { deskAccess } from "#results/desk/access.test.ts";
 import { metricsAccess } from "#results/metrics/access.test.ts";
@@ -29,7 +30,16 @@ beforeAll(async () => {
   ground = {
     planted,
     served,
-    access: [peopleAccess, workspaceAccess, approvalsAccess, directoryAccess, metricsAccess, checksAccess, deskAccess],
+    access: [
+      peopleAccess,
+      workspaceAccess,
+      approvalsAccess,
+      directoryAccess,
+      projectsAccess,
+      metricsAccess,
+      checksAccess,
+      deskAccess,
+    ],
     samples,
   };
 }, 180_000);

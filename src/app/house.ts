@@ -61,6 +61,14 @@ import { peopleServer } from "#records/people/server.ts";
 import { sessionServer } from "#records/people/sessions/server.ts";
 import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
+import { projectSubject } from "#records/projects/contract.ts";
+import { ProjectsPack } from "#records/projects/pack.ts";
+import { opensProjectPaper } from "#records/projects/papers/queries.ts";
+import { projectPlaces, getProject } from "#records/projects/queries.ts";
+import { projectMovers } from "#records/projects/reactions.ts";
+import { projectServer } from "#records/projects/server.ts";
+import { type Gate, gateReactions } from "#records/projects/stages/queries.ts";
+import { stageServer } from "#records/projects/stages/server.ts";
 import { noticeReactions } from "#records/workspace/notices/reactions.ts";
 import { workspaceOffers } from "#records/workspace/offers.ts";
 import { workspaceReactions } from "#records/workspace/reactions.ts";
@@ -89,6 +97,7 @@ const contributions = {
   imports: [companyImport, divisionImport, personImport],
   subjects: [
     { subject: companySubject, see: getCompany, places: companyPlaces },
+    { subject: projectSubject, see: getProject, places: projectPlaces },
     { subject: memoSubject, see: getMemo },
     { subject: handoverSubject, see: getHandover },
     { subject: contactSubject, places: contactPlaces },
@@ -105,6 +114,7 @@ const contributions = {
     { key: "people", shape: PeoplePack, today: rolesToday },
     { key: "approvals", shape: ApprovalsPack },
     { key: "workspace", shape: WorkspacePack },
+    { key: "projects", shape: ProjectsPack },
   ],
   outbound: outboundOf(process.env),
 };
@@ -116,7 +126,7 @@ const flows = () => [memoFlow];
 const offers = [peopleOffers, workspaceOffers(contributions), approvalOffers, directoryOffers];
 
 /** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
-export const fileOpeners = [opensFile];
+export const fileOpeners = [opensFile, opensProjectPaper];
 
 /** Every operation of every module, in floor order. */
 export const served: Served[] = [
@@ -137,6 +147,8 @@ export const served: Served[] = [
   ...alikeServer,
   ...duplicateServer,
   ...mergeServer,
+  ...projectServer,
+  ...stageServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),
@@ -152,7 +164,10 @@ export const jobsOf = (house: House, folder: string): Job[] => [
 export const nightsOf = (house: House): Night[] => [nightlySearch(house)];
 
 /** What each module does about its rows when two companies become one, in floor order. */
-export const companyMovers: Mover[] = [...directoryMovers, ...duplicateMovers];
+export const companyMovers: Mover[] = [...directoryMovers, ...duplicateMovers, ...projectMovers];
+
+/** 关口: what each part of a project has to say before it enters a stage, beside the fields and evidence of the pack. */
+export const projectGates: Gate[] = [];
 
 /** Who acts on whose news, in floor order. */
 const reactions = [
@@ -162,6 +177,7 @@ const reactions = [
   ...directoryReactions,
   ...alikeReactions,
   ...reactionsOf(companyMovers),
+  ...gateReactions(projectGates),
 ];
 
 /** Who hears how a job ended. */

@@ -8,6 +8,7 @@ import type { Db } from "#kit/server/database.ts";
 import { ask, type House } from "#kit/server/serve.ts";
 import { served } from "#app/house.ts";
 import { companyOperations, contactOperations } from "#records/directory/contract.ts";
+import { projectOperations } from "#records/projects/contract.ts";
 import { files, jobs } from "#kit/server/tables.ts";
 import { delegations } from "#records/people/delegations/tables.ts";
 import { erasures } from "#records/people/erasures/tables.ts";
@@ -29,6 +30,7 @@ export interface Row {
   login: string;
   companyId: string;
   contactId: string;
+  projectId: string;
   /** One each of a draft, a saved view, a waiting job, an uploaded file, an import batch, a notice and its delivery. */
   thingId: string;
 }
@@ -79,6 +81,12 @@ async function plantFor(house: House, agency: Agency, post: string, actor: Actor
     phone: "13800000000",
     email: "someone@example.com",
   });
+  const project = await ask(house, served, head, projectOperations.create, {
+    name: `示例项目${number}`,
+    investorId: company.id,
+    officerId: actor.personId,
+    totalInvestment: "200000000",
+  });
   const thingId = newId();
   const login = `${agency.code}-${post}`;
   await plantThings(house, agency.id, String(actor.accountId), thingId, login, importKindOf(actor));
@@ -91,6 +99,7 @@ async function plantFor(house: House, agency: Agency, post: string, actor: Actor
     login,
     companyId: company.id,
     contactId: contact.id,
+    projectId: project.id,
   };
   // With somebody who may open none of them, so that each stays its owner's alone.
   await plantPersonal(house, personalRows(row, String(agency.people.security.personId)));

@@ -9,6 +9,7 @@ import { personalSamples } from "./peoplesamples.ts";
 import { everyones as all, type Sample } from "./sample.ts";
 import { approvalSamples } from "./approvalsamples.ts";
 import { deskSamples } from "./desksamples.ts";
+import { projectSamples } from "./projectsamples.ts";
 import { signInSamples } from "./signinsamples.ts";
 import { organizationSamples } from "./staffsamples.ts";
 import { workspaceSamples } from "./worksamples.ts";
@@ -272,6 +273,7 @@ export const samples: Record<string, Sample> = {
   ...approvalSamples,
   ...directorySamples,
   ...mergeSamples,
+  ...projectSamples,
   ...metricSamples,
   ...checkSamples,
   ...deskSamples,
