@@ -65,10 +65,18 @@ import { projectSubject } from "#records/projects/contract.ts";
 import { ProjectsPack } from "#records/projects/pack.ts";
 import { opensProjectPaper } from "#records/projects/papers/queries.ts";
 import { projectPlaces, getProject } from "#records/projects/queries.ts";
+import { overrideSubject } from "#records/projects/overrides/contract.ts";
+import { overrideServer } from "#records/projects/overrides/server.ts";
 import { projectMovers } from "#records/projects/reactions.ts";
 import { projectServer } from "#records/projects/server.ts";
 import { type Gate, gateReactions } from "#records/projects/stages/queries.ts";
+import { signingSubject } from "#records/projects/signings/contract.ts";
+import { signingServer } from "#records/projects/signings/server.ts";
+import { stageSubject } from "#records/projects/stages/contract.ts";
 import { stageServer } from "#records/projects/stages/server.ts";
+import { standingServer } from "#records/projects/standing/server.ts";
+import { instructionSubject, memberSubject } from "#records/projects/team/contract.ts";
+import { teamServer } from "#records/projects/team/server.ts";
 import { noticeReactions } from "#records/workspace/notices/reactions.ts";
 import { workspaceOffers } from "#records/workspace/offers.ts";
 import { workspaceReactions } from "#records/workspace/reactions.ts";
@@ -106,6 +114,9 @@ const contributions = {
     { subject: agencySubject, places: agencyPlaces },
     { subject: divisionSubject, places: divisionPlaces },
     ...[approvalSubject, duplicateSubject, delegationSubject, erasureSubject].map((subject) => ({ subject })),
+    ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({
+      subject,
+    })),
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
   ],
@@ -149,6 +160,10 @@ export const served: Served[] = [
   ...mergeServer,
   ...projectServer,
   ...stageServer,
+  ...overrideServer,
+  ...standingServer,
+  ...signingServer,
+  ...teamServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),

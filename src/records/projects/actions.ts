@@ -14,7 +14,16 @@ import { notify } from "#records/workspace/notices/actions.ts";
 import { type projectOperations, projectSubject } from "./contract.ts";
 import { projectsPack } from "./pack.ts";
 import { getProject, projectColumns, type StoredProject } from "./queries.ts";
-import { amountJump, invested, sizeOf, whyNotProject, whyNotReceived, whyNotRetrack, whyNotTrack } from "./rules.ts";
+import {
+  amountJump,
+  invested,
+  ratePath,
+  sizeOf,
+  whyNotProject,
+  whyNotReceived,
+  whyNotRetrack,
+  whyNotTrack,
+} from "./rules.ts";
 import { writeStage } from "./stages/actions.ts";
 import { factsOf } from "./stages/queries.ts";
 import { projectCounters, projects } from "./tables.ts";
@@ -128,20 +137,11 @@ const given = <T extends object>(sent: T) =>
 function converted(typed: Parameters<typeof invested>[0]) {
   const amounts = invested(typed);
   if ("code" in amounts) {
-    const fields = [{ path: amountPath(amounts.code), message: amounts.message }];
+    const fields = [{ path: ratePath(amounts.code, "originalInvestment"), message: amounts.message }];
     throw new Failure("refused", amounts.code, amounts.message, { fields });
   }
   return amounts;
 }
-
-const amountPath = (code: string) =>
-  code === "projects.amount.original" || code === "currency.decimals"
-    ? "originalInvestment"
-    : code === "currency.rateDate"
-      ? "ratedOn"
-      : code === "currency.rateSource"
-        ? "rateSource"
-        : "exchangeRate";
 
 function askAmount(before: StoredProject, after: Parameters<typeof amountJump>[1], facts: { amount: string | null }[]) {
   const earlier = facts.map(({ amount }) => amount).filter((amount) => amount !== null);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Failure } from "#kit/base/errors.ts";
 
 import { companyOperations } from "#records/directory/contract.ts";
+import { enterLead, refusal } from "#tests/support/projects.ts";
 import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
 import { projectOperations } from "./contract.ts";
 import { stageOperations } from "./stages/contract.ts";
@@ -12,22 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-const refusal = (promise: Promise<unknown>): Promise<Failure> =>
-  promise.then(
-    () => expect.unreachable("应被拒绝"),
-    (error: unknown) => {
-      if (!(error instanceof Failure)) throw error;
-      return error;
-    },
-  );
-
-const lead = (say: Say, more: object = {}) =>
-  say(stage.jia.people.officer, projectOperations.create, {
-    name: "示例云帆储能基地",
-    investorName: "示例云帆集团",
-    totalInvestment: "1200000000",
-    ...more,
-  });
+const lead = (say: Say, more: object = {}) => enterLead(say, stage.jia.people.officer, more);
 
 describe("线索", () => {
   test("只填名称和投资方就能登记：编号、专员、科室、阶段事实随之而定", () =>

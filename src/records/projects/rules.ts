@@ -81,13 +81,25 @@ export function invested<T extends Invested>(typed: T): Invested | Refusal {
   return { currency, originalInvestment, exchangeRate, ratedOn, rateSource, totalInvestment: converted.yuan };
 }
 
+/** Which field a refusal about an amount or its rate is about. */
+export function ratePath(code: string, amount: string): string {
+  const fields: Record<string, string> = {
+    "currency.rate": "exchangeRate",
+    "currency.rateValue": "exchangeRate",
+    "currency.rateDate": "ratedOn",
+    "currency.rateSource": "rateSource",
+  };
+  return fields[code] ?? amount;
+}
+
 const moneyFields = { totalInvestment: "计划总投资", fixedAssetInvestment: "固定资产投资" } as const;
 type Amounts = { [Field in keyof typeof moneyFields]?: string | null | undefined };
 
 /** 万元 typed as 元 is off by 10,000; a thousandfold already says so, even where the amount was changed as well. */
 const jump = "1000";
 
-const isJump = (a: string, b: string): boolean => {
+/** A thousandfold apart. */
+export const isJump = (a: string, b: string): boolean => {
   if (compareDecimals(a, "0") <= 0 || compareDecimals(b, "0") <= 0) return false;
   return compareDecimals(a, multiplyDecimals(b, jump)) >= 0 || compareDecimals(b, multiplyDecimals(a, jump)) >= 0;
 };

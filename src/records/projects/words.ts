@@ -117,3 +117,25 @@ export type GateField = keyof typeof gateFields;
 /** What a gate can miss, and so where it is mended. */
 export const missingKinds = { field: "字段", evidence: "佐证", rule: "规则" } as const;
 export type MissingKind = keyof typeof missingKinds;
+
+export const signingKinds = {
+  formal: "正式协议",
+  framework: "框架协议",
+  strategic: "战略协议",
+  intent: "意向协议",
+} as const;
+export type SigningKind = keyof typeof signingKinds;
+
+export const memberRoles = {
+  manager: "项目经理",
+  assistant: "协办专员",
+  districtLeader: "区（县）包联领导",
+  departmentLead: "部门包联负责人",
+  agent: "帮办代办员",
+  expert: "专家顾问",
+} as const;
+export type MemberRole = keyof typeof memberRoles;
+
+/** 关口例外 */
+export const overrideStates = { asked: "待批准", granted: "已批准", refused: "未批准" } as const;
+export type OverrideState = keyof typeof overrideStates;

@@ -1,20 +1,30 @@
 import { and, eq } from "drizzle-orm";
-import { refuseIf } from "#kit/base/errors.ts";
+import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
 import { news, tell } from "#kit/server/news.ts";
+import { isReached } from "#kit/server/scope.ts";
 import { projectSubject } from "../contract.ts";
 import { type PackedStage, projectsPack, stageIn, trackOf } from "../pack.ts";
 import { attachPapers, paperOf } from "../papers/actions.ts";
 import { getProject, projectColumns, type StoredProject } from "../queries.ts";
 import { countedOf, whyNotProject } from "../rules.ts";
 import { projects } from "../tables.ts";
-import type { EvidenceKind, Stage } from "../words.ts";
-import type { stageOperations } from "./contract.ts";
+import { type EvidenceKind, type Stage, stages } from "../words.ts";
+import { type stageOperations, stageSubject } from "./contract.ts";
 import { factsOf, landingHeld, missingAt } from "./queries.ts";
-import { furthest, landingOf, skipped, whyNotMissing, whyNotStage } from "./rules.ts";
+import {
+  furthest,
+  landingOf,
+  skipped,
+  whyNotAnnul,
+  whyNotMissing,
+  whyNotRecognize,
+  whyNotStage,
+  whyNotVerify,
+} from "./rules.ts";
 import { type Evidence, projectLandings, projectStages } from "./tables.ts";
 
 /** 到了某阶段, and 落地 by the definition in force: told in the same transaction. */
@@ -44,7 +54,112 @@ export async function moveProject(ctx: Context, { projectId, ...step }: Input<ty
       await missingAt(ctx, { project: before, stage: step.stage, on: step.happenedOn }, step.evidence),
     ),
   );
-  return reachStage(ctx, before, step, { title: `${packed.title}` });
+  return reachStage(ctx, before, step, { title: packed.title });
+}
+
+/** The fact and its project, held. */
+async function held(ctx: Context, { projectId, id }: { projectId: string; id: string }) {
+  const project = await getProject(ctx, projectId);
+  const facts = await factsOf(ctx, projectId);
+  const fact = facts.find((each) => each.id === id);
+  if (!fact) throw new Failure("missing", "stages.missing", "这一阶段的登记不存在，或已更正、作废，请刷新后再看");
+  const track = trackOf(projectsPack(ctx), project.track);
+  const title = stageIn(track, fact.stage)?.title ?? stages[fact.stage];
+  return { project, facts, fact, track, title };
+}
+
+/** 核验 */
+export async function verifyStage(ctx: Context, about: Input<typeof stageOperations.verify>) {
+  const { project, fact, title } = await held(ctx, about);
+  refuseIf(whyNotVerify(fact, ctx.actor.personId));
+  await changeFact(ctx, fact.id, { verifiedAt: ctx.now.toISOString(), verifiedById: ctx.actor.personId });
+  return settled(ctx, project, fact, { title: `核验${title}` });
+}
+
+/** 认定 */
+export async function recognizeStage(
+  ctx: Context,
+  { recognizer, recognizedOn, file, ...about }: Input<typeof stageOperations.recognize>,
+) {
+  const { project, fact, title } = await held(ctx, about);
+  refuseIf(whyNotRecognize(fact, recognizedOn, ctx.today));
+  const papers = await attachPapers(ctx, project.id, [file]);
+  await changeFact(ctx, fact.id, {
+    recognizer,
+    recognizedOn,
+    recognizedFile: paperOf(papers, file.id),
+    recognizedAt: ctx.now.toISOString(),
+    recognizedById: ctx.actor.personId,
+  });
+  return settled(ctx, project, fact, { title: `${recognizer}认定${title}`, happenedOn: recognizedOn });
+}
+
+async function settled(
+  ctx: Context,
+  project: StoredProject,
+  before: Fact,
+  told: { title: string; happenedOn?: string },
+) {
+  await settleStage(ctx, project);
+  const after = await factIn(ctx, project.id, before.id);
+  await tellFact(ctx, project.id, { before, after, ...told });
+  return after;
+}
+
+/** 更正: void and write anew. What was verified is verified again; only who may verify corrects it. */
+export async function correctStage(ctx: Context, { reason, ...sent }: Input<typeof stageOperations.correct>) {
+  const { project, facts, fact, track, title } = await held(ctx, sent);
+  refuseIf(whyNotProject("move", project) ?? whyNotTouch(ctx, project, fact));
+  const step = { ...sent, stage: fact.stage, skipReason: fact.skipReason ?? "" };
+  const others = facts.filter(({ id }) => id !== fact.id);
+  refuseIf(whyNotStage(step, track, others, ctx.today));
+  const missing = await missingAt(ctx, { project, stage: fact.stage, on: step.happenedOn }, step.evidence);
+  // What came by an exception may be corrected without what was excepted.
+  if (!fact.overrideId)
+    refuseIf(
+      whyNotMissing(
+        title,
+        missing.filter(({ kind }) => kind === "evidence"),
+      ),
+    );
+  await voidFact(ctx, fact.id, reason);
+  await tellFact(ctx, project.id, { before: fact, after: null, title: `作废原登记的${title}`, reason });
+  return reachStage(ctx, project, step, {
+    title: `更正${title}：${reason}`,
+    reason,
+    overrideId: fact.overrideId,
+  });
+}
+
+export async function annulStage(ctx: Context, { reason, ...about }: Input<typeof stageOperations.annul>) {
+  const { project, facts, fact, track, title } = await held(ctx, about);
+  refuseIf(whyNotProject("move", project) ?? whyNotTouch(ctx, project, fact) ?? whyNotAnnul(fact, track, facts));
+  await voidFact(ctx, fact.id, reason);
+  await settleStage(ctx, project);
+  await tellFact(ctx, project.id, { before: fact, after: null, title: `作废${title}：${reason}`, reason });
+  return {};
+}
+
+/** A verified fact is not changed back by those it was checked for. */
+function whyNotTouch(
+  ctx: Context,
+  project: StoredProject,
+  fact: { verifiedAt: string | null; recognizedAt: string | null },
+) {
+  if (fact.verifiedAt === null && fact.recognizedAt === null) return null;
+  return isReached(ctx.actor, "projects.verify", project)
+    ? null
+    : { code: "stages.verified", message: "已核验或认定的阶段，由科长、主任或绩效专员更正" };
+}
+
+const voidFact = (ctx: Context, id: string, voidReason: string) =>
+  changeFact(ctx, id, { voidedAt: ctx.now.toISOString(), voidReason, voidedById: ctx.actor.personId });
+
+async function changeFact(ctx: Context, id: string, change: Partial<typeof projectStages.$inferInsert>): Promise<void> {
+  await ctx.db
+    .update(projectStages)
+    .set(change)
+    .where(and(eq(projectStages.agencyId, ctx.agencyId), eq(projectStages.id, id)));
 }
 
 type Step = Omit<Input<typeof stageOperations.move>, "projectId">;
@@ -57,16 +172,21 @@ export async function mayReachStage(ctx: Context, project: StoredProject, step: 
   return stageIn(track, step.stage) as PackedStage;
 }
 
+interface Telling {
+  /** What the timeline says. */
+  title: string;
+  reason?: string;
+  overrideId?: string | null;
+  /** Whoever said it; the actor unless an exception lets through what another asked for. */
+  byId?: string | null;
+}
+
 /** Writes the fact and what follows from it: the current stage, 落地, history, news. */
 export async function reachStage(
   ctx: Context,
   project: StoredProject,
   step: Step,
-  {
-    title,
-    overrideId = null,
-    byId = ctx.actor.personId,
-  }: { title: string; overrideId?: string | null; byId?: string | null },
+  { title, reason, overrideId = null, byId = ctx.actor.personId }: Telling,
 ) {
   const track = trackOf(projectsPack(ctx), project.track);
   const left = skipped(step.stage, track, await factsOf(ctx, project.id)).some(({ skip }) => skip === "reason");
@@ -87,12 +207,15 @@ export async function reachStage(
     overrideId,
     byId,
   });
-  const after = await settleStage(ctx, project, { title, happenedOn: step.happenedOn });
-  await tell(ctx, projectStageReached, { project: after, stage: step.stage, happenedOn: step.happenedOn });
-  return factIn(ctx, project.id, id);
+  const { stage, happenedOn } = step;
+  const after = await settleStage(ctx, project);
+  const fact = await factIn(ctx, project.id, id);
+  await tellFact(ctx, project.id, { before: null, after: fact, title, happenedOn, ...(reason ? { reason } : {}) });
+  await tell(ctx, projectStageReached, { project: after, stage, happenedOn });
+  return fact;
 }
 
-export async function factIn(ctx: Context, projectId: string, id: string) {
+async function factIn(ctx: Context, projectId: string, id: string) {
   const fact = (await factsOf(ctx, projectId)).find((each) => each.id === id);
   if (!fact) throw new Error("stage not written");
   return fact;
@@ -113,12 +236,8 @@ export async function writeStage(ctx: Context, project: StoredProject, reached: 
   return id;
 }
 
-/** After facts changed: the furthest of them is the current stage, 落地 is what the definition says; the history tells it. */
-export async function settleStage(
-  ctx: Context,
-  before: StoredProject,
-  { title, happenedOn, reason }: { title: string; happenedOn?: string; reason?: string },
-): Promise<StoredProject> {
+/** After facts changed: the furthest of them is the current stage, and 落地 is what the definition says. */
+async function settleStage(ctx: Context, before: StoredProject): Promise<StoredProject> {
   const facts = await factsOf(ctx, before.id);
   const track = trackOf(projectsPack(ctx), before.track);
   const current = track.stages[furthest(track, facts)]?.code ?? before.stage;
@@ -136,17 +255,32 @@ export async function settleStage(
     .where(and(eq(projects.agencyId, ctx.agencyId), eq(projects.id, before.id)))
     .returning(projectColumns);
   if (!after) throw new Error("project not written");
-  await record(ctx, {
-    subject: projectSubject,
-    id: before.id,
-    before,
-    after,
-    title,
-    ...(happenedOn ? { happenedOn } : {}),
-    ...(reason ? { reason } : {}),
-  });
+  await record(ctx, { subject: projectSubject, id: before.id, before, after });
   await settleLanding(ctx, after, landing, track.landed.text);
   return after;
+}
+
+type Fact = Awaited<ReturnType<typeof factsOf>>[number];
+
+/** What happened to a fact, on the timeline of its project. */
+async function tellFact(
+  ctx: Context,
+  projectId: string,
+  {
+    before,
+    after,
+    ...told
+  }: { before: Fact | null; after: Fact | null; title: string; happenedOn?: string; reason?: string },
+): Promise<void> {
+  const id = (after ?? before)?.id ?? "";
+  await record(ctx, {
+    subject: stageSubject,
+    id,
+    before,
+    after,
+    on: { subject: projectSubject, id: projectId },
+    ...told,
+  });
 }
 
 async function settleLanding(

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { code, day, id, listOf, prose } from "#kit/base/fields.ts";
+import { code, day, id, line, listOf, prose } from "#kit/base/fields.ts";
 import { command } from "#kit/base/operation.ts";
+import type { Subject } from "#kit/base/subject.ts";
 import { AttachedShown, Attachment } from "../papers/contract.ts";
 import { evidenceKinds, missingKinds, stages } from "../words.ts";
 
@@ -34,6 +35,8 @@ export const StageFact = z.object({
   recognizedAt: z.string().nullable().meta({ title: "认定登记时间", shows: "moment" }),
 });
 
+export const stageSubject: Subject = { kind: "projectStage", title: "项目阶段", noun: "projects", shape: StageFact };
+
 /** 阶段轨: every stage of the track, reached or not. */
 export const RailStage = z.object({
   stage: code(stages, { title: "阶段" }),
@@ -54,6 +57,8 @@ export const step = {
   skipReason: prose({ title: "跳过的理由" }, 200).default(""),
 };
 
+const about = { projectId: id("项目"), id: id("阶段") };
+
 export const stageOperations = {
   /** 推进: the project reached a stage; refused with everything that is still missing. */
   move: command("stages.move", {
@@ -61,5 +66,44 @@ export const stageOperations = {
     permission: "projects.manage",
     input: z.strictObject({ projectId: id("项目"), ...step }),
     output: StageFact,
+  }),
+  /** 核验: by another person than who typed it. */
+  verify: command("stages.verify", {
+    title: "核验",
+    permission: "projects.verify",
+    input: z.strictObject(about),
+    output: StageFact,
+  }),
+  /** 认定: by a named outside verifier, with its paper. */
+  recognize: command("stages.recognize", {
+    title: "登记外部认定",
+    permission: "projects.verify",
+    input: z.strictObject({
+      ...about,
+      recognizer: line({ title: "认定单位" }, 80),
+      recognizedOn: day({ title: "认定日期" }),
+      file: Attachment.meta({ title: "认定文件" }),
+    }),
+    output: StageFact,
+  }),
+  /** 更正: the fact is voided and written anew. */
+  correct: command("stages.correct", {
+    title: "更正阶段",
+    permission: "projects.manage",
+    input: z.strictObject({
+      ...about,
+      happenedOn: step.happenedOn,
+      evidence: step.evidence,
+      note: step.note,
+      reason: line({ title: "更正原因" }, 200),
+    }),
+    output: StageFact,
+  }),
+  /** 作废: it never happened. */
+  annul: command("stages.annul", {
+    title: "作废阶段",
+    permission: "projects.manage",
+    input: z.strictObject({ ...about, reason: line({ title: "作废原因" }, 200) }),
+    output: z.object({}),
   }),
 };

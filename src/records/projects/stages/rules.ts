@@ -146,16 +146,13 @@ function whyNotDay(
     : null;
 }
 
-/** The stages before this one that were never reached. */
+/** The stages this step leaves out: those between the furthest one reached and this one. What was left out before was said then. */
 export function skipped(stage: Stage, track: PackedTrack, facts: readonly Pick<Fact, "stage">[]): PackedStage[] {
   const at = track.stages.findIndex(({ code }) => code === stage);
-  return track.stages.slice(0, Math.max(at, 0)).filter(({ code }) => !facts.some((fact) => fact.stage === code));
+  return track.stages.slice(furthest(track, facts) + 1, Math.max(at, 0));
 }
 
 function whyNotSkipped({ stage, skipReason }: Step, track: PackedTrack, facts: readonly Fact[]): Refusal | null {
-  // 补登 an earlier stage leaves out nothing that the later one did not leave out already.
-  const at = track.stages.findIndex(({ code }) => code === stage);
-  if (furthest(track, facts) > at) return null;
   const missed = skipped(stage, track, facts);
   const never = missed.filter(({ skip }) => skip === "never");
   if (never.length > 0) return refusal("skip", `还没有登记${titles(never)}，请先登记，日期可以补填`);
@@ -189,4 +186,46 @@ export function landingOf<T extends Fact>({ landed }: PackedTrack, facts: readon
   if (landed.proof === "verified" && fact.verifiedAt === null) return null;
   if (landed.proof === "recognized" && fact.recognizedAt === null) return null;
   return fact;
+}
+
+/** 核验 is a second look: by somebody else, at something there is to look at. */
+export function whyNotVerify(
+  { byId, verifiedAt, evidence }: Pick<Fact, "byId" | "verifiedAt"> & { evidence: readonly unknown[] },
+  personId: string | null,
+): Refusal | null {
+  if (verifiedAt !== null) return { code: "stages.verify.done", message: "这一阶段已经核验过" };
+  if (personId === null || byId === personId)
+    return { code: "stages.verify.self", message: "登记人不能核验自己登记的阶段，请由另一人核验" };
+  return evidence.length === 0
+    ? { code: "stages.verify.evidence", message: "这一阶段没有附佐证，无从核验；请先更正并附上佐证" }
+    : null;
+}
+
+export function whyNotRecognize(
+  { happenedOn, recognizedAt }: Pick<Fact, "happenedOn" | "recognizedAt">,
+  recognizedOn: string,
+  today: string,
+): Refusal | null {
+  if (recognizedAt !== null)
+    return { code: "stages.recognize.done", message: "这一阶段已登记外部认定；认定有误的请更正该阶段后重新登记" };
+  if (recognizedOn > today) return { code: "stages.recognize.future", message: "认定日期还没有到，请核对" };
+  return recognizedOn < happenedOn
+    ? { code: "stages.recognize.order", message: `认定日期早于发生日期（${writeDate(happenedOn)}），请核对` }
+    : null;
+}
+
+/** 作废 from the far end: a stage that later ones rest on stays until they are gone. */
+export function whyNotAnnul({ id, stage }: Pick<Fact, "id" | "stage">, track: PackedTrack, facts: readonly Fact[]) {
+  const order = (code: Stage) => track.stages.findIndex((each) => each.code === code);
+  const later = facts.find((each) => each.id !== id && order(each.stage) > order(stage));
+  if (later) {
+    const title = stageIn(track, later.stage)?.title ?? stages[later.stage];
+    return {
+      code: "stages.annul.later",
+      message: `已登记后面的${title}，请先作废${title}；只是日期或材料有误请用“更正”`,
+    };
+  }
+  return order(stage) === 0
+    ? { code: "stages.annul.first", message: "线索是项目的开始，不能作废；不再跟进请改推进状态" }
+    : null;
 }
