@@ -180,6 +180,7 @@ create table project_signing (
   rated_on date,
   rate_source text not null default '',
   signed_amount numeric(20, 2) not null,
+  agreed_amount numeric(20, 2),
   event_id uuid,
   files jsonb not null default '[]',
   note text not null default '',

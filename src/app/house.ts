@@ -63,11 +63,13 @@ import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
 import { projectSubject } from "#records/projects/contract.ts";
 import { ProjectsPack } from "#records/projects/pack.ts";
+import { projectOffers } from "#records/projects/offers.ts";
 import { opensProjectPaper } from "#records/projects/papers/queries.ts";
 import { projectPlaces, getProject } from "#records/projects/queries.ts";
+import { funnelServer } from "#records/projects/funnel/server.ts";
 import { overrideSubject } from "#records/projects/overrides/contract.ts";
 import { overrideServer } from "#records/projects/overrides/server.ts";
-import { projectMovers } from "#records/projects/reactions.ts";
+import { projectMovers, projectReactions } from "#records/projects/reactions.ts";
 import { projectServer } from "#records/projects/server.ts";
 import { type Gate, gateReactions } from "#records/projects/stages/queries.ts";
 import { signingSubject } from "#records/projects/signings/contract.ts";
@@ -134,7 +136,7 @@ const contributions = {
 const flows = () => [memoFlow];
 
 /** 工作台与检索: what every module offers, in floor order. */
-const offers = [peopleOffers, workspaceOffers(contributions), approvalOffers, directoryOffers];
+const offers = [peopleOffers, workspaceOffers(contributions), approvalOffers, directoryOffers, projectOffers];
 
 /** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
 export const fileOpeners = [opensFile, opensProjectPaper];
@@ -159,6 +161,7 @@ export const served: Served[] = [
   ...duplicateServer,
   ...mergeServer,
   ...projectServer,
+  ...funnelServer,
   ...stageServer,
   ...overrideServer,
   ...standingServer,
@@ -192,6 +195,7 @@ const reactions = [
   ...directoryReactions,
   ...alikeReactions,
   ...reactionsOf(companyMovers),
+  ...projectReactions,
   ...gateReactions(projectGates),
 ];
 

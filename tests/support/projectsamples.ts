@@ -136,6 +136,15 @@ export const projectSamples: Record<string, Sample> = {
       { input: () => ({ limit: 500, reached: "signed" }), told: toldPage, wanted: () => ["共 0"] },
     ],
   },
+  "projects.funnel": {
+    input: () => ({}),
+    shows: [
+      {
+        told: (answer: { total: { count: number } }) => [String(answer.total.count)],
+        wanted: (seen) => [String(seen.length)],
+      },
+    ],
+  },
   "projects.get": { input: ({ row }) => ({ id: row.projectId }), about: { whose: all } },
   "projects.create": {
     input: ({ row }) => ({ name: "示例新项目", investorName: "示例投资方", officerId: row.personId }),

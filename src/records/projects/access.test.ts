@@ -3,7 +3,7 @@ import { states } from "#tests/support/access.ts";
 export const projectsAccess = states("招商项目", {
   permissions: {
     "projects.read": {
-      opens: ["projects.list", "projects.get", "overrides.list", "signings.list", "members.list"],
+      opens: ["projects.list", "projects.get", "projects.funnel", "overrides.list", "signings.list", "members.list"],
       roles: { head: "agency", chief: "agency", officer: "division", performance: "agency", finance: "agency" },
     },
     "projects.manage": {

@@ -176,6 +176,8 @@ export const ProjectPage = z.object({
   next: z.object({ stage: code(stages, { title: "阶段" }), title: z.string(), missing: z.array(Missing) }).nullable(),
   /** 口径 printed on the page. */
   definitions: z.object({ landed: Definition, signed: Definition, fundsInPlace: Definition }),
+  /** What may be chosen as the reason of each 推进状态. */
+  reasons: z.array(z.object({ standing: code(standings, { title: "推进状态" }), reasons: z.array(z.string()) })),
   timeline: z.object({
     rows: z.array(
       z.object({
@@ -221,6 +223,8 @@ export const projectFilter = {
   eventId: id("招商活动").optional(),
   intermediaryId: id("中介机构").optional(),
   isLanded: flag({ title: "已落地" }).optional(),
+  /** 停滞: nothing happened for more working days than the pack gives the stage. */
+  isStalled: flag({ title: "停滞" }).optional(),
   amountFrom: yuan({ title: "总投资不少于" }).optional(),
   amountTo: yuan({ title: "总投资不超过" }).optional(),
   receivedFrom: day({ title: "接到日期不早于" }).optional(),

@@ -1,5 +1,22 @@
-import { and, count, eq, getTableColumns, gte, inArray, isNotNull, isNull, lte, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  count,
+  eq,
+  getTableColumns,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  not,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { addWorkdays } from "#kit/base/calendar.ts";
+import { knownCalendars } from "#kit/base/calendars.ts";
 import { Failure } from "#kit/base/errors.ts";
 import { fen } from "#kit/base/money.ts";
 import type { Input } from "#kit/base/operation.ts";
@@ -15,7 +32,7 @@ import { projectsPack, trackOf } from "./pack.ts";
 import { sizesFrom, whyNotProject } from "./rules.ts";
 import { railOf } from "./stages/queries.ts";
 import { projects } from "./tables.ts";
-import { type Stage, sizes, type Track } from "./words.ts";
+import { type Stage, type Standing, sizes, type Track } from "./words.ts";
 
 const {
   agencyId: _agencyId,
@@ -115,6 +132,7 @@ export function projectsWhere(ctx: Context, filter: Filter): SQL | undefined {
     reached && reaching(ctx, reached),
     region ? and(gte(projects.region, region), lte(projects.region, `${region}~`)) : undefined,
     isLanded === undefined ? undefined : isLanded ? isNotNull(projects.landedOn) : isNull(projects.landedOn),
+    filter.isStalled === undefined ? undefined : filter.isStalled ? stalled(ctx) : not(stalled(ctx)),
     amountFrom ? gte(projects.totalInvestmentFen, Number(fen(amountFrom))) : undefined,
     amountTo
       ? and(lte(projects.totalInvestmentFen, Number(fen(amountTo))), gte(projects.totalInvestmentFen, 0))
@@ -138,6 +156,24 @@ function reaching(ctx: Context, stage: Stage): SQL {
     and(eq(projects.track, track), inArray(projects.stage, stages)),
   );
   return or(...parts) ?? sql`false`;
+}
+
+/** 停滞: still to be worked on, and quiet for longer than its stage may be; in working days of the published calendar. */
+function stalled(ctx: Context): SQL {
+  const parts = Object.entries(projectsPack(ctx).tracks).flatMap(([track, packed]) =>
+    packed.stages.flatMap(({ code, stallDays }) =>
+      stallDays === null
+        ? []
+        : [
+            and(
+              eq(projects.track, track as Track),
+              eq(projects.stage, code),
+              lt(projects.activeOn, addWorkdays(ctx.today, -stallDays, knownCalendars)),
+            ),
+          ],
+    ),
+  );
+  return and(inArray(projects.standing, ["ongoing", "delayed"]), or(...parts) ?? sql`false`) as SQL;
 }
 
 const missing = () => new Failure("missing", "projects.missing", "项目不存在，或不在您的数据范围内");
@@ -188,6 +224,7 @@ export async function getProjectPage(ctx: Context, { id }: { id: string }) {
     rail,
     next,
     definitions: { ...pack.definitions, landed: { text: landing.text, document: landing.document } },
+    reasons: Object.entries(pack.reasons).map(([standing, reasons]) => ({ standing: standing as Standing, reasons })),
     timeline: await timeline(ctx, "project", id),
     may: mayOf(ctx, project),
   };

@@ -1,6 +1,13 @@
+import { and, count, eq, inArray } from "drizzle-orm";
+import { Failure } from "#kit/base/errors.ts";
+import { when } from "#kit/server/news.ts";
 import { movedRows, type Mover } from "#records/directory/moving/actions.ts";
+import { divisionClosing } from "#records/people/divisions/actions.ts";
+import { handedOver, handingOver } from "#records/people/handovers/queries.ts";
 import { record } from "#kit/server/history.ts";
 import { projectSubject } from "./contract.ts";
+import { moveProjects } from "./handovers/actions.ts";
+import { projectsHeld } from "./handovers/queries.ts";
 import { projects } from "./tables.ts";
 
 const { version, name } = projects;
@@ -24,5 +31,29 @@ export const projectMovers: Mover[] = [
     versioned: { version, name },
     record: (ctx, id, from, to) =>
       record(ctx, { subject: projectSubject, id, before: { landedCompanyId: from }, after: { landedCompanyId: to } }),
+  }),
+];
+
+export const projectReactions = [
+  when(handingOver, (ctx, { giver }) => projectsHeld(ctx, giver.personId)),
+  when(handedOver, moveProjects),
+  // 科室还有在推进的项目, so it may not be closed: somebody must go on answering for them.
+  when(divisionClosing, async ({ db, agencyId }, { id, name }) => {
+    const [open] = await db
+      .select({ total: count() })
+      .from(projects)
+      .where(
+        and(
+          eq(projects.agencyId, agencyId),
+          eq(projects.divisionId, id),
+          inArray(projects.standing, ["ongoing", "delayed", "dormant"]),
+        ),
+      );
+    if (open && open.total > 0)
+      throw new Failure(
+        "refused",
+        "divisions.close.projects",
+        `“${name}”名下还有 ${open.total} 个在推进的项目，请先把它们交给别的科室的专员`,
+      );
   }),
 ];

@@ -5,11 +5,12 @@ import { groupThousands } from "#kit/base/decimals.ts";
 import type { Context } from "#kit/server/context.ts";
 import { evidence, type Metric, measure, measureBy, type Question } from "#kit/server/metric.ts";
 import { directoryMetrics } from "#records/directory/metrics.ts";
+import { projectMetrics } from "#records/projects/metrics.ts";
 import type { metricOperations } from "./contract.ts";
 import { timeGroups } from "./words.ts";
 
 /** 指标登记: every figure the system can give, defined once by the module whose records it counts. */
-export const metrics: Metric[] = [...directoryMetrics];
+export const metrics: Metric[] = [...directoryMetrics, ...projectMetrics];
 
 function metricOf(ctx: Context, code: string): Metric {
   const metric = metrics.find((each) => each.code === code && ctx.actor.grants.has(each.permission));

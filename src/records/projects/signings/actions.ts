@@ -35,6 +35,7 @@ export async function createSigning(ctx: Context, sent: Input<typeof signingOper
     ...rate,
     originalAmount: amount,
     signedAmount: yuan,
+    agreedAmount: typed.kind === "formal" ? yuan : null,
     files: [...papers.values()],
     agencyId: ctx.agencyId,
     id,

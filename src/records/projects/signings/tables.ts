@@ -26,6 +26,8 @@ export const projectSignings = pgTable(
     rateSource: text().notNull().default(""),
     /** 元: the original amount by its own rate; what is counted. */
     signedAmount: numeric({ precision: 20, scale: 2 }).notNull(),
+    /** The same where it is 正式, else null: what may be summed. */
+    agreedAmount: numeric({ precision: 20, scale: 2 }),
     eventId: uuid(),
     files: jsonb().$type<Attached[]>().notNull().default([]),
     note: text().notNull().default(""),

@@ -43,6 +43,8 @@ export const RailStage = z.object({
   title: z.string(),
   skip: z.enum(["never", "reason", "free"]),
   isLanding: z.boolean(),
+  /** Which evidence it takes; the needed ones first. */
+  takes: z.array(z.object({ kind: code(evidenceKinds, { title: "材料" }), isNeeded: z.boolean() })),
   fact: StageFact.nullable(),
 });
 

@@ -5,7 +5,7 @@ import { news, tell, when } from "#kit/server/news.ts";
 import { persons } from "#records/people/tables.ts";
 import { projectsPack, trackOf } from "../pack.ts";
 import type { Stage, Track } from "../words.ts";
-import { type GateProject, type MissingItem, missingFor, nextStage } from "./rules.ts";
+import { evidenceOf, type GateProject, type MissingItem, missingFor, nextStage } from "./rules.ts";
 import { projectLandings, projectStages } from "./tables.ts";
 
 /** 问关口: told before a stage is entered and whenever 还差什么 is asked; who knows of something unmet answers with it. */
@@ -81,12 +81,13 @@ export async function factsOf(ctx: Context, projectId: string) {
 export async function railOf(ctx: Context, project: StageAsked["project"]) {
   const facts = await factsOf(ctx, project.id);
   const track = trackOf(projectsPack(ctx), project.track);
-  const rail = track.stages.map(({ code, title, skip }) => ({
-    stage: code,
-    title,
-    skip,
-    isLanding: track.landed.stage === code,
-    fact: facts.find(({ stage }) => stage === code) ?? null,
+  const rail = track.stages.map((packed) => ({
+    stage: packed.code,
+    title: packed.title,
+    skip: packed.skip,
+    takes: evidenceOf(packed, project),
+    isLanding: track.landed.stage === packed.code,
+    fact: facts.find(({ stage }) => stage === packed.code) ?? null,
   }));
   const next = nextStage(track, facts);
   const missing = next ? await missingAt(ctx, { project, stage: next.code, on: ctx.today }) : [];

@@ -163,6 +163,15 @@ function whyNotSkipped({ stage, skipReason }: Step, track: PackedTrack, facts: r
 
 const titles = (all: readonly PackedStage[]) => all.map(({ title }) => `“${title}”`).join("、");
 
+/** Which evidence a stage of this project takes: what it needs, what it accepts, and 其他 always. */
+export function evidenceOf({ evidence, accepts }: PackedStage, project: GateProject) {
+  const needed = evidence.filter(({ when }) => holds(when, project)).map(({ kind }) => kind);
+  const kinds: EvidenceKind[] = [
+    ...new Set([...needed, ...evidence.map(({ kind }) => kind), ...accepts, "other" as const]),
+  ];
+  return kinds.map((kind) => ({ kind, isNeeded: needed.includes(kind) }));
+}
+
 /** Evidence is of a kind that proves this stage. */
 export function whyNotEvidence(evidence: Step["evidence"], { title, evidence: needed, accepts }: PackedStage) {
   const taken = new Set<EvidenceKind>([...needed.map(({ kind }) => kind), ...accepts, "other"]);
