@@ -105,7 +105,7 @@ function Shown({ funnel, filter }: { funnel: Answer; filter: Record<string, unkn
               <PlaceLink to="projects" search={{ ...filter, size }} aria-label={`${title} ${count} 个`}>
                 <span>{title}</span>
                 <strong>{count.toLocaleString("zh-CN")}</strong>
-                <span className="small soft">{size === "unknown" ? "个" : <Money yuan={amount} unit="亿元" />}</span>
+                <span className="small soft">{size !== "unknown" && <Money yuan={amount} unit="亿元" />}</span>
               </PlaceLink>
             </li>
           ))}
