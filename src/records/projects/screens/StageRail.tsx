@@ -19,30 +19,36 @@ export function StageRail({ page }: { page: Page }) {
   const current = rail.findIndex(({ stage }) => stage === project.stage);
   const opened = rail.find(({ stage }) => stage === open);
   return (
-    <nav className="paper stage-rail" aria-label="阶段">
-      <ol>
-        {rail.map((each, at) => (
-          <li key={each.stage} data-at={stateOf(each, at, current)} aria-current={at === current ? "step" : undefined}>
-            <button
-              type="button"
-              className="bare"
-              disabled={!each.fact}
-              aria-label={`${each.title}：${each.fact ? each.fact.happenedOn : "未到"}`}
-              onClick={() => setOpen(each.stage)}
+    <>
+      <nav className="paper stage-rail" aria-label="阶段">
+        <ol>
+          {rail.map((each, at) => (
+            <li
+              key={each.stage}
+              data-at={stateOf(each, at, current)}
+              aria-current={at === current ? "step" : undefined}
             >
-              <span className="stage-mark" aria-hidden="true">
-                {each.fact ? <CheckOutlined /> : at + 1}
-              </span>
-              <span className="stage-name">{each.title}</span>
-              <span className="small soft">{told(each, at, current)}</span>
-              {each.fact && <Proof fact={each.fact} />}
-              {each.isLanding && <Tag kind={project.landedOn ? "done" : "plain"}>落地</Tag>}
-            </button>
-          </li>
-        ))}
-      </ol>
+              <button
+                type="button"
+                className="bare"
+                disabled={!each.fact}
+                aria-label={`${each.title}：${each.fact ? each.fact.happenedOn : "未到"}`}
+                onClick={() => setOpen(each.stage)}
+              >
+                <span className="stage-mark" aria-hidden="true">
+                  {each.fact ? <CheckOutlined /> : at + 1}
+                </span>
+                <span className="stage-name">{each.title}</span>
+                <span className="small soft">{told(each, at, current)}</span>
+                {each.fact && <Proof fact={each.fact} />}
+                {each.isLanding && <Tag kind={project.landedOn ? "done" : "plain"}>落地</Tag>}
+              </button>
+            </li>
+          ))}
+        </ol>
+      </nav>
       {opened?.fact && <FactWindow page={page} stage={opened} fact={opened.fact} close={() => setOpen(null)} />}
-    </nav>
+    </>
   );
 }
 
