@@ -3,12 +3,14 @@ import { Failure } from "#kit/base/errors.ts";
 import { when } from "#kit/server/news.ts";
 import { movedRows, type Mover } from "#records/directory/moving/actions.ts";
 import { divisionClosing } from "#records/people/divisions/actions.ts";
+import { erasing } from "#records/people/erasures/queries.ts";
 import { handedOver, handingOver } from "#records/people/handovers/queries.ts";
 import { record } from "#kit/server/history.ts";
 import { projectSubject } from "./contract.ts";
 import { moveProjects } from "./handovers/actions.ts";
 import { projectsHeld } from "./handovers/queries.ts";
 import { projects } from "./tables.ts";
+import { eraseMember } from "./team/actions.ts";
 
 const { version, name } = projects;
 
@@ -37,6 +39,7 @@ export const projectMovers: Mover[] = [
 export const projectReactions = [
   when(handingOver, (ctx, { giver }) => projectsHeld(ctx, giver.personId)),
   when(handedOver, moveProjects),
+  when(erasing, eraseMember),
   // 科室还有在推进的项目, so it may not be closed: somebody must go on answering for them.
   when(divisionClosing, async ({ db, agencyId }, { id, name }) => {
     const [open] = await db

@@ -4,6 +4,8 @@ import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
+import type { Erased } from "#records/people/erasures/queries.ts";
+import { erasedName } from "#records/people/erasures/words.ts";
 import { persons } from "#records/people/tables.ts";
 import { projectSubject } from "../contract.ts";
 import { attachPapers } from "../papers/actions.ts";
@@ -30,7 +32,9 @@ export async function addMember(ctx: Context, { projectId, ...typed }: Input<typ
     })
     .returning(memberColumns);
   if (!member) throw new Error("member not written");
-  const title = `${memberRoles[member.role]}：${[name, member.post].filter(Boolean).join("，")}`;
+  // A colleague stays unnamed here: what is told on a timeline cannot be erased with the person.
+  const who = member.personId ? "" : `：${[name, member.post].filter(Boolean).join("，")}`;
+  const title = `${memberRoles[member.role]}加入团队${who}`;
   await record(ctx, {
     subject: memberSubject,
     id: member.id,
@@ -69,7 +73,7 @@ export async function endMember(ctx: Context, { projectId, id, toOn }: Input<typ
     .where(and(eq(projectMembers.agencyId, ctx.agencyId), eq(projectMembers.id, id)))
     .returning(memberColumns);
   if (!after) throw new Error("member not written");
-  const title = `${after.name}不再任${memberRoles[after.role]}`;
+  const title = `${memberRoles[after.role]}退出团队${after.personId ? "" : `：${after.name}`}`;
   const on = { subject: projectSubject, id: projectId };
   await record(ctx, { subject: memberSubject, id, before, after, title, happenedOn: toOn, on });
   return after;
@@ -117,4 +121,19 @@ export async function annulInstruction(
   const on = { subject: projectSubject, id: projectId };
   await record(ctx, { subject: instructionSubject, id, before, after: null, title: `作废批示：${reason}`, reason, on });
   return {};
+}
+
+/** 删除个人信息: the name goes from the teams, and with their keys from the history of them. */
+export async function eraseMember(ctx: Context, { kind, id }: Erased): Promise<void> {
+  if (kind !== "person") return;
+  const gone = await ctx.db
+    .update(projectMembers)
+    .set({ name: erasedName, post: "" })
+    .where(and(eq(projectMembers.agencyId, ctx.agencyId), eq(projectMembers.personId, id)))
+    .returning({ id: projectMembers.id });
+  await ctx.secrets.erase(
+    ctx.db,
+    ctx.agencyId,
+    gone.map((member) => member.id),
+  );
 }
