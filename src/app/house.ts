@@ -107,6 +107,24 @@ import { peopleServer } from "#records/people/server.ts";
 import { sessionServer } from "#records/people/sessions/server.ts";
 import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
+import { projectSubject } from "#records/projects/contract.ts";
+import { ProjectsPack } from "#records/projects/pack.ts";
+import { projectOffers } from "#records/projects/offers.ts";
+import { opensProjectPaper } from "#records/projects/papers/queries.ts";
+import { projectPlaces, getProject } from "#records/projects/queries.ts";
+import { funnelServer } from "#records/projects/funnel/server.ts";
+import { overrideSubject } from "#records/projects/overrides/contract.ts";
+import { overrideServer } from "#records/projects/overrides/server.ts";
+import { projectMovers, projectReactions } from "#records/projects/reactions.ts";
+import { projectServer } from "#records/projects/server.ts";
+import { type Gate, gateReactions } from "#records/projects/stages/queries.ts";
+import { signingSubject } from "#records/projects/signings/contract.ts";
+import { signingServer } from "#records/projects/signings/server.ts";
+import { stageSubject } from "#records/projects/stages/contract.ts";
+import { stageServer } from "#records/projects/stages/server.ts";
+import { standingServer } from "#records/projects/standing/server.ts";
+import { instructionSubject, memberSubject } from "#records/projects/team/contract.ts";
+import { teamServer } from "#records/projects/team/server.ts";
 import { noticeReactions } from "#records/workspace/notices/reactions.ts";
 import { workspaceOffers } from "#records/workspace/offers.ts";
 import { workspaceReactions } from "#records/workspace/reactions.ts";
@@ -161,6 +179,7 @@ const contributions = {
     { subject: prospectSubject, see: getProspect, places: prospectPlaces },
     { subject: eventSubject, see: getEvent, places: eventPlaces },
     { subject: intermediarySubject, see: getIntermediary, places: intermediaryPlaces },
+    { subject: projectSubject, see: getProject, places: projectPlaces },
     { subject: memoSubject, see: getMemo },
     { subject: handoverSubject, see: getHandover, places: handoverPlaces },
     { subject: erasureSubject, places: erasurePlaces },
@@ -173,6 +192,9 @@ const contributions = {
     { subject: divisionSubject, places: divisionPlaces },
     { subject: approvalSubject, places: approvalPlaces },
     ...[duplicateSubject, delegationSubject].map((subject) => ({ subject })),
+    ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({
+      subject,
+    })),
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
     { subject: parentSubject, places: parentPlaces },
@@ -190,6 +212,7 @@ const contributions = {
     { key: "intermediaries", shape: IntermediariesPack },
     { key: "workspace", shape: WorkspacePack },
     { key: "sites", shape: SitesPack },
+    { key: "projects", shape: ProjectsPack },
   ],
   outbound: outboundOf(process.env),
 };
@@ -209,10 +232,11 @@ const offers = [
   siteOffers,
   eventOffers,
   intermediaryOffers,
+  projectOffers,
 ];
 
 /** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
-export const fileOpeners = [opensFile, opensSiteFile, opensMandateFile];
+export const fileOpeners = [opensFile, opensSiteFile, opensMandateFile, opensProjectPaper];
 
 /** Every operation of every module, in floor order. */
 export const served: Served[] = [
@@ -244,6 +268,13 @@ export const served: Served[] = [
   ...sheetServer,
   ...eventServer,
   ...intermediaryServer,
+  ...projectServer,
+  ...funnelServer,
+  ...stageServer,
+  ...overrideServer,
+  ...standingServer,
+  ...signingServer,
+  ...teamServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),
@@ -274,7 +305,11 @@ export const companyMovers: Mover[] = [
   ...siteMovers,
   ...eventMovers,
   ...intermediaryMovers,
+  ...projectMovers,
 ];
+
+/** 关口: what each part of a project has to say before it enters a stage, beside the fields and evidence of the pack. */
+export const projectGates: Gate[] = [];
 
 /** Who acts on whose news, in floor order. */
 const reactions = [
@@ -289,6 +324,8 @@ const reactions = [
   ...eventReactions,
   ...intermediaryReactions,
   ...reactionsOf(companyMovers),
+  ...projectReactions,
+  ...gateReactions(projectGates),
 ];
 
 /** Who hears how a job ended. */

@@ -15,6 +15,7 @@ import { panels as identityPanels } from "#records/people/identities/panels.tsx"
 import { pages as identityPages } from "#records/people/identities/screens/pages.tsx";
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
 import { pages as sessionPages } from "#records/people/sessions/screens/pages.tsx";
+import { pages as projectPages } from "#records/projects/screens/pages.tsx";
 import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
 import { pages as mapPages } from "#records/sites/mapping/screens/pages.tsx";
@@ -27,6 +28,7 @@ import { Web } from "./WebApp.tsx";
 // The officers' application. A module is at home here once its pages, panels and searchers are listed.
 const pages: Page[] = [
   ...deskPages,
+  ...projectPages,
   ...prospectPages,
   ...directoryPages,
   ...contactPages,

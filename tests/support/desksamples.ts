@@ -27,7 +27,11 @@ export const deskSamples: Record<string, Sample> = {
       {
         under: "companies.read",
         told: ({ changes }: Home) => [`共 ${changes?.total ?? 0}`, ...(changes?.rows ?? []).map(({ id }) => id)],
-        wanted: (seen) => [`共 ${seen.length}`, ...seen.map(({ companyId }) => companyId)],
+        // Of every row a company and a project were entered.
+        wanted: (seen) => [
+          `共 ${2 * seen.length}`,
+          ...seen.flatMap(({ companyId, projectId }) => [companyId, projectId]),
+        ],
       },
       {
         under: "imports.manage",
@@ -47,6 +51,7 @@ export const deskSamples: Record<string, Sample> = {
     input: () => ({ text: "示例" }),
     shows: [
       hits("company", ({ companyId }) => companyId, "示例企业"),
+      hits("project", ({ projectId }) => projectId, "示例项目"),
       hits("contact", ({ contactId }) => contactId, "sllxr"),
     ],
   },

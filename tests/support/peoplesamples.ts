@@ -3,6 +3,7 @@ import { erasures } from "#records/people/erasures/tables.ts";
 import { handovers } from "#records/people/handovers/tables.ts";
 import { accounts } from "#records/people/tables.ts";
 import { companies } from "#records/directory/tables.ts";
+import { projects } from "#records/projects/tables.ts";
 import { importBatches } from "#records/workspace/imports/tables.ts";
 import { asOwner, type Row } from "./planted.ts";
 import { type Cell, everyones as whose, type Sample } from "./sample.ts";
@@ -101,6 +102,7 @@ const erasing: Record<string, Sample> = {
       await asOwner(house, async (db) => {
         await db.update(accounts).set({ state: "disabled" }).where(eq(accounts.id, row.accountId));
         await db.update(companies).set({ officerId: null }).where(eq(companies.officerId, row.personId));
+        await db.update(projects).set({ officerId: null }).where(eq(projects.officerId, row.personId));
         await db.update(importBatches).set({ state: "committed" }).where(eq(importBatches.accountId, row.accountId));
       });
       return { ...application, id: row.accountId };

@@ -10,6 +10,7 @@ import { served } from "#app/house.ts";
 import { companyOperations, contactOperations } from "#records/directory/contract.ts";
 import { siteOperations } from "#records/sites/contract.ts";
 import { occupationOperations } from "#records/sites/occupations/contract.ts";
+import { projectOperations } from "#records/projects/contract.ts";
 import { files, jobs } from "#kit/server/tables.ts";
 import { delegations } from "#records/people/delegations/tables.ts";
 import { erasures } from "#records/people/erasures/tables.ts";
@@ -34,6 +35,7 @@ export interface Row {
   /** A space of 1,000 ㎡, half of it leased. */
   siteId: string;
   occupationId: string;
+  projectId: string;
   /** One each of a draft, a saved view, a waiting job, an uploaded file, an import batch, a notice and its delivery. */
   thingId: string;
 }
@@ -99,6 +101,12 @@ async function plantFor(house: House, agency: Agency, post: string, actor: Actor
     userName: "示例租户",
     fromOn: "2026-03-01",
   });
+  const project = await ask(house, served, head, projectOperations.create, {
+    name: `示例项目${number}`,
+    investorId: company.id,
+    officerId: actor.personId,
+    totalInvestment: "200000000",
+  });
   const thingId = newId();
   const login = `${agency.code}-${post}`;
   await plantThings(house, agency.id, String(actor.accountId), thingId, login, importKindOf(actor));
@@ -113,6 +121,7 @@ async function plantFor(house: House, agency: Agency, post: string, actor: Actor
     contactId: contact.id,
     siteId: site.id,
     occupationId: occupation.id,
+    projectId: project.id,
   };
   // With somebody who may open none of them, so that each stays its owner's alone.
   await plantPersonal(house, personalRows(row, String(agency.people.security.personId)));

@@ -11,6 +11,7 @@ import { personalSamples } from "./peoplesamples.ts";
 import { everyones as all, type Sample } from "./sample.ts";
 import { approvalSamples } from "./approvalsamples.ts";
 import { deskSamples } from "./desksamples.ts";
+import { projectSamples } from "./projectsamples.ts";
 import { signInSamples } from "./signinsamples.ts";
 import { organizationSamples } from "./staffsamples.ts";
 import { siteSamples } from "./sitesamples.ts";
@@ -278,6 +279,7 @@ export const samples: Record<string, Sample> = {
   ...directoryBookSamples,
   ...siteSamples,
   ...eventSamples,
+  ...projectSamples,
   ...metricSamples,
   ...checkSamples,
   ...deskSamples,

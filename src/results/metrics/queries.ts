@@ -8,11 +8,18 @@ import { directoryMetrics } from "#records/directory/metrics.ts";
 import { siteMetrics } from "#records/sites/metrics.ts";
 import { eventMetrics } from "#records/events/metrics.ts";
 import { intermediaryMetrics } from "#records/intermediaries/metrics.ts";
+import { projectMetrics } from "#records/projects/metrics.ts";
 import type { metricOperations } from "./contract.ts";
 import { timeGroups } from "./words.ts";
 
 /** 指标登记: every figure the system can give, defined once by the module whose records it counts. */
-export const metrics: Metric[] = [...directoryMetrics, ...siteMetrics, ...eventMetrics, ...intermediaryMetrics];
+export const metrics: Metric[] = [
+  ...directoryMetrics,
+  ...siteMetrics,
+  ...eventMetrics,
+  ...intermediaryMetrics,
+  ...projectMetrics,
+];
 
 function metricOf(ctx: Context, code: string): Metric {
   const metric = metrics.find((each) => each.code === code && ctx.actor.grants.has(each.permission));
