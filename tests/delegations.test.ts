@@ -157,9 +157,16 @@ describe("委托", () => {
         "approvals.read",
         "approvals.start",
         "companies.read",
+        "events.read",
+        "facts.manage",
+        "intermediaries.read",
         "memos.manage",
         "memos.read",
         "metrics.read",
+        "projects.read",
+        "prospects.read",
+        "sites.read",
+        "taxes.reveal",
       ]);
       const again = await refusal(on("chief", day, delegationOperations.create, { ...to("officer"), fromOn: day }));
       expect(again.code).toBe("delegations.passedOn");

@@ -276,9 +276,13 @@ describe("规则包", () => {
     expect(years[0]).toMatchObject({ year: 2027, pack: { year: 2020 } });
     expect((await shop.say(officer, packOperations.get, left)).sections.map(({ title }) => title)).toEqual([
       "机构与人员",
+      "工作空间",
       "审批",
       "企业与客商",
-      "工作空间",
+      "空间资源",
+      "招商活动",
+      "中介机构",
+      "招商项目",
     ]);
     expect((await refusal(shop.say(officer, packOperations.get, { ...left, version: 9 }))).message).toBe(
       "没有这个规则包，或这个版本",

@@ -164,12 +164,10 @@ describe("关键数字与各科室", () => {
       await say(other, companyOperations.create, { name: "示例一", tags: ["highTech"] });
       for (const actor of [officer, other, finance]) {
         const { figures } = await home(say, actor);
-        expect(figures?.map(({ title, text }) => `${title} ${text}`)).toEqual([
-          "世界500强 0 家",
-          "高新技术企业 1 家",
-          "规上 0 家",
-          "外资 0 家",
-        ]);
+        const [first, tagged, ...others] = (figures ?? []).map(({ title, text }) => `${title} ${text}`);
+        expect([first, tagged]).toEqual(["世界500强 0 家", "高新技术企业 1 家"]);
+        expect(others.filter((each) => !/ 0 (家|亩|㎡|场|个|亿元)$/.test(each))).toEqual([]);
+        expect(others).toContain("宣传推介会 0 场");
         expect(figures?.[1]).toMatchObject({
           params: { tag: "highTech" },
           before: { text: "0 家", period: "去年同期" },
