@@ -4,7 +4,7 @@ import { makeCreditCode } from "#kit/base/creditcode.ts";
 import { companyOperations } from "#records/directory/contract.ts";
 import { importOperations } from "#records/workspace/imports/contract.ts";
 import { picture, setStage } from "../support/journey.ts";
-import { largeLedger, ledgerFile, nameAt, rareNames } from "../support/ledgers.ts";
+import { divisionLedger, investorLedger, largeLedger, ledgerFile, nameAt, rareNames } from "../support/ledgers.ts";
 import { ask, rows, searchBox, sendFile } from "../support/steps.ts";
 
 const { journey } = setStage();
@@ -128,6 +128,47 @@ test(
     console.log("整批撤销（秒）", took["撤销"]);
   }),
   1_800_000,
+);
+
+test(
+  "另两张乱台账：单位写在表头上方、纵向合并、两个“姓名”各归其人；专员不认识的行在预览里改正",
+  journey(async ({ openAs }) => {
+    const page = await openAs("a-head", { to: "/shili-a/2023/companies" });
+    const preview = async (file: Buffer) => {
+      await upload(page, file);
+      await page.getByRole("button", { name: "校验并预览" }).click();
+      await page.getByRole("heading", { name: /^共 [\d,]+ 行：/ }).waitFor(waiting);
+    };
+    const bring = async (count: number) => {
+      await page.getByRole("button", { name: `确认导入（${count} 条）` }).click();
+      await page.getByRole("heading", { name: `已导入：新增 ${count} 条` }).waitFor(waiting);
+    };
+    const capitalOf = async (search: string) =>
+      (await ask(page, companyOperations.list, { search, limit: 2 })).rows.map((row) => row.registeredCapital);
+
+    await preview(ledgerFile(divisionLedger()));
+    await page.getByRole("heading", { name: /3 行有误/ }).waitFor();
+    await page.getByRole("tab", { name: /^有误/ }).click();
+    for (const [at, name] of ["青禾农业", "北斗导航", "长风物流"].entries()) {
+      const cell = rows(page).filter({ hasText: name }).getByLabel("专员");
+      await cell.fill("");
+      await cell.press("Enter");
+      await page.getByRole("heading", { name: new RegExp(`新增 ${at + 1} 条`) }).waitFor();
+    }
+    await bring(3);
+    expect(await capitalOf("北斗导航股份")).toEqual(["12000000.00"]);
+
+    await preview(ledgerFile(investorLedger([codeOf(90_001), codeOf(90_002)])));
+    await page.getByRole("heading", { name: "共 4 行：新增 2 条，2 行不是记录、略去" }).waitFor();
+    await bring(2);
+    expect(await capitalOf("扬帆控股（集团）")).toEqual(["320000000.00"]);
+    await page.getByRole("button", { name: "撤销导入" }).click();
+    await page.getByLabel("撤销原因").fill("给错了文件");
+    await page.getByRole("dialog").getByRole("button", { name: "撤销导入" }).click();
+    await page.getByRole("heading", { name: "这一批已撤销" }).waitFor(waiting);
+    expect(await capitalOf("扬帆控股（集团）")).toEqual([]);
+  }),
+  600_000,
 );
 
 /** Each name by its two rare characters, then each by initials: no search has the answer of the one before. */

@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { manifestOf } from "./backup.ts";
 import { type Database, openPglite } from "./database.ts";
-import { keep, type Keeper, listBackups, sweep } from "./keeping.ts";
+import { keep, type Keeper, learn, listBackups, sweep } from "./keeping.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 
 const root = mkdtempSync(join(tmpdir(), "luodi-keeping-"));
@@ -110,6 +110,18 @@ describe("整理数据库", () => {
     expect(await sweep(database)).toBeGreaterThanOrEqual(1);
     await vi.waitFor(async () => expect(await dead()).toBe(0), { timeout: 15_000, interval: 100 });
     expect(await sweep(database)).toBe(0);
+  });
+
+  test("成批写入之后马上知道表有多大", async () => {
+    const known = async () => {
+      const { rows } = await owner(sql`select reltuples from pg_class where relname = 'grown'`);
+      return Number(rows[0]?.reltuples);
+    };
+    await owner(sql`create table grown (id integer primary key)`);
+    await owner(sql`insert into grown select generate_series(1, 5000)`);
+    expect(await known()).toBeLessThan(5000);
+    await learn(database);
+    expect(await known()).toBe(5000);
   });
 
   test("一小时后空闲时做；一直有人用，六小时后做", async () => {

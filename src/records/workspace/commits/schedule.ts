@@ -4,6 +4,7 @@ import { prepareHistory } from "#kit/server/bulk.ts";
 import type { Context } from "#kit/server/context.ts";
 import { inParts } from "#kit/server/history.ts";
 import { type Job, job } from "#kit/server/jobs.ts";
+import { learn } from "#kit/server/keeping.ts";
 import { type Findable, indexMany } from "#kit/server/search.ts";
 import { sqlState } from "#kit/server/serve.ts";
 import type { Step } from "#kit/server/steps.ts";
@@ -49,6 +50,7 @@ async function commitRows(work: Work) {
     }
   }
   await reindex(work, "commit");
+  await learnFrom(work, batch);
   const { create: created, update: updated } = batch.counts;
   const summary = `“${batch.fileName}”已导入：新增 ${created}，更新 ${updated}`;
   return { batchId: id, address: `imports/${id}`, created, updated, summary };
@@ -83,6 +85,13 @@ async function writePass(work: Work, batch: Batch, pass: Pass, reason: string | 
     if (late.length > 0) return late;
     throw error;
   }
+}
+
+/** From so many rows on, plans made for the rows before would be wrong. */
+const manyRows = 1000;
+
+async function learnFrom({ house }: Work, { counts }: Batch): Promise<void> {
+  if (counts.create + counts.update >= manyRows) await learn(house.database);
 }
 
 type Next<T> = (ctx: Context, batchId: string, pass: Pass, after: string | null, limit: number) => Promise<T[]>;
@@ -149,6 +158,7 @@ async function revertRows(work: Work, reason: string) {
     if (changed.length > 0) throw touched(changed);
   }
   await reindex(work, "revert");
+  await learnFrom(work, batch);
   return { batchId: id, address: `imports/${id}`, summary: `“${batch.fileName}”的导入已撤销` };
 }
 
