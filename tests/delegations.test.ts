@@ -148,7 +148,7 @@ describe("委托", () => {
       await on("officer", before, companyOperations.create, { name: "示例云帆有限公司" });
       await on("head", before, delegationOperations.create, to("chief"));
       const day = "2026-10-02";
-      expect((await whoIs(house, "chief", day)).mandates.map(({ name, until }) => [name, until])).toEqual([
+      expect((await whoIs(house, "chief", day)).entrustments.map(({ name, until }) => [name, until])).toEqual([
         ["主任", "2026-10-08"],
       ]);
       const { permissions } = await on("finance", day, delegationOperations.choices, {});

@@ -9,7 +9,7 @@ import type { Trail } from "./trail.ts";
 export type ScopeKind = "own" | "division" | "agency";
 
 /** 受托: whom the actor stands in for today, in what and how far; never more than that person holds today. */
-export interface Mandate {
+export interface Entrustment {
   delegationId: string;
   personId: string;
   divisionId: string | null;
@@ -31,8 +31,8 @@ export interface Actor {
   divisionId: string | null;
   /** Permission → scope, those held for others only among them: how far a permission reaches is asked of `reachOf`. */
   grants: ReadonlyMap<string, ScopeKind>;
-  mandates: readonly Mandate[];
-  /** Permissions held through mandates alone: they reach nothing of the actor's own. */
+  entrustments: readonly Entrustment[];
+  /** Permissions held through entrustments alone: they reach nothing of the actor's own. */
   lent: ReadonlySet<string>;
   classes: ReadonlySet<FieldClass>;
   /** Asking from this very machine: what a demo's sign-in list and the local command line are bound to. */
@@ -91,7 +91,7 @@ export const nobody: Actor = {
   personId: null,
   divisionId: null,
   grants: new Map(),
-  mandates: [],
+  entrustments: [],
   lent: new Set(),
   classes: new Set(["public"]),
   isLocal: false,

@@ -90,11 +90,11 @@ export interface Reach {
 
 /** One's own rows as far as one's own roles go, and the rows of whoever one stands in for (受托) as far as theirs do. */
 export function reachOf(actor: Actor, permission: string): Reach {
-  const { grants, lent, mandates, personId, divisionId } = actor;
+  const { grants, lent, entrustments, personId, divisionId } = actor;
   const own = lent.has(permission) ? undefined : grants.get(permission);
   const stands = [
     { personId, divisionId, scope: own },
-    ...mandates.map((each) => ({ ...each, scope: each.grants.get(permission) })),
+    ...entrustments.map((each) => ({ ...each, scope: each.grants.get(permission) })),
   ].filter(({ scope }) => scope !== undefined);
   const ids = (each: (string | null)[]) => [...new Set(each.filter((id) => id !== null))];
   return {
@@ -105,7 +105,7 @@ export function reachOf(actor: Actor, permission: string): Reach {
 }
 
 /** 不代办: the same actor with what its own roles allow and nothing lent. */
-export const inOwnName = (actor: Actor): Actor => ({ ...actor, mandates: [] });
+export const inOwnName = (actor: Actor): Actor => ({ ...actor, entrustments: [] });
 
 /** To whom a row belongs. */
 export interface Owned {

@@ -2,13 +2,13 @@ import { and, asc, count, eq, getTableColumns, gte, inArray, isNull, lte, or, ty
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { FieldClass } from "#kit/base/classes.ts";
-import type { Actor, Context, Mandate, ScopeKind } from "#kit/server/context.ts";
+import type { Actor, Context, Entrustment, ScopeKind } from "#kit/server/context.ts";
 import type { Db } from "#kit/server/database.ts";
 import { page } from "#kit/server/list.ts";
 import { visible } from "#kit/server/scope.ts";
 import type { accountOperations, personOperations } from "./contract.ts";
 import { delegationOperations } from "./delegations/contract.ts";
-import { mandatesOf } from "./delegations/queries.ts";
+import { entrustmentsOf } from "./delegations/queries.ts";
 import { notLeft } from "./divisions/queries.ts";
 import { peoplePack } from "./pack.ts";
 import { widest } from "./rules.ts";
@@ -79,9 +79,9 @@ async function standing(db: Db, rows: PostingRow[], { agencyCode, today, via }: 
       grants.set(permission, widest(grants.get(permission), scope));
     for (const each of row.classes ?? []) classes.add(each);
   }
-  const mandates = await mandatesFor(db, chosen, grants, today);
+  const entrustments = await entrustmentsFor(db, chosen, grants, today);
   const lent = new Set<string>();
-  for (const [permission, scope] of mandates.flatMap((each) => [...each.grants])) {
+  for (const [permission, scope] of entrustments.flatMap((each) => [...each.grants])) {
     if (grants.has(permission) && !lent.has(permission)) continue;
     lent.add(permission);
     grants.set(permission, widest(grants.get(permission), scope));
@@ -99,7 +99,7 @@ async function standing(db: Db, rows: PostingRow[], { agencyCode, today, via }: 
       personId: chosen?.personId ?? null,
       divisionId: chosen?.divisionId ?? null,
       grants,
-      mandates,
+      entrustments,
       lent,
       classes,
       isLocal: false,
@@ -114,14 +114,14 @@ async function standing(db: Db, rows: PostingRow[], { agencyCode, today, via }: 
 }
 
 /** An administrator stands in for nobody (三员分立), also one who became it while a delegation was running. */
-async function mandatesFor(
+async function entrustmentsFor(
   db: Db,
   chosen: PostingRow | null,
   own: ReadonlyMap<string, ScopeKind>,
   today: string,
-): Promise<Mandate[]> {
+): Promise<Entrustment[]> {
   if (!chosen?.agencyId || !chosen.personId || !own.has(delegationOperations.list.permission)) return [];
-  return mandatesOf(db, { agencyId: chosen.agencyId, personId: chosen.personId }, today);
+  return entrustmentsOf(db, { agencyId: chosen.agencyId, personId: chosen.personId }, today);
 }
 
 export async function standingOfAccount(

@@ -14,7 +14,7 @@ type Entrusted = "approvals.read" | "approvals.decide" | "approvals.start";
  * them along, so that nothing is asked of the database. Everything here that asks “is it mine” asks this.
  */
 export function actingFor({ actor }: Context, ...permissions: Entrusted[]): string[] {
-  const lent = actor.mandates.filter(({ grants }) => permissions.some((each) => grants.has(each)));
+  const lent = actor.entrustments.filter(({ grants }) => permissions.some((each) => grants.has(each)));
   return [...(actor.personId ? [actor.personId] : []), ...lent.map(({ personId }) => personId)];
 }
 
@@ -23,7 +23,7 @@ const readers = (ctx: Context) => actingFor(ctx, "approvals.read", "approvals.de
 
 /** The name of whom a task is done for; null where it is one's own. */
 const nameOfGiver = ({ actor }: Context, personId: string): string | null =>
-  personId === actor.personId ? null : (actor.mandates.find((each) => each.personId === personId)?.name ?? null);
+  personId === actor.personId ? null : (actor.entrustments.find((each) => each.personId === personId)?.name ?? null);
 
 const among = (column: PgColumn, people: string[]): SQL => (people.length > 0 ? inArray(column, people) : sql`false`);
 

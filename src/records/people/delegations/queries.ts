@@ -2,7 +2,7 @@ import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, or, 
 import { alias } from "drizzle-orm/pg-core";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
-import type { Context, Mandate, ScopeKind } from "#kit/server/context.ts";
+import type { Context, Entrustment, ScopeKind } from "#kit/server/context.ts";
 import type { Db } from "#kit/server/database.ts";
 import { page } from "#kit/server/list.ts";
 import { type News, news } from "#kit/server/news.ts";
@@ -32,11 +32,11 @@ export const isOpenOn = (today: string): SQL =>
  * 今天代谁办理: what is entrusted to this person today, each permission no further than its giver's own roles reach today.
  * It ends by itself with its last day, and with the giver's posting or account.
  */
-export async function mandatesOf(
+export async function entrustmentsOf(
   db: Db,
   { agencyId, personId }: { agencyId: string; personId: string },
   today: string,
-): Promise<Mandate[]> {
+): Promise<Entrustment[]> {
   const rows = await db
     .select({
       delegationId: delegations.id,
@@ -62,16 +62,16 @@ export async function mandatesOf(
       ),
     )
     .orderBy(asc(delegations.fromOn), asc(delegations.id));
-  const mandates = new Map<string, Mandate & { grants: Map<string, ScopeKind> }>();
+  const entrustments = new Map<string, Entrustment & { grants: Map<string, ScopeKind> }>();
   for (const { permissions, grants, ...row } of rows) {
-    const mandate = mandates.get(row.delegationId) ?? { ...row, grants: new Map<string, ScopeKind>() };
+    const entrustment = entrustments.get(row.delegationId) ?? { ...row, grants: new Map<string, ScopeKind>() };
     for (const permission of permissions) {
       const scope = grants[permission];
-      if (scope) mandate.grants.set(permission, widest(mandate.grants.get(permission), scope));
+      if (scope) entrustment.grants.set(permission, widest(entrustment.grants.get(permission), scope));
     }
-    mandates.set(row.delegationId, mandate);
+    entrustments.set(row.delegationId, entrustment);
   }
-  return [...mandates.values()];
+  return [...entrustments.values()];
 }
 
 /** 今天由谁代办: who stands in for these persons in a permission, for whoever tells them of it. */

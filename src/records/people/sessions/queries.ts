@@ -66,7 +66,7 @@ export async function currentSession(ctx: Context) {
             roles: here.roles,
             grants: Object.fromEntries(now.grants),
             classes: [...now.classes],
-            actsFor: now.mandates.map(({ name, until }) => ({ name, until })),
+            actsFor: now.entrustments.map(({ name, until }) => ({ name, until })),
             menu: here.menu,
           }
         : null,
