@@ -81,11 +81,9 @@ function held({ key, name, on }: Fair, year: number, by: string): OutreachStep[]
     place: "示例会展中心",
     host: "示例市人民政府主办",
     purpose: "集中签约，推介本区投资环境。",
-    memberIds: [],
-    officerId: null,
   } as const;
   return [
-    { does: "plan", key, sent: { ...sent, memberIds: [] }, at: `${workingDay(`${year}-01-06`)}T08:40:00+08:00`, by },
+    { does: "plan", key, sent, at: `${workingDay(`${year}-01-06`)}T08:40:00+08:00`, by },
     {
       does: "hold",
       event: key,
@@ -109,53 +107,44 @@ interface Telling {
 
 /** The project's steps, each typed on its day; on one day in the order they stand here. */
 function told({ agency, draw, wish, number, company, by }: Telling): ProjectStep[] {
-  const key = `project ${number}`;
+  const project = `project ${number}`;
   const { receivedOn, reached, signing, fair, typedOn } = wish;
-  let order = 0;
-  const at = (day: string) => {
-    order += 1;
-    return `${typedOn ?? day}T${String(9 + order).padStart(2, "0")}:${String(number % 60).padStart(2, "0")}:00+08:00`;
-  };
   const event = fair ? { event: fair.key } : {};
   const lands = reached.some(([stage]) => stage === "registered" || stage === "building");
-  const steps: ProjectStep[] = [
-    {
-      does: "bring",
-      key,
-      ...(company ? { company: company.key, lands } : {}),
-      keeper: `${agency.letter}-chief1`,
-      ...event,
-      sent: lead(agency, draw, wish, number),
-      at: at(receivedOn),
-      by,
-    },
-  ];
-  const sign = (on: string): ProjectStep => ({
-    does: "contract",
-    project: key,
+  let hour = 9;
+  const typed = (day: string, who = by) => {
+    hour += 1;
+    return { at: `${typedOn ?? day}T${two(hour)}:${two(number % 60)}:00+08:00`, by: who };
+  };
+  const contract = ({ on, kind }: NonNullable<Wish["signing"]>): ProjectStep => {
+    const sent = { kind, ...agreement(wish, on, number), ...(company ? { counterpart: company.name } : {}) };
+    return { does: "contract", project, ...event, sent, ...typed(on) };
+  };
+  const bring: ProjectStep = {
+    does: "bring",
+    key: project,
+    ...(company ? { company: company.key, lands } : {}),
+    keeper: `${agency.letter}-chief1`,
     ...event,
-    sent: agreement(wish, on, number),
-    at: at(on),
-    by,
-  });
-  let isAgreed = false;
-  for (const [stage, happenedOn] of reached) {
-    // 正式协议 stands before 签约 is registered.
-    if (stage === "signed" && signing) {
-      steps.push(sign(signing.on));
-      isAgreed = true;
-    }
+    sent: lead(agency, draw, wish, number),
+    ...typed(receivedOn),
+  };
+  const stages = reached.flatMap(([stage, happenedOn]): ProjectStep[] => {
+    // The formal agreement stands before 签约 is registered.
+    const agreed = stage === "signed" && signing ? [contract(signing)] : [];
     const skipReason = skipReasonOf(stage, reached);
-    const evidence = evidenceOf(stage, wish.track);
-    const reason = skipReason ? { skipReason } : {};
-    steps.push({ does: "reach", project: key, stage, happenedOn, evidence, ...reason, at: at(happenedOn), by });
-  }
-  if (signing && !isAgreed) steps.push(sign(signing.on));
+    const proof = { evidence: evidenceOf(stage, wish.track), ...(skipReason ? { skipReason } : {}) };
+    return [...agreed, { does: "reach", project, stage, happenedOn, ...proof, ...typed(happenedOn) }];
+  });
+  const framework = signing && !isSigned(wish) ? [contract(signing)] : [];
   const [stage, day] = reached.at(-1) ?? [];
-  if (wish.isVerified && stage && day)
-    steps.push({ does: "vouch", project: key, stage, at: at(day), by: `${agency.letter}-performance` });
-  return steps;
+  const verifier = `${agency.letter}-performance`;
+  const vouch: ProjectStep[] =
+    wish.isVerified && stage && day ? [{ does: "vouch", project, stage, ...typed(day, verifier) }] : [];
+  return [bring, ...stages, ...framework, ...vouch];
 }
+
+const two = (value: number): string => String(value).padStart(2, "0");
 
 const places = {
   domestic: ["示范东市", "示范南市", "示范西市", "示范北市"],
@@ -172,7 +161,8 @@ const sourceNotes = { intermediary: "签约中介引荐", superior: "上级交�
 function lead(agency: DemoAgency, draw: Draw, wish: Wish, number: number): Sent<typeof projectOperations.create> {
   const { track, capital, source, industry, receivedOn, fair } = wish;
   const words = trades[industry];
-  const [pair, trade] = [pairAt(number), words[Math.floor(number / pairs.length) % words.length] ?? ""];
+  const trade = words[number % words.length] ?? "";
+  const pair = pairOf(number);
   const isBuilt = track === "landManufacturing" || track === "expansion";
   return {
     name: `示例${pair}${trade}${endings[track]}项目`,
@@ -193,12 +183,18 @@ function lead(agency: DemoAgency, draw: Draw, wish: Wish, number: number): Sent<
   };
 }
 
+/** So many are told apart by a second pair, once the first have all been used. */
+function pairOf(number: number): string {
+  const round = Math.floor(number / pairs.length);
+  return `${pairAt(number)}${round > 0 ? pairAt(number + 31 * round) : ""}`;
+}
+
 const tenThousand = 10_000;
 /** The rate the published sum in yuan was made with. */
 const perDollar = 7;
 const inYuan = ({ amount, isInDollars }: Wish): number => amount * tenThousand * (isInDollars ? perDollar : 1);
 const dollarRate = (ratedOn: string) =>
-  ({ currency: "USD", exchangeRate: String(perDollar), ratedOn, rateSource: "洽谈会公布口径（示例）" }) as const;
+  ({ currency: "USD", exchangeRate: String(perDollar), ratedOn, rateSource: "示例汇率" }) as const;
 
 function invested(wish: Wish) {
   const amount = String(wish.amount * tenThousand);
@@ -207,11 +203,10 @@ function invested(wish: Wish) {
     : { totalInvestment: amount };
 }
 
-function agreement(wish: Wish, on: string, number: number): (ProjectStep & { does: "contract" })["sent"] {
+function agreement(wish: Wish, on: string, number: number) {
   return {
-    kind: wish.signing?.kind ?? "formal",
     happenedOn: on,
-    counterpart: `示例${pairAt(number)}集团有限公司`,
+    counterpart: `示例${pairOf(number)}集团有限公司`,
     agreementNumber: `示例招协〔${on.slice(0, 4)}〕${number + 1}号`,
     amount: String(wish.amount * tenThousand),
     ...(wish.isInDollars ? dollarRate(on) : {}),
