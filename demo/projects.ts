@@ -108,13 +108,13 @@ interface Telling {
 /** The project's steps, each typed on its day; on one day in the order they stand here. */
 function told({ agency, draw, wish, number, company, by }: Telling): ProjectStep[] {
   const project = `project ${number}`;
-  const { receivedOn, reached, signing, fair, typedOn } = wish;
+  const { receivedOn, reached, signing, fair } = wish;
   const event = fair ? { event: fair.key } : {};
   const lands = reached.some(([stage]) => stage === "registered" || stage === "building");
   let hour = 9;
   const typed = (day: string, who = by) => {
     hour += 1;
-    return { at: `${typedOn ?? day}T${two(hour)}:${two(number % 60)}:00+08:00`, by: who };
+    return { at: `${day}T${two(hour)}:${two(number % 60)}:00+08:00`, by: who };
   };
   const contract = ({ on, kind }: NonNullable<Wish["signing"]>): ProjectStep => {
     const sent = { kind, ...agreement(wish, on, number), ...(company ? { counterpart: company.name } : {}) };
