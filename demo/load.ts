@@ -19,6 +19,7 @@ import { type DemoPerson, peopleOf } from "./people.ts";
 import { planOf, type Step } from "./plan.ts";
 import { demoRegions } from "./regions.ts";
 import { heldAlready, take } from "./take.ts";
+import type { DemoHouse } from "./takeprojects.ts";
 
 /** 演示装入: who enters it, before there is anybody. */
 const loader: Actor = { ...nobody, name: "演示装入", via: "demo", isLocal: true };
@@ -33,6 +34,8 @@ const loading = command("demo.load", {
 const shape = z.object({ agencyCount: z.int().meta({ title: "演示机构数" }) });
 
 interface Says {
+  /** The data folder: where evidence is kept. */
+  folder: string;
   tell: (line: string) => void;
   /** Some of the agencies, for tests. */
   agencies?: readonly DemoAgency[];
@@ -43,7 +46,7 @@ interface Says {
  * is one transaction and one link of its agency's chain, so a load that was interrupted goes on where the chain ends; that
  * it reached its end is itself a link, of the installation's own chain (本系统). Does nothing in a database that is loaded.
  */
-export async function loadDemo(house: House, { tell, agencies: wanted = demoAgencies }: Says): Promise<void> {
+export async function loadDemo(house: House, { tell, folder, agencies: wanted = demoAgencies }: Says): Promise<void> {
   if (house.instance !== "demo") throw new Error("演示数据只能装入演示库");
   if (await isDemoLoaded(house)) return;
   tell(`装入 ${wanted.length} 个演示机构（只在首次启动时）`);
@@ -54,7 +57,7 @@ export async function loadDemo(house: House, { tell, agencies: wanted = demoAgen
     const people = peopleOf(agency, offset);
     offset += people.length;
     const started = performance.now();
-    const steps = await loadAgency(house, agency, people, last);
+    const steps = await loadAgency({ ...house, folder }, agency, people, last);
     const entered = steps.filter(({ does }) => does === "enter").length;
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     tell(`  ${index + 1}/${wanted.length} ${agency.name}：${people.length} 人、${entered} 家企业（${seconds} 秒）`);
@@ -86,7 +89,7 @@ async function lastDay({ database, now }: House): Promise<string> {
   return addDays(today(instance ? new Date(instance.createdAt) : now()), -1);
 }
 
-async function loadAgency(house: House, agency: DemoAgency, people: DemoPerson[], last: string): Promise<Step[]> {
+async function loadAgency(house: DemoHouse, agency: DemoAgency, people: DemoPerson[], last: string): Promise<Step[]> {
   const opening = new Date(openingOf(agency.year));
   const agencyId =
     (await agencyIdOf(house, agency)) ??
@@ -125,6 +128,7 @@ const everybodyIn = (step: Step): string[] => [
   ...("to" in step ? [step.to] : []),
   ...("witness" in step ? [step.witness] : []),
   ...("lead" in step ? [step.lead] : []),
+  ...("keeper" in step ? [step.keeper] : []),
 ];
 
 /** Everybody who acts, as of the day the agency was opened. */

@@ -21,12 +21,13 @@ import { type MemoStep, memosOf } from "./memos.ts";
 import { archiveReasons, notes, pairs } from "./names.ts";
 import { outreachOf, type OutreachStep } from "./outreach.ts";
 import type { DemoPerson } from "./people.ts";
+import { type ProjectStep, projectsOf } from "./projects.ts";
 import { type SiteStep, sitesOf } from "./sites.ts";
 
 type Changes = Sent<typeof companyOperations.update>["changes"];
 
 /** One command: when, by whom, and what is sent. `key` names the record it makes, `company` and `contact` the one it is about. */
-export type Step = CircleStep | CompanyStep | OutreachStep;
+export type Step = CircleStep | CompanyStep | OutreachStep | ProjectStep;
 
 type CompanyStep = { at: string; by: string } & (
   | { does: "enter"; key: string; sent: NewCompany }
@@ -73,6 +74,8 @@ const shares: [Story, number][] = [
   ["noted", 1],
   ["revealed", 1],
 ];
+/** After these a company is no longer, or not always, with whom it was entered by. */
+const parting: Story[] = ["handedOver", "archived", "restored"];
 const stories = shares.flatMap(([story, share]) => Array<Story>(share).fill(story));
 
 /**
@@ -94,10 +97,16 @@ export function planOf(agency: DemoAgency, people: DemoPerson[], last: string): 
     const entered = entering(life);
     const story = kind === "lead" ? draw.pick(["registered", "none"] as const) : (fates[number] as Story);
     const calm: Calm = { key: keyOf(life), name: sent.name, enteredOn, by: life.by };
-    return { steps: [...entered, ...following(life, story)], calm: kind !== "lead" && story === "none" ? [calm] : [] };
+    const isKept = kind !== "lead" && !parting.includes(story);
+    return {
+      steps: [...entered, ...following(life, story)],
+      calm: kind !== "lead" && story === "none" ? [calm] : [],
+      kept: isKept ? [calm] : [],
+    };
   });
   const steps: Step[] = lives.flatMap((each) => each.steps);
   const calm = lives.flatMap((each) => each.calm);
+  const kept = lives.flatMap((each) => each.kept);
   return [
     ...approving(agency),
     ...steps,
@@ -106,6 +115,7 @@ export function planOf(agency: DemoAgency, people: DemoPerson[], last: string): 
     ...outreachOf({ agency, officers, last, calm }),
     ...memosOf(agency, officers, last),
     ...sitesOf(agency, officers, last),
+    ...projectsOf({ agency, officers, kept, last }),
     ...leaving(officers, people, last),
     ...forgetting(steps, last),
   ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));

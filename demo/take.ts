@@ -33,12 +33,14 @@ import { handoverServer } from "#records/people/handovers/server.ts";
 import { handovers } from "#records/people/handovers/tables.ts";
 import { peopleServer } from "#records/people/server.ts";
 import { intermediaries } from "#records/intermediaries/tables.ts";
+import { projects } from "#records/projects/tables.ts";
 import { outposts } from "#records/intermediaries/outposts/tables.ts";
 import { surveys } from "#records/events/surveys/tables.ts";
 import { events } from "#records/events/tables.ts";
 import type { CircleStep } from "./circle.ts";
 import type { Step } from "./plan.ts";
 import { isOutreach, takeOutside } from "./takeoutside.ts";
+import { type DemoHouse, isProject, takeProject } from "./takeprojects.ts";
 
 /** A record as the next change must name it. */
 interface Known {
@@ -69,6 +71,7 @@ export async function heldAlready({ database }: House, agencyId: string, steps: 
       ["askAround", surveys],
       ["mediate", intermediaries],
       ["station", outposts],
+      ["bring", projects],
     ] as const) {
       const keys = steps.flatMap((step) => (step.does === does ? [step.key] : []));
       const columns = { id: table.id, version: table.version };
@@ -80,12 +83,13 @@ export async function heldAlready({ database }: House, agencyId: string, steps: 
 }
 
 /** One command, as that person, at that moment. */
-export async function take(house: House, step: Step, actors: Map<string, Actor>, made: Made): Promise<void> {
+export async function take(house: DemoHouse, step: Step, actors: Map<string, Actor>, made: Made): Promise<void> {
   const at = new Date(step.at);
-  const then: House = { ...house, now: () => at };
+  const then: DemoHouse = { ...house, now: () => at };
   const actor = entry(actors, step.by);
   const keep = (key: string, { id, version }: Known) => made.set(key, { id, version });
   if (isOutreach(step)) return takeOutside(then, step, actor, made);
+  if (isProject(step)) return takeProject(then, step, actors, made);
   switch (step.does) {
     case "enter":
       keep(step.key, await ask(then, directoryServer, actor, companyOperations.create, step.sent));

@@ -85,22 +85,22 @@ describe("演示数据", () => {
 describe("装入", () => {
   let database: Database;
   let house: House;
+  const folder = mkdtempSync(join(tmpdir(), "luodi-demo-"));
   const told: string[] = [];
   const rows = async (text: string) =>
     (await database.transaction({ role: "owner" }, (db) => db.execute<Record<string, string>>(sql.raw(text)))).rows;
 
   beforeAll(async () => {
     database = await testDatabase();
-    const folder = mkdtempSync(join(tmpdir(), "luodi-demo-"));
     house = await openHouse({ database, folder, instance: "demo", now: () => now });
   });
   afterAll(() => database.close());
 
   test("中断之后接着装，不多不少", async () => {
     const tell = (line: string) => told.push(line);
-    await expect(loadDemo(failingAfter(house, 60), { tell, agencies: smallest })).rejects.toThrow("断电");
+    await expect(loadDemo(failingAfter(house, 60), { tell, folder, agencies: smallest })).rejects.toThrow("断电");
     expect(await isDemoLoaded(house)).toBe(false);
-    await loadDemo(house, { tell, agencies: smallest });
+    await loadDemo(house, { tell, folder, agencies: smallest });
     expect(await isDemoLoaded(house)).toBe(true);
 
     const people = peopleOf(smallest[0] as DemoAgency, 0);
@@ -120,7 +120,7 @@ describe("装入", () => {
 
   test("再次启动什么也不做", async () => {
     const lines = told.length;
-    await loadDemo(house, { tell: (line) => told.push(line) });
+    await loadDemo(house, { tell: (line) => told.push(line), folder });
     expect(told).toHaveLength(lines);
   });
 
@@ -145,7 +145,7 @@ describe("装入", () => {
   });
 
   test("正式库不装演示数据", async () => {
-    await expect(loadDemo({ ...house, instance: "live" }, { tell: () => {} })).rejects.toThrow("演示库");
+    await expect(loadDemo({ ...house, instance: "live" }, { tell: () => {}, folder })).rejects.toThrow("演示库");
   });
 });
 

@@ -99,7 +99,7 @@ export function migrateOnly(): Promise<number> {
 export function demo(): Promise<number> {
   const place = placeOf({ ...process.env, LUODI_DEMO: "1" }, rootFolder());
   return alone(place, async (house) => {
-    await loadDemo(house, { tell: say });
+    await loadDemo(house, { tell: say, folder: place.folder });
     say("演示库已就绪");
     return 0;
   });

@@ -91,8 +91,8 @@ async function start(): Promise<void> {
 }
 
 /** The very first start: the demo agencies, or an agency of one's own with a link to set the administrator's password. */
-async function first(house: House, { instance }: Place): Promise<void> {
-  if (instance === "demo") return loadDemo(house, { tell });
+async function first(house: House, { instance, folder }: Place): Promise<void> {
+  if (instance === "demo") return loadDemo(house, { tell, folder });
   if ((await countAgencies(house)) > 0) return;
   const [code = "main", name = "本机构", region = "100000"] = (process.env.LUODI_AGENCY ?? "")
     .split(":")

@@ -1,0 +1,96 @@
+import { Readable } from "node:stream";
+import type { Actor } from "#kit/server/context.ts";
+import { ask, type House } from "#kit/server/serve.ts";
+import { keepFile, stepsAs } from "#kit/server/steps.ts";
+import { projectOperations } from "#records/projects/contract.ts";
+import { projectServer } from "#records/projects/server.ts";
+import { signingOperations } from "#records/projects/signings/contract.ts";
+import { signingServer } from "#records/projects/signings/server.ts";
+import { stageOperations } from "#records/projects/stages/contract.ts";
+import { stageServer } from "#records/projects/stages/server.ts";
+import { type EvidenceKind, evidenceKinds } from "#records/projects/words.ts";
+import type { ProjectStep } from "./projects.ts";
+
+/** Where files are kept, beside the house. */
+export type DemoHouse = House & { folder: string };
+
+interface Known {
+  id: string;
+  version: number;
+}
+
+const kinds: readonly string[] = ["bring", "reach", "contract", "vouch"] satisfies ProjectStep["does"][];
+
+export const isProject = (step: { does: string }): step is ProjectStep => kinds.includes(step.does);
+
+/** The same for projects: one command a step. */
+export async function takeProject(
+  house: DemoHouse,
+  step: ProjectStep,
+  actors: Map<string, Actor>,
+  made: Map<string, Known>,
+): Promise<void> {
+  const actor = entry(actors, step.by);
+  const idOf = (key: string | undefined) => (key === undefined ? null : entry(made, key).id);
+  switch (step.does) {
+    case "bring": {
+      const investorId = idOf(step.company);
+      const sent = {
+        ...step.sent,
+        investorId,
+        landedCompanyId: step.lands ? investorId : null,
+        qualityKeeperId: entry(actors, step.keeper).personId,
+        eventId: idOf(step.event),
+      };
+      const { id, version } = await ask(house, projectServer, actor, projectOperations.create, sent);
+      made.set(step.key, { id, version });
+      return;
+    }
+    case "reach": {
+      const { stage, happenedOn, skipReason = "" } = step;
+      const evidence = [];
+      for (const kind of step.evidence) evidence.push({ kind, file: await paperOf(house, actor, kind, step.by, made) });
+      const sent = { projectId: entry(made, step.project).id, stage, happenedOn, skipReason, evidence };
+      await ask(house, stageServer, actor, stageOperations.move, sent);
+      return;
+    }
+    case "contract": {
+      const sent = { ...step.sent, projectId: entry(made, step.project).id, eventId: idOf(step.event) };
+      await ask(house, signingServer, actor, signingOperations.create, sent);
+      return;
+    }
+    case "vouch": {
+      const { id: projectId } = entry(made, step.project);
+      const { rail } = await ask(house, projectServer, actor, projectOperations.get, { id: projectId });
+      const fact = rail.find(({ stage }) => stage === step.stage)?.fact;
+      if (!fact) throw new Error(`演示数据缺少 ${step.project} 的阶段`);
+      await ask(house, stageServer, actor, stageOperations.verify, { projectId, id: fact.id });
+    }
+  }
+}
+
+/** 佐证: one file of each kind for each person, made when it is first needed; a load that goes on makes it again. */
+async function paperOf(
+  house: DemoHouse,
+  actor: Actor,
+  kind: EvidenceKind,
+  login: string,
+  made: Map<string, Known>,
+): Promise<{ id: string; name: string; size: number }> {
+  const title = evidenceKinds[kind];
+  const text = Buffer.from(`${title}\n演示材料，内容为虚构，只用来说明这一阶段要附什么。\n`);
+  const name = `${title}（示例）.txt`;
+  const key = `paper ${login} ${kind}`;
+  const known = made.get(key);
+  if (known) return { id: known.id, name, size: text.length };
+  const stream = Readable.from([text]);
+  const { fileId } = await keepFile(stepsAs(house, actor), house.folder, stageOperations.move, { name, stream });
+  made.set(key, { id: fileId, version: 1 });
+  return { id: fileId, name, size: text.length };
+}
+
+function entry<T>(all: Map<string, T>, key: string): T {
+  const one = all.get(key);
+  if (one === undefined) throw new Error(`演示数据缺少 ${key}`);
+  return one;
+}
