@@ -50,6 +50,7 @@ export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null 
     reaching(fact, reading, before, words) ??
     afterFormer(before, words, plain) ??
     byNames(fact, reading) ??
+    ofParties(fact, reading) ??
     between(fact, reading, before) ??
     (last && isOwn(last, words) ? againstConstant(fact, last, words, rates) : null) ??
     elsewhere(fact, last ?? null, rates) ??
@@ -124,6 +125,28 @@ function byNames(fact: Fact, reading: Reading): Pair | null {
   return pair && { ...pair, constant: null, isCertain: false };
 }
 
+const parties =
+  /(?:^|[，；。])(?:其中|而|但|使)?(?<own>[一-龥]{2})[一-龥]{0,10}?(?:(?:[比较](?<other>[一-龥]{2})[一-龥]{0,8}?[高低快慢]出?)|(?:[高低快慢]于|超过|落后于|领先)(?<than>[一-龥]{2})[一-龥]{0,8})\s*$/;
+
+/** 城镇…增长5.0%；农村…增长6.8%，农村收入增速快于城镇…: each rate stands in the part of the sentence that begins with its party. */
+function ofParties(fact: Fact, { facts, passage: { plain } }: Reading): Pair | null {
+  const words = plain.slice(Math.max(0, fact.from - 36), fact.from);
+  const { own = "", other, than } = parties.exec(words)?.groups ?? {};
+  const against = other ?? than ?? "";
+  if (own === "" || against === "" || /上年|去年|同期|全[国省市区县]|年初|目标|平均|时序|序时/.test(against + own)) return null;
+  const called = (name: string, not: string): Fact[] =>
+    facts.filter((each) => {
+      if (each.index >= fact.index || !isPercent(each) || each.hedge) return false;
+      const part = plain.slice(Math.max(sentenceStart(plain, each.from), each.from - 80), each.from);
+      return part.includes(name) && !part.includes(not);
+    });
+  for (const level of called(own, against).reverse())
+    for (const base of called(against, own).reverse())
+      if (Math.abs(Math.abs(level.base - base.base) - fact.base) < 1e-6 && level.base !== base.base)
+        return { level, base, constant: null, sign: signOf(words), isCertain: false, isGuessed: true };
+  return null;
+}
+
 /** 91.30%，上年为89.10%，提高2.20个百分点: the former rate is told as one, right before. */
 function afterFormer(before: readonly Fact[], words: string, plain: string): Pair | null {
   const [level, base] = before.slice(-2);
@@ -145,6 +168,8 @@ function between(fact: Fact, reading: Reading, before: readonly Fact[]): Pair | 
     /(?:到|至|为)[^，。；]{0,14}$/.test(plain.slice(first.to, second.from))
   ) {
     const tail = plain.slice(second.to, fact.from);
+    // 提高2.3个百分点，高于年初目标1.1个百分点: set apart from something that is named.
+    if (/(?:[高低快慢]于|超过|超出|优于)[^，。；]{2,}$/.test(tail)) return null;
     if (tail.length > 24 || /[；;]/.test(tail) || rateNoun.test(tail.replace(/(?:提高|下降|上升|提升|降低)\s*$/, "")))
       return null;
     return { level: second, base: first, constant: null, sign: signOf(tail), isCertain: true };

@@ -18,6 +18,7 @@ import { runCounts } from "./counts/runcounts.ts";
 import { stepCounts } from "./counts/stepcounts.ts";
 import { approximations } from "./growth/approximations.ts";
 import { baseYears } from "./growth/baseyears.ts";
+import { bracketBases } from "./growth/bracketbases.ts";
 import { comparedLists } from "./growth/comparedlists.ts";
 import { fromTo } from "./growth/fromto.ts";
 import { growths } from "./growth/growth.ts";
@@ -67,6 +68,7 @@ import { proportions } from "./rates/proportions.ts";
 import { ratios } from "./rates/ratios.ts";
 import { respectiveRates } from "./rates/respectiverates.ts";
 import { targets } from "./rates/targets.ts";
+import { opposed } from "./retold/opposed.ts";
 import { recalled } from "./retold/recalled.ts";
 import { restated } from "./retold/restated.ts";
 import { deductions } from "./scores/deductions.ts";
@@ -159,6 +161,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   targets,
   restated,
   recalled,
+  opposed,
   ratedScores,
   deductions,
   leverage,
@@ -242,6 +245,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   unitSums,
   versus,
   fromTo,
+  bracketBases,
   likeLists,
   steadyWholes,
   approximations,

@@ -38,7 +38,10 @@ export function* averages(text: Text): Generator<Observation> {
     if (!over) continue;
     if (!over.times) yield* ofPairs(stated, over, text);
     else {
-      const tops = near(stated, text).filter((fact) => isTop(fact, stated) && fact.role !== "base");
+      // 剩余任务36个，按月均9个的速度: what is left is not what was done by the month.
+      const tops = near(stated, text).filter(
+        (fact) => isTop(fact, stated) && fact.role !== "base" && !/剩余|余下|尚需|还需|还差|缺口/.test(fact.lead),
+      );
       yield* timeAverage(stated, over, tops);
     }
   }
@@ -89,7 +92,7 @@ function near(stated: Fact, { facts, tables }: Text): Fact[] {
   const isFirst = own.every(({ unit, value }) => value === 1 || unit === null);
   const behind = facts
     .slice(stated.index + 1, stated.index + (isFirst ? 5 : 3))
-    .filter((fact) => isIn(fact, stated) && (isFirst || /共|合计|总|惠及|涉及|联系|服务/.test(fact.lead)));
+    .filter((fact) => isIn(fact, stated) && (isFirst || /共|合计|总|惠及|涉及|联系|服务|拉动|带动|累计/.test(fact.lead)));
   const earlier = before.filter((fact) => !isIn(fact, stated));
   return [
     ...own,
@@ -113,7 +116,8 @@ function isTop(fact: Fact, { unit, base, numberTo }: Fact): boolean {
 
 /** 平均每次5.4个: 43个, also 43项 and 43件. */
 const things = "个 家 户 项 件 条 份 次 occasion visit".split(" ");
-const kinOf = (dimension: string): string[] => (things.includes(dimension) ? things : []);
+const kinOf = (dimension: string): string[] =>
+  things.includes(dimension) ? [...things, ...(dimension === "occasion" ? ["attendance", "session"] : [])] : [];
 
 const isBottom = (fact: Fact, { dimensions, titles, among }: Over): boolean =>
   fact.unit !== null &&
@@ -121,7 +125,7 @@ const isBottom = (fact: Fact, { dimensions, titles, among }: Over): boolean =>
   ["level", "target", "base"].includes(fact.role) &&
   (dimensions.includes(fact.unit.dimension) ||
     titles.includes(fact.unit.title) ||
-    (dimensions[0] === "" && isCounted(fact.unit) && likenessOf(among, fact.lead + fact.noun) >= 0.3)) &&
+    (dimensions[0] === "" && isCounted(fact.unit) && (likenessOf(among, fact.lead + fact.noun) >= 0.3 || (among.length === 1 && fact.unit.title.startsWith(among))))) &&
   !fact.hedge;
 
 /** 参展企业平均: of all the firms those that were called 参展企业, where some were. */
@@ -203,7 +207,8 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
     const isFree =
       !stated.hedge && !/其中|剔除|扣除/.test(stated.passage.plain.slice(Math.min(top.from, bottom.from), stated.from));
     const isNamed = over.name.length < 2 || likenessOf(over.name, top.lead + top.noun) >= 0.5;
-    if (!isNamed && /收入|工资|薪|消费|生产总值|产值|GDP|寿命/.test(over.name)) return null;
+    if (!isNamed && /收入|工资|薪|消费|生产总值|产值|GDP|寿命/.test(over.name))
+      return isMistyped({ top, bottom }, stated, over) ? { top, bottom, isCertain: false } : null;
     const scale = scaleOf({ top, bottom }, stated, over);
     return scale > 0.09 && scale < 11
       ? { top, bottom, isCertain: isNamed && isFree && stated.clause - Math.min(top.clause, bottom.clause) <= 3 }
@@ -231,15 +236,21 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
     const found =
       tries.map(both).find((pair) => pair !== null) ??
       besideBefore() ??
-      (over.isLoose ? null : (moved() ?? counted())) ??
+      (over.isLoose ? null : moved()) ??
+      counted() ??
       called();
     return found ? { ...found, isCertain: false } : null;
   }
   /** 38批次 said paragraphs before, 平均每批次1.75万元: what is counted by so rare a word, told only of a slip. */
   function counted(): Pair | null {
+    const isLong = significant(numberOf(stated)) > 2;
     const values = new Set(bottoms.map(({ base }) => base));
-    if (!over.isRare || stated.hedge || values.size > (significant(numberOf(stated)) > 2 ? 24 : 6)) return null;
-    return cross(ownTops, bottoms).find((pair) => isMistyped(pair, stated, over)) ?? null;
+    if (stated.hedge) return null;
+    const here = bottoms.filter(({ passage }) => passage === stated.passage);
+    const often = bottoms.filter(({ base }, at) => bottoms.findIndex((other) => other.base === base) !== at);
+    const tried = over.isRare && values.size <= (isLong ? 24 : 6) ? bottoms : here.length > 0 ? here : over.isRare ? often : [];
+    if (new Set(tried.map(({ base }) => base)).size > (isLong || over.isRare ? 24 : 4)) return null;
+    return cross(ownTops, tried).find((pair) => isMistyped(pair, stated, over) && isPlausible(pair, stated, over)) ?? null;
   }
   /** 按展览总面积计算，每平方米投入…: over what is called by its name, told of a moved point only. */
   function called(): Pair | null {

@@ -26,6 +26,8 @@ export function* grades(text: Text): Generator<Observation> {
       const score =
         scores.findLast((fact) => fact.to <= at) ?? scores.find((fact) => fact.from > at && fact.from - at < 12);
       if (!score || Math.abs(score.from - at) > 160) continue;
+      // 得分分别为91.0分和87.0分，平均89.0分，前者为优: of several, each has its own.
+      if (/(?:前者|后者|分别)[^，。；]{0,10}$/.test(passage.plain.slice(Math.max(0, at - 14), at))) continue;
       if (text.heads[passage.index]) listed.push(grade);
       yield compared(score, grade, { passage, from: at, to: at + 1 }, bands);
     }
