@@ -46,6 +46,7 @@ export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null 
   const listed = listedPoint(fact, reading);
   if (listed !== undefined) return listed && ofList(fact, listed, plain, rates);
   return (
+    goalFirst(before, words) ??
     behind(fact, reading, before, words) ??
     reaching(fact, reading, before, words) ??
     afterFormer(before, words, plain) ??
@@ -145,6 +146,14 @@ function ofParties(fact: Fact, { facts, passage: { plain } }: Reading): Pair | n
       if (Math.abs(Math.abs(level.base - base.base) - fact.base) < 1e-6 && level.base !== base.base)
         return { level, base, constant: null, sign: signOf(words), isCertain: false, isGuessed: true };
   return null;
+}
+
+/** 全年目标99.5%，上半年为99.62%，高于目标0.12个百分点: the goal was said right before what was reached. */
+function goalFirst(before: readonly Fact[], words: string): Pair | null {
+  const [goal, level] = before.slice(-2);
+  if (!goal || !level || level.sentence !== goal.sentence || !/(?:目标|指标|任务)值?(?:为|是|不低于)?\s*$/.test(goal.lead.slice(-10))) return null;
+  if (!/^[，,]\s*(?:[高低]于|超过|超出)(?:年度|全年)?(?:目标|指标|任务)值?\s*$/.test(words) || /目标|任务/.test(level.lead.slice(-10))) return null;
+  return { level, base: goal, constant: null, sign: signOf(words), isCertain: false };
 }
 
 /** 91.30%，上年为89.10%，提高2.20个百分点: the former rate is told as one, right before. */
@@ -314,6 +323,8 @@ function elsewhere(fact: Fact, last: Fact | null, rates: Rates): Pair | null {
 
 /** Nothing between the rate and the words of the difference names another rate. */
 const isOwn = (last: Fact, words: string): boolean => {
+  // 44%的完成率低于时序进度…
+  if (/^的[一-龥]{0,6}(?:率|占比|比重|进度|满意度)(?:比|较|[快慢高低]于|超)/.test(words)) return true;
   const noun = /([一-龥]{2}(?:率|占比|比重|满意度|进度))(?:比|较|同比|快于|慢于|高于|低于)/.exec(words)?.[1] ?? "";
   return noun === "" || last.lead.includes(noun.slice(-3)) || (/占比|比重/.test(noun) && last.role === "share");
 };

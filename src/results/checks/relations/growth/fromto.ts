@@ -8,7 +8,7 @@
  */
 import type { Fact } from "../../facts/fact.ts";
 import type { Text } from "../../facts/text.ts";
-import { type Claim, claim, gap, type Slip, stretchOf } from "../../judgement/claim.ts";
+import { type Claim, claim, gap, growth, type Slip, stretchOf } from "../../judgement/claim.ts";
 import { printed } from "../../judgement/print.ts";
 
 export function* fromTo(text: Text): Generator<Claim | Slip> {
@@ -18,6 +18,8 @@ export function* fromTo(text: Text): Generator<Claim | Slip> {
       const [base, level] = [facts[index - 2], facts[index - 1]];
       if (base && level && isStep(base, level, step, passage.plain))
         yield claim("difference", step, gap(level, base), "增减额与前后两数不符", false);
+      if (base && level && isShareBehind(base, level, step, passage.plain))
+        yield claim("growth-rate", step, growth(level, base), "增减幅度与前后两数不符", false);
       const behind = facts.slice(index + 1, index + 3);
       for (const ends of [[base, level], behind]) {
         const [from, to] = ends;
@@ -29,6 +31,22 @@ export function* fromTo(text: Text): Generator<Claim | Slip> {
 
 const verb =
   /^[，,]\s*(?!其中|包括|占|另|同比|环比|为|达|总|约|均|人均|户均|共|涉及|涵盖)(?:[一-龥]{0,4})(?:省|少|多|增|减|降|升|缩|压|提|扩|涨|跌|快|慢|长|短|添|高|低|节)[一-龥]{0,4}$/;
+
+/** 由15天压到9天，提速四成; 由68天减到34天，时间上砍掉一半: a share in words, right behind. */
+const isShareBehind = (base: Fact, level: Fact, step: Fact, plain: string): boolean =>
+  base.unit !== null &&
+  base.unit.title === level.unit?.title &&
+  base.unit.dimension !== "percent" &&
+  !base.hedge &&
+  !level.hedge &&
+  level.base !== base.base &&
+  step.isChinese &&
+  step.unit?.dimension === "percent" &&
+  step.sentence === base.sentence &&
+  /[由从][^，。；由从]{0,16}$/.test(plain.slice(Math.max(0, base.from - 20), base.from)) &&
+  /^[^，。；\d]{0,8}[到至为成][^，。；\d]{0,6}$/.test(plain.slice(base.to, level.from)) &&
+  /^[，,]\s*[一-龥]{0,6}(?:[省砍减降缩压提快增涨翻]|压缩|缩短)[一-龥]{0,4}$/.test(plain.slice(level.to, step.from)) &&
+  !/占|其中|比[上去]年|同比/.test(plain.slice(level.to, step.from));
 
 const rise = "提高|上升|增加|增长|增|升高|上涨|扩大|攀升|延长|拉长|升|涨|多|高|快|长";
 const fall = "降低|下降|减少|缩小|收窄|压缩|缩短|回落|下滑|压减|减|降|缩|少|低|慢|短|省";

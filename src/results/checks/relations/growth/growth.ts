@@ -13,7 +13,7 @@ import { former } from "../../facts/formertime.ts";
 import { likenessOf } from "../../facts/likeness.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin } from "../../facts/units.ts";
-import { claim, gap, growth, growthByChange, type Observation, percentage, stretchOf } from "../../judgement/claim.ts";
+import { claim, gap, growth, growthByChange, type Observation, percentage, type Sum, stretchOf } from "../../judgement/claim.ts";
 import { isSound, judge } from "../../judgement/judge.ts";
 import { printed } from "../../judgement/print.ts";
 import { movesIn } from "./moves.ts";
@@ -40,6 +40,14 @@ function asked(observation: Observation): Observation {
     ? { ...observation, severity: "warning" }
     : observation;
 }
+
+/** 增长一倍 is as much again. */
+const timesMore = (a: Fact, b: Fact): Sum => ({
+  operands: [a, b],
+  compute: ([x = 0, y = 0]) => Math.abs(x - y) / y,
+  show: ([x, y]) => `(${x} − ${y}) ÷ ${y}`,
+  isAdditive: false,
+});
 
 /** 纺织类签约38个…，机电类比上年的20个增长30%: the comparison names what the figure before it is not. */
 function isOfAnother({ base }: Comparison, said: Fact | null): boolean {
@@ -141,6 +149,8 @@ function* directions(level: Fact, base: Fact, moved: Fact): Generator<Observatio
 }
 
 function* rates({ level, base, change, growth: rate }: Comparison): Generator<Observation> {
+  if (rate?.unit?.dimension === "times" && level && base && areKin(level.unit, base.unit) && base.base > 0)
+    yield claim("growth-rate", rate, timesMore(level, base), "增长倍数与前后两数不符", false);
   if (!rate || rate.unit?.dimension !== "percent") return;
   const message = "增长率与前后两数不符";
   // Value added and the product grow at constant prices: the rate does not follow from the two amounts.

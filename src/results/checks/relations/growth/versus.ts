@@ -43,13 +43,15 @@ const isUpWord = (word: string): boolean => !/未|不|没有|低|小|少|慢|短
 const differences = new Set<Fact["role"]>(["base", "change", "growth", "point", "origin"]);
 
 function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Match> {
-  const level = facts.findLast(
+  const kin = facts.filter(
     (each) =>
       each.index < base.index &&
       each.sentence === base.sentence &&
       areKin(each.unit, base.unit) &&
       !differences.has(each.role),
   );
+  // 13家，为甲市39家的三分之一，少于乙市的18家: another's figure is compared with, and does not compare.
+  const level = kin.findLast((each) => !/(?:[为是]|[高低多少大小]于|超过)[一-龥]{2,10}[市县区省州镇盟]的?\s*$/.test(each.lead));
   const isVague = level?.hedge && (level.hedge !== "over" || level.base < base.base);
   if (!level || base.from - level.to > 60 || isVague || base.hedge === "range") return;
   const between = passage.plain.slice(level.to, base.from).replace(/^\s*[)）]/, "");
@@ -57,7 +59,7 @@ function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Matc
   const { word = "", goal = "", owner = "" } = found?.groups ?? {};
   if (!found || /[；;]/.test(between)) return;
   const others = facts.filter(
-    (each) => each.index > level.index && each.index < base.index && !differences.has(each.role),
+    (each) => each.index > level.index && each.index < base.index && !differences.has(each.role) && kin.at(-1) === level,
   );
   if (others.length > 0 || (owner && !isOwned(owner, level, base)) || !isLikely(word, goal, level, base)) return;
   const at = { passage, from: base.from - word.length - goal.length, to: base.to };
@@ -153,7 +155,7 @@ const wrongWord = (
 function* besideCompletion({ facts, passage }: Reading): Generator<Slip> {
   for (const fact of facts) {
     const [found, named, plain] =
-      /(高于|超过|超出|低于|少于)(?:年初|年度|全年)?(?:预算|目标|任务|计划)[数值]?\s*$|(?<![\d一-龥])([超短]收)\s*$/.exec(
+      /([高大多低少小]于|超过|超出)(?:年初|年度|全年)?(?:预算|目标|任务|计划)[数值]?\s*$|(?<![\d一-龥])([超短]收)\s*$/.exec(
         fact.lead,
       ) ?? [];
     const rate = facts.findLast(

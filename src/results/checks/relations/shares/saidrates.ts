@@ -8,12 +8,13 @@
  * 反例：下降两成（增减）；力争覆盖率达到八成（目标）；三成左右的企业反映……（没有部分）。
  */
 import type { Fact } from "../../facts/fact.ts";
+import { likenessOf } from "../../facts/likeness.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin } from "../../facts/units.ts";
 import { type Claim, claim, percentage } from "../../judgement/claim.ts";
 import { isSound, judge } from "../../judgement/judge.ts";
 
-const rateWords = /(?:率|进度|比例|比重|占比|占|占到|占了)(?:也|已|均|仅|只有|仅有|就|高|约|接近|将近|近|超过|超|突破|不足|不到|达到?|为|达成|是|了)*\s*$/;
+const rateWords = /(?:率|进度|比例|比重|占比|占|占到|占了)(?:也|已|均|仅|只有|仅有|就|高|约|接近|将近|近|超过|超|突破|不足|不到|达到?|为|达成|是|了|正好|刚好|恰好|恰|正|整整)*\s*$/;
 
 export function* saidRates(text: Text, isSettled: (fact: Fact) => boolean): Generator<Claim> {
   for (const { passage, facts } of text.readings) {
@@ -53,9 +54,13 @@ function rateOf(stated: Fact, at: number, facts: readonly Fact[]): Claim | null 
       .filter((whole) => whole !== part && whole.base > part.base && whole.unit?.dimension === part.unit?.dimension)
       .map((whole) => ({ part, whole })),
   );
-  const held = pairs.find(({ part, whole }) => isSound(of(part, whole)));
+  // 增资项目占比三成: the part that is called so; of none, the nearest.
+  const name = (/([一-龥]{2,8}?)(?:占|率|进度|比[例重])[^占率]*$/.exec(stated.lead)?.[1] ?? "").slice(0, 4);
+  const called = name.length < 2 ? [] : amounts.filter(({ lead, noun }) => likenessOf(name, lead + noun) >= 0.6);
+  const meant = called.length > 0 ? called : [...amounts.slice(0, 3), ...behind];
+  const held = pairs.find(({ part, whole }) => meant.includes(part) && isSound(of(part, whole)));
   if (held) return of(held.part, held.whole);
-  const [part] = amounts;
+  const part = called[0] ?? amounts[0];
   if (!part || part.sentence !== stated.sentence || stated.clause - part.clause > 2) return null;
   const wholes = pairs.filter((pair) => pair.part === part && areKin(pair.whole.unit, part.unit));
   const likely = wholes
