@@ -37,9 +37,11 @@ export function comparisonsOf({ passage, facts }: Reading): Comparison[] {
     // 分别 pairs several figures with several changes; those are read by their own relation.
     const sentence = previous;
     previous = chunk.filter(({ role, from }) => role === "level" && (depth[from] ?? 0) === 0);
-    if (chunk.some((fact) => fact.lead.includes("分别"))) continue;
+    const paired = chunk.findIndex((fact) => fact.lead.includes("分别"));
+    // 增幅25%，其中…，占比分别为六成和四成: only shares are paired, and what stands before them is not.
+    const single = paired < 0 ? chunk : chunk[paired]?.role === "share" ? chunk.slice(0, paired) : [];
     const isOpening = /^\s*(?:其中|与|比|较|同比)/.test(openingOf(chunk[0], passage.plain)) || previous.length === 0;
-    for (const each of inChunk(chunk, depth, earlier)) found.push(isOpening ? { ...each, wider: sentence } : each);
+    for (const each of inChunk(single, depth, earlier)) found.push(isOpening ? { ...each, wider: sentence } : each);
   }
   return found.filter(({ base, change, growth }) => base ?? change ?? growth);
 }

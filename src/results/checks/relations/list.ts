@@ -83,6 +83,7 @@ import { shares } from "./shares/shares.ts";
 import { shareSums } from "./shares/sharesums.ts";
 import { spokenShares } from "./shares/spokenshares.ts";
 import { unsaidShares } from "./shares/unsaidshares.ts";
+import { weightSums } from "./shares/weightsums.ts";
 import { chains } from "./sums/chains.ts";
 import { countedSums } from "./sums/countedsums.ts";
 import { likeLists } from "./sums/likelists.ts";
@@ -157,6 +158,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   shares,
   shareSums,
   unsaidShares,
+  weightSums,
   ratios,
   targets,
   restated,

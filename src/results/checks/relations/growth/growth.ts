@@ -41,6 +41,9 @@ function asked(observation: Observation): Observation {
     : observation;
 }
 
+/** 一倍 in words is no wider than a seventh. */
+const ofTimes = (rate: Fact): Fact => (rate.isChinese && rate.places === 0 && !rate.hedge ? { ...rate, half: 0.15 } : rate);
+
 /** 增长一倍 is as much again. */
 const timesMore = (a: Fact, b: Fact): Sum => ({
   operands: [a, b],
@@ -150,7 +153,7 @@ function* directions(level: Fact, base: Fact, moved: Fact): Generator<Observatio
 
 function* rates({ level, base, change, growth: rate }: Comparison): Generator<Observation> {
   if (rate?.unit?.dimension === "times" && level && base && areKin(level.unit, base.unit) && base.base > 0)
-    yield claim("growth-rate", rate, timesMore(level, base), "增长倍数与前后两数不符", false);
+    yield claim("growth-rate", ofTimes(rate), timesMore(level, base), "增长倍数与前后两数不符", false);
   if (!rate || rate.unit?.dimension !== "percent") return;
   const message = "增长率与前后两数不符";
   // Value added and the product grow at constant prices: the rate does not follow from the two amounts.

@@ -57,8 +57,10 @@ function rateOf(stated: Fact, at: number, facts: readonly Fact[]): Claim | null 
   // 增资项目占比三成: the part that is called so; of none, the nearest.
   const name = (/([一-龥]{2,8}?)(?:占|率|进度|比[例重])[^占率]*$/.exec(stated.lead)?.[1] ?? "").slice(0, 4);
   const called = name.length < 2 ? [] : amounts.filter(({ lead, noun }) => likenessOf(name, lead + noun) >= 0.6);
-  const meant = called.length > 0 ? called : [...amounts.slice(0, 3), ...behind];
-  const held = pairs.find(({ part, whole }) => meant.includes(part) && isSound(of(part, whole)));
+  const meant = called.length > 0 ? called : [...amounts.slice(0, 1), ...behind];
+  const held = pairs.find(
+    ({ part, whole }) => meant.includes(part) && isSound(of(part, whole)) && part.base / whole.base > stated.base / 200,
+  );
   if (held) return of(held.part, held.whole);
   const part = called[0] ?? amounts[0];
   if (!part || part.sentence !== stated.sentence || stated.clause - part.clause > 2) return null;
