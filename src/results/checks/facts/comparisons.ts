@@ -79,7 +79,8 @@ function inChunk(chunk: Fact[], depth: Uint8Array, earlier: Fact[]): Comparison[
       else open = begin({ base: fact }, fact);
     } else if (fact.role === "origin") {
       // 下降12.9%，由0.62降至0.54: the rate was said first.
-      if (open?.growth && !open.base && !open.change && !isOfOtherName(fact)) Object.assign(open, { base: fact, level: null, levels: [] });
+      if (open?.growth && !open.base && !open.change && !isOfOtherName(fact))
+        Object.assign(open, { base: fact, level: null, levels: [] });
       else open = begin({ base: fact }, fact);
     } else if (fact.role === "change") {
       const isRateFirst = open?.growth && open.base && open.growth.index < open.base.index;

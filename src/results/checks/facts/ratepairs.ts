@@ -10,6 +10,7 @@ import { signOf } from "./ratesigns.ts";
 import { type ListedPoint, listedPoint } from "./pointlists.ts";
 import { isGoalFirst, signed, withoutBases } from "./ratesbefore.ts";
 import { rowPairOf } from "./rowpairs.ts";
+import { goalFirst, ofParties } from "./rateparties.ts";
 import { twoNamed } from "./twonames.ts";
 
 export interface Pair {
@@ -124,36 +125,6 @@ function reaching(fact: Fact, { facts, passage }: Reading, before: readonly Fact
 function byNames(fact: Fact, reading: Reading): Pair | null {
   const pair = twoNamed(fact, reading, (each) => isPercent(each) && each.role !== "growth" && !each.hedge);
   return pair && { ...pair, constant: null, isCertain: false };
-}
-
-const parties =
-  /(?:^|[，；。])(?:其中|而|但|使)?(?<own>[一-龥]{2})[一-龥]{0,10}?(?:(?:[比较](?<other>[一-龥]{2})[一-龥]{0,8}?[高低快慢]出?)|(?:[高低快慢]于|超过|落后于|领先)(?<than>[一-龥]{2})[一-龥]{0,8})\s*$/;
-
-/** 城镇…增长5.0%；农村…增长6.8%，农村收入增速快于城镇…: each rate stands in the part of the sentence that begins with its party. */
-function ofParties(fact: Fact, { facts, passage: { plain } }: Reading): Pair | null {
-  const words = plain.slice(Math.max(0, fact.from - 36), fact.from);
-  const { own = "", other, than } = parties.exec(words)?.groups ?? {};
-  const against = other ?? than ?? "";
-  if (own === "" || against === "" || /上年|去年|同期|全[国省市区县]|年初|目标|平均|时序|序时/.test(against + own)) return null;
-  const called = (name: string, not: string): Fact[] =>
-    facts.filter((each) => {
-      if (each.index >= fact.index || !isPercent(each) || each.hedge) return false;
-      const part = plain.slice(Math.max(sentenceStart(plain, each.from), each.from - 80), each.from);
-      return part.includes(name) && !part.includes(not);
-    });
-  for (const level of called(own, against).reverse())
-    for (const base of called(against, own).reverse())
-      if (Math.abs(Math.abs(level.base - base.base) - fact.base) < 1e-6 && level.base !== base.base)
-        return { level, base, constant: null, sign: signOf(words), isCertain: false, isGuessed: true };
-  return null;
-}
-
-/** 全年目标99.5%，上半年为99.62%，高于目标0.12个百分点: the goal was said right before what was reached. */
-function goalFirst(before: readonly Fact[], words: string): Pair | null {
-  const [goal, level] = before.slice(-2);
-  if (!goal || !level || level.sentence !== goal.sentence || !/(?:目标|指标|任务)值?(?:为|是|不低于)?\s*$/.test(goal.lead.slice(-10))) return null;
-  if (!/^[，,]\s*(?:[高低]于|超过|超出)(?:年度|全年)?(?:目标|指标|任务)值?\s*$/.test(words) || /目标|任务/.test(level.lead.slice(-10))) return null;
-  return { level, base: goal, constant: null, sign: signOf(words), isCertain: false };
 }
 
 /** 91.30%，上年为89.10%，提高2.20个百分点: the former rate is told as one, right before. */

@@ -75,11 +75,17 @@ function* overWholes(rate: Fact, text: Text): Generator<Suggestion> {
   const times = mentions(text);
   const wholes = new Map<number, Fact>();
   for (const fact of text.facts.slice(Math.max(0, rate.index - 300), rate.index).reverse())
-    if (fact.unit?.dimension === part.unit?.dimension && isAmount(fact) && fact.base > part.base && !wholes.has(fact.base))
+    if (
+      fact.unit?.dimension === part.unit?.dimension &&
+      isAmount(fact) &&
+      fact.base > part.base &&
+      !wholes.has(fact.base)
+    )
       wholes.set(fact.base, fact);
   const isOften = (fact: Fact): boolean => (times.get(keyOf(fact)) ?? 0) > 1;
   const all = [...wholes.values()];
-  for (const whole of [...all.filter(isOften), ...all.filter((fact) => !isOften(fact))].slice(0, 2 * mostWholes)) yield { rule: "share", sum: percentage(part, whole) };
+  for (const whole of [...all.filter(isOften), ...all.filter((fact) => !isOften(fact))].slice(0, 2 * mostWholes))
+    yield { rule: "share", sum: percentage(part, whole) };
 }
 
 const keyOf = ({ unit, base }: Fact): string => `${unit?.dimension ?? ""}${base}`;

@@ -25,7 +25,8 @@ export function* suggestionsFor(fact: Fact, text: Text): Generator<Suggestion> {
   else {
     const next = text.facts[fact.index + 1];
     // 36个，占总数的15%: what stands right behind says most.
-    if (next?.role === "share" && next.passage === fact.passage && next.from - fact.to < 16) yield* ofProportion(fact, near);
+    if (next?.role === "share" && next.passage === fact.passage && next.from - fact.to < 16)
+      yield* ofProportion(fact, near);
     if (isAdded(fact.unit)) yield* ofAmount(fact, near);
     yield* ofAverage(fact, near);
     yield* ofProportion(fact, near);

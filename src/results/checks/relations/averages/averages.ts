@@ -17,10 +17,11 @@ import type { Table } from "../../facts/table.ts";
 import { likenessOf } from "../../facts/likeness.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin, isCounted } from "../../facts/units.ts";
-import { isTypo, significant } from "../../facts/typos.ts";
-import { type Claim, claim, type Observation, type Sum } from "../../judgement/claim.ts";
+import { significant } from "../../facts/typos.ts";
+import { type Claim, claim, type Observation } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
-import { numberOf, rounded } from "../../judgement/print.ts";
+import { numberOf } from "../../judgement/print.ts";
+import { isMistyped, isPlausible, isPowerOff, type Pair, quotientBy, scaleOf } from "./averagescale.ts";
 import { isOfOneTime, overOf, type Over } from "./averagewords.ts";
 import { timeAverage } from "./timeaverages.ts";
 
@@ -50,11 +51,6 @@ export function* averages(text: Text): Generator<Observation> {
 const notShared = new Set<Fact["role"]>(["growth", "point", "base", "share", "rate", "change"]);
 /** How many figures back the two may have been said. */
 const reach = 60;
-
-interface Pair {
-  top: Fact;
-  bottom: Fact;
-}
 
 function* ofPairs(stated: Fact, over: Over, text: Text): Generator<Observation> {
   const said = near(stated, text);
@@ -92,7 +88,9 @@ function near(stated: Fact, { facts, tables }: Text): Fact[] {
   const isFirst = own.every(({ unit, value }) => value === 1 || unit === null);
   const behind = facts
     .slice(stated.index + 1, stated.index + (isFirst ? 5 : 3))
-    .filter((fact) => isIn(fact, stated) && (isFirst || /共|合计|总|惠及|涉及|联系|服务|拉动|带动|累计/.test(fact.lead)));
+    .filter(
+      (fact) => isIn(fact, stated) && (isFirst || /共|合计|总|惠及|涉及|联系|服务|拉动|带动|累计/.test(fact.lead)),
+    );
   const earlier = before.filter((fact) => !isIn(fact, stated));
   return [
     ...own,
@@ -125,7 +123,10 @@ const isBottom = (fact: Fact, { dimensions, titles, among }: Over): boolean =>
   ["level", "target", "base"].includes(fact.role) &&
   (dimensions.includes(fact.unit.dimension) ||
     titles.includes(fact.unit.title) ||
-    (dimensions[0] === "" && isCounted(fact.unit) && (likenessOf(among, fact.lead + fact.noun) >= 0.3 || (among.length === 1 && fact.unit.title.startsWith(among))))) &&
+    (dimensions[0] === "" &&
+      isCounted(fact.unit) &&
+      (likenessOf(among, fact.lead + fact.noun) >= 0.3 ||
+        (among.length === 1 && fact.unit.title.startsWith(among))))) &&
   !fact.hedge;
 
 /** 参展企业平均: of all the firms those that were called 参展企业, where some were. */
@@ -182,14 +183,6 @@ const isOfOtherYear = (top: Fact, bottom: Fact, bottoms: Fact[]): boolean =>
     ({ role, passage, sentence, unit }) =>
       role === "level" && passage === bottom.passage && sentence === bottom.sentence && areKin(unit, bottom.unit),
   );
-
-/** The land or the people the bottom counts are taken in the unit the average is over: 亩, 人. */
-const quotientBy = (top: Fact, bottom: Fact, factor: number): Sum => ({
-  operands: [top, bottom],
-  compute: ([a = 0, b = 0]) => a / (b / factor),
-  show: ([a, b]) => `${a} ÷ ${b}`,
-  isAdditive: false,
-});
 
 function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair & { isCertain: boolean }) | null {
   const levels = tops.filter(({ role }) => role === "level" || role === "target");
@@ -248,9 +241,12 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
     if (stated.hedge) return null;
     const here = bottoms.filter(({ passage }) => passage === stated.passage);
     const often = bottoms.filter(({ base }, at) => bottoms.findIndex((other) => other.base === base) !== at);
-    const tried = over.isRare && values.size <= (isLong ? 24 : 6) ? bottoms : here.length > 0 ? here : over.isRare ? often : [];
+    const tried =
+      over.isRare && values.size <= (isLong ? 24 : 6) ? bottoms : here.length > 0 ? here : over.isRare ? often : [];
     if (new Set(tried.map(({ base }) => base)).size > (isLong || over.isRare ? 24 : 4)) return null;
-    return cross(ownTops, tried).find((pair) => isMistyped(pair, stated, over) && isPlausible(pair, stated, over)) ?? null;
+    return (
+      cross(ownTops, tried).find((pair) => isMistyped(pair, stated, over) && isPlausible(pair, stated, over)) ?? null
+    );
   }
   /** 按展览总面积计算，每平方米投入…: over what is called by its name, told of a moved point only. */
   function called(): Pair | null {
@@ -288,24 +284,3 @@ const areTogether = ({ top, bottom }: Pair): boolean =>
 /** 人均公用经费: the figure that was called 公用经费. */
 const named = (name: string, tops: Fact[]): Fact[] =>
   name.length < 2 ? [] : tops.filter((fact) => likenessOf(name, fact.lead + fact.noun) >= 0.6).slice(0, 1);
-
-const scaleOf = ({ top, bottom }: Pair, stated: Fact, { factor }: Over): number =>
-  top.base / (bottom.base / factor) / stated.base;
-
-/** A pair that was not meant is off by anything; a slip leaves the average within its half and double, or moves the point. */
-function isPlausible(pair: Pair, stated: Fact, over: Over): boolean {
-  const scale = scaleOf(pair, stated, over);
-  return (scale > 0.4 && scale < 2.5) || isPowerOff(pair, stated, over);
-}
-
-/** The quotient in print is the average but for one digit or a swap. */
-function isMistyped(pair: Pair, stated: Fact, over: Over): boolean {
-  const due = rounded((scaleOf(pair, stated, over) * stated.base) / (stated.unit?.factor ?? 1), stated.places);
-  return isTypo(numberOf(stated), due, true);
-}
-
-function isPowerOff(pair: Pair, stated: Fact, over: Over): boolean {
-  const power = Math.round(Math.log10(scaleOf(pair, stated, over)));
-  const off = Math.abs(scaleOf(pair, stated, over) / 10 ** power - 1);
-  return power !== 0 && Math.abs(power) < 6 && off < 0.006;
-}

@@ -16,7 +16,9 @@ import { printed } from "../../judgement/print.ts";
 
 const more = "[高多快大长]于|超过|超出|领先(?:于)?|优于";
 const less = "[低少慢小短]于|落后(?:于)?|不及|未达到?|未达";
-const named = new RegExp(`(?:(?<more>${more})|(?<less>${less})|(?<!占)(?:比|较|与|距|同|和))(?<name>[^，。；\\d()]{2,18})\\s*$`);
+const named = new RegExp(
+  `(?:(?<more>${more})|(?<less>${less})|(?<!占)(?:比|较|与|距|同|和))(?<name>[^，。；\\d()]{2,18})\\s*$`,
+);
 const up = "[高多快大长]出?|超出?|领先|提高|增加|增长|上升";
 const down = "[低少慢小短]|还?差|尚差|相差|落后|降低|减少|下降";
 const step = new RegExp(
@@ -32,7 +34,13 @@ export function* bracketBases(text: Text): Generator<Observation> {
     for (const [index, base] of facts.entries()) {
       const { plain } = passage;
       const open = plain.lastIndexOf("(", base.from);
-      if ((passage.depths[base.from] ?? 0) === 0 || open < 0 || base.from - open > 18 || plain.slice(open, base.from).includes(")")) continue;
+      if (
+        (passage.depths[base.from] ?? 0) === 0 ||
+        open < 0 ||
+        base.from - open > 18 ||
+        plain.slice(open, base.from).includes(")")
+      )
+        continue;
       const words = plain.slice(Math.max(0, open - 30), open);
       yield* byName(base, words, index, facts);
       yield* byStep(base, open, index, facts);
@@ -69,7 +77,11 @@ function* byStep(base: Fact, open: number, index: number, facts: readonly Fact[]
   const by = facts[index - 1];
   const { plain } = base.passage;
   if (!by || by.hedge || base.hedge || by.to > open || !/^\s*$/.test(plain.slice(by.to, open))) return;
-  const { name = "", up: rose, down: fell } = beforehand.exec(plain.slice(Math.max(0, by.from - 24), by.from))?.groups ?? {};
+  const {
+    name = "",
+    up: rose,
+    down: fell,
+  } = beforehand.exec(plain.slice(Math.max(0, by.from - 24), by.from))?.groups ?? {};
   const inside = plain.slice(open + 1, base.from);
   if (name === "" || !(rose ?? fell) || !/^\s*[一-龥]{0,12}[为是有]?\s*$/.test(inside)) return;
   if (inside.trim() !== "" && !inside.includes(name.slice(-2)) && !name.includes(inside.trim().slice(0, 2))) return;
@@ -78,8 +90,10 @@ function* byStep(base: Fact, open: number, index: number, facts: readonly Fact[]
 
 function* judged(levels: Fact[], base: Fact, by: Fact, sign: 1 | -1): Generator<Observation> {
   const sumOf = (level: Fact): { sum: Sum; rule: "difference" | "growth-rate" | "percent-point" } | null => {
-    if (by.unit?.dimension === "point" && base.unit?.dimension === "percent") return { sum: gap(level, base), rule: "percent-point" };
-    if (by.unit?.dimension === "percent" && base.unit?.dimension !== "percent") return { sum: growth(level, base), rule: "growth-rate" };
+    if (by.unit?.dimension === "point" && base.unit?.dimension === "percent")
+      return { sum: gap(level, base), rule: "percent-point" };
+    if (by.unit?.dimension === "percent" && base.unit?.dimension !== "percent")
+      return { sum: growth(level, base), rule: "growth-rate" };
     return by.unit && areKin(by.unit, base.unit) ? { sum: gap(level, base), rule: "difference" } : null;
   };
   const made = levels.flatMap((level) => {

@@ -13,7 +13,16 @@ import { former } from "../../facts/formertime.ts";
 import { likenessOf } from "../../facts/likeness.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin } from "../../facts/units.ts";
-import { claim, gap, growth, growthByChange, type Observation, percentage, type Sum, stretchOf } from "../../judgement/claim.ts";
+import {
+  claim,
+  gap,
+  growth,
+  growthByChange,
+  type Observation,
+  percentage,
+  type Sum,
+  stretchOf,
+} from "../../judgement/claim.ts";
 import { isSound, judge } from "../../judgement/judge.ts";
 import { printed } from "../../judgement/print.ts";
 import { movesIn } from "./moves.ts";
@@ -42,7 +51,8 @@ function asked(observation: Observation): Observation {
 }
 
 /** 一倍 in words is no wider than a seventh. */
-const ofTimes = (rate: Fact): Fact => (rate.isChinese && rate.places === 0 && !rate.hedge ? { ...rate, half: 0.15 } : rate);
+const ofTimes = (rate: Fact): Fact =>
+  rate.isChinese && rate.places === 0 && !rate.hedge ? { ...rate, half: 0.15 } : rate;
 
 /** 增长一倍 is as much again. */
 const timesMore = (a: Fact, b: Fact): Sum => ({
@@ -103,7 +113,8 @@ function isFormer({ lead, period }: Fact, moved: Fact | null): boolean {
     former.test(lead) ||
     former.test(period) ||
     // 2019年1000亿元，五年时间净增400亿元: counted from then on.
-    (/20\d\d年/.test(lead) && /^[^，。；]{0,4}[两二三四五六七八九十\d]+年[间来]?(?:时间|累计|净|共)/.test((moved?.lead ?? "").trim())) ||
+    (/20\d\d年/.test(lead) &&
+      /^[^，。；]{0,4}[两二三四五六七八九十\d]+年[间来]?(?:时间|累计|净|共)/.test((moved?.lead ?? "").trim())) ||
     /今年|本[年期届次轮月]|比它|比其|20\d\d年/.test((moved?.lead ?? "").replace(/[比较](?:20\d\d年|上年|去年).*$/, ""))
   );
 }

@@ -51,7 +51,9 @@ function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Matc
       !differences.has(each.role),
   );
   // 13家，为甲市39家的三分之一，少于乙市的18家: another's figure is compared with, and does not compare.
-  const level = kin.findLast((each) => !/(?:[为是]|[高低多少大小]于|超过)[一-龥]{2,10}[市县区省州镇盟]的?\s*$/.test(each.lead));
+  const level = kin.findLast(
+    (each) => !/(?:[为是]|[高低多少大小]于|超过)[一-龥]{2,10}[市县区省州镇盟]的?\s*$/.test(each.lead),
+  );
   const isVague = level?.hedge && (level.hedge !== "over" || level.base < base.base);
   if (!level || base.from - level.to > 60 || isVague || base.hedge === "range") return;
   const between = passage.plain.slice(level.to, base.from).replace(/^\s*[)）]/, "");
@@ -59,7 +61,8 @@ function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Matc
   const { word = "", goal = "", owner = "" } = found?.groups ?? {};
   if (!found || /[；;]/.test(between)) return;
   const others = facts.filter(
-    (each) => each.index > level.index && each.index < base.index && !differences.has(each.role) && kin.at(-1) === level,
+    (each) =>
+      each.index > level.index && each.index < base.index && !differences.has(each.role) && kin.at(-1) === level,
   );
   if (others.length > 0 || (owner && !isOwned(owner, level, base)) || !isLikely(word, goal, level, base)) return;
   const at = { passage, from: base.from - word.length - goal.length, to: base.to };

@@ -21,21 +21,27 @@ export function* opposed(text: Text): Generator<Slip> {
     if (fact.passage.cell || fact.hedge || significant(fact.number) < 2) continue;
     if (!["growth", "change", "point", "level"].includes(fact.role) || !fact.unit) continue;
     const told = verb.exec(fact.lead.slice(-30));
-    const name = told?.[1]?.replaceAll(/^.*[，。；：、“”\s]/g, "").replace(/^(?:但|而|其中|全年|全市|全县|全区|今年)/, "") ?? "";
+    const name =
+      told?.[1]?.replaceAll(/^.*[，。；：、“”\s]/g, "").replace(/^(?:但|而|其中|全年|全市|全县|全区|今年)/, "") ?? "";
     if (!told || name.length < 3) continue;
     const sign = told[2] === undefined ? -1 : 1;
     const key = `${fact.number}${fact.unit.title}`;
     const others = said.get(key) ?? [];
-    const twin = others.find((other) => other.sign !== sign && isOneName(other.name, name) && isOneYear(other.fact, fact));
+    const twin = others.find(
+      (other) => other.sign !== sign && isOneName(other.name, name) && isOneYear(other.fact, fact),
+    );
     if (twin) yield turned(twin.fact, fact, sign);
     if (others.length < 12) said.set(key, [...others, { fact, name, sign }]);
   }
 }
 
-const isOneName = (a: string, b: string): boolean => a === b || (Math.min(a.length, b.length) >= 4 && (a.endsWith(b) || b.endsWith(a)));
+const isOneName = (a: string, b: string): boolean =>
+  a === b || (Math.min(a.length, b.length) >= 4 && (a.endsWith(b) || b.endsWith(a)));
 
 const isOneYear = (a: Fact, b: Fact): boolean =>
-  a.passage !== b.passage && (a.year === null || b.year === null || a.year === b.year) && !/上年|去年/.test(a.period + b.period);
+  a.passage !== b.passage &&
+  (a.year === null || b.year === null || a.year === b.year) &&
+  !/上年|去年/.test(a.period + b.period);
 
 const turned = (first: Fact, again: Fact, sign: number): Slip => ({
   kind: "slip",

@@ -14,7 +14,8 @@ import { areKin } from "../../facts/units.ts";
 import { type Claim, claim, percentage } from "../../judgement/claim.ts";
 import { isSound, judge } from "../../judgement/judge.ts";
 
-const rateWords = /(?:率|进度|比例|比重|占比|占|占到|占了)(?:也|已|均|仅|只有|仅有|就|高|约|接近|将近|近|超过|超|突破|不足|不到|达到?|为|达成|是|了|正好|刚好|恰好|恰|正|整整)*\s*$/;
+const rateWords =
+  /(?:率|进度|比例|比重|占比|占|占到|占了)(?:也|已|均|仅|只有|仅有|就|高|约|接近|将近|近|超过|超|突破|不足|不到|达到?|为|达成|是|了|正好|刚好|恰好|恰|正|整整)*\s*$/;
 
 export function* saidRates(text: Text, isSettled: (fact: Fact) => boolean): Generator<Claim> {
   for (const { passage, facts } of text.readings) {
@@ -45,7 +46,10 @@ const isAmount = ({ unit, role, hedge, base, isChinese }: Fact): boolean =>
   !(isChinese && base < 10);
 
 function rateOf(stated: Fact, at: number, facts: readonly Fact[]): Claim | null {
-  const amounts = facts.slice(Math.max(0, at - 16), at).filter(isAmount).reverse();
+  const amounts = facts
+    .slice(Math.max(0, at - 16), at)
+    .filter(isAmount)
+    .reverse();
   const behind = facts.slice(at + 1, at + 3).filter((fact) => isAmount(fact) && fact.sentence === stated.sentence);
   const of = (part: Fact, whole: Fact): Claim =>
     claim("share", stated, percentage(part, whole), "说法与部分、总数不符", false);

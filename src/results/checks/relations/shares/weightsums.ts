@@ -36,7 +36,8 @@ function* summed(list: readonly Fact[]): Generator<Observation> {
   const because = `${list.map(printed).join(" + ")} = ${rounded(sum, first.places)}%`;
   const operands = rest.map(stretchOf);
   const room = list.reduce((all, { half, places }) => all + (places > 0 ? half : 0), 0) + 1e-9;
-  if (Math.abs(sum - 100) <= room) yield { kind: "match", rule: "shares-total", at: stretchOf(first), because, operands };
+  if (Math.abs(sum - 100) <= room)
+    yield { kind: "match", rule: "shares-total", at: stretchOf(first), because, operands };
   else if (sum > 60 && sum < 140)
     yield {
       kind: "slip",
