@@ -10,7 +10,7 @@ import { signOf } from "./ratesigns.ts";
 import { type ListedPoint, listedPoint } from "./pointlists.ts";
 import { isGoalFirst, signed, withoutBases } from "./ratesbefore.ts";
 import { rowPairOf } from "./rowpairs.ts";
-import { goalFirst, ofParties } from "./rateparties.ts";
+import { goalFirst, isOwn, ofParties } from "./rateparties.ts";
 import { twoNamed } from "./twonames.ts";
 
 export interface Pair {
@@ -291,14 +291,6 @@ function elsewhere(fact: Fact, last: Fact | null, rates: Rates): Pair | null {
     }
   return found;
 }
-
-/** Nothing between the rate and the words of the difference names another rate. */
-const isOwn = (last: Fact, words: string): boolean => {
-  // 44%的完成率低于时序进度…
-  if (/^的[一-龥]{0,6}(?:率|占比|比重|进度|满意度)(?:比|较|[快慢高低]于|超)/.test(words)) return true;
-  const noun = /([一-龥]{2}(?:率|占比|比重|满意度|进度))(?:比|较|同比|快于|慢于|高于|低于)/.exec(words)?.[1] ?? "";
-  return noun === "" || last.lead.includes(noun.slice(-3)) || (/占比|比重/.test(noun) && last.role === "share");
-};
 
 const sentenceStart = (plain: string, at: number): number =>
   Math.max(0, plain.lastIndexOf("。", at) + 1, plain.lastIndexOf("；", at) + 1);

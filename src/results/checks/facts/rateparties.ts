@@ -58,3 +58,11 @@ export function goalFirst(before: readonly Fact[], words: string): PartyPair | n
     return null;
   return { level, base: goal, constant: null, sign: signOf(words), isCertain: false };
 }
+
+/** Nothing between the rate and the words of the difference names another rate. */
+export const isOwn = (last: Fact, words: string): boolean => {
+  // 44%的完成率低于时序进度…
+  if (/^的[一-龥]{0,6}(?:率|占比|比重|进度|满意度)(?:比|较|[快慢高低]于|超)/.test(words)) return true;
+  const noun = /([一-龥]{2}(?:率|占比|比重|满意度|进度))(?:比|较|同比|快于|慢于|高于|低于)/.exec(words)?.[1] ?? "";
+  return noun === "" || last.lead.includes(noun.slice(-3)) || (/占比|比重/.test(noun) && last.role === "share");
+};

@@ -8,7 +8,7 @@ const told = (source: string) => {
     found: findings
       .filter(({ message }) => message.startsWith("说法与所列"))
       .map(({ severity, at }) => `${severity} ${at.quote}`),
-    held: held.filter(({ at }) => /逐|均|有所/.test(at.quote)).map(({ at }) => at.quote),
+    held: held.filter(({ at }) => /逐|均|有所|依次/.test(at.quote)).map(({ at }) => at.quote),
   };
 };
 
