@@ -201,7 +201,9 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
       !stated.hedge && !/其中|剔除|扣除/.test(stated.passage.plain.slice(Math.min(top.from, bottom.from), stated.from));
     const isNamed = over.name.length < 2 || likenessOf(over.name, top.lead + top.noun) >= 0.5;
     if (!isNamed && /收入|工资|薪|消费|生产总值|产值|GDP|寿命/.test(over.name))
-      return /消费/.test(over.name) && isMistyped({ top, bottom }, stated, over) ? { top, bottom, isCertain: false } : null;
+      return /消费/.test(over.name) && isMistyped({ top, bottom }, stated, over)
+        ? { top, bottom, isCertain: false }
+        : null;
     const scale = scaleOf({ top, bottom }, stated, over);
     return scale > 0.09 && scale < 11
       ? { top, bottom, isCertain: isNamed && isFree && stated.clause - Math.min(top.clause, bottom.clause) <= 3 }
