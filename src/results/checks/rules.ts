@@ -10,6 +10,7 @@ import { relations } from "./relations/list.ts";
 import { misprintsIn } from "./relations/misprints.ts";
 import { oddPlaces } from "./relations/print/places.ts";
 import { retyped } from "./relations/retold/retyped.ts";
+import { saidRates } from "./relations/shares/saidrates.ts";
 import { roles } from "./words.ts";
 
 /** 核对: reads a document into figures, finds the relations between them, and judges each. Pure; needs no database. */
@@ -42,6 +43,7 @@ function* observationsIn(text: Text): Generator<Observation> {
 
 /** What may be wrong with figures that no relation speaks of. */
 function* leftovers(text: Text, isSettled: (fact: Fact) => boolean): Generator<Observation> {
+  yield* saidRates(text, isSettled);
   yield* misprintsIn(text, isSettled);
   yield* oddPlaces(text, isSettled);
   yield* retyped(text, isSettled);

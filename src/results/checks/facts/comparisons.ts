@@ -37,9 +37,11 @@ export function comparisonsOf({ passage, facts }: Reading): Comparison[] {
     // 分别 pairs several figures with several changes; those are read by their own relation.
     const sentence = previous;
     previous = chunk.filter(({ role, from }) => role === "level" && (depth[from] ?? 0) === 0);
-    if (chunk.some((fact) => fact.lead.includes("分别"))) continue;
+    const paired = chunk.findIndex((fact) => fact.lead.includes("分别"));
+    // 增幅25%，其中…，占比分别为六成和四成: only shares are paired, and what stands before them is not.
+    const single = paired < 0 ? chunk : chunk[paired]?.role === "share" ? chunk.slice(0, paired) : [];
     const isOpening = /^\s*(?:其中|与|比|较|同比)/.test(openingOf(chunk[0], passage.plain)) || previous.length === 0;
-    for (const each of inChunk(chunk, depth, earlier)) found.push(isOpening ? { ...each, wider: sentence } : each);
+    for (const each of inChunk(single, depth, earlier)) found.push(isOpening ? { ...each, wider: sentence } : each);
   }
   return found.filter(({ base, change, growth }) => base ?? change ?? growth);
 }
@@ -77,7 +79,8 @@ function inChunk(chunk: Fact[], depth: Uint8Array, earlier: Fact[]): Comparison[
       else open = begin({ base: fact }, fact);
     } else if (fact.role === "origin") {
       // 下降12.9%，由0.62降至0.54: the rate was said first.
-      if (open?.growth && !open.base && !open.change) Object.assign(open, { base: fact, level: null, levels: [] });
+      if (open?.growth && !open.base && !open.change && !isOfOtherName(fact))
+        Object.assign(open, { base: fact, level: null, levels: [] });
       else open = begin({ base: fact }, fact);
     } else if (fact.role === "change") {
       const isRateFirst = open?.growth && open.base && open.growth.index < open.base.index;
@@ -166,6 +169,9 @@ const isNewOnes = (fact: Fact, { base, level, change }: Comparison): boolean =>
   level.base > base.base &&
   areKin(level.unit, fact.unit) &&
   !/^[^，。；、]{0,8}[、，](?=[一-龥])(?!增长|增幅)[^。；]{0,20}\d/.test(fact.tail);
+
+/** 户数减少一半，资产总额却由280亿元增加到308亿元: the second clause speaks of something else. */
+const isOfOtherName = ({ lead }: Fact): boolean => /[一-龥]{2,12}(?:则|却|反而|也|均)?[由从]\s*$/.test(lead);
 
 /** 比上年的20个增长30%，达到26个: what was reached is said last. */
 const isReached = ({ lead }: Fact): boolean => /^\s*(?:达到?了?|[增升降减]至|共)\s*$/.test(lead);

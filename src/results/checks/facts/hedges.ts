@@ -47,6 +47,6 @@ export function shareBoundsOf(base: number, hedge: Hedge, lead: string): [low: n
   const point = 0.5;
   if (hedge === "over" || hedge === "least") return [base - point, Math.max(base * 1.5, base + 10)];
   if (hedge === "under" || hedge === "most")
-    return [/(?:不足|不到|低于|不超过?|小于)\s*$/.test(lead) ? 0 : base - Math.max(base * 0.12, 4), base + point];
+    return [/(?:不足|不到|低于|不超过?|小于)\s*$/.test(lead) ? 0 : base - Math.max(base * 0.1, 3), base + point];
   return [base * 0.88 - point, base * 1.12 + point];
 }

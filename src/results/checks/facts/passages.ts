@@ -7,6 +7,7 @@ import {
   type Prose,
   type Table,
 } from "#kit/documents/document.ts";
+import { unwrapped } from "./unwrapping.ts";
 
 /** A stretch of text that is read as a whole: one heading, paragraph, list item, cell or note. */
 export interface Passage {
@@ -61,7 +62,7 @@ export function passagesOf(document: Document): { passages: Passage[]; grids: Gr
     passages.push(passage);
     return passage;
   };
-  for (const block of document.blocks) {
+  for (const block of unwrapped(document.blocks)) {
     if (block.kind === "table") grids.push(addTable(block, grids.length, passages, add));
     else if (block.kind === "list") for (const item of block.items) add("item", item.level, item);
     else for (const part of partsOf(block)) add(block.kind, block.kind === "heading" ? block.level : 0, part);

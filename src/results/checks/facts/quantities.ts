@@ -114,6 +114,9 @@ function measured(
   // 三分之一, 一半: said of anything within a point of it.
   if (numeral.isShare && numeral.places === 0)
     return { ...measure, half: 1, low: measure.base - 1, high: measure.base + 1 };
+  // 六成: of 63% one would say 六成多.
+  if (isShare && numeral.places === 0 && rangeFrom === null)
+    return { ...measure, half: 2.5, low: measure.base - 2.5, high: measure.base + 2.5 };
   if (rangeFrom === null) return measure;
   return { ...measure, low: rangeFrom * (unit?.factor ?? 1), hedge: "range" };
 }

@@ -10,6 +10,7 @@ import { signOf } from "./ratesigns.ts";
 import { type ListedPoint, listedPoint } from "./pointlists.ts";
 import { isGoalFirst, signed, withoutBases } from "./ratesbefore.ts";
 import { rowPairOf } from "./rowpairs.ts";
+import { goalFirst, isOwn, ofParties } from "./rateparties.ts";
 import { twoNamed } from "./twonames.ts";
 
 export interface Pair {
@@ -46,10 +47,12 @@ export function pairOf(fact: Fact, reading: Reading, rates: Rates): Pair | null 
   const listed = listedPoint(fact, reading);
   if (listed !== undefined) return listed && ofList(fact, listed, plain, rates);
   return (
+    goalFirst(before, words) ??
     behind(fact, reading, before, words) ??
     reaching(fact, reading, before, words) ??
     afterFormer(before, words, plain) ??
     byNames(fact, reading) ??
+    ofParties(fact, reading) ??
     between(fact, reading, before) ??
     (last && isOwn(last, words) ? againstConstant(fact, last, words, rates) : null) ??
     elsewhere(fact, last ?? null, rates) ??
@@ -145,6 +148,8 @@ function between(fact: Fact, reading: Reading, before: readonly Fact[]): Pair | 
     /(?:到|至|为)[^，。；]{0,14}$/.test(plain.slice(first.to, second.from))
   ) {
     const tail = plain.slice(second.to, fact.from);
+    // 提高2.3个百分点，高于年初目标1.1个百分点: set apart from something that is named.
+    if (/(?:[高低快慢]于|超过|超出|优于)[^，。；]{2,}$/.test(tail)) return null;
     if (tail.length > 24 || /[；;]/.test(tail) || rateNoun.test(tail.replace(/(?:提高|下降|上升|提升|降低)\s*$/, "")))
       return null;
     return { level: second, base: first, constant: null, sign: signOf(tail), isCertain: true };
@@ -286,12 +291,6 @@ function elsewhere(fact: Fact, last: Fact | null, rates: Rates): Pair | null {
     }
   return found;
 }
-
-/** Nothing between the rate and the words of the difference names another rate. */
-const isOwn = (last: Fact, words: string): boolean => {
-  const noun = /([一-龥]{2}(?:率|占比|比重|满意度|进度))(?:比|较|同比|快于|慢于|高于|低于)/.exec(words)?.[1] ?? "";
-  return noun === "" || last.lead.includes(noun.slice(-3)) || (/占比|比重/.test(noun) && last.role === "share");
-};
 
 const sentenceStart = (plain: string, at: number): number =>
   Math.max(0, plain.lastIndexOf("。", at) + 1, plain.lastIndexOf("；", at) + 1);

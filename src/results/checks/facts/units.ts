@@ -67,7 +67,10 @@ const bases: Record<string, readonly [dimension: string, factor: number]> = {
   ...each("length", 1000, "公里 千米"),
   ...each("length", 1, "米"),
   ...each("energy", 1, "千瓦时 度"),
+  ...each("energy", 1000, "兆瓦时"),
+  ...each("energy", 1e6, "吉瓦时"),
   ...each("power", 1, "千瓦"),
+  ...each("power", 1e6, "吉瓦"),
   ...each("power", 1000, "兆瓦"),
   ...Object.fromEntries(
     "个 家 户 项 件 条 篇 份 套 宗 栋 幢 座 支 只 类 种 款 处 所 间 层 笔 例 张 本 册 块 组 门 届 轮 大 站 村 集 单 则 枚 对 起 株 棵 盏 艘 架 桶 幅 趟 车次 班次 辆次 架次 艘次"
@@ -159,6 +162,11 @@ const things = new Set(
   "个 家 户 项 件 条 篇 份 套 宗 栋 幢 座 支 只 类 种 款 处 所 间 笔 例 张 本 册 块 组 门 大 单 则".split(" "),
 );
 
+/** 18万吨标准煤，其余6万吨: the kind is said once. */
+const masses = new Set(["mass", "coal"]);
+
 /** May the two be added or compared: one dimension, or both counts of things (33个 = 27家 + 6家). */
 export const areKin = (a: Unit | null, b: Unit | null): boolean =>
-  a !== null && b !== null && (a.dimension === b.dimension || (things.has(a.dimension) && things.has(b.dimension)));
+  a !== null &&
+  b !== null &&
+  (a.dimension === b.dimension || [things, masses].some((kind) => kind.has(a.dimension) && kind.has(b.dimension)));

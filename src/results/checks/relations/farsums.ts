@@ -60,12 +60,40 @@ function wholeWordsOf(rate: Fact): string {
 function* ofRate(rate: Fact, text: Text): Generator<Suggestion> {
   if (rate.role === "growth") return;
   const words = wholeWordsOf(rate);
-  if (words.length < 3) return;
   const rule = rate.role === "share" ? "share" : "ratio";
+  if (rate.role === "share") yield* overWholes(rate, text);
+  if (words.length < 3) return;
   for (const part of amountsBefore(rate, text))
     for (const { fact } of calledSo(words, part, text, 0.6).slice(0, mostWholes))
       if (fact.base > part.base * 0.5) yield { rule, sum: percentage(part, fact) };
 }
+
+/** 占全部签约额的52.7%: whatever the whole is called, it is said more than once, or is the total of a list. */
+function* overWholes(rate: Fact, text: Text): Generator<Suggestion> {
+  const [part] = amountsBefore(rate, text);
+  if (!part) return;
+  const times = mentions(text);
+  const wholes = new Map<number, Fact>();
+  for (const fact of text.facts.slice(Math.max(0, rate.index - 300), rate.index).reverse())
+    if (
+      fact.unit?.dimension === part.unit?.dimension &&
+      isAmount(fact) &&
+      fact.base > part.base &&
+      !wholes.has(fact.base)
+    )
+      wholes.set(fact.base, fact);
+  const isOften = (fact: Fact): boolean => (times.get(keyOf(fact)) ?? 0) > 1;
+  const all = [...wholes.values()];
+  for (const whole of [...all.filter(isOften), ...all.filter((fact) => !isOften(fact))].slice(0, 2 * mostWholes))
+    yield { rule: "share", sum: percentage(part, whole) };
+}
+
+const keyOf = ({ unit, base }: Fact): string => `${unit?.dimension ?? ""}${base}`;
+const mentions = once((text: Text) => {
+  const times = new Map<string, number>();
+  for (const fact of text.facts) times.set(keyOf(fact), (times.get(keyOf(fact)) ?? 0) + 1);
+  return times;
+});
 
 /** The part of a share that is printed right behind it. */
 function* ofPart(fact: Fact, text: Text): Generator<Suggestion> {

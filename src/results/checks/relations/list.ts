@@ -18,6 +18,7 @@ import { runCounts } from "./counts/runcounts.ts";
 import { stepCounts } from "./counts/stepcounts.ts";
 import { approximations } from "./growth/approximations.ts";
 import { baseYears } from "./growth/baseyears.ts";
+import { bracketBases } from "./growth/bracketbases.ts";
 import { comparedLists } from "./growth/comparedlists.ts";
 import { fromTo } from "./growth/fromto.ts";
 import { growths } from "./growth/growth.ts";
@@ -67,6 +68,7 @@ import { proportions } from "./rates/proportions.ts";
 import { ratios } from "./rates/ratios.ts";
 import { respectiveRates } from "./rates/respectiverates.ts";
 import { targets } from "./rates/targets.ts";
+import { opposed } from "./retold/opposed.ts";
 import { recalled } from "./retold/recalled.ts";
 import { restated } from "./retold/restated.ts";
 import { deductions } from "./scores/deductions.ts";
@@ -81,6 +83,7 @@ import { shares } from "./shares/shares.ts";
 import { shareSums } from "./shares/sharesums.ts";
 import { spokenShares } from "./shares/spokenshares.ts";
 import { unsaidShares } from "./shares/unsaidshares.ts";
+import { weightSums } from "./shares/weightsums.ts";
 import { chains } from "./sums/chains.ts";
 import { countedSums } from "./sums/countedsums.ts";
 import { likeLists } from "./sums/likelists.ts";
@@ -155,10 +158,12 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   shares,
   shareSums,
   unsaidShares,
+  weightSums,
   ratios,
   targets,
   restated,
   recalled,
+  opposed,
   ratedScores,
   deductions,
   leverage,
@@ -242,6 +247,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   unitSums,
   versus,
   fromTo,
+  bracketBases,
   likeLists,
   steadyWholes,
   approximations,

@@ -34,8 +34,10 @@ const mayBeMisprinted = (fact: Fact): boolean =>
   significant(fact.number) >= 2;
 
 /** A change, a share, a rate is of some two figures near it; a level may stand by itself. */
-const mostChanceOf = ({ role }: Fact): number =>
-  ["change", "growth", "point", "share", "rate"].includes(role) ? 0.1 : 0.03;
+const mostChanceOf = ({ role, lead }: Fact): number =>
+  ["change", "growth", "point", "share", "rate"].includes(role) || derived.test(lead) ? 0.1 : 0.03;
+const derived =
+  /(?:合计|共计|总计|两者|三者|相当于|其余|剩余|余下|还差|尚差|缺口|[户人亩家均]均|平均|里头有|即)[^，。；\d]{0,6}$/;
 
 function misprinted(fact: Fact, text: Text): Claim | null {
   const near = weighed(fact, suggestionsFor(fact, text), true);
@@ -44,22 +46,42 @@ function misprinted(fact: Fact, text: Text): Claim | null {
   return far === "meant" ? null : (near ?? far);
 }
 
+/** 275.8亿元，占总投资的64.6%: a share is of the part right before it, not of any two figures that stand around. */
+const isOfOwnPart = ({ role, lead, index }: Fact, [part]: readonly Fact[]): boolean =>
+  role !== "share" || !lead.includes("占") || part === undefined || part.index === index - 1 || part.index > index;
+
+const stepOf = (fact: Fact): number => (fact.unit?.factor ?? 1) / 10 ** fact.places;
+
+/** 6 of 8 comes out even as well. */
+const isLarge = ({ value }: Fact): boolean => value >= 10;
+
+/** 86.4 × 80% = 69.12, to the last digit: no chance gives that. */
+function isExactly(due: number, fact: Fact): boolean {
+  const steps = due / stepOf(fact);
+  return Math.abs(steps - Math.round(steps)) < 1e-7 * Math.max(1, steps) && steps >= 2;
+}
+
 /** What the figure is one slip away from; `meant` where one of the sums makes it just so. */
 function weighed(fact: Fact, suggestions: Iterable<Suggestion>, isNear: boolean): Claim | "meant" | null {
   const tried = new Set<number>();
   let found: Claim | null = null;
   const isShort = significant(fact.number) < 3;
   for (const { rule, sum } of suggestions) {
-    // Nearly every two digits are the quotient of some two figures.
-    if (isShort && isNear && !sum.isAdditive) continue;
     const due = sum.compute(sum.operands.map(({ base }) => base));
+    const isExact = isExactly(due, fact) && sum.operands.every(isLarge);
+    // Nearly every two digits are the quotient of some two figures, but few come out even.
+    if (isShort && isNear && !sum.isAdditive && !isExact) continue;
     if (!(due > 0) || tried.has(due)) continue;
     tried.add(due);
     const made = claim(rule, fact, sum, "与邻近数字的算式不符", false);
     // What the neighbors make of it just so was meant.
-    if (Math.abs(fact.base / due - 1) < 0.02 && isSound(made)) return "meant";
+    if (Math.abs(fact.base / due - 1) < 0.02 && isOfOwnPart(fact, sum.operands) && isSound(made)) return "meant";
     const kind: Misprint | null = found ? null : misprintOf(fact, due);
-    if (kind && tried.size * chanceOf(kind, fact, due, widthOf(sum, fact), sum.isAdditive) <= mostChanceOf(fact))
+    if (
+      kind &&
+      tried.size * chanceOf(kind, fact, due, isExact ? stepOf(fact) : widthOf(sum, fact), sum.isAdditive) <=
+        mostChanceOf(fact)
+    )
       found = { ...made, cause: `${misprints[kind]}，可能是录入之误` };
   }
   return found;

@@ -23,6 +23,10 @@ export function* suggestionsFor(fact: Fact, text: Text): Generator<Suggestion> {
   if (dimension === "percent") yield* ofRate(fact, near);
   else if (dimension === "point") yield* ofPoints(fact, near);
   else {
+    const next = text.facts[fact.index + 1];
+    // 36个，占总数的15%: what stands right behind says most.
+    if (next?.role === "share" && next.passage === fact.passage && next.from - fact.to < 16)
+      yield* ofProportion(fact, near);
     if (isAdded(fact.unit)) yield* ofAmount(fact, near);
     yield* ofAverage(fact, near);
     yield* ofProportion(fact, near);
@@ -128,6 +132,13 @@ function* ofRate(fact: Fact, near: readonly Fact[]): Generator<Suggestion> {
     (other) => other.unit && !["percent", "point", "times"].includes(other.unit.dimension) && other.base > 0,
   );
   const at = amounts.findLastIndex((other) => other.index < fact.index) + 0.5;
+  const change = amounts[at - 0.5];
+  // 比去年计划增加40亿元，增长12.5%: the change is there, what has changed was said somewhat before.
+  if (fact.role === "growth" && change?.role === "change" && change.sentence === fact.sentence) {
+    for (const level of amounts.slice(Math.max(0, at - 12.5), at - 0.5).reverse())
+      if (level.role === "level" && level.unit?.dimension === change.unit?.dimension && level.base > change.base)
+        yield { rule: "growth-rate", sum: growthByChange(level, change, fact.direction > 0 ? 1 : -1) };
+  }
   for (const [a, b] of pairsNear(amounts, at, mostPairs)) {
     if (!areKin(a.unit, b.unit)) continue;
     if (fact.role === "growth") {
@@ -176,15 +187,15 @@ function* ofProportion(fact: Fact, near: readonly Fact[]): Generator<Suggestion>
     (other) =>
       other.unit?.dimension === "percent" &&
       other.hedge === null &&
-      other.places > 0 &&
+      other.base > 0 &&
       other.sentence === fact.sentence &&
       other.passage === fact.passage &&
-      other.index > fact.index &&
-      other.index - fact.index <= 3,
+      Math.abs(other.index - fact.index) <= 3,
   );
   const alike = near.filter((other) => other !== fact && areKin(other.unit, fact.unit) && isPlain(other));
   const at = alike.findLastIndex((other) => other.index < fact.index) + 0.5;
-  for (const rate of rates.slice(0, 2))
+  const behind = rates.filter(({ index }) => index > fact.index);
+  for (const rate of [...behind, ...rates.filter((each) => !behind.includes(each)).reverse()].slice(0, 2))
     for (const other of alike.filter((_, index) => Math.abs(index - at) < 3)) {
       if (rate.role === "growth") {
         yield { rule: "growth-rate", sum: grown(other, rate) };

@@ -17,10 +17,11 @@ import type { Table } from "../../facts/table.ts";
 import { likenessOf } from "../../facts/likeness.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin, isCounted } from "../../facts/units.ts";
-import { isTypo, significant } from "../../facts/typos.ts";
-import { type Claim, claim, type Observation, type Sum } from "../../judgement/claim.ts";
+import { significant } from "../../facts/typos.ts";
+import { type Claim, claim, type Observation } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
-import { numberOf, rounded } from "../../judgement/print.ts";
+import { numberOf } from "../../judgement/print.ts";
+import { isMistyped, isPlausible, isPowerOff, type Pair, quotientBy, scaleOf } from "./averagescale.ts";
 import { isOfOneTime, overOf, type Over } from "./averagewords.ts";
 import { timeAverage } from "./timeaverages.ts";
 
@@ -38,7 +39,10 @@ export function* averages(text: Text): Generator<Observation> {
     if (!over) continue;
     if (!over.times) yield* ofPairs(stated, over, text);
     else {
-      const tops = near(stated, text).filter((fact) => isTop(fact, stated) && fact.role !== "base");
+      // 剩余任务36个，按月均9个的速度: what is left is not what was done by the month.
+      const tops = near(stated, text).filter(
+        (fact) => isTop(fact, stated) && fact.role !== "base" && !/剩余|余下|尚需|还需|还差|缺口/.test(fact.lead),
+      );
       yield* timeAverage(stated, over, tops);
     }
   }
@@ -47,11 +51,6 @@ export function* averages(text: Text): Generator<Observation> {
 const notShared = new Set<Fact["role"]>(["growth", "point", "base", "share", "rate", "change"]);
 /** How many figures back the two may have been said. */
 const reach = 60;
-
-interface Pair {
-  top: Fact;
-  bottom: Fact;
-}
 
 function* ofPairs(stated: Fact, over: Over, text: Text): Generator<Observation> {
   const said = near(stated, text);
@@ -89,7 +88,9 @@ function near(stated: Fact, { facts, tables }: Text): Fact[] {
   const isFirst = own.every(({ unit, value }) => value === 1 || unit === null);
   const behind = facts
     .slice(stated.index + 1, stated.index + (isFirst ? 5 : 3))
-    .filter((fact) => isIn(fact, stated) && (isFirst || /共|合计|总|惠及|涉及|联系|服务/.test(fact.lead)));
+    .filter(
+      (fact) => isIn(fact, stated) && (isFirst || /共|合计|总|惠及|涉及|联系|服务|拉动|带动|累计/.test(fact.lead)),
+    );
   const earlier = before.filter((fact) => !isIn(fact, stated));
   return [
     ...own,
@@ -113,7 +114,8 @@ function isTop(fact: Fact, { unit, base, numberTo }: Fact): boolean {
 
 /** 平均每次5.4个: 43个, also 43项 and 43件. */
 const things = "个 家 户 项 件 条 份 次 occasion visit".split(" ");
-const kinOf = (dimension: string): string[] => (things.includes(dimension) ? things : []);
+const kinOf = (dimension: string): string[] =>
+  things.includes(dimension) ? [...things, ...(dimension === "occasion" ? ["attendance", "session"] : [])] : [];
 
 const isBottom = (fact: Fact, { dimensions, titles, among }: Over): boolean =>
   fact.unit !== null &&
@@ -121,7 +123,10 @@ const isBottom = (fact: Fact, { dimensions, titles, among }: Over): boolean =>
   ["level", "target", "base"].includes(fact.role) &&
   (dimensions.includes(fact.unit.dimension) ||
     titles.includes(fact.unit.title) ||
-    (dimensions[0] === "" && isCounted(fact.unit) && likenessOf(among, fact.lead + fact.noun) >= 0.3)) &&
+    (dimensions[0] === "" &&
+      isCounted(fact.unit) &&
+      (likenessOf(among, fact.lead + fact.noun) >= 0.3 ||
+        (among.length === 1 && fact.unit.title.startsWith(among))))) &&
   !fact.hedge;
 
 /** 参展企业平均: of all the firms those that were called 参展企业, where some were. */
@@ -179,14 +184,6 @@ const isOfOtherYear = (top: Fact, bottom: Fact, bottoms: Fact[]): boolean =>
       role === "level" && passage === bottom.passage && sentence === bottom.sentence && areKin(unit, bottom.unit),
   );
 
-/** The land or the people the bottom counts are taken in the unit the average is over: 亩, 人. */
-const quotientBy = (top: Fact, bottom: Fact, factor: number): Sum => ({
-  operands: [top, bottom],
-  compute: ([a = 0, b = 0]) => a / (b / factor),
-  show: ([a, b]) => `${a} ÷ ${b}`,
-  isAdditive: false,
-});
-
 function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair & { isCertain: boolean }) | null {
   const levels = tops.filter(({ role }) => role === "level" || role === "target");
   const own = tops.filter((fact) => isIn(fact, stated));
@@ -203,7 +200,10 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
     const isFree =
       !stated.hedge && !/其中|剔除|扣除/.test(stated.passage.plain.slice(Math.min(top.from, bottom.from), stated.from));
     const isNamed = over.name.length < 2 || likenessOf(over.name, top.lead + top.noun) >= 0.5;
-    if (!isNamed && /收入|工资|薪|消费|生产总值|产值|GDP|寿命/.test(over.name)) return null;
+    if (!isNamed && /收入|工资|薪|消费|生产总值|产值|GDP|寿命/.test(over.name))
+      return /消费/.test(over.name) && isMistyped({ top, bottom }, stated, over)
+        ? { top, bottom, isCertain: false }
+        : null;
     const scale = scaleOf({ top, bottom }, stated, over);
     return scale > 0.09 && scale < 11
       ? { top, bottom, isCertain: isNamed && isFree && stated.clause - Math.min(top.clause, bottom.clause) <= 3 }
@@ -231,15 +231,24 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
     const found =
       tries.map(both).find((pair) => pair !== null) ??
       besideBefore() ??
-      (over.isLoose ? null : (moved() ?? counted())) ??
+      (over.isLoose ? null : moved()) ??
+      counted() ??
       called();
     return found ? { ...found, isCertain: false } : null;
   }
   /** 38批次 said paragraphs before, 平均每批次1.75万元: what is counted by so rare a word, told only of a slip. */
   function counted(): Pair | null {
+    const isLong = significant(numberOf(stated)) > 2;
     const values = new Set(bottoms.map(({ base }) => base));
-    if (!over.isRare || stated.hedge || values.size > (significant(numberOf(stated)) > 2 ? 24 : 6)) return null;
-    return cross(ownTops, bottoms).find((pair) => isMistyped(pair, stated, over)) ?? null;
+    if (stated.hedge) return null;
+    const here = bottoms.filter(({ passage }) => passage === stated.passage);
+    const often = bottoms.filter(({ base }, at) => bottoms.findIndex((other) => other.base === base) !== at);
+    const tried =
+      over.isRare && values.size <= (isLong ? 24 : 6) ? bottoms : here.length > 0 ? here : over.isRare ? often : [];
+    if (new Set(tried.map(({ base }) => base)).size > (isLong || over.isRare ? 24 : 4)) return null;
+    return (
+      cross(ownTops, tried).find((pair) => isMistyped(pair, stated, over) && isPlausible(pair, stated, over)) ?? null
+    );
   }
   /** 按展览总面积计算，每平方米投入…: over what is called by its name, told of a moved point only. */
   function called(): Pair | null {
@@ -277,24 +286,3 @@ const areTogether = ({ top, bottom }: Pair): boolean =>
 /** 人均公用经费: the figure that was called 公用经费. */
 const named = (name: string, tops: Fact[]): Fact[] =>
   name.length < 2 ? [] : tops.filter((fact) => likenessOf(name, fact.lead + fact.noun) >= 0.6).slice(0, 1);
-
-const scaleOf = ({ top, bottom }: Pair, stated: Fact, { factor }: Over): number =>
-  top.base / (bottom.base / factor) / stated.base;
-
-/** A pair that was not meant is off by anything; a slip leaves the average within its half and double, or moves the point. */
-function isPlausible(pair: Pair, stated: Fact, over: Over): boolean {
-  const scale = scaleOf(pair, stated, over);
-  return (scale > 0.4 && scale < 2.5) || isPowerOff(pair, stated, over);
-}
-
-/** The quotient in print is the average but for one digit or a swap. */
-function isMistyped(pair: Pair, stated: Fact, over: Over): boolean {
-  const due = rounded((scaleOf(pair, stated, over) * stated.base) / (stated.unit?.factor ?? 1), stated.places);
-  return isTypo(numberOf(stated), due, true);
-}
-
-function isPowerOff(pair: Pair, stated: Fact, over: Over): boolean {
-  const power = Math.round(Math.log10(scaleOf(pair, stated, over)));
-  const off = Math.abs(scaleOf(pair, stated, over) / 10 ** power - 1);
-  return power !== 0 && Math.abs(power) < 6 && off < 0.006;
-}

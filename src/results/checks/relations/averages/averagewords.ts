@@ -45,7 +45,7 @@ const kinds: readonly [RegExp, Over][] = [
   [/(?:户均|家均|企均|企业平均)/, over(firms)],
   [/(?:车均|辆均|台均|单车)/, over("vehicle", { isRare: true })],
   [/(?:人均|每人)/, over(people)],
-  [/(?:亩均|每亩|投资强度|税收强度)/, over("squareMeter", { factor: acre, isRare: true })],
+  [/(?:亩均|每亩|亩产|单产|投资强度|税收强度)/, over("squareMeter", { factor: acre, isRare: true })],
   [/(?:场均|单场)/, over("session", { isRare: true })],
   [/(?:次均|单次)/, over("occasion session 次", { isRare: true })],
   [/(?:批均|单批)/, over("batch", { isRare: true })],

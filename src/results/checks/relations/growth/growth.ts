@@ -13,7 +13,16 @@ import { former } from "../../facts/formertime.ts";
 import { likenessOf } from "../../facts/likeness.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin } from "../../facts/units.ts";
-import { claim, gap, growth, growthByChange, type Observation, percentage, stretchOf } from "../../judgement/claim.ts";
+import {
+  claim,
+  gap,
+  growth,
+  growthByChange,
+  type Observation,
+  percentage,
+  type Sum,
+  stretchOf,
+} from "../../judgement/claim.ts";
 import { isSound, judge } from "../../judgement/judge.ts";
 import { printed } from "../../judgement/print.ts";
 import { movesIn } from "./moves.ts";
@@ -40,6 +49,18 @@ function asked(observation: Observation): Observation {
     ? { ...observation, severity: "warning" }
     : observation;
 }
+
+/** 一倍 in words is no wider than a seventh. */
+const ofTimes = (rate: Fact): Fact =>
+  rate.isChinese && rate.places === 0 && !rate.hedge ? { ...rate, half: 0.15 } : rate;
+
+/** 增长一倍 is as much again. */
+const timesMore = (a: Fact, b: Fact): Sum => ({
+  operands: [a, b],
+  compute: ([x = 0, y = 0]) => Math.abs(x - y) / y,
+  show: ([x, y]) => `(${x} − ${y}) ÷ ${y}`,
+  isAdditive: false,
+});
 
 /** 纺织类签约38个…，机电类比上年的20个增长30%: the comparison names what the figure before it is not. */
 function isOfAnother({ base }: Comparison, said: Fact | null): boolean {
@@ -91,6 +112,9 @@ function isFormer({ lead, period }: Fact, moved: Fact | null): boolean {
   return (
     former.test(lead) ||
     former.test(period) ||
+    // 2019年1000亿元，五年时间净增400亿元: counted from then on.
+    (/20\d\d年/.test(lead) &&
+      /^[^，。；]{0,4}[两二三四五六七八九十\d]+年[间来]?(?:时间|累计|净|共)/.test((moved?.lead ?? "").trim())) ||
     /今年|本[年期届次轮月]|比它|比其|20\d\d年/.test((moved?.lead ?? "").replace(/[比较](?:20\d\d年|上年|去年).*$/, ""))
   );
 }
@@ -139,6 +163,8 @@ function* directions(level: Fact, base: Fact, moved: Fact): Generator<Observatio
 }
 
 function* rates({ level, base, change, growth: rate }: Comparison): Generator<Observation> {
+  if (rate?.unit?.dimension === "times" && level && base && areKin(level.unit, base.unit) && base.base > 0)
+    yield claim("growth-rate", ofTimes(rate), timesMore(level, base), "增长倍数与前后两数不符", false);
   if (!rate || rate.unit?.dimension !== "percent") return;
   const message = "增长率与前后两数不符";
   // Value added and the product grow at constant prices: the rate does not follow from the two amounts.

@@ -131,7 +131,10 @@ function levelFor({ own, name: reference }: Said, base: Fact, before: readonly F
   );
   const name = own.replace(/^(?:但|而|其中|使得?)/, "");
   // 第二产业增速: the measure may be said apart from the name (第二产业投资增速9.2%).
-  const bare = name.replace(/(?:增速|增幅|占比|比重|得分|金额|规模|总额|数量|水平|[一-龥]{2}率)$/, "");
+  const bare = name.replace(
+    /(?:增速|增幅|占比|比重|得分|金额|规模|总额|数量|水平|[一-龥]{2}率|[一-龥]{1,3}[数额量])$/,
+    "",
+  );
   const found = own === "" ? [] : kin.filter((fact) => isReferredTo(name, fact));
   const called = found.length > 0 || bare.length < 2 ? found : kin.filter((fact) => isReferredTo(bare, fact));
   if (called.length > 0) return called.at(-1) ?? null;

@@ -8,7 +8,7 @@ const told = (source: string) => {
     found: findings
       .filter(({ message }) => message.startsWith("说法与所列"))
       .map(({ severity, at }) => `${severity} ${at.quote}`),
-    held: held.filter(({ at }) => /逐|均|有所/.test(at.quote)).map(({ at }) => at.quote),
+    held: held.filter(({ at }) => /逐|均|有所|依次/.test(at.quote)).map(({ at }) => at.quote),
   };
 };
 
@@ -18,6 +18,7 @@ test.for([
   ["三项满意度分别为92.03%、94.64%、91.30%，均超过90%。", "均超过90%"],
   ["各季度满意度均在95%以上，分别为96.2%、97.1%、95.8%、98.0%。", "均在95%"],
   ["近两年增速分别为9.4%和6.1%，增速有所放缓。", "增速有所放缓"],
+  ["甲区88.6分、乙区85.1分、丙区84.0分，由高到低依次排列。", "由高到低依次排列"],
 ] as const)("说法与所列各数相符：%s", ([source, quote]) => {
   expect(told(source)).toEqual({ found: [], held: [quote] });
 });
@@ -28,6 +29,7 @@ test.for([
   ["三项满意度分别为92.03%、88.64%、91.30%，均超过90%。", "error 均超过90%"],
   ["各季度满意度均在95%以上，分别为96.2%、97.1%、94.8%、98.0%。", "error 均在95%"],
   ["近两年增速分别为9.4%和6.1%，增速有所加快。", "error 增速有所加快"],
+  ["三地增速分别为31%、24%和28%，由城区向东、西两片依次递减。", "error 依次递减"],
 ] as const)("说法与所列各数不符：%s", ([source, finding]) => {
   expect(told(source).found).toEqual([finding]);
 });

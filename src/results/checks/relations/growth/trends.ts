@@ -25,14 +25,28 @@ export function* trends(text: Text): Generator<Observation> {
 
 const step =
   /(?:逐[季年月级次批期]|(?:连续|连年))(?:度|份)?(?:[一-龥]{0,2}?)(?:(?<up>上升|走高|增长|提高|递增|攀升|增加|扩大|提升|加快|上扬)|(?<down>下降|走低|回落|递减|减少|收窄|下滑|降低|放缓|减缓))/g;
+/** 由高到低依次排列, 依次递减; not 由高到低依次为…, whose list stands behind. */
+const ordered =
+  /(?:[由从](?:(?<down>[高多大快]到[低少小慢])|(?<up>[低少小慢]到[高多大快]))(?:依次)?(?:排列|排序|分布|递[增减])|依次(?:(?<rising>递增|增加|提高|升高|走高|增大)|(?<falling>递减|减少|降低|下降|走低|减小|回落)))/g;
 
 function* steps({ passage, facts }: Reading): Generator<Observation> {
+  yield* stepsBy(step, 20, { passage, facts });
+  yield* stepsBy(ordered, 48, { passage, facts });
+}
+
+/** `farthest`: how many characters may stand between the list and the word, figures excepted. */
+function* stepsBy(
+  pattern: RegExp,
+  farthest: number,
+  { passage, facts }: Pick<Reading, "passage" | "facts">,
+): Generator<Observation> {
   let before = 0;
-  for (const match of matchesOf(passage.plain, step)) {
+  for (const match of matchesOf(passage.plain, pattern)) {
     while ((facts[before]?.to ?? Number.POSITIVE_INFINITY) <= match.index) before += 1;
-    const list = listEnding(before - 1, match.index, facts, passage.plain);
+    const list = listEnding(before - 1, match.index, facts, passage.plain, farthest);
     if (list.length < 3) continue;
-    const sign = match.groups?.up ? 1 : -1;
+    const { up, rising } = match.groups ?? {};
+    const sign = (up ?? rising) ? 1 : -1;
     const at = { passage, from: match.index, to: match.index + match[0].length };
     const wrong = list.findIndex((fact, index) => index > 0 && (fact.base - (list[index - 1]?.base ?? 0)) * sign <= 0);
     const because =
@@ -60,9 +74,14 @@ function* turns({ passage, facts }: Reading): Generator<Observation> {
 }
 
 /** The figures of one unit that stand side by side right before a place, in its sentence; the last of them is told by its number. */
-function listEnding(end: number, at: number, facts: Fact[], plain: string): Fact[] {
+function listEnding(end: number, at: number, facts: Fact[], plain: string, farthest = 20): Fact[] {
   const last = facts[end];
-  if (!last || !/^[)\s]*[，,]?[一-龥]{0,6}$/.test(plain.slice(last.to, at).slice(0, 20))) return [];
+  const between = last ? plain.slice(last.to, at) : "";
+  const isNear =
+    farthest > 20
+      ? between.length < farthest && /^[)\s]*[，,]?[一-龥、\s]*$/.test(between)
+      : /^[)\s]*[，,]?[一-龥]{0,6}$/.test(between.slice(0, farthest));
+  if (!last || !isNear) return [];
   let begin = end;
   while (begin > 0 && end - begin < 40 && areSide(facts[begin - 1], facts[begin], plain)) begin -= 1;
   return facts.slice(begin, end + 1);

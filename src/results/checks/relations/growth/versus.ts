@@ -43,12 +43,16 @@ const isUpWord = (word: string): boolean => !/未|不|没有|低|小|少|慢|短
 const differences = new Set<Fact["role"]>(["base", "change", "growth", "point", "origin"]);
 
 function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Match> {
-  const level = facts.findLast(
+  const kin = facts.filter(
     (each) =>
       each.index < base.index &&
       each.sentence === base.sentence &&
       areKin(each.unit, base.unit) &&
       !differences.has(each.role),
+  );
+  // 13家，为甲市39家的三分之一，少于乙市的18家: another's figure is compared with, and does not compare.
+  const level = kin.findLast(
+    (each) => !/(?:[为是]|[高低多少大小]于|超过)[一-龥]{2,10}[市县区省州镇盟]的?\s*$/.test(each.lead),
   );
   const isVague = level?.hedge && (level.hedge !== "over" || level.base < base.base);
   if (!level || base.from - level.to > 60 || isVague || base.hedge === "range") return;
@@ -57,7 +61,8 @@ function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Matc
   const { word = "", goal = "", owner = "" } = found?.groups ?? {};
   if (!found || /[；;]/.test(between)) return;
   const others = facts.filter(
-    (each) => each.index > level.index && each.index < base.index && !differences.has(each.role),
+    (each) =>
+      each.index > level.index && each.index < base.index && !differences.has(each.role) && kin.at(-1) === level,
   );
   if (others.length > 0 || (owner && !isOwned(owner, level, base)) || !isLikely(word, goal, level, base)) return;
   const at = { passage, from: base.from - word.length - goal.length, to: base.to };
@@ -153,7 +158,7 @@ const wrongWord = (
 function* besideCompletion({ facts, passage }: Reading): Generator<Slip> {
   for (const fact of facts) {
     const [found, named, plain] =
-      /(高于|超过|超出|低于|少于)(?:年初|年度|全年)?(?:预算|目标|任务|计划)[数值]?\s*$|(?<![\d一-龥])([超短]收)\s*$/.exec(
+      /([高大多低少小]于|超过|超出)(?:年初|年度|全年)?(?:预算|目标|任务|计划)[数值]?\s*$|(?<![\d一-龥])([超短]收)\s*$/.exec(
         fact.lead,
       ) ?? [];
     const rate = facts.findLast(
@@ -165,6 +170,8 @@ function* besideCompletion({ facts, passage }: Reading): Generator<Slip> {
     );
     const word = named ?? plain ?? "";
     if (!found || !rate || rate.base === 100 || rate.hedge || fact.unit?.dimension === "percent") continue;
+    // 上半年为99.62%，高于目标0.12个百分点: a rate beside a goal of its own, not a part of it.
+    if (fact.unit?.dimension === "point" && !/完成/.test(rate.lead)) continue;
     const isUp = isUpWord(word);
     if (isUp === rate.base > 100) continue;
     const at = { passage, from: fact.from - found.length, to: fact.to };

@@ -16,7 +16,8 @@ const lack = /缺[考席勤]|闲置|空置|弃权|退回/;
 
 /** 不合格6份 for a 合格率, 已出租40万平方米 for a 空置率: the rate is of what is left. */
 export function isOpposite({ lead }: Fact, top: Fact): boolean {
-  const [, denied = "", stem = ""] = /([不未]?)([一-龥]{2})率[^，。；]{0,4}$/.exec(lead.replaceAll(/\s/g, "")) ?? [];
+  const [, denied = "", stem = ""] =
+    /(?:([不未])[一-龥]{0,2}?)?([一-龥]{2})率[^，。；]{0,4}$/.exec(lead.replaceAll(/\s/g, "")) ?? [];
   if (stem === "") return false;
   const words = `${top.lead.replaceAll(/\s/g, "")}${top.noun}`;
   const isDenied = lack.test(words) || words.includes(`不${stem}`) || words.includes(`未${stem}`);

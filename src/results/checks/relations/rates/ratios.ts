@@ -139,7 +139,7 @@ function behindOf(rate: Fact, text: Text): Fact | null {
   const fact = text.facts[rate.index + 1];
   const isNext =
     fact?.passage === rate.passage &&
-    /^\s*\(\s*(?:全年|年度)?(?:目标|任务|计划|预算|应)[^，。；()]{0,10}$/.test(
+    /^\s*\(\s*(?:(?:全年|年度)?(?:目标|任务|计划|预算|应)|以)[^，。；()]{0,10}$/.test(
       rate.passage.plain.slice(rate.to, fact.from),
     );
   return isNext && fact.unit && fact.unit.dimension !== "percent" && fact.base > 0 ? fact : null;

@@ -23,9 +23,15 @@ export function* grades(text: Text): Generator<Observation> {
     if (passage.cell || !/[优良中差]/.test(passage.plain)) continue;
     const scores = facts.filter(isTotalScore);
     for (const { at, grade } of gradesIn(passage.plain)) {
-      const score =
-        scores.findLast((fact) => fact.to <= at) ?? scores.find((fact) => fact.from > at && fact.from - at < 12);
+      // 从80.3分降到79.4分，由“良好”跌入“一般”: of what it has become.
+      const become = /[升跌落进][入至到][“"]?$/.test(passage.plain.slice(Math.max(0, at - 4), at));
+      const nearest = facts.findLast(({ to, unit }) => to <= at && unit?.dimension === "score");
+      const score = become
+        ? nearest
+        : (scores.findLast((fact) => fact.to <= at) ?? scores.find((fact) => fact.from > at && fact.from - at < 12));
       if (!score || Math.abs(score.from - at) > 160) continue;
+      // 得分分别为91.0分和87.0分，平均89.0分，前者为优: of several, each has its own.
+      if (/(?:前者|后者|分别)[^，。；]{0,10}$/.test(passage.plain.slice(Math.max(0, at - 14), at))) continue;
       if (text.heads[passage.index]) listed.push(grade);
       yield compared(score, grade, { passage, from: at, to: at + 1 }, bands);
     }
@@ -46,7 +52,7 @@ const isTotalScore = ({ unit, lead, base, tail, passage, from }: Fact): boolean 
   !/[(（]含[)）]\s*[-—–~至]\s*$/.test(passage.plain.slice(Math.max(0, from - 6), from));
 
 const spoken =
-  /(?:等级|等次|评级|档次|结果|结论|级别)(?:评定|确定|均|自评)?(?:为|是|属于|：|:)?\s*[“"]?(优秀|良好|优|良|中等|中|合格|差|较差)(?![良化质先级等]|于|的标准|率)[”"]?|(?:评定?|评价|确定)(?:为|是)[“"]?(优秀|良好|优|良|中|差)[”"]?(?:等级|等次|$|[，。；,])|(?:属于?|列为|定为|评为)[“"]?(优秀|良好|优|良|中|差)[”"]?(?:等[次级]|档)/g;
+  /(?:等级|等次|评级|档次|结果|结论|级别)(?:评定|确定|均|自评)?(?:为|是|属于|：|:)?\s*[“"]?(优秀|良好|优|良|中等|中|合格|差|较差)(?![良化质先级等]|于|的标准|率)[”"]?|(?:评定?|评价|确定)(?:为|是)[“"]?(优秀|良好|优|良|中|差)[”"]?(?:等级|等次|$|[，。；,])|(?:属于?|列为|定为|评为|处于|[升跌落进][入至到])[“"]?(优秀|良好|优|良|中|一般|差)[”"]?(?:等[次级]|档|区间)/g;
 
 function* gradesIn(plain: string): Generator<{ at: number; grade: Grade }> {
   for (const match of matchesOf(plain, spoken)) {
@@ -61,7 +67,7 @@ function* gradesIn(plain: string): Generator<{ at: number; grade: Grade }> {
 function gradeOf(word: string): Grade | null {
   if (word.startsWith("优")) return "优";
   if (word.startsWith("良")) return "良";
-  if (/^(?:中|合格)/.test(word)) return "中";
+  if (/^(?:中|合格|一般)/.test(word)) return "中";
   return /差/.test(word) ? "差" : null;
 }
 

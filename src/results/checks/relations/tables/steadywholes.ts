@@ -10,7 +10,7 @@ import type { Fact } from "../../facts/fact.ts";
 import type { Table } from "../../facts/table.ts";
 import type { Text } from "../../facts/text.ts";
 import { significant } from "../../facts/typos.ts";
-import { areKin } from "../../facts/units.ts";
+import { areKin, isCounted } from "../../facts/units.ts";
 import { type Claim, claim, percentage } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
 
@@ -67,6 +67,10 @@ function wholesNear(rows: readonly Row[], text: Text): Fact[] {
       !fact.hedge &&
       fact.base > least &&
       fact.role === "level" &&
-      (first.part.unit === null ? fact.unit !== null : areKin(fact.unit, first.part.unit)),
+      fact.unit !== null &&
+      // 有效样本2400个 of 人: people and things are counted alike.
+      (first.part.unit === null ||
+        areKin(fact.unit, first.part.unit) ||
+        (isCounted(fact.unit) && isCounted(first.part.unit))),
   );
 }
