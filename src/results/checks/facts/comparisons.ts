@@ -38,7 +38,7 @@ export function comparisonsOf({ passage, facts }: Reading): Comparison[] {
     const sentence = previous;
     previous = chunk.filter(({ role, from }) => role === "level" && (depth[from] ?? 0) === 0);
     const paired = chunk.findIndex((fact) => fact.lead.includes("分别"));
-    // 增幅25%，其中…，占比分别为六成和四成: only shares are paired, and what stands before them is not.
+    // 增幅16%，其中…，占比分别为七成和三成: only shares are paired, and what stands before them is not.
     const single = paired < 0 ? chunk : chunk[paired]?.role === "share" ? chunk.slice(0, paired) : [];
     const isOpening = /^\s*(?:其中|与|比|较|同比)/.test(openingOf(chunk[0], passage.plain)) || previous.length === 0;
     for (const each of inChunk(single, depth, earlier)) found.push(isOpening ? { ...each, wider: sentence } : each);
@@ -170,7 +170,7 @@ const isNewOnes = (fact: Fact, { base, level, change }: Comparison): boolean =>
   areKin(level.unit, fact.unit) &&
   !/^[^，。；、]{0,8}[、，](?=[一-龥])(?!增长|增幅)[^。；]{0,20}\d/.test(fact.tail);
 
-/** 户数减少一半，资产总额却由280亿元增加到308亿元: the second clause speaks of something else. */
+/** 人数减少三成，产值却由150亿元增加到171亿元: the second clause speaks of something else. */
 const isOfOtherName = ({ lead }: Fact): boolean => /[一-龥]{2,12}(?:则|却|反而|也|均)?[由从]\s*$/.test(lead);
 
 /** 比上年的20个增长30%，达到26个: what was reached is said last. */

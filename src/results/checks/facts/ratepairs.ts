@@ -148,7 +148,7 @@ function between(fact: Fact, reading: Reading, before: readonly Fact[]): Pair | 
     /(?:到|至|为)[^，。；]{0,14}$/.test(plain.slice(first.to, second.from))
   ) {
     const tail = plain.slice(second.to, fact.from);
-    // 提高2.3个百分点，高于年初目标1.1个百分点: set apart from something that is named.
+    // 提高3.4个百分点，高于年初目标0.6个百分点: set apart from something that is named.
     if (/(?:[高低快慢]于|超过|超出|优于)[^，。；]{2,}$/.test(tail)) return null;
     if (tail.length > 24 || /[；;]/.test(tail) || rateNoun.test(tail.replace(/(?:提高|下降|上升|提升|降低)\s*$/, "")))
       return null;

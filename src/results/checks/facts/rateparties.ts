@@ -1,5 +1,5 @@
 /*
- * 两方的比率: two rates that are told apart by who has them (农村…增长6.8%，农村收入增速快于城镇…), or by goal and result (全年目标99.5%，上半年为99.62%，高于目标…).
+ * 两方的比率: two rates that are told apart by who has them (乙片…增长5.9%，乙片收入增速快于甲片…), or by goal and result (全年目标98%，上半年为98.31%，高于目标…).
  */
 import type { Fact } from "./fact.ts";
 import type { Reading } from "./quantities.ts";
@@ -18,7 +18,7 @@ interface PartyPair {
 const parties =
   /(?:^|[，；。])(?:其中|而|但|使)?(?<own>[一-龥]{2})[一-龥]{0,10}?(?:(?:[比较](?<other>[一-龥]{2})[一-龥]{0,8}?[高低快慢]出?)|(?:[高低快慢]于|超过|落后于|领先)(?<than>[一-龥]{2})[一-龥]{0,8})\s*$/;
 
-/** 城镇…增长5.0%；农村…增长6.8%，农村收入增速快于城镇…: each rate stands in the part of the sentence that begins with its party. */
+/** 甲片…增长4.1%；乙片…增长5.9%，乙片收入增速快于甲片…: each rate stands in the part of the sentence that begins with its party. */
 export function ofParties(fact: Fact, { facts, passage: { plain } }: Reading): PartyPair | null {
   const words = plain.slice(Math.max(0, fact.from - 36), fact.from);
   const { own = "", other, than } = parties.exec(words)?.groups ?? {};
@@ -41,7 +41,7 @@ export function ofParties(fact: Fact, { facts, passage: { plain } }: Reading): P
   return null;
 }
 
-/** 全年目标99.5%，上半年为99.62%，高于目标0.12个百分点: the goal was said right before what was reached. */
+/** 全年目标98%，上半年为98.31%，高于目标0.31个百分点: the goal was said right before what was reached. */
 export function goalFirst(before: readonly Fact[], words: string): PartyPair | null {
   const [goal, level] = before.slice(-2);
   if (
@@ -61,7 +61,7 @@ export function goalFirst(before: readonly Fact[], words: string): PartyPair | n
 
 /** Nothing between the rate and the words of the difference names another rate. */
 export const isOwn = (last: Fact, words: string): boolean => {
-  // 44%的完成率低于时序进度…
+  // 39%的完成率低于时序进度…
   if (/^的[一-龥]{0,6}(?:率|占比|比重|进度|满意度)(?:比|较|[快慢高低]于|超)/.test(words)) return true;
   const noun = /([一-龥]{2}(?:率|占比|比重|满意度|进度))(?:比|较|同比|快于|慢于|高于|低于)/.exec(words)?.[1] ?? "";
   return noun === "" || last.lead.includes(noun.slice(-3)) || (/占比|比重/.test(noun) && last.role === "share");

@@ -162,7 +162,7 @@ const things = new Set(
   "个 家 户 项 件 条 篇 份 套 宗 栋 幢 座 支 只 类 种 款 处 所 间 笔 例 张 本 册 块 组 门 大 单 则".split(" "),
 );
 
-/** 18万吨标准煤，其余6万吨: the kind is said once. */
+/** 25万吨标准煤，其余8万吨: the kind is said once. */
 const masses = new Set(["mass", "coal"]);
 
 /** May the two be added or compared: one dimension, or both counts of things (33个 = 27家 + 6家). */

@@ -1,5 +1,5 @@
 /*
- * 折行续接: lines of paper that the reader of the file took for paragraphs, because figures that may not be broken (3876.50万元) leave their right edge
+ * 折行续接: lines of paper that the reader of the file took for paragraphs, because figures that may not be broken (1254.70万元) leave their right edge
  * ragged by half a figure. A sentence cut in two loses its list, its base and its sum, so it is worth a second look; here all blocks are asked at
  * once, and the evidence is another: nearly every block that stops in mid-sentence is about equally long, and none is longer.
  *

@@ -68,7 +68,7 @@ function* ofRate(rate: Fact, text: Text): Generator<Suggestion> {
       if (fact.base > part.base * 0.5) yield { rule, sum: percentage(part, fact) };
 }
 
-/** 占全部签约额的52.7%: whatever the whole is called, it is said more than once, or is the total of a list. */
+/** 占全部投资的47.3%: whatever the whole is called, it is said more than once, or is the total of a list. */
 function* overWholes(rate: Fact, text: Text): Generator<Suggestion> {
   const [part] = amountsBefore(rate, text);
   if (!part) return;

@@ -24,7 +24,7 @@ export function* suggestionsFor(fact: Fact, text: Text): Generator<Suggestion> {
   else if (dimension === "point") yield* ofPoints(fact, near);
   else {
     const next = text.facts[fact.index + 1];
-    // 36个，占总数的15%: what stands right behind says most.
+    // 27个，占总数的18%: what stands right behind says most.
     if (next?.role === "share" && next.passage === fact.passage && next.from - fact.to < 16)
       yield* ofProportion(fact, near);
     if (isAdded(fact.unit)) yield* ofAmount(fact, near);
@@ -133,7 +133,7 @@ function* ofRate(fact: Fact, near: readonly Fact[]): Generator<Suggestion> {
   );
   const at = amounts.findLastIndex((other) => other.index < fact.index) + 0.5;
   const change = amounts[at - 0.5];
-  // 比去年计划增加40亿元，增长12.5%: the change is there, what has changed was said somewhat before.
+  // 比去年计划增加18亿元，增长7.5%: the change is there, what has changed was said somewhat before.
   if (fact.role === "growth" && change?.role === "change" && change.sentence === fact.sentence) {
     for (const level of amounts.slice(Math.max(0, at - 12.5), at - 0.5).reverse())
       if (level.role === "level" && level.unit?.dimension === change.unit?.dimension && level.base > change.base)

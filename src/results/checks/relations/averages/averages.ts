@@ -39,7 +39,7 @@ export function* averages(text: Text): Generator<Observation> {
     if (!over) continue;
     if (!over.times) yield* ofPairs(stated, over, text);
     else {
-      // 剩余任务36个，按月均9个的速度: what is left is not what was done by the month.
+      // 剩余任务44个，按月均11个的速度: what is left is not what was done by the month.
       const tops = near(stated, text).filter(
         (fact) => isTop(fact, stated) && fact.role !== "base" && !/剩余|余下|尚需|还需|还差|缺口/.test(fact.lead),
       );

@@ -1,11 +1,11 @@
 /*
- * 括号里的对照数: what is compared with is named, and its figure stands in a bracket behind the name: 高于期望值（30分钟）12分钟; 比平均水平（400公斤）高出15%;
- * 比邻县多2家（邻县为3家）; 与排第四位的某区（1520亿元）还差120亿元.
+ * 括号里的对照数: what is compared with is named, and its figure stands in a bracket behind the name: 高于承诺值（16分钟）5分钟; 比平均水平（500公斤）高出12%;
+ * 比邻县多4家（邻县为9家）; 与排第四位的某区（870亿元）还差45亿元.
  *
  * Name and bracket are grammar enough: what is compared is the last figure of its kind before, what follows is by how much, and the verb says which way.
  * Of several figures before, one that makes it right was meant; else the nearest, asked about.
  *
- * 例：用时42分钟，低于期望值（30分钟）12分钟 → 42 > 30。 反例：低于平均水平（56%）的5个（挑出几个，不是相差）；比上年增加5家（含2家新设）。
+ * 例：用时21分钟，低于承诺值（16分钟）5分钟 → 21 > 16。 反例：低于平均水平（61%）的5个（挑出几个，不是相差）；比上年增加5家（含2家新设）。
  */
 import type { Fact } from "../../facts/fact.ts";
 import type { Text } from "../../facts/text.ts";
@@ -61,7 +61,7 @@ const levelsBefore = (index: number, base: Fact, facts: readonly Fact[]): Fact[]
     .filter((fact) => fact.sentence >= base.sentence - 1 && isLevel(fact, base))
     .reverse();
 
-/** 高于期望值（30分钟）12分钟 */
+/** 高于承诺值（16分钟）5分钟 */
 function* byName(base: Fact, words: string, index: number, facts: readonly Fact[]): Generator<Observation> {
   const told = named.exec(words);
   const by = facts[index + 1];
@@ -72,7 +72,7 @@ function* byName(base: Fact, words: string, index: number, facts: readonly Fact[
   if (sign !== 0) yield* judged(levelsBefore(index, base, facts), base, by, sign);
 }
 
-/** 比邻县多2家（邻县为3家） */
+/** 比邻县多4家（邻县为9家） */
 function* byStep(base: Fact, open: number, index: number, facts: readonly Fact[]): Generator<Observation> {
   const by = facts[index - 1];
   const { plain } = base.passage;

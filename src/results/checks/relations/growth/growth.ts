@@ -112,7 +112,7 @@ function isFormer({ lead, period }: Fact, moved: Fact | null): boolean {
   return (
     former.test(lead) ||
     former.test(period) ||
-    // 2019年1000亿元，五年时间净增400亿元: counted from then on.
+    // 2018年620亿元，六年时间净增210亿元: counted from then on.
     (/20\d\d年/.test(lead) &&
       /^[^，。；]{0,4}[两二三四五六七八九十\d]+年[间来]?(?:时间|累计|净|共)/.test((moved?.lead ?? "").trim())) ||
     /今年|本[年期届次轮月]|比它|比其|20\d\d年/.test((moved?.lead ?? "").replace(/[比较](?:20\d\d年|上年|去年).*$/, ""))

@@ -50,7 +50,7 @@ function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Matc
       areKin(each.unit, base.unit) &&
       !differences.has(each.role),
   );
-  // 13家，为甲市39家的三分之一，少于乙市的18家: another's figure is compared with, and does not compare.
+  // 12家，为甲市48家的四分之一，少于乙市的17家: another's figure is compared with, and does not compare.
   const level = kin.findLast(
     (each) => !/(?:[为是]|[高低多少大小]于|超过)[一-龥]{2,10}[市县区省州镇盟]的?\s*$/.test(each.lead),
   );
@@ -170,7 +170,7 @@ function* besideCompletion({ facts, passage }: Reading): Generator<Slip> {
     );
     const word = named ?? plain ?? "";
     if (!found || !rate || rate.base === 100 || rate.hedge || fact.unit?.dimension === "percent") continue;
-    // 上半年为99.62%，高于目标0.12个百分点: a rate beside a goal of its own, not a part of it.
+    // 上半年为98.31%，高于目标0.31个百分点: a rate beside a goal of its own, not a part of it.
     if (fact.unit?.dimension === "point" && !/完成/.test(rate.lead)) continue;
     const isUp = isUpWord(word);
     if (isUp === rate.base > 100) continue;

@@ -48,7 +48,7 @@ function* ofVerdict(verdict: Verdict & { passage: Stretch["passage"] }, facts: F
   );
   const said = facts.filter((fact) => fact.from > begin && fact.to <= from);
   const words = passage.plain.slice(begin + 1, from);
-  // 确保全年任务圆满完成: nothing is said to be done yet.
+  // 确保如期完成: nothing is said to be done yet.
   if (/(?:确保|力争|争取|预计|有望|可望|保证)[^，。；]{0,16}$/.test(words)) return;
   const seen = completion(said) ?? spoken(words, passage, from) ?? byPoints(said, words) ?? comparison(said);
   if (!seen) return;

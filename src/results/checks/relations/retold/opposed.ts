@@ -1,5 +1,5 @@
 /*
- * 重述而反向: a change said twice, once as a rise and once as a fall: 房地产投资下降11.4% … 但房地产投资增长11.4%. The same figure behind the same name is the same
+ * 重述而反向: a change said twice, once as a rise and once as a fall: 水利投资下降8.7% … 但水利投资增长8.7%. The same figure behind the same name is the same
  * change, whatever stands between; only its word has turned.
  *
  * Figure, unit and place are the same to the last digit, at least two digits of it, and the names before the words end alike.

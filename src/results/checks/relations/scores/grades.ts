@@ -23,14 +23,14 @@ export function* grades(text: Text): Generator<Observation> {
     if (passage.cell || !/[优良中差]/.test(passage.plain)) continue;
     const scores = facts.filter(isTotalScore);
     for (const { at, grade } of gradesIn(passage.plain)) {
-      // 从80.3分降到79.4分，由“良好”跌入“一般”: of what it has become.
+      // 从81.6分降到78.8分，由“良好”落到“一般”: of what it has become.
       const become = /[升跌落进][入至到][“"]?$/.test(passage.plain.slice(Math.max(0, at - 4), at));
       const nearest = facts.findLast(({ to, unit }) => to <= at && unit?.dimension === "score");
       const score = become
         ? nearest
         : (scores.findLast((fact) => fact.to <= at) ?? scores.find((fact) => fact.from > at && fact.from - at < 12));
       if (!score || Math.abs(score.from - at) > 160) continue;
-      // 得分分别为91.0分和87.0分，平均89.0分，前者为优: of several, each has its own.
+      // 得分分别为93.5分和84.5分，平均89.0分，前者为优: of several, each has its own.
       if (/(?:前者|后者|分别)[^，。；]{0,10}$/.test(passage.plain.slice(Math.max(0, at - 14), at))) continue;
       if (text.heads[passage.index]) listed.push(grade);
       yield compared(score, grade, { passage, from: at, to: at + 1 }, bands);

@@ -1,5 +1,5 @@
 /*
- * 口语比率: a rate said in 成 or as a fraction behind its part: 竣工48个，竣工率四成; 完成2940万元，形象进度七成; 19个落地，转化率三分之一. The whole was said before, in
+ * 口语比率: a rate said in 成 or as a fraction behind its part: 完工36个，完工率六成; 已付1750万元，付款进度七成; 14个成交，成交率三分之一. The whole was said before, in
  * the sentence or the paragraph; what it is called is not asked, for no two writers call it alike.
  *
  * Looked for last, where no relation has settled the figure. Any pair of one unit in the paragraph that makes it right was meant; told only where none does and
@@ -58,7 +58,7 @@ function rateOf(stated: Fact, at: number, facts: readonly Fact[]): Claim | null 
       .filter((whole) => whole !== part && whole.base > part.base && whole.unit?.dimension === part.unit?.dimension)
       .map((whole) => ({ part, whole })),
   );
-  // 增资项目占比三成: the part that is called so; of none, the nearest.
+  // 技改项目占比三成: the part that is called so; of none, the nearest.
   const name = (/([一-龥]{2,8}?)(?:占|率|进度|比[例重])[^占率]*$/.exec(stated.lead)?.[1] ?? "").slice(0, 4);
   const called = name.length < 2 ? [] : amounts.filter(({ lead, noun }) => likenessOf(name, lead + noun) >= 0.6);
   const meant = called.length > 0 ? called : [...amounts.slice(0, 1), ...behind];

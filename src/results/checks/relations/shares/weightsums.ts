@@ -1,7 +1,7 @@
 /*
- * 权重之和: weights given in one list are of one whole: 五项因素权重分别为20%、25%、25%、15%、15%.
+ * 权重之和: weights given in one list are of one whole: 四项因素权重分别为30%、30%、25%、15%.
  *
- * 例：权重分别为20%、20%、25%、15%、15% → 95%。 反例：增速分别为9.4%、6.1%（不是一个整体）；其中两项权重分别为20%和25%（列了两项）。
+ * 例：权重分别为30%、20%、25%、15% → 90%。 反例：增速分别为9.4%、6.1%（不是一个整体）；其中两项权重分别为20%和25%（列了两项）。
  */
 import type { Fact } from "../../facts/fact.ts";
 import type { Text } from "../../facts/text.ts";

@@ -68,7 +68,7 @@ function wholesNear(rows: readonly Row[], text: Text): Fact[] {
       fact.base > least &&
       fact.role === "level" &&
       fact.unit !== null &&
-      // 有效样本2400个 of 人: people and things are counted alike.
+      // 有效问卷1800份 of 人: people and things are counted alike.
       (first.part.unit === null ||
         areKin(fact.unit, first.part.unit) ||
         (isCounted(fact.unit) && isCounted(first.part.unit))),
