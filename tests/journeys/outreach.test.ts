@@ -16,8 +16,8 @@ describe("招商活动与中介", () => {
       const page = await openAs("a-officer1", { to: "/shili-a/2023/events/new" });
       await page.getByLabel("活动名称").fill("旅程示例推介会");
       await choose(page, "活动类型", "宣传推介会");
-      await page.getByLabel("开始日期").fill(today());
-      await page.getByLabel("结束日期").fill(today());
+      await page.getByRole("textbox", { name: "开始日期" }).fill(today());
+      await page.getByRole("textbox", { name: "结束日期" }).fill(today());
       await page.getByRole("button", { name: "新增活动" }).click();
       await heading(page, "旅程示例推介会").waitFor();
       expect(await barriers(page)).toEqual([]);
@@ -26,7 +26,7 @@ describe("招商活动与中介", () => {
       await page.getByRole("button", { name: "安排分工" }).click();
       const asking = page.getByRole("dialog");
       await asking.getByLabel("事项").fill("联系会场");
-      await asking.getByLabel("完成期限").fill(today());
+      await asking.getByRole("textbox", { name: "完成期限" }).fill(today());
       await asking.getByRole("button", { name: "安排分工" }).click();
       await page.getByText("联系会场").first().waitFor();
 
@@ -138,21 +138,22 @@ describe("招商活动与中介", () => {
       const page = await openAs("a-officer1", { to: "/shili-a/2023/intermediaries" });
       await page.getByRole("button", { name: "登记中介机构" }).click();
       const asking = page.getByRole("dialog");
-      await choose(page, "类型", "商协会");
+      await asking.getByRole("combobox", { name: "类型" }).click();
+      await page.locator(".ant-select-item-option").filter({ hasText: "商协会" }).click();
       await asking.getByLabel("名称").fill("旅程示例商会");
       await asking.getByRole("button", { name: "登记中介机构" }).click();
       await heading(page, "旅程示例商会").waitFor();
       expect(await page.getByRole("button", { name: "签订委托" }).getAttribute("aria-disabled")).toBe("true");
       await page.getByRole("button", { name: "登记声明" }).click();
       await asking.getByText("声明无回避情形").click();
-      await asking.getByLabel("声明日期").fill(today());
+      await asking.getByRole("textbox", { name: "声明日期" }).fill(today());
       await asking.getByRole("button", { name: "登记回避声明" }).click();
       await expect.poll(() => page.getByRole("button", { name: "签订委托" }).getAttribute("aria-disabled")).toBe(null);
       await page.getByRole("button", { name: "签订委托" }).click();
       await asking.getByLabel("协议编号").fill("旅程委托1号");
       await asking.getByLabel("委托范围").fill("装备制造");
       for (const field of ["签订日期", "生效日期"]) await asking.getByLabel(field).fill(today());
-      await asking.getByLabel("到期日期").fill(`${Number(today().slice(0, 4)) + 1}-01-31`);
+      await asking.getByRole("textbox", { name: "到期日期" }).fill(`${Number(today().slice(0, 4)) + 1}-01-31`);
       await asking.getByRole("button", { name: "签订委托" }).click();
       await page.getByText("旅程委托1号").first().waitFor();
       expect(await barriers(page)).toEqual([]);
