@@ -59,8 +59,10 @@ describe("集团与外部数据", () => {
     journey(async ({ openAs }) => {
       const page = await openAs("a-finance", { to: "/shili-a/2023/groups" });
       await rows(page).first().waitFor();
-      const told = rows(page).filter({ hasNotText: "曜岚" }).first();
-      await told.getByRole("link").first().click();
+      const group = rows(page).filter({ hasNotText: "曜岚" }).first().getByRole("link").first();
+      const name = await group.innerText();
+      await group.click();
+      await heading(page, name).waitFor();
       await page.getByRole("table").getByRole("link").first().click();
       const facts = page.getByRole("region", { name: "外部数据" });
       await facts.getByText("涉税，说明用途后可看").first().waitFor();

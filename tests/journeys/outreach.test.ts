@@ -127,7 +127,7 @@ describe("招商活动与中介", () => {
       await asking.getByRole("button", { name: "登记一站" }).click();
       await page.getByText("同意下月来访").first().waitFor();
       await isNotWider(page);
-      expect(await page.getByText("旅程拜访企业").count()).toBeGreaterThan(0);
+      await page.getByText("旅程拜访企业").first().waitFor();
       await picture(page, "trip-phone.png");
     }),
   );
@@ -152,7 +152,7 @@ describe("招商活动与中介", () => {
       await page.getByRole("button", { name: "签订委托" }).click();
       await asking.getByLabel("协议编号").fill("旅程委托1号");
       await asking.getByLabel("委托范围").fill("装备制造");
-      for (const field of ["签订日期", "生效日期"]) await asking.getByLabel(field).fill(today());
+      for (const field of ["签订日期", "生效日期"]) await asking.getByRole("textbox", { name: field }).fill(today());
       await asking.getByRole("textbox", { name: "到期日期" }).fill(`${Number(today().slice(0, 4)) + 1}-01-31`);
       await asking.getByRole("button", { name: "签订委托" }).click();
       await page.getByText("旅程委托1号").first().waitFor();
