@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Subject } from "#kit/base/subject.ts";
 import type { Context } from "#kit/server/context.ts";
 import { inParts, record } from "#kit/server/history.ts";
 import type { Moving } from "#records/people/handovers/queries.ts";
@@ -18,30 +19,7 @@ export async function moveCompanies(ctx: Context, moving: Moving): Promise<Stale
   if (!moving.items.has(companyKind)) return [];
   const { rows, stale } = await companiesMoving(ctx, moving);
   if (stale.length > 0) return stale;
-  const owner = { officerId: moving.receiver.personId, divisionId: moving.receiver.divisionId };
-  for (const part of inParts(rows, 1000))
-    await ctx.db
-      .update(companies)
-      .set({ ...owner, version: sql`${companies.version} + 1` })
-      .where(
-        and(
-          eq(companies.agencyId, ctx.agencyId),
-          inArray(
-            companies.id,
-            part.map(({ id }) => id),
-          ),
-        ),
-      );
-  for (const before of rows)
-    await record(ctx, {
-      subject: companySubject,
-      id: before.id,
-      before,
-      after: { ...before, ...owner, version: before.version + 1 },
-      title: "轮岗交接，责任专员变更",
-      link: moving.link,
-    });
-  return [];
+  return passOn(ctx, moving, { table: companies, subject: companySubject, rows });
 }
 
 /** 目标企业随人移交. */
@@ -49,28 +27,33 @@ export async function moveProspects(ctx: Context, moving: Moving): Promise<Stale
   if (!moving.items.has(prospectKind)) return [];
   const { rows, stale } = await prospectsMoving(ctx, moving);
   if (stale.length > 0) return stale;
-  const owner = { officerId: moving.receiver.personId, divisionId: moving.receiver.divisionId };
-  for (const part of inParts(rows, 1000))
+  return passOn(ctx, moving, { table: prospects, subject: prospectSubject, rows });
+}
+
+interface Passing {
+  table: typeof companies | typeof prospects;
+  subject: Subject;
+  rows: { id: string; version: number }[];
+}
+
+/** Officer and division of these rows become the receiver's. */
+async function passOn(ctx: Context, { receiver, link }: Moving, { table, subject, rows }: Passing): Promise<Stale[]> {
+  const owner = { officerId: receiver.personId, divisionId: receiver.divisionId };
+  for (const part of inParts(rows, 1000)) {
+    const ids = part.map(({ id }) => id);
     await ctx.db
-      .update(prospects)
-      .set({ ...owner, version: sql`${prospects.version} + 1` })
-      .where(
-        and(
-          eq(prospects.agencyId, ctx.agencyId),
-          inArray(
-            prospects.id,
-            part.map(({ id }) => id),
-          ),
-        ),
-      );
+      .update(table)
+      .set({ ...owner, version: sql`${table.version} + 1` })
+      .where(and(eq(table.agencyId, ctx.agencyId), inArray(table.id, ids)));
+  }
   for (const before of rows)
     await record(ctx, {
-      subject: prospectSubject,
+      subject,
       id: before.id,
       before,
       after: { ...before, ...owner, version: before.version + 1 },
       title: "轮岗交接，责任专员变更",
-      link: moving.link,
+      link,
     });
   return [];
 }
