@@ -129,6 +129,20 @@ export const schemeOperations = {
       scheme: Scheme,
       onDay: z.string(),
       progress: Progress,
+      timeline: z.object({
+        rows: z.array(
+          z.object({
+            id: z.string(),
+            happenedOn: z.string(),
+            typedAt: z.string(),
+            kind: z.string(),
+            title: z.string(),
+            link: z.string().nullable(),
+            by: z.string().nullable(),
+          }),
+        ),
+        next: z.string().nullable(),
+      }),
       may: z.object({ update: Told, count: Told, takeList: Told }),
     }),
   }),

@@ -3,6 +3,7 @@ import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
+import { timeline } from "#kit/server/timeline.ts";
 import { countingPack } from "../counting/pack.ts";
 import { rateOf, whyNotOpen } from "../counting/rules.ts";
 import { countings, countingSchemes } from "../counting/tables.ts";
@@ -147,6 +148,7 @@ export async function getSchemePage(ctx: Context, { id, onDay }: Input<typeof sc
     scheme,
     onDay: day,
     progress: await progressOf(ctx, scheme, day),
+    timeline: await timeline(ctx, "countingScheme", id),
     may: {
       update: granted(ctx, "projects.schemes"),
       count: granted(ctx, "projects.count") ?? whyNotOpen(scheme),
