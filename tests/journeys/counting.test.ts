@@ -112,6 +112,7 @@ describe("计数口径与计数台账", () => {
       await figures.getByText("1,121", { exact: true }).waitFor();
       await figures.getByText("63.0%", { exact: true }).waitFor();
       await figures.getByText(/843 \/ 期末在库项目 1,338/).waitFor();
+      await rows(page).first().waitFor();
       await picture(page, "counting-library.png");
       await page.getByRole("button", { name: "登记名单" }).click();
       const dialog = page.getByRole("dialog");

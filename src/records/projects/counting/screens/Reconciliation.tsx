@@ -1,4 +1,5 @@
 import Select from "antd/es/select";
+import { subtractYuan } from "#kit/base/money.ts";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { Busy } from "#kit/ui/look/Busy.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
@@ -85,7 +86,10 @@ function Differences({ oneId, otherId, onDay }: { oneId: string; otherId: string
               <th scope="row">合计</th>
               <Side side={one} />
               <Side side={other} />
-              <td className="number">{`${one.count - other.count} 个`}</td>
+              <td className="number">
+                {`${one.count - other.count} 个 `}
+                <Money yuan={subtractYuan(one.amount, other.amount)} />
+              </td>
               <td className="small soft">您范围内的台账行相加</td>
             </tr>
             {rows.map((row) => (
