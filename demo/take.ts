@@ -33,7 +33,7 @@ import { handoverServer } from "#records/people/handovers/server.ts";
 import { handovers } from "#records/people/handovers/tables.ts";
 import { peopleServer } from "#records/people/server.ts";
 import { intermediaries } from "#records/intermediaries/tables.ts";
-import { countingSchemes } from "#records/projects/counting/tables.ts";
+import { countingSchemes } from "#records/projects/schemes/tables.ts";
 import { countingServer } from "#records/projects/counting/server.ts";
 import { listOperations } from "#records/projects/libraries/contract.ts";
 import { schemeOperations } from "#records/projects/schemes/contract.ts";

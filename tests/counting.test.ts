@@ -7,13 +7,14 @@ import { projectOperations } from "#records/projects/contract.ts";
 import { signingOperations } from "#records/projects/signings/contract.ts";
 import { stageOperations } from "#records/projects/stages/contract.ts";
 import { countingOperations } from "#records/projects/counting/contract.ts";
+import { reconcilingOperations } from "#records/projects/reconciling/contract.ts";
 import { listOperations } from "#records/projects/libraries/contract.ts";
 import { schemeOperations } from "#records/projects/schemes/contract.ts";
 
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
-});
+}, 180_000);
 afterAll(() => stage.close());
 
 const signing = {
@@ -183,11 +184,11 @@ describe("可计入、不再符合、核对", () => {
       expect((await refusal(say(head, countingOperations.accept, { schemeId, projectIds: [one] }))).code).toBe(
         "countings.accept.stale",
       );
-      expect((await say(head, countingOperations.unmet, { schemeId })).rows).toEqual([]);
+      expect((await say(head, reconcilingOperations.unmet, { schemeId })).rows).toEqual([]);
       const { project } = await say(officer, projectOperations.get, { id: one });
       const changes = { totalInvestment: "900000000" };
       await say(officer, projectOperations.update, { id: one, version: project.version, changes });
-      const unmet = await say(head, countingOperations.unmet, { schemeId });
+      const unmet = await say(head, reconcilingOperations.unmet, { schemeId });
       expect(unmet.rows.map(({ projectId, why }) => [projectId, why])).toEqual([
         [one, "不符合“在谈项目统计”：计划总投资 9.00亿元，不到起点 10.00亿元"],
       ]);
@@ -202,7 +203,7 @@ describe("可计入、不再符合、核对", () => {
       await signed(say, one, "500000000");
       await say(head, countingOperations.accept, { schemeId: oneId, projectIds: [one, other] });
       await say(head, countingOperations.accept, { schemeId: otherId, projectIds: [one] });
-      const found = await say(head, countingOperations.reconcile, { oneId, otherId });
+      const found = await say(head, reconcilingOperations.reconcile, { oneId, otherId });
       expect([found.one.count, found.one.amount, found.other.count, found.other.amount]).toEqual([
         2,
         "2400000000.00",

@@ -110,7 +110,7 @@ import { tokenServer } from "#records/people/tokens/server.ts";
 import { projectSubject } from "#records/projects/contract.ts";
 import { countingSubject } from "#records/projects/counting/contract.ts";
 import { listSubject } from "#records/projects/libraries/contract.ts";
-import { CountingPack } from "#records/projects/counting/pack.ts";
+import { CountingPack } from "#records/projects/schemes/pack.ts";
 import { schemeSubject } from "#records/projects/schemes/contract.ts";
 import { getScheme } from "#records/projects/schemes/queries.ts";
 import { countingServer } from "#records/projects/counting/server.ts";

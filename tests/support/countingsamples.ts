@@ -1,4 +1,4 @@
-import { countings, countingSchemes } from "#records/projects/counting/tables.ts";
+import { countings, countingSchemes } from "#records/projects/schemes/tables.ts";
 import { asOwner, type Row } from "./planted.ts";
 import { type Cell, everyones as all, type Sample, type Whose } from "./sample.ts";
 

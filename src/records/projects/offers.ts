@@ -7,7 +7,7 @@ import type { Finder, Offers, Todo } from "#kit/server/offer.ts";
 import { visible } from "#kit/server/scope.ts";
 import { found } from "#kit/server/search.ts";
 import { projectOperations, projectSubject } from "./contract.ts";
-import { countingSchemes } from "./counting/tables.ts";
+import { countingSchemes } from "./schemes/tables.ts";
 import { overrideOperations } from "./overrides/contract.ts";
 import { listOverrides } from "./overrides/queries.ts";
 import { listProjects } from "./queries.ts";

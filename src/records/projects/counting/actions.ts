@@ -10,7 +10,7 @@ import { sqlState } from "#kit/server/serve.ts";
 import { projectSubject } from "../contract.ts";
 import { getProject } from "../queries.ts";
 import { type countingOperations, countingSubject } from "./contract.ts";
-import { candidatesOf, countingColumns, factsOf, type Looked, rowsOf } from "./queries.ts";
+import { candidatesOf, countingColumns, rowsOf } from "./queries.ts";
 import {
   after as afterRow,
   type Entry,
@@ -22,10 +22,10 @@ import {
   whyNotDay,
   whyNotMet,
   whyNotOpen,
-} from "./rules.ts";
-import { getScheme, type StoredScheme } from "../schemes/queries.ts";
-import { countings } from "./tables.ts";
-import { countingKinds } from "./words.ts";
+} from "../schemes/rules.ts";
+import { factsOf, getScheme, type Looked, type StoredScheme } from "../schemes/queries.ts";
+import { countings } from "../schemes/tables.ts";
+import { countingKinds } from "../schemes/words.ts";
 
 interface Said {
   holder: string;

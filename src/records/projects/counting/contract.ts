@@ -4,7 +4,7 @@ import { command, list, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import { capitals, sizes } from "../words.ts";
 import { Told, read } from "../schemes/contract.ts";
-import { countingKinds } from "./words.ts";
+import { countingKinds } from "../schemes/words.ts";
 
 const schemeId = id("口径");
 const projectId = id("项目");
@@ -70,27 +70,6 @@ const Candidate = z.object({
   reasons: z.array(z.string()),
 });
 
-const Unmet = z.object({
-  id: z.uuid(),
-  projectId: z.uuid(),
-  name: z.string(),
-  happenedOn: z.string(),
-  countedAmount: z.string(),
-  why: z.string(),
-});
-
-const Difference = z.object({
-  key: z.string(),
-  projectId: z.uuid().nullable(),
-  name: z.string(),
-  one: z.object({ count: z.int(), amount: z.string() }).nullable(),
-  other: z.object({ count: z.int(), amount: z.string() }).nullable(),
-  countGap: z.int(),
-  amountGap: z.string(),
-  why: z.string(),
-});
-const Side = z.object({ id: z.uuid(), name: z.string(), count: z.int(), amount: z.string() });
-
 export const countingSubject: Subject = { kind: "counting", title: "计数台账", noun: "projects", shape: Counting };
 
 const permission = "projects.count";
@@ -139,18 +118,6 @@ export const countingOperations = {
     permission: read,
     input: z.strictObject({ schemeId }),
     output: z.object({ rows: z.array(Candidate), isCut: z.boolean() }),
-  }),
-  unmet: query("countings.unmet", {
-    title: "查看不再符合口径的项目",
-    permission: read,
-    input: z.strictObject({ schemeId }),
-    output: z.object({ rows: z.array(Unmet), isCut: z.boolean() }),
-  }),
-  reconcile: query("countings.reconcile", {
-    title: "核对两个口径",
-    permission: read,
-    input: z.strictObject({ oneId: id("口径一"), otherId: id("口径二"), onDay: day({ title: "截至" }).optional() }),
-    output: z.object({ one: Side, other: Side, sameCount: z.int(), rows: z.array(Difference), isCut: z.boolean() }),
   }),
   count: command("countings.count", {
     title: "计入台账",

@@ -4,8 +4,8 @@ import { industrySections } from "#records/directory/words.ts";
 import { projectSubject } from "../contract.ts";
 import { projects } from "../tables.ts";
 import { capitals, sizes } from "../words.ts";
-import { countings } from "./tables.ts";
-import { countingKinds } from "./words.ts";
+import { countings } from "../schemes/tables.ts";
+import { countingKinds } from "../schemes/words.ts";
 
 const shared = {
   version: 1,

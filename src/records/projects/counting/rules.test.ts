@@ -13,9 +13,9 @@ import {
   whyNotAmount,
   whyNotMet,
   whyNotScheme,
-} from "./rules.ts";
+} from "../schemes/rules.ts";
 import { newsOf, readPasted, whyNotList } from "../libraries/rules.ts";
-import { type CountingKind } from "./words.ts";
+import { type CountingKind } from "../schemes/words.ts";
 
 const scheme: Scheme = {
   name: "年度签约考核",

@@ -4,6 +4,7 @@ import { countingOperations } from "./contract.ts";
 import { takeList } from "../libraries/actions.ts";
 import { listOperations } from "../libraries/contract.ts";
 import { countingsOfProject, listCandidates, listCountings, totalCountings } from "./queries.ts";
+import { reconcilingOperations } from "../reconciling/contract.ts";
 import { listUnmet, reconcileSchemes } from "../reconciling/queries.ts";
 import { createScheme, updateScheme } from "../schemes/actions.ts";
 import { schemeOperations } from "../schemes/contract.ts";
@@ -22,11 +23,10 @@ export const countingServer = [
     totals: totalCountings,
     ofProject: countingsOfProject,
     candidates: listCandidates,
-    unmet: listUnmet,
-    reconcile: reconcileSchemes,
     count: countProject,
     accept: acceptCandidates,
     annul: annulCounting,
   }),
+  ...serve(reconcilingOperations, { unmet: listUnmet, reconcile: reconcileSchemes }),
   ...serve(listOperations, { take: takeList }),
 ];

@@ -6,10 +6,10 @@ import type { Context } from "#kit/server/context.ts";
 import { inParts, record } from "#kit/server/history.ts";
 import { projectsPack } from "../pack.ts";
 import { sizeOf } from "../rules.ts";
-import { whyNotOpen } from "../counting/rules.ts";
+import { whyNotOpen } from "../schemes/rules.ts";
 import { schemeSubject } from "../schemes/contract.ts";
 import { getScheme } from "../schemes/queries.ts";
-import { countings } from "../counting/tables.ts";
+import { countings } from "../schemes/tables.ts";
 import { type listOperations, listSubject } from "./contract.ts";
 import { newsOf, whyNotList } from "./rules.ts";
 

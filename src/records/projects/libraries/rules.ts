@@ -1,6 +1,6 @@
 import type { Refusal } from "#kit/base/errors.ts";
-import { numberOf, replay, type Entry, type Scheme } from "../counting/rules.ts";
-import type { CountingKind } from "../counting/words.ts";
+import { numberOf, replay, type Entry, type Scheme } from "../schemes/rules.ts";
+import type { CountingKind } from "../schemes/words.ts";
 
 interface Listed {
   entryNumber: string;

@@ -4,16 +4,16 @@ import { compareYuan, readable, sumYuan } from "#kit/base/money.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { visible } from "#kit/server/scope.ts";
-import type { countingOperations } from "../counting/contract.ts";
-import { factsOf, few } from "../counting/queries.ts";
-import { differenceOf, type Facts, type Scheme, whyNotMet } from "../counting/rules.ts";
-import { countings } from "../counting/tables.ts";
-import { getScheme, type StoredScheme } from "../schemes/queries.ts";
+import { type Facts, type Scheme, whyNotMet } from "../schemes/rules.ts";
+import { countings } from "../schemes/tables.ts";
+import { factsOf, few, getScheme, type StoredScheme } from "../schemes/queries.ts";
+import type { reconcilingOperations } from "./contract.ts";
+import { differenceOf, type Sum } from "./rules.ts";
 
 const exits = alias(countings, "exit");
 
 /** 不再符合: counted once, and the facts say otherwise by now. The row stays until a person takes it back. */
-export async function listUnmet(ctx: Context, { schemeId }: Input<typeof countingOperations.unmet>) {
+export async function listUnmet(ctx: Context, { schemeId }: Input<typeof reconcilingOperations.unmet>) {
   const scheme = await getScheme(ctx, schemeId);
   const counted = await ctx.db
     .select({
@@ -74,7 +74,7 @@ function shrunk(scheme: Scheme, { amount }: Facts, counted: string) {
 /** 核对: which items are in one scheme only and why, and where amounts differ. The gaps of the rows make the gap of the totals. */
 export async function reconcileSchemes(
   ctx: Context,
-  { oneId, otherId, onDay }: Input<typeof countingOperations.reconcile>,
+  { oneId, otherId, onDay }: Input<typeof reconcilingOperations.reconcile>,
 ) {
   const [one, other] = [await getScheme(ctx, oneId), await getScheme(ctx, otherId)];
   const sums = await itemsOf(ctx, [one.id, other.id], onDay ?? ctx.today);
@@ -115,11 +115,6 @@ export async function reconcileSchemes(
     rows: cut.map((row) => ({ ...row, why: whyOf(row, whys.get(row.projectId ?? ""), one, other) })),
     isCut: differing.length > few,
   };
-}
-
-interface Sum {
-  count: number;
-  amount: string;
 }
 
 function whyOf(

@@ -6,8 +6,8 @@ import { refuseConflict } from "#kit/server/conflict.ts";
 import type { Context } from "#kit/server/context.ts";
 import { changedTitles, record } from "#kit/server/history.ts";
 import { sqlState } from "#kit/server/serve.ts";
-import { whyNotReshape, whyNotScheme } from "../counting/rules.ts";
-import { countings, countingSchemes } from "../counting/tables.ts";
+import { whyNotReshape, whyNotScheme } from "./rules.ts";
+import { countings, countingSchemes } from "./tables.ts";
 import { type schemeOperations, schemeSubject } from "./contract.ts";
 import { getScheme } from "./queries.ts";
 

@@ -4,7 +4,7 @@ import { command, list, one, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import { industrySections } from "#records/directory/words.ts";
 import { capitals, investorKinds, signingKinds, stages } from "../words.ts";
-import { amountBases, countingBases, exclusionKinds, rateBases, schemeKinds } from "../counting/words.ts";
+import { amountBases, countingBases, exclusionKinds, rateBases, schemeKinds } from "./words.ts";
 
 const notNegative = (title: string) =>
   yuan({ title }).refine((text) => !text.startsWith("-"), { error: `${title}不能是负数` });

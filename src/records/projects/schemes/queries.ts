@@ -1,13 +1,16 @@
-import { and, asc, count, eq, getTableColumns, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, getTableColumns, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
 import { timeline } from "#kit/server/timeline.ts";
-import { countingPack } from "../counting/pack.ts";
-import { rateOf, whyNotOpen } from "../counting/rules.ts";
-import { countings, countingSchemes } from "../counting/tables.ts";
+import { projectSignings } from "../signings/tables.ts";
+import { projectLandings, projectStages } from "../stages/tables.ts";
+import { projects } from "../tables.ts";
 import type { schemeOperations } from "./contract.ts";
+import { countingPack } from "./pack.ts";
+import { type Facts, rateOf, whyNotOpen } from "./rules.ts";
+import { countings, countingSchemes } from "./tables.ts";
 
 const { agencyId: _agencyId, createdAt: _createdAt, ...columns } = getTableColumns(countingSchemes);
 
@@ -182,4 +185,81 @@ export async function listProposals(ctx: Context, { year }: Input<typeof schemeO
     note: "",
     isBegun: known.has(`${proposal.code}${year}`),
   }));
+}
+
+/** So many of a list of proposals or differences are shown at once. */
+export const few = 500;
+
+/** The first fact of each project that a scheme counts by: stage, 落地 or signing. */
+function firstFacts(ctx: Context, { basis, stage, signingKinds }: StoredScheme) {
+  const table = basis === "stage" ? projectStages : basis === "landing" ? projectLandings : projectSignings;
+  const only =
+    basis === "stage" && stage
+      ? eq(projectStages.stage, stage)
+      : basis === "signing"
+        ? inArray(projectSignings.kind, signingKinds)
+        : undefined;
+  const amount = basis === "signing" ? sql`${projectSignings.signedAmount}` : sql`null`;
+  return ctx.db
+    .selectDistinctOn([table.projectId], {
+      projectId: sql<string>`${table.projectId}`.as("fact_project_id"),
+      happenedOn: sql<string>`${table.happenedOn}`.as("fact_on"),
+      amount: sql<string | null>`${amount}::numeric(20, 2)`.as("fact_amount"),
+    })
+    .from(table)
+    .where(and(eq(table.agencyId, ctx.agencyId), isNull(table.voidedAt), only))
+    .orderBy(asc(table.projectId), asc(table.happenedOn), asc(table.id))
+    .as("fact");
+}
+
+/** 协议金额 of the kinds a scheme takes, up to its last day. */
+const signedAmount = (ctx: Context, { signingKinds, toOn }: StoredScheme) =>
+  sql<string | null>`(select sum(${projectSignings.signedAmount}) from ${projectSignings} where ${and(
+    eq(projectSignings.agencyId, ctx.agencyId),
+    eq(projectSignings.projectId, projects.id),
+    isNull(projectSignings.voidedAt),
+    signingKinds.length > 0 ? inArray(projectSignings.kind, signingKinds) : sql`false`,
+    lte(projectSignings.happenedOn, toOn),
+  )})::text`;
+
+/** Projects with what a scheme looks at, in one statement. */
+export async function lookAt(
+  ctx: Context,
+  scheme: StoredScheme,
+  only: (fact: ReturnType<typeof firstFacts>) => SQL | undefined,
+) {
+  const fact = firstFacts(ctx, scheme);
+  const rows = await ctx.db
+    .select({
+      id: projects.id,
+      code: projects.code,
+      name: projects.name,
+      capital: projects.capital,
+      industry: projects.industry,
+      investorKind: projects.investorKind,
+      size: projects.size,
+      region: projects.region,
+      officerId: projects.officerId,
+      divisionId: projects.divisionId,
+      planned: projects.totalInvestment,
+      happenedOn: fact.happenedOn,
+      signedFirst: sql<string | null>`${fact.amount}::text`,
+      signed: signedAmount(ctx, scheme),
+    })
+    .from(projects)
+    .leftJoin(fact, eq(fact.projectId, projects.id))
+    .where(only(fact))
+    .orderBy(asc(fact.happenedOn), asc(projects.id))
+    .limit(few + 1);
+  return rows.map(({ planned, signedFirst, signed, ...row }) => ({
+    ...row,
+    firstAmount: scheme.amountBy === "planned" ? planned : (signedFirst ?? signed),
+    amount: scheme.amountBy === "planned" ? planned : signed,
+  }));
+}
+export type Looked = Awaited<ReturnType<typeof lookAt>>[number] & Facts;
+
+/** One project, within reach. */
+export async function factsOf(ctx: Context, scheme: StoredScheme, projectIds: string[]): Promise<Looked[]> {
+  return lookAt(ctx, scheme, () => and(eq(projects.agencyId, ctx.agencyId), inArray(projects.id, projectIds)));
 }

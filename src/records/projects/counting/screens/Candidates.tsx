@@ -11,9 +11,9 @@ import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { readable } from "#kit/base/money.ts";
 import { countingOperations } from "../contract.ts";
-import { lookedAt } from "../rules.ts";
-import { countingKinds } from "../words.ts";
-import type { Answer } from "./SchemePage.tsx";
+import { lookedAt } from "../../schemes/rules.ts";
+import { countingKinds } from "../../schemes/words.ts";
+import type { Answer } from "./scheme.ts";
 
 type Candidate = z.output<typeof countingOperations.candidates.output>["rows"][number];
 

@@ -5,8 +5,8 @@ import { FieldInput } from "#kit/ui/form/FieldInput.tsx";
 import { Window } from "#kit/ui/look/Window.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { countingOperations } from "../contract.ts";
-import { kindsOf } from "../rules.ts";
-import { countingKinds, type SchemeKind } from "../words.ts";
+import { kindsOf } from "../../schemes/rules.ts";
+import { countingKinds, type SchemeKind } from "../../schemes/words.ts";
 
 type InScheme = z.output<typeof countingOperations.ofProject.output>["schemes"][number];
 

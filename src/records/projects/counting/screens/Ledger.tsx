@@ -12,8 +12,8 @@ import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { useAddress } from "#kit/ui/wire/usePlace.ts";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { countingOperations, CountingRow } from "../contract.ts";
-import { countingKinds } from "../words.ts";
-import type { Answer } from "./SchemePage.tsx";
+import { countingKinds } from "../../schemes/words.ts";
+import type { Answer } from "./scheme.ts";
 
 type Row = z.output<typeof CountingRow>;
 

@@ -5,7 +5,7 @@ import { Window } from "#kit/ui/look/Window.tsx";
 import { useCommand } from "#kit/ui/wire/useCommand.ts";
 import { listOperations } from "../../libraries/contract.ts";
 import { readPasted } from "../../libraries/rules.ts";
-import type { Answer } from "./SchemePage.tsx";
+import type { Answer } from "./scheme.ts";
 
 /** 登记名单: pasted from the upper library's sheet; only what is new in it is written. */
 export function ListDialog({ scheme, close }: { scheme: Answer["scheme"]; close: () => void }) {

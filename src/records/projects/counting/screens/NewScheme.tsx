@@ -9,7 +9,7 @@ import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
 import { schemeOperations } from "../../schemes/contract.ts";
-import { schemeKinds } from "../words.ts";
+import { schemeKinds } from "../../schemes/words.ts";
 import { schemeSections } from "./schemefields.tsx";
 
 type Proposal = z.output<typeof schemeOperations.proposals.output>[number];

@@ -9,7 +9,7 @@ import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { useAddressState } from "#kit/ui/wire/usePlace.ts";
 import { schemeOperations } from "../../schemes/contract.ts";
-import { countingOperations } from "../contract.ts";
+import { reconcilingOperations } from "../../reconciling/contract.ts";
 import { DayInput } from "./DayInput.tsx";
 import "./counting.css";
 
@@ -55,7 +55,11 @@ export function Reconciliation() {
 }
 
 function Differences({ oneId, otherId, onDay }: { oneId: string; otherId: string; onDay: string }) {
-  const { data, error, refetch } = useAnswer(countingOperations.reconcile, { oneId, otherId, ...(onDay && { onDay }) });
+  const { data, error, refetch } = useAnswer(reconcilingOperations.reconcile, {
+    oneId,
+    otherId,
+    ...(onDay && { onDay }),
+  });
   if (error) return <Problem failure={error} retry={() => void refetch()} />;
   if (!data) return <Busy />;
   const { one, other, rows, sameCount, isCut } = data;

@@ -1,5 +1,4 @@
 import { useState } from "react";
-import type { z } from "zod";
 import { readable } from "#kit/base/money.ts";
 import { PageTabs } from "#kit/ui/frame/PageTabs.tsx";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
@@ -13,16 +12,15 @@ import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { useAddressState, useParam, usePlace } from "#kit/ui/wire/usePlace.ts";
 import { PagedTimeline } from "#records/workspace/parts/PagedTimeline.tsx";
 import { Scheme, schemeOperations } from "../../schemes/contract.ts";
-import { basisText } from "../rules.ts";
-import { exclusionKinds, rateBases, schemeKinds } from "../words.ts";
+import { basisText } from "../../schemes/rules.ts";
+import { exclusionKinds, rateBases, schemeKinds } from "../../schemes/words.ts";
 import { Candidates } from "./Candidates.tsx";
 import { DayInput } from "./DayInput.tsx";
 import { Ledger } from "./Ledger.tsx";
 import { ListDialog } from "./ListDialog.tsx";
+import type { Answer } from "./scheme.ts";
 import { Unmet } from "./Unmet.tsx";
 import "./counting.css";
-
-export type Answer = z.output<typeof schemeOperations.get.output>;
 
 export function SchemePage() {
   const id = useParam("id");

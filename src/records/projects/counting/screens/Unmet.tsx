@@ -7,14 +7,15 @@ import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
+import { reconcilingOperations } from "../../reconciling/contract.ts";
 import { countingOperations } from "../contract.ts";
 import { AnnulDialog } from "./Ledger.tsx";
-import type { Answer } from "./SchemePage.tsx";
+import type { Answer } from "./scheme.ts";
 
 /** 不再符合: counted, and the facts say otherwise by now; a person decides. */
 export function Unmet({ scheme }: { scheme: Answer["scheme"] }) {
   const { can } = useActor();
-  const { data, error, refetch } = useAnswer(countingOperations.unmet, { schemeId: scheme.id });
+  const { data, error, refetch } = useAnswer(reconcilingOperations.unmet, { schemeId: scheme.id });
   const [gone, setGone] = useState<{ id: string; name: string } | null>(null);
   if (error) return <Problem failure={error} retry={() => void refetch()} />;
   if (!data) return <Busy />;

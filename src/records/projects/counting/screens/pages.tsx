@@ -1,7 +1,7 @@
 import { ContainerOutlined } from "@ant-design/icons";
 import type { Page } from "#kit/ui/frame/pages.ts";
 import { schemeOperations } from "../../schemes/contract.ts";
-import { countingOperations } from "../contract.ts";
+import { reconcilingOperations } from "../../reconciling/contract.ts";
 
 const read = schemeOperations.list.permission;
 const manage = schemeOperations.create.permission;
@@ -37,7 +37,7 @@ export const pages: Page[] = [
   {
     address: "reconciliation",
     title: "口径核对",
-    permission: countingOperations.reconcile.permission,
+    permission: reconcilingOperations.reconcile.permission,
     component: () => import("./Reconciliation.tsx").then((file) => file.Reconciliation),
     keywords: "kjhd 口径差异 对账",
   },
