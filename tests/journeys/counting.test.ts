@@ -128,6 +128,7 @@ describe("计数口径与计数台账", () => {
       await list.fill("LQ2023-9001\t示例新入库项目\t5000\t2023-12-31");
       await dialog.getByRole("button", { name: "登记 1 行" }).click();
       await dialog.getByText(/编号 LQ2023-9001：台账登记的入库日期是 2023-12-30/).waitFor();
+      expect(await figures.getByText("1,122", { exact: true }).count()).toBe(1);
     }),
   );
 });
