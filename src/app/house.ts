@@ -108,6 +108,15 @@ import { sessionServer } from "#records/people/sessions/server.ts";
 import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
 import { projectSubject } from "#records/projects/contract.ts";
+import { encounterSubject } from "#records/projects/encounters/contract.ts";
+import { encounterImport } from "#records/projects/encounters/imports/import.ts";
+import { encounterOffers } from "#records/projects/encounters/offers.ts";
+import { encounterPlaces, getEncounter, opensEncounterPaper } from "#records/projects/encounters/queries.ts";
+import { encounterMovers, encounterReactions } from "#records/projects/encounters/reactions.ts";
+import { encounterServer } from "#records/projects/encounters/server.ts";
+import { leadStepSubject } from "#records/projects/leads/contract.ts";
+import { leadOffers } from "#records/projects/leads/offers.ts";
+import { leadServer } from "#records/projects/leads/server.ts";
 import { ProjectsPack } from "#records/projects/pack.ts";
 import { projectOffers } from "#records/projects/offers.ts";
 import { opensProjectPaper } from "#records/projects/papers/queries.ts";
@@ -170,6 +179,7 @@ const contributions = {
     prospectImport,
     siteImport,
     attendanceImport,
+    encounterImport,
     divisionImport,
     personImport,
   ],
@@ -180,6 +190,7 @@ const contributions = {
     { subject: eventSubject, see: getEvent, places: eventPlaces },
     { subject: intermediarySubject, see: getIntermediary, places: intermediaryPlaces },
     { subject: projectSubject, see: getProject, places: projectPlaces },
+    { subject: encounterSubject, see: getEncounter, places: encounterPlaces },
     { subject: memoSubject, see: getMemo },
     { subject: handoverSubject, see: getHandover, places: handoverPlaces },
     { subject: erasureSubject, places: erasurePlaces },
@@ -195,6 +206,7 @@ const contributions = {
     ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({
       subject,
     })),
+    { subject: leadStepSubject },
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
     { subject: parentSubject, places: parentPlaces },
@@ -233,10 +245,12 @@ const offers = [
   eventOffers,
   intermediaryOffers,
   projectOffers,
+  leadOffers,
+  encounterOffers,
 ];
 
 /** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
-export const fileOpeners = [opensFile, opensSiteFile, opensMandateFile, opensProjectPaper];
+export const fileOpeners = [opensFile, opensSiteFile, opensMandateFile, opensProjectPaper, opensEncounterPaper];
 
 /** Every operation of every module, in floor order. */
 export const served: Served[] = [
@@ -275,6 +289,8 @@ export const served: Served[] = [
   ...standingServer,
   ...signingServer,
   ...teamServer,
+  ...encounterServer,
+  ...leadServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),
@@ -306,6 +322,7 @@ export const companyMovers: Mover[] = [
   ...eventMovers,
   ...intermediaryMovers,
   ...projectMovers,
+  ...encounterMovers,
 ];
 
 /** 关口: what each part of a project has to say before it enters a stage, beside the fields and evidence of the pack. */
@@ -325,6 +342,7 @@ const reactions = [
   ...intermediaryReactions,
   ...reactionsOf(companyMovers),
   ...projectReactions,
+  ...encounterReactions,
   ...gateReactions(projectGates),
 ];
 

@@ -15,6 +15,10 @@ import { panels as identityPanels } from "#records/people/identities/panels.tsx"
 import { pages as identityPages } from "#records/people/identities/screens/pages.tsx";
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
 import { pages as sessionPages } from "#records/people/sessions/screens/pages.tsx";
+import { panels as encounterPanels } from "#records/projects/encounters/panels.tsx";
+import { pages as encounterPages } from "#records/projects/encounters/screens/pages.tsx";
+import { panels as leadPanels } from "#records/projects/leads/panels.tsx";
+import { pages as leadPages } from "#records/projects/leads/screens/pages.tsx";
 import { pages as projectPages } from "#records/projects/screens/pages.tsx";
 import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
@@ -29,6 +33,8 @@ import { Web } from "./WebApp.tsx";
 const pages: Page[] = [
   ...deskPages,
   ...projectPages,
+  ...leadPages,
+  ...encounterPages,
   ...prospectPages,
   ...directoryPages,
   ...contactPages,
@@ -47,7 +53,14 @@ const pages: Page[] = [
   ...identityPages,
   ...workspacePages,
 ];
-const panels: Panel[] = [...groupPanels, ...factPanels, ...identityPanels, ...workspacePanels];
+const panels: Panel[] = [
+  ...groupPanels,
+  ...factPanels,
+  ...leadPanels,
+  ...encounterPanels,
+  ...identityPanels,
+  ...workspacePanels,
+];
 const searchers: Searcher[] = [...deskSearchers];
 
 const root = document.getElementById("root");

@@ -3,7 +3,16 @@ import { states } from "#tests/support/access.ts";
 export const projectsAccess = states("招商项目", {
   permissions: {
     "projects.read": {
-      opens: ["projects.list", "projects.get", "projects.funnel", "overrides.list", "signings.list", "members.list"],
+      opens: [
+        "projects.list",
+        "projects.get",
+        "projects.funnel",
+        "overrides.list",
+        "signings.list",
+        "members.list",
+        "leads.list",
+        "leads.clocks",
+      ],
       roles: { head: "agency", chief: "agency", officer: "division", performance: "agency", finance: "agency" },
     },
     "projects.manage": {
@@ -21,6 +30,8 @@ export const projectsAccess = states("招商项目", {
         "members.end",
         "instructions.add",
         "instructions.annul",
+        "leadSteps.add",
+        "leadSteps.annul",
       ],
       roles: { head: "agency", chief: "division", officer: "division" },
     },
