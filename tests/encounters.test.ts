@@ -154,10 +154,23 @@ describe("对接记录", () => {
 
   test("别科的人看不到；看得到项目的人看得到它的对接；别机构的都看不到", () =>
     onStage(stage, async (_house, say) => {
-      const { officer, chief } = stage.jia.people;
-      const project = await enterLead(say, officer, { receivedOn: "2026-01-05" });
-      const { id } = await visit(say, { projectIds: [project.id] });
-      expect((await say(chief, encounterOperations.get, { id })).encounter.id).toBe(id);
+      const { officer, other, head } = stage.jia.people;
+      const project = await say(head, projectOperations.create, {
+        name: "示例二科项目",
+        investorName: "示例投资方",
+        officerId: other.personId,
+      });
+      const alone = await visit(say, { counterpart: "示例单位" });
+      expect((await refusal(say(other, encounterOperations.get, { id: alone.id }))).kind).toBe("missing");
+      const { id } = await say(head, encounterOperations.create, {
+        summary: "谈了选址",
+        projectIds: [project.id],
+        hostIds: [String(officer.personId)],
+      });
+      expect((await say(other, encounterOperations.list, {})).rows.map((row) => row.id)).toEqual([id]);
+      expect((await say(other, encounterOperations.get, { id })).may.update?.code).toBe("encounters.scope");
+      const blocked = { id, version: 1, reason: "不是我的" };
+      expect((await refusal(say(other, encounterOperations.annul, blocked))).kind).toBe("missing");
       const foreign = stage.yi.people.head;
       expect((await refusal(say(foreign, encounterOperations.get, { id }))).kind).toBe("missing");
       expect((await say(foreign, encounterOperations.list, {})).total).toBe(0);
