@@ -109,7 +109,7 @@ import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
 import { projectSubject } from "#records/projects/contract.ts";
 import { encounterSubject } from "#records/projects/encounters/contract.ts";
-import { encounterImport } from "#records/projects/encounters/imports/import.ts";
+import { encounterImport } from "#records/projects/encounterimports/import.ts";
 import { encounterOffers } from "#records/projects/encounters/offers.ts";
 import { encounterPlaces, getEncounter, opensEncounterPaper } from "#records/projects/encounters/queries.ts";
 import { encounterMovers, encounterReactions } from "#records/projects/encounters/reactions.ts";

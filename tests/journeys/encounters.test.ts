@@ -16,7 +16,7 @@ describe("对接与线索时限", () => {
     "手机上记一次走访：写到一半离开也不丢，存下后项目页看得到，工作台提醒下一步，办结",
     journey(async ({ openAs }) => {
       const phone = await openAs("a-officer1", { size: "phone", to: `${home}/projects` });
-      const company = await enterCompany(phone, { name: "途远示例装备有限公司" });
+      const { id: company } = await enterCompany(phone, { name: "途远示例装备有限公司" });
       const project = await ask(phone, projectOperations.create, { name: "途远示例装备基地", investorId: company });
       await phone.goto(new URL(`${home}/projects/${project.id}`, phone.url()).toString());
       await heading(phone, "途远示例装备基地").waitFor();
@@ -32,7 +32,7 @@ describe("对接与线索时限", () => {
       await phone.reload();
       await phone.getByText(/已恢复/).waitFor();
       expect(await phone.getByLabel("谈了什么").inputValue()).toContain("一号厂房");
-      await phone.getByLabel("下一步", { exact: true }).fill("送书面答复");
+      await phone.getByRole("textbox", { name: /^下一步(?!期限)/ }).fill("送书面答复");
       await phone.getByRole("button", { name: "保存", exact: true }).click();
       await phone.getByText("请填写下一步的期限，到期才会提醒").first().waitFor();
       await phone.getByRole("textbox", { name: "下一步期限" }).fill(addDays(today(), 2));

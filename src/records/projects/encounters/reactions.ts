@@ -5,9 +5,9 @@ import { type Mover, mover } from "#records/directory/moving/actions.ts";
 import { erasing } from "#records/people/erasures/queries.ts";
 import { handedOver, handingOver } from "#records/people/handovers/queries.ts";
 import { moveEncountered } from "./actions.ts";
-import { eraseEncountered } from "./erasures/actions.ts";
-import { moveNext } from "./handovers/actions.ts";
-import { nextHeldBy } from "./handovers/queries.ts";
+import { eraseEncountered } from "../erasures/actions.ts";
+import { moveNext } from "../nextsteps/actions.ts";
+import { nextHeldBy } from "../nextsteps/queries.ts";
 import { encounterCompanies } from "./tables.ts";
 
 export const encounterReactions = [

@@ -16,6 +16,7 @@ import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
 import { projectOperations } from "../../contract.ts";
 import { FilesInput } from "../../parts/FilesInput.tsx";
 import { encounterOperations } from "../contract.ts";
+import { KindInput } from "./KindInput.tsx";
 import { CompaniesInput, ContactsInput, ProjectsInput } from "./ManyInputs.tsx";
 import "./encounters.css";
 
@@ -113,7 +114,7 @@ function Typing({ initial, companies = none, projects = none, hosts = none, draf
         title: "",
         lead: "选好对方、写一两句就能保存，其余的可以不填。",
         fields: [
-          "kind" as const,
+          { key: "kind" as const, input: KindInput, wide: true },
           { key: "companyIds" as const, input: (props: InputProps) => <CompaniesInput {...props} known={companies} /> },
           { key: "counterpart" as const, help: "企业库里没有的写在这里，几家用顿号分开" },
           { key: "projectIds" as const, input: (props: InputProps) => <ProjectsInput {...props} known={projects} /> },

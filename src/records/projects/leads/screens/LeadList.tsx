@@ -14,6 +14,7 @@ import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
 import { projectOperations } from "../../contract.ts";
 import { leadOperations, type LeadRow } from "../contract.ts";
 import { ClockPanel } from "./ClockPanel.tsx";
+import "./leads.css";
 
 type Row = z.output<typeof LeadRow>;
 
@@ -69,7 +70,14 @@ function Leads({ given, add }: { given: { officerId?: string }; add: React.React
 
 const columns = [
   { key: "name", width: 240 },
-  { key: "lightText", render: ({ light, lightText }: Row) => <Light light={{ state: light, text: lightText }} /> },
+  {
+    key: "lightText",
+    render: ({ light, lightText }: Row) => (
+      <span className="lead-light">
+        <Light light={{ state: light, text: lightText }} />
+      </span>
+    ),
+  },
   "nextDueOn" as const,
   "receivedOn" as const,
   "investorName" as const,

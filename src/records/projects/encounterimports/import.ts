@@ -19,11 +19,11 @@ import {
   type Judged,
   type TypedRow,
 } from "#records/workspace/staging/import.ts";
-import { projectSubject } from "../../contract.ts";
-import { encounterSubject, manage, NewEncounter } from "../contract.ts";
-import { servicesOf } from "../queries.ts";
-import { divisionThen, guestsOf, titleOf, whyNotHeld, whyNotMet, whyNotNext } from "../rules.ts";
-import { type EncounterKind, encounterKinds } from "../words.ts";
+import { projectSubject } from "../contract.ts";
+import { encounterSubject, manage, NewEncounter } from "../encounters/contract.ts";
+import { servicesOf } from "../encounters/queries.ts";
+import { divisionThen, guestsOf, titleOf, whyNotHeld, whyNotMet, whyNotNext } from "../encounters/rules.ts";
+import { type EncounterKind, encounterKinds } from "../encounters/words.ts";
 import { writeEncounters } from "./actions.ts";
 import { changedEncounters, heldOn, projectsCoded } from "./queries.ts";
 

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, isNull } from "drizzle-orm";
 import type { Context } from "#kit/server/context.ts";
 import type { Held, Moving } from "#records/people/handovers/queries.ts";
 import type { Stale } from "#records/people/handovers/rules.ts";
-import { encounters } from "../tables.ts";
+import { encounters } from "../encounters/tables.ts";
 
 export const nextKind = "encounter";
 

@@ -3,8 +3,8 @@ import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
 import type { Moving } from "#records/people/handovers/queries.ts";
 import type { Stale } from "#records/people/handovers/rules.ts";
-import { encounterSubject } from "../contract.ts";
-import { encounters } from "../tables.ts";
+import { encounterSubject } from "../encounters/contract.ts";
+import { encounters } from "../encounters/tables.ts";
 import { nextKind, nextMoving } from "./queries.ts";
 
 /** 下一步随人移交. */

@@ -2,9 +2,9 @@ import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Context } from "#kit/server/context.ts";
 import { inOwnName, visible } from "#kit/server/scope.ts";
 import type { StagedFrom } from "#records/workspace/staging/import.ts";
-import { projects } from "../../tables.ts";
-import { encounterOperations } from "../contract.ts";
-import { encounters } from "../tables.ts";
+import { projects } from "../tables.ts";
+import { encounterOperations } from "../encounters/contract.ts";
+import { encounters } from "../encounters/tables.ts";
 
 /** As whoever types them by hand in one's own name: an import reaches no further. */
 const managing = (ctx: Context): Context => ({

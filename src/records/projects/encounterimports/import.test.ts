@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { companyOperations } from "#records/directory/contract.ts";
 import { importOperations } from "#records/workspace/imports/contract.ts";
 import { csvOf, openWorkshop, type Workshop } from "#tests/support/workshop.ts";
-import { projectOperations } from "../../contract.ts";
-import { encounterOperations } from "../contract.ts";
+import { projectOperations } from "../contract.ts";
+import { encounterOperations } from "../encounters/contract.ts";
 
 let shop: Workshop;
 beforeAll(async () => {

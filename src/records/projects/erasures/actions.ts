@@ -3,8 +3,8 @@ import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
 import type { Erased } from "#records/people/erasures/queries.ts";
 import { erasedName } from "#records/people/erasures/words.ts";
-import { encounterSubject } from "../contract.ts";
-import { encounterGuests, encounters } from "../tables.ts";
+import { encounterSubject } from "../encounters/contract.ts";
+import { encounterGuests, encounters } from "../encounters/tables.ts";
 
 /** 个人信息删除: the person goes from the list of whom was met and, by name, from what was written down; that it was held stays. */
 export async function eraseEncountered(ctx: Context, { kind, id: contactId }: Erased): Promise<void> {

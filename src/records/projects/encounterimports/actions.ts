@@ -1,8 +1,14 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "#kit/server/context.ts";
 import type { StagedFrom } from "#records/workspace/staging/import.ts";
-import { projects } from "../../tables.ts";
-import { encounterCompanies, encounterGuests, encounterHosts, encounterProjects, encounters } from "../tables.ts";
+import { projects } from "../tables.ts";
+import {
+  encounterCompanies,
+  encounterGuests,
+  encounterHosts,
+  encounterProjects,
+  encounters,
+} from "../encounters/tables.ts";
 
 const image = sql`lateral jsonb_to_record(r.image) as x(kind text, happened_on date, officer_id uuid, division_id uuid, division_name text,
   place text, counterpart text, summary text, next_step text, next_due_on date, next_owner_id uuid, by_id uuid,
