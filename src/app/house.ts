@@ -112,7 +112,6 @@ import { encounterSubject } from "#records/projects/encounters/contract.ts";
 import { encounterImport } from "#records/projects/encounterimports/import.ts";
 import { encounterOffers } from "#records/projects/encounters/offers.ts";
 import { encounterPlaces, getEncounter, opensEncounterPaper } from "#records/projects/encounters/queries.ts";
-import { encounterMovers, encounterReactions } from "#records/projects/encounters/reactions.ts";
 import { encounterServer } from "#records/projects/encounters/server.ts";
 import { leadStepSubject } from "#records/projects/leads/contract.ts";
 import { leadOffers } from "#records/projects/leads/offers.ts";
@@ -322,7 +321,6 @@ export const companyMovers: Mover[] = [
   ...eventMovers,
   ...intermediaryMovers,
   ...projectMovers,
-  ...encounterMovers,
 ];
 
 /** 关口: what each part of a project has to say before it enters a stage, beside the fields and evidence of the pack. */
@@ -342,7 +340,6 @@ const reactions = [
   ...intermediaryReactions,
   ...reactionsOf(companyMovers),
   ...projectReactions,
-  ...encounterReactions,
   ...gateReactions(projectGates),
 ];
 
