@@ -114,7 +114,6 @@ describe("对接与线索时限", () => {
       await heading(phone, "我的线索").waitFor();
       await phone.getByText(lead.name).first().waitFor();
       await isNotWider(phone);
-      await picture(phone, "leads-phone.png");
     }),
   );
 });
