@@ -16,7 +16,14 @@ async function held({ house, row }: Pick<Cell, "house" | "row">): Promise<string
   const next = { nextStep: "示例下一步", nextDueOn: "2026-03-20", nextOwnerId: personId };
   await asOwner(house, (db) =>
     db.insert(encounters).values({
-      ...{ agencyId, id, kind: "visit", happenedOn, typedAt, officerId: personId, divisionId, byId: personId },
+      agencyId,
+      id,
+      kind: "visit",
+      happenedOn,
+      typedAt,
+      officerId: personId,
+      divisionId,
+      byId: personId,
       ...next,
       counterpart: "示例单位",
       summary: "示例内容",

@@ -65,7 +65,15 @@ export async function createEncounter(ctx: Context, sent: Sent) {
   const files = await ownFiles(ctx, sent.files);
   await db.insert(encounters).values({
     ...counted,
-    ...{ agencyId, id, place, counterpart, summary, nextStep, nextDueOn, nextOwnerId, files },
+    agencyId,
+    id,
+    place,
+    counterpart,
+    summary,
+    nextStep,
+    nextDueOn,
+    nextOwnerId,
+    files,
     byId: ctx.actor.personId,
   });
   const of = { agencyId, encounterId: id };

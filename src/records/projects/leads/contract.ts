@@ -9,7 +9,7 @@ import { clockLights, leadSteps } from "./words.ts";
 const light = code(clockLights, { title: "时限" });
 
 /** One clock of a lead as it stands today. */
-export const Clock = z.object({
+const Clock = z.object({
   step: code(leadSteps, { title: "办理事项" }),
   title: z.string(),
   /** 三个工作日内 */

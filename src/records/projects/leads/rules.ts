@@ -70,7 +70,7 @@ export function clocksOf(
     return { step: clock.code, title: clock.title, term: term.text, dueOn, doneOn, isOpen: isOpenClock, ...told };
   });
 }
-export type Clock = ReturnType<typeof clocksOf>[number];
+type Clock = ReturnType<typeof clocksOf>[number];
 
 const unknown = { light: "none" as ClockLight, text: "当年工作日历还没有公布，不能推算期限" };
 

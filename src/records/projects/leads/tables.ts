@@ -1,5 +1,5 @@
 import { date, index, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { and, isNull, ne } from "drizzle-orm";
+import { and, isNull, ne, type SQL } from "drizzle-orm";
 import { inherits } from "#kit/server/scope.ts";
 import { moment } from "#kit/server/tables.ts";
 import { projects } from "../tables.ts";
@@ -25,7 +25,7 @@ export const projectLeadSteps = pgTable(
     index("project_lead_step_project").on(t.agencyId, t.projectId, t.happenedOn),
     uniqueIndex("project_lead_step_once")
       .on(t.agencyId, t.projectId, t.step)
-      .where(and(isNull(t.voidedAt), ne(t.step, "report"))!),
+      .where(and(isNull(t.voidedAt), ne(t.step, "report")) as SQL),
   ],
 );
 inherits(projectLeadSteps, { parent: projects, key: projectLeadSteps.projectId });

@@ -87,7 +87,14 @@ function Again({ id }: { id: string }) {
   return (
     <Typing
       initial={{
-        ...{ kind, happenedOn, place, counterpart, summary, nextStep, nextDueOn, guestNames },
+        kind,
+        happenedOn,
+        place,
+        counterpart,
+        summary,
+        nextStep,
+        nextDueOn,
+        guestNames,
         companyIds: companies.map((each) => each.id),
         projectIds: projects.map((each) => each.id),
         hostIds: hosts.map(({ personId }) => personId),
