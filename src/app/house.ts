@@ -107,30 +107,6 @@ import { peopleServer } from "#records/people/server.ts";
 import { sessionServer } from "#records/people/sessions/server.ts";
 import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
-import { projectSubject } from "#records/projects/contract.ts";
-import { countingSubject } from "#records/projects/counting/contract.ts";
-import { listSubject } from "#records/projects/libraries/contract.ts";
-import { CountingPack } from "#records/projects/schemes/pack.ts";
-import { schemeSubject } from "#records/projects/schemes/contract.ts";
-import { getScheme } from "#records/projects/schemes/queries.ts";
-import { countingServer } from "#records/projects/counting/server.ts";
-import { ProjectsPack } from "#records/projects/pack.ts";
-import { projectOffers } from "#records/projects/offers.ts";
-import { opensProjectPaper } from "#records/projects/papers/queries.ts";
-import { projectPlaces, getProject } from "#records/projects/queries.ts";
-import { funnelServer } from "#records/projects/funnel/server.ts";
-import { overrideSubject } from "#records/projects/overrides/contract.ts";
-import { overrideServer } from "#records/projects/overrides/server.ts";
-import { projectMovers, projectReactions } from "#records/projects/reactions.ts";
-import { projectServer } from "#records/projects/server.ts";
-import { type Gate, gateReactions } from "#records/projects/stages/queries.ts";
-import { signingSubject } from "#records/projects/signings/contract.ts";
-import { signingServer } from "#records/projects/signings/server.ts";
-import { stageSubject } from "#records/projects/stages/contract.ts";
-import { stageServer } from "#records/projects/stages/server.ts";
-import { standingServer } from "#records/projects/standing/server.ts";
-import { instructionSubject, memberSubject } from "#records/projects/team/contract.ts";
-import { teamServer } from "#records/projects/team/server.ts";
 import { noticeReactions } from "#records/workspace/notices/reactions.ts";
 import { workspaceOffers } from "#records/workspace/offers.ts";
 import { workspaceReactions } from "#records/workspace/reactions.ts";
@@ -154,6 +130,16 @@ import { checkServer } from "#results/checks/server.ts";
 import { deskServer } from "#results/desk/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
 import { checking } from "./checking.ts";
+import {
+  projectImports,
+  projectMovers,
+  projectOffers,
+  projectOpeners,
+  projectPacks,
+  projectReactions,
+  projectServed,
+  projectSubjects,
+} from "./projects.ts";
 
 /** The clone or the unpacked bundle: the nearest folder above this file that holds the migrations. */
 export function rootFolder(): string {
@@ -176,6 +162,7 @@ const contributions = {
     prospectImport,
     siteImport,
     attendanceImport,
+    ...projectImports,
     divisionImport,
     personImport,
   ],
@@ -185,8 +172,6 @@ const contributions = {
     { subject: prospectSubject, see: getProspect, places: prospectPlaces },
     { subject: eventSubject, see: getEvent, places: eventPlaces },
     { subject: intermediarySubject, see: getIntermediary, places: intermediaryPlaces },
-    { subject: projectSubject, see: getProject, places: projectPlaces },
-    { subject: schemeSubject, see: getScheme },
     { subject: memoSubject, see: getMemo },
     { subject: handoverSubject, see: getHandover, places: handoverPlaces },
     { subject: erasureSubject, places: erasurePlaces },
@@ -198,11 +183,8 @@ const contributions = {
     { subject: agencySubject, places: agencyPlaces },
     { subject: divisionSubject, places: divisionPlaces },
     { subject: approvalSubject, places: approvalPlaces },
-    ...[countingSubject, listSubject].map((subject) => ({ subject })),
     ...[duplicateSubject, delegationSubject].map((subject) => ({ subject })),
-    ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({
-      subject,
-    })),
+    ...projectSubjects,
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
     { subject: parentSubject, places: parentPlaces },
@@ -220,8 +202,7 @@ const contributions = {
     { key: "sites", shape: SitesPack },
     { key: "events", shape: EventsPack },
     { key: "intermediaries", shape: IntermediariesPack },
-    { key: "projects", shape: ProjectsPack },
-    { key: "counting", shape: CountingPack },
+    ...projectPacks,
   ],
   outbound: outboundOf(process.env),
 };
@@ -241,11 +222,11 @@ const offers = [
   siteOffers,
   eventOffers,
   intermediaryOffers,
-  projectOffers,
+  ...projectOffers,
 ];
 
 /** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
-export const fileOpeners = [opensFile, opensSiteFile, opensMandateFile, opensProjectPaper];
+export const fileOpeners = [opensFile, opensSiteFile, opensMandateFile, ...projectOpeners];
 
 /** Every operation of every module, in floor order. */
 export const served: Served[] = [
@@ -277,14 +258,7 @@ export const served: Served[] = [
   ...sheetServer,
   ...eventServer,
   ...intermediaryServer,
-  ...projectServer,
-  ...funnelServer,
-  ...stageServer,
-  ...overrideServer,
-  ...standingServer,
-  ...signingServer,
-  ...teamServer,
-  ...countingServer,
+  ...projectServed,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),
@@ -318,9 +292,6 @@ export const companyMovers: Mover[] = [
   ...projectMovers,
 ];
 
-/** 关口: what each part of a project has to say before it enters a stage, beside the fields and evidence of the pack. */
-export const projectGates: Gate[] = [];
-
 /** Who acts on whose news, in floor order. */
 const reactions = [
   ...noticeReactions,
@@ -335,7 +306,6 @@ const reactions = [
   ...intermediaryReactions,
   ...reactionsOf(companyMovers),
   ...projectReactions,
-  ...gateReactions(projectGates),
 ];
 
 /** Who hears how a job ended. */

@@ -17,6 +17,10 @@ import { pages as peoplePages } from "#records/people/screens/pages.tsx";
 import { pages as sessionPages } from "#records/people/sessions/screens/pages.tsx";
 import { panels as countingPanels } from "#records/projects/counting/panels.tsx";
 import { pages as countingPages } from "#records/projects/counting/screens/pages.tsx";
+import { panels as encounterPanels } from "#records/projects/encounters/panels.tsx";
+import { pages as encounterPages } from "#records/projects/encounters/screens/pages.tsx";
+import { panels as leadPanels } from "#records/projects/leads/panels.tsx";
+import { pages as leadPages } from "#records/projects/leads/screens/pages.tsx";
 import { pages as projectPages } from "#records/projects/screens/pages.tsx";
 import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
@@ -32,6 +36,8 @@ const pages: Page[] = [
   ...deskPages,
   ...projectPages,
   ...countingPages,
+  ...leadPages,
+  ...encounterPages,
   ...prospectPages,
   ...directoryPages,
   ...contactPages,
@@ -50,7 +56,15 @@ const pages: Page[] = [
   ...identityPages,
   ...workspacePages,
 ];
-const panels: Panel[] = [...countingPanels, ...groupPanels, ...factPanels, ...identityPanels, ...workspacePanels];
+const panels: Panel[] = [
+  ...groupPanels,
+  ...factPanels,
+  ...leadPanels,
+  ...encounterPanels,
+  ...countingPanels,
+  ...identityPanels,
+  ...workspacePanels,
+];
 const searchers: Searcher[] = [...deskSearchers];
 
 const root = document.getElementById("root");

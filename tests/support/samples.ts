@@ -12,6 +12,7 @@ import { everyones as all, type Sample } from "./sample.ts";
 import { approvalSamples } from "./approvalsamples.ts";
 import { deskSamples } from "./desksamples.ts";
 import { countingSamples } from "./countingsamples.ts";
+import { encounterSamples } from "./encountersamples.ts";
 import { projectSamples } from "./projectsamples.ts";
 import { signInSamples } from "./signinsamples.ts";
 import { organizationSamples } from "./staffsamples.ts";
@@ -282,6 +283,7 @@ export const samples: Record<string, Sample> = {
   ...eventSamples,
   ...projectSamples,
   ...countingSamples,
+  ...encounterSamples,
   ...metricSamples,
   ...checkSamples,
   ...deskSamples,

@@ -40,6 +40,8 @@ export const permissionWords: Record<string, string> = {
   "projects.override": "批准关口例外",
   "projects.count": "计入计数台账",
   "projects.schemes": "维护计数口径和上级库名单",
+  "encounters.read": "查看对接记录",
+  "encounters.manage": "登记对接记录",
   "imports.manage": "导入 Excel",
   "exports.create": "导出列表",
   "metrics.read": "查看指标取数",

@@ -1,0 +1,72 @@
+import { projectSubject } from "#records/projects/contract.ts";
+import { countingSubject } from "#records/projects/counting/contract.ts";
+import { countingServer } from "#records/projects/counting/server.ts";
+import { encounterImport } from "#records/projects/encounterimports/import.ts";
+import { encounterSubject } from "#records/projects/encounters/contract.ts";
+import { encounterOffers } from "#records/projects/encounters/offers.ts";
+import { encounterPlaces, getEncounter, opensEncounterPaper } from "#records/projects/encounters/queries.ts";
+import { encounterServer } from "#records/projects/encounters/server.ts";
+import { funnelServer } from "#records/projects/funnel/server.ts";
+import { leadStepSubject } from "#records/projects/leads/contract.ts";
+import { leadOffers } from "#records/projects/leads/offers.ts";
+import { leadServer } from "#records/projects/leads/server.ts";
+import { listSubject } from "#records/projects/libraries/contract.ts";
+import { projectOffers as coreOffers } from "#records/projects/offers.ts";
+import { overrideSubject } from "#records/projects/overrides/contract.ts";
+import { overrideServer } from "#records/projects/overrides/server.ts";
+import { ProjectsPack } from "#records/projects/pack.ts";
+import { opensProjectPaper } from "#records/projects/papers/queries.ts";
+import { getProject, projectPlaces } from "#records/projects/queries.ts";
+import { projectReactions as coreReactions, projectMovers } from "#records/projects/reactions.ts";
+import { schemeSubject } from "#records/projects/schemes/contract.ts";
+import { CountingPack } from "#records/projects/schemes/pack.ts";
+import { getScheme } from "#records/projects/schemes/queries.ts";
+import { projectServer } from "#records/projects/server.ts";
+import { signingSubject } from "#records/projects/signings/contract.ts";
+import { signingServer } from "#records/projects/signings/server.ts";
+import { stageSubject } from "#records/projects/stages/contract.ts";
+import { type Gate, gateReactions } from "#records/projects/stages/queries.ts";
+import { stageServer } from "#records/projects/stages/server.ts";
+import { standingServer } from "#records/projects/standing/server.ts";
+import { instructionSubject, memberSubject } from "#records/projects/team/contract.ts";
+import { teamServer } from "#records/projects/team/server.ts";
+
+/** 招商项目: what its parts put into the house, as the other modules do in house.ts. The core first, then what stands on it. */
+export const projectServed = [
+  ...projectServer,
+  ...funnelServer,
+  ...stageServer,
+  ...overrideServer,
+  ...standingServer,
+  ...signingServer,
+  ...teamServer,
+  ...countingServer,
+  ...encounterServer,
+  ...leadServer,
+];
+
+export const projectSubjects = [
+  { subject: projectSubject, see: getProject, places: projectPlaces },
+  { subject: schemeSubject, see: getScheme },
+  { subject: encounterSubject, see: getEncounter, places: encounterPlaces },
+  ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({ subject })),
+  ...[countingSubject, listSubject, leadStepSubject].map((subject) => ({ subject })),
+];
+
+export const projectImports = [encounterImport];
+
+export const projectPacks = [
+  { key: "projects", shape: ProjectsPack },
+  { key: "counting", shape: CountingPack },
+];
+
+export const projectOffers = [coreOffers, leadOffers, encounterOffers];
+
+export const projectOpeners = [opensProjectPaper, opensEncounterPaper];
+
+/** 关口: what each part has to say before a project enters a stage, beside the fields and evidence of the pack. */
+const projectGates: Gate[] = [];
+
+export const projectReactions = [...coreReactions, ...gateReactions(projectGates)];
+
+export { projectMovers };
