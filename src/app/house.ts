@@ -112,7 +112,10 @@ import { ProjectsPack } from "#records/projects/pack.ts";
 import { projectOffers } from "#records/projects/offers.ts";
 import { opensProjectPaper } from "#records/projects/papers/queries.ts";
 import { projectPlaces, getProject } from "#records/projects/queries.ts";
+import { projectImport } from "#records/projects/imports/import.ts";
 import { funnelServer } from "#records/projects/funnel/server.ts";
+import { ledgerJobs } from "#records/projects/ledger/schedule.ts";
+import { ledgerServer } from "#records/projects/ledger/server.ts";
 import { overrideSubject } from "#records/projects/overrides/contract.ts";
 import { overrideServer } from "#records/projects/overrides/server.ts";
 import { projectMovers, projectReactions } from "#records/projects/reactions.ts";
@@ -170,6 +173,7 @@ const contributions = {
     prospectImport,
     siteImport,
     attendanceImport,
+    projectImport,
     divisionImport,
     personImport,
   ],
@@ -270,6 +274,7 @@ export const served: Served[] = [
   ...intermediaryServer,
   ...projectServer,
   ...funnelServer,
+  ...ledgerServer,
   ...stageServer,
   ...overrideServer,
   ...standingServer,
@@ -284,6 +289,7 @@ export const served: Served[] = [
 export const jobsOf = (house: House, folder: string): Job[] => [
   ...workspaceJobs(house, folder, contributions),
   ...duplicateJobs(house),
+  ...ledgerJobs(house, folder),
 ];
 
 /** 夜间任务 of every module. */

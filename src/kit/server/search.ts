@@ -97,7 +97,7 @@ function contains(ctx: Context, kind: string, id: PgColumn, word: string): SQL |
   const holds = (piece: string[]) => idsOf(ctx, kind, eq(token, piece.join("")));
   const pieces = intersect(holds(characters.slice(0, reach)), holds(characters.slice(-reach)));
   // One set of ids: with `or` between two sets every record of the agency would be looked at.
-  return inArray(id, /^[0-9a-z]+$/.test(word) ? union(begins, pieces) : pieces);
+  return inArray(id, /^[0-9a-z-]+$/.test(word) ? union(begins, pieces) : pieces);
 }
 
 function idsOf({ db, agencyId }: Context, kind: string, where: SQL | undefined) {

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray } from "drizzle-orm";
+import { and, count, eq, inArray, isNull } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
 import { when } from "#kit/server/news.ts";
 import { movedRows, type Mover } from "#records/directory/moving/actions.ts";
@@ -49,6 +49,7 @@ export const projectReactions = [
         and(
           eq(projects.agencyId, agencyId),
           eq(projects.divisionId, id),
+          isNull(projects.removedAt),
           inArray(projects.standing, ["ongoing", "delayed", "dormant"]),
         ),
       );
