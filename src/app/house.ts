@@ -126,6 +126,8 @@ import { signingServer } from "#records/projects/signings/server.ts";
 import { stageSubject } from "#records/projects/stages/contract.ts";
 import { stageServer } from "#records/projects/stages/server.ts";
 import { standingServer } from "#records/projects/standing/server.ts";
+import { supportAnswerSubject, supportSubject } from "#records/projects/supports/contract.ts";
+import { supportServer } from "#records/projects/supports/server.ts";
 import { instructionSubject, memberSubject } from "#records/projects/team/contract.ts";
 import { teamServer } from "#records/projects/team/server.ts";
 import { noticeReactions } from "#records/workspace/notices/reactions.ts";
@@ -199,6 +201,7 @@ const contributions = {
     ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({
       subject,
     })),
+    ...[supportSubject, supportAnswerSubject].map((subject) => ({ subject })),
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
     { subject: parentSubject, places: parentPlaces },
@@ -280,6 +283,7 @@ export const served: Served[] = [
   ...standingServer,
   ...signingServer,
   ...teamServer,
+  ...supportServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),

@@ -16,6 +16,8 @@ import { pages as identityPages } from "#records/people/identities/screens/pages
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
 import { pages as sessionPages } from "#records/people/sessions/screens/pages.tsx";
 import { pages as projectPages } from "#records/projects/screens/pages.tsx";
+import { panels as supportPanels } from "#records/projects/supports/panels.tsx";
+import { pages as supportPages } from "#records/projects/supports/screens/pages.tsx";
 import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
 import { pages as mapPages } from "#records/sites/mapping/screens/pages.tsx";
@@ -29,6 +31,7 @@ import { Web } from "./WebApp.tsx";
 const pages: Page[] = [
   ...deskPages,
   ...projectPages,
+  ...supportPages,
   ...prospectPages,
   ...directoryPages,
   ...contactPages,
@@ -47,7 +50,7 @@ const pages: Page[] = [
   ...identityPages,
   ...workspacePages,
 ];
-const panels: Panel[] = [...groupPanels, ...factPanels, ...identityPanels, ...workspacePanels];
+const panels: Panel[] = [...groupPanels, ...factPanels, ...identityPanels, ...supportPanels, ...workspacePanels];
 const searchers: Searcher[] = [...deskSearchers];
 
 const root = document.getElementById("root");

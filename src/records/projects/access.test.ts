@@ -3,7 +3,15 @@ import { states } from "#tests/support/access.ts";
 export const projectsAccess = states("招商项目", {
   permissions: {
     "projects.read": {
-      opens: ["projects.list", "projects.get", "projects.funnel", "overrides.list", "signings.list", "members.list"],
+      opens: [
+        "projects.list",
+        "projects.get",
+        "projects.funnel",
+        "overrides.list",
+        "signings.list",
+        "members.list",
+        "supports.list",
+      ],
       roles: { head: "agency", chief: "agency", officer: "division", performance: "agency", finance: "agency" },
     },
     "projects.manage": {
@@ -21,6 +29,9 @@ export const projectsAccess = states("招商项目", {
         "members.end",
         "instructions.add",
         "instructions.annul",
+        "supports.raise",
+        "supports.answer",
+        "supports.close",
       ],
       roles: { head: "agency", chief: "division", officer: "division" },
     },

@@ -9,6 +9,7 @@ import { siteMetrics } from "#records/sites/metrics.ts";
 import { eventMetrics } from "#records/events/metrics.ts";
 import { intermediaryMetrics } from "#records/intermediaries/metrics.ts";
 import { projectMetrics } from "#records/projects/metrics.ts";
+import { supportMetrics } from "#records/projects/supports/metrics.ts";
 import type { metricOperations } from "./contract.ts";
 import { timeGroups } from "./words.ts";
 
@@ -19,6 +20,7 @@ export const metrics: Metric[] = [
   ...eventMetrics,
   ...intermediaryMetrics,
   ...projectMetrics,
+  ...supportMetrics,
 ];
 
 function metricOf(ctx: Context, code: string): Metric {
