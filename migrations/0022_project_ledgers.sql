@@ -10,7 +10,7 @@ create table project_support (
   project_id uuid not null,
   kind text not null,
   need text not null,
-  amount double precision,
+  amount numeric(14, 2),
   unit text not null default '',
   department text not null,
   raised_on date not null,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "#kit/server/context.ts";
-import { searchTokens } from "#kit/server/tables.ts";
+import { indexCodes, sortNameOf } from "#kit/server/search.ts";
 import type { StagedFrom } from "#records/workspace/staging/import.ts";
 import { projectSubject } from "../contract.ts";
 import { projectSignings } from "../signings/tables.ts";
@@ -52,6 +52,14 @@ export const writtenColumns = [
   "active_on",
   "removed_at",
 ] as const;
+
+/** As it will be stored. */
+export function imageOf(project: object): Record<string, unknown> {
+  const stored = { removedAt: null, ...project } as Record<string, unknown>;
+  stored.sortName = sortNameOf(String(stored.name));
+  const fieldOf = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return Object.fromEntries(writtenColumns.map((column) => [column, stored[fieldOf(column)] ?? null]));
+}
 
 /** 随行事实: what a row adds to the facts of its project, and which of them its revert makes void. */
 export interface ImportedFacts {
@@ -128,10 +136,12 @@ async function createProjects(ctx: Context, from: StagedFrom): Promise<number> {
       from ${fresh} fresh join unnest(${at("year")}::integer[], ${at("last")}::integer[], ${at("taken")}::integer[])
         as taken(year, last, taken) on taken.year = fresh.year) r, ${image}`);
   // 检索词 of names were written ahead; the number is known only now.
-  await db.execute(sql`insert into ${searchTokens} (agency_id, token, kind, id)
-    select ${agencyId}::uuid, lower(${projects.code}), ${projectSubject.kind}, ${projects.id} from ${projects}
-    where ${projects.agencyId} = ${agencyId}::uuid
-      and ${projects.id} in (select subject_id from (${from("project")}) s where s.version = 0)`);
+  await indexCodes(
+    ctx,
+    projectSubject.kind,
+    sql`select ${projects.id} as id, ${projects.code} as code from ${projects} where ${projects.agencyId} = ${agencyId}::uuid
+      and ${projects.id} in (select subject_id from (${from("project")}) s where s.version = 0)`,
+  );
   return created.rowCount ?? 0;
 }
 

@@ -1,5 +1,4 @@
 import { writeDate } from "#kit/base/dates.ts";
-import type { Remark } from "#records/workspace/staging/import.ts";
 import type { PackedTrack } from "../pack.ts";
 import { type Fact, furthest, skipped, whyNotStage } from "../stages/rules.ts";
 import { type Stage, stages } from "../words.ts";
@@ -16,6 +15,12 @@ export interface LedgerStep {
   stage: Stage;
   happenedOn: string;
   skipReason: string | null;
+}
+
+/** What to say about a cell, by its column. */
+interface Remark {
+  field: string;
+  message: string;
 }
 
 export const dateField = (stage: Stage): string => (stage === "lead" ? "receivedOn" : `${stage}On`);

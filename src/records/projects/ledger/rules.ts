@@ -1,11 +1,12 @@
+import type { z } from "zod";
 import { divideDecimals } from "#kit/base/decimals.ts";
 import { industrySections } from "#records/directory/words.ts";
 import { ledgerColumnWords } from "../imports/words.ts";
-import type { StoredProject } from "../queries.ts";
+import type { Project } from "../contract.ts";
 import { capitals, investorKinds, type Stage, sources, stages, standings, tracks } from "../words.ts";
 
 /** A project as the ledger needs it: with its days, and names for what it points at. */
-export interface LedgerProject extends StoredProject {
+export interface LedgerProject extends z.output<typeof Project> {
   creditCode: string | null;
   regionName: string | null;
   officerName: string | null;

@@ -2,7 +2,11 @@ import { z } from "zod";
 import { code, count, day, flag, id, line, measure, prose, version } from "#kit/base/fields.ts";
 import { command, list } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
-import { supportKinds, supportOutcomes, supportStates } from "./words.ts";
+import { supportKinds, supportStates } from "./words.ts";
+
+/** How it ended: every state but the open one. */
+const { open: _open, ...outcomes } = supportStates;
+export const supportOutcomes = outcomes;
 
 const kind = code(supportKinds, { title: "要素" });
 const department = line({ title: "牵头部门" }, 60);
@@ -21,7 +25,7 @@ export const Support = z.object({
   projectId: z.uuid(),
   kind,
   need: z.string().meta({ title: "需求" }),
-  amount: z.number().nullable().meta({ title: "数量", shows: "number" }),
+  amount: z.number().nullable().meta({ title: "数量" }),
   unit: z.string().meta({ title: "单位" }),
   department,
   raisedOn: day({ title: "提出日期" }),

@@ -2,8 +2,9 @@ import type { Metric } from "#kit/server/metric.ts";
 import { projectSubject } from "../contract.ts";
 import { projects } from "../tables.ts";
 import { capitals, sizes, tracks } from "../words.ts";
+import { supportOutcomes } from "./contract.ts";
 import { projectSupportClosings as closings } from "./tables.ts";
-import { supportKinds, supportOutcomes } from "./words.ts";
+import { supportKinds } from "./words.ts";
 
 /** 要素需求办结数; cut by 办结时限 it says how many in time. */
 const supportsClosed: Metric = {

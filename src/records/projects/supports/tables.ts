@@ -1,8 +1,8 @@
-import { date, doublePrecision, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { date, index, integer, numeric, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { inherits, scoped } from "#kit/server/scope.ts";
 import { moment } from "#kit/server/tables.ts";
 import { counted, projects } from "../tables.ts";
-import type { SupportKind, SupportOutcome, SupportState } from "./words.ts";
+import type { SupportKind, SupportState } from "./words.ts";
 
 /** 要素需求: what was asked for never changes; how it stands is what its closing says, kept here for lists. */
 export const projectSupports = pgTable(
@@ -13,7 +13,7 @@ export const projectSupports = pgTable(
     projectId: uuid().notNull(),
     kind: text().$type<SupportKind>().notNull(),
     need: text().notNull(),
-    amount: doublePrecision(),
+    amount: numeric({ precision: 14, scale: 2, mode: "number" }),
     unit: text().notNull().default(""),
     department: text().notNull(),
     raisedOn: date().notNull(),
@@ -63,7 +63,7 @@ export const projectSupportClosings = pgTable(
     supportId: uuid().notNull(),
     projectId: uuid().notNull(),
     kind: text().$type<SupportKind>().notNull(),
-    outcome: text().$type<SupportOutcome>().notNull(),
+    outcome: text().$type<Exclude<SupportState, "open">>().notNull(),
     timing: text().$type<"inTime" | "late">().notNull(),
     happenedOn: date().notNull(),
     typedAt: moment().notNull(),

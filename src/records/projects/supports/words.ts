@@ -15,20 +15,3 @@ export const supportStates = {
   withdrawn: "已撤回",
 } as const;
 export type SupportState = keyof typeof supportStates;
-
-/** How it ended: every state but the open one. */
-export const supportOutcomes = {
-  met: supportStates.met,
-  unmet: supportStates.unmet,
-  withdrawn: supportStates.withdrawn,
-} as const;
-export type SupportOutcome = keyof typeof supportOutcomes;
-
-/** 计量单位 as departments write them; another may be typed. */
-export const usualUnits: Record<SupportKind, string> = {
-  landPlot: "亩",
-  energyUse: "吨标准煤",
-  environmentCapacity: "吨",
-  labor: "人",
-  financing: "万元",
-};
