@@ -132,6 +132,7 @@ import { metricServer } from "#results/metrics/server.ts";
 import { checking } from "./checking.ts";
 import {
   projectImports,
+  projectJobs,
   projectMovers,
   projectOffers,
   projectOpeners,
@@ -268,6 +269,7 @@ export const served: Served[] = [
 export const jobsOf = (house: House, folder: string): Job[] => [
   ...workspaceJobs(house, folder, contributions),
   ...duplicateJobs(house),
+  ...projectJobs(house, folder),
 ];
 
 /** 夜间任务 of every module. */

@@ -10,6 +10,9 @@ import { funnelServer } from "#records/projects/funnel/server.ts";
 import { leadStepSubject } from "#records/projects/leads/contract.ts";
 import { leadOffers } from "#records/projects/leads/offers.ts";
 import { leadServer } from "#records/projects/leads/server.ts";
+import { projectImport } from "#records/projects/imports/import.ts";
+import { ledgerJobs } from "#records/projects/ledger/schedule.ts";
+import { ledgerServer } from "#records/projects/ledger/server.ts";
 import { listSubject } from "#records/projects/libraries/contract.ts";
 import { projectOffers as coreOffers } from "#records/projects/offers.ts";
 import { overrideSubject } from "#records/projects/overrides/contract.ts";
@@ -28,6 +31,8 @@ import { stageSubject } from "#records/projects/stages/contract.ts";
 import { type Gate, gateReactions } from "#records/projects/stages/queries.ts";
 import { stageServer } from "#records/projects/stages/server.ts";
 import { standingServer } from "#records/projects/standing/server.ts";
+import { supportAnswerSubject, supportSubject } from "#records/projects/supports/contract.ts";
+import { supportServer } from "#records/projects/supports/server.ts";
 import { instructionSubject, memberSubject } from "#records/projects/team/contract.ts";
 import { teamServer } from "#records/projects/team/server.ts";
 
@@ -43,6 +48,8 @@ export const projectServed = [
   ...countingServer,
   ...encounterServer,
   ...leadServer,
+  ...supportServer,
+  ...ledgerServer,
 ];
 
 export const projectSubjects = [
@@ -50,10 +57,12 @@ export const projectSubjects = [
   { subject: schemeSubject, see: getScheme },
   { subject: encounterSubject, see: getEncounter, places: encounterPlaces },
   ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({ subject })),
-  ...[countingSubject, listSubject, leadStepSubject].map((subject) => ({ subject })),
+  ...[countingSubject, listSubject, leadStepSubject, supportSubject, supportAnswerSubject].map((subject) => ({
+    subject,
+  })),
 ];
 
-export const projectImports = [encounterImport];
+export const projectImports = [projectImport, encounterImport];
 
 export const projectPacks = [
   { key: "projects", shape: ProjectsPack },
@@ -69,4 +78,4 @@ const projectGates: Gate[] = [];
 
 export const projectReactions = [...coreReactions, ...gateReactions(projectGates)];
 
-export { projectMovers };
+export { ledgerJobs as projectJobs, projectMovers };

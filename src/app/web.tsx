@@ -22,6 +22,8 @@ import { pages as encounterPages } from "#records/projects/encounters/screens/pa
 import { panels as leadPanels } from "#records/projects/leads/panels.tsx";
 import { pages as leadPages } from "#records/projects/leads/screens/pages.tsx";
 import { pages as projectPages } from "#records/projects/screens/pages.tsx";
+import { panels as supportPanels } from "#records/projects/supports/panels.tsx";
+import { pages as supportPages } from "#records/projects/supports/screens/pages.tsx";
 import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
 import { pages as mapPages } from "#records/sites/mapping/screens/pages.tsx";
@@ -38,6 +40,7 @@ const pages: Page[] = [
   ...countingPages,
   ...leadPages,
   ...encounterPages,
+  ...supportPages,
   ...prospectPages,
   ...directoryPages,
   ...contactPages,
@@ -62,6 +65,7 @@ const panels: Panel[] = [
   ...leadPanels,
   ...encounterPanels,
   ...countingPanels,
+  ...supportPanels,
   ...identityPanels,
   ...workspacePanels,
 ];

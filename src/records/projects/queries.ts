@@ -39,6 +39,7 @@ const {
   sortName: _sortName,
   totalInvestmentFen: _totalInvestmentFen,
   createdAt: _createdAt,
+  removedAt: _removedAt,
   ...columns
 } = getTableColumns(projects);
 

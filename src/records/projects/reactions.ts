@@ -79,6 +79,7 @@ export const projectReactions = [
         and(
           eq(projects.agencyId, agencyId),
           eq(projects.divisionId, id),
+          isNull(projects.removedAt),
           inArray(projects.standing, ["ongoing", "delayed", "dormant"]),
         ),
       );

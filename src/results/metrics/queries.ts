@@ -10,6 +10,7 @@ import { eventMetrics } from "#records/events/metrics.ts";
 import { intermediaryMetrics } from "#records/intermediaries/metrics.ts";
 import { encounterMetrics } from "#records/projects/encounters/metrics.ts";
 import { projectMetrics } from "#records/projects/metrics.ts";
+import { supportMetrics } from "#records/projects/supports/metrics.ts";
 import type { metricOperations } from "./contract.ts";
 import { timeGroups } from "./words.ts";
 
@@ -21,6 +22,7 @@ export const metrics: Metric[] = [
   ...intermediaryMetrics,
   ...projectMetrics,
   ...encounterMetrics,
+  ...supportMetrics,
 ];
 
 function metricOf(ctx: Context, code: string): Metric {
