@@ -115,7 +115,16 @@ import { projectPlaces, getProject } from "#records/projects/queries.ts";
 import { funnelServer } from "#records/projects/funnel/server.ts";
 import { overrideSubject } from "#records/projects/overrides/contract.ts";
 import { overrideServer } from "#records/projects/overrides/server.ts";
+import { introductionSubject } from "#records/projects/introductions/contract.ts";
+import { introductionServer } from "#records/projects/introductions/server.ts";
+import { outcomeServer } from "#records/projects/outcomes/server.ts";
 import { projectMovers, projectReactions } from "#records/projects/reactions.ts";
+import { referralSubject, reportSubject, shareSubject } from "#records/projects/referral/contract.ts";
+import { disputeSubject } from "#records/projects/referral/disputes/contract.ts";
+import { disputeServer } from "#records/projects/referral/disputes/server.ts";
+import { ReferralPack } from "#records/projects/referral/pack.ts";
+import { referralGate, referralMovers, referralReactions } from "#records/projects/referral/reactions.ts";
+import { referralServer } from "#records/projects/referral/server.ts";
 import { projectServer } from "#records/projects/server.ts";
 import { type Gate, gateReactions } from "#records/projects/stages/queries.ts";
 import { signingSubject } from "#records/projects/signings/contract.ts";
@@ -195,6 +204,9 @@ const contributions = {
     ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({
       subject,
     })),
+    ...[referralSubject, reportSubject, shareSubject, disputeSubject, introductionSubject].map((subject) => ({
+      subject,
+    })),
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
     { subject: parentSubject, places: parentPlaces },
@@ -213,6 +225,7 @@ const contributions = {
     { key: "events", shape: EventsPack },
     { key: "intermediaries", shape: IntermediariesPack },
     { key: "projects", shape: ProjectsPack },
+    { key: "referral", shape: ReferralPack },
   ],
   outbound: outboundOf(process.env),
 };
@@ -275,6 +288,10 @@ export const served: Served[] = [
   ...standingServer,
   ...signingServer,
   ...teamServer,
+  ...referralServer,
+  ...disputeServer,
+  ...introductionServer,
+  ...outcomeServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),
@@ -306,10 +323,11 @@ export const companyMovers: Mover[] = [
   ...eventMovers,
   ...intermediaryMovers,
   ...projectMovers,
+  ...referralMovers,
 ];
 
 /** 关口: what each part of a project has to say before it enters a stage, beside the fields and evidence of the pack. */
-export const projectGates: Gate[] = [];
+export const projectGates: Gate[] = [referralGate];
 
 /** Who acts on whose news, in floor order. */
 const reactions = [
@@ -325,6 +343,7 @@ const reactions = [
   ...intermediaryReactions,
   ...reactionsOf(companyMovers),
   ...projectReactions,
+  ...referralReactions,
   ...gateReactions(projectGates),
 ];
 

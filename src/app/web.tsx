@@ -15,6 +15,11 @@ import { panels as identityPanels } from "#records/people/identities/panels.tsx"
 import { pages as identityPages } from "#records/people/identities/screens/pages.tsx";
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
 import { pages as sessionPages } from "#records/people/sessions/screens/pages.tsx";
+import { panels as introductionPanels } from "#records/projects/introductions/panels.tsx";
+import { pages as introductionPages } from "#records/projects/introductions/screens/pages.tsx";
+import { panels as outcomePanels } from "#records/projects/outcomes/panels.tsx";
+import { panels as referralPanels } from "#records/projects/referral/panels.tsx";
+import { pages as referralPages } from "#records/projects/referral/screens/pages.tsx";
 import { pages as projectPages } from "#records/projects/screens/pages.tsx";
 import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
@@ -29,6 +34,8 @@ import { Web } from "./WebApp.tsx";
 const pages: Page[] = [
   ...deskPages,
   ...projectPages,
+  ...referralPages,
+  ...introductionPages,
   ...prospectPages,
   ...directoryPages,
   ...contactPages,
@@ -47,7 +54,15 @@ const pages: Page[] = [
   ...identityPages,
   ...workspacePages,
 ];
-const panels: Panel[] = [...groupPanels, ...factPanels, ...identityPanels, ...workspacePanels];
+const panels: Panel[] = [
+  ...groupPanels,
+  ...factPanels,
+  ...referralPanels,
+  ...introductionPanels,
+  ...outcomePanels,
+  ...identityPanels,
+  ...workspacePanels,
+];
 const searchers: Searcher[] = [...deskSearchers];
 
 const root = document.getElementById("root");

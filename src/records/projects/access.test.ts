@@ -3,7 +3,20 @@ import { states } from "#tests/support/access.ts";
 export const projectsAccess = states("招商项目", {
   permissions: {
     "projects.read": {
-      opens: ["projects.list", "projects.get", "projects.funnel", "overrides.list", "signings.list", "members.list"],
+      opens: [
+        "projects.list",
+        "projects.get",
+        "projects.funnel",
+        "overrides.list",
+        "signings.list",
+        "members.list",
+        "referrals.list",
+        "referrals.ofProject",
+        "introductions.list",
+        "introductions.ofProject",
+        "introductions.contribution",
+        "outcomes.ofEvent",
+      ],
       roles: { head: "agency", chief: "agency", officer: "division", performance: "agency", finance: "agency" },
     },
     "projects.manage": {
@@ -21,6 +34,13 @@ export const projectsAccess = states("招商项目", {
         "members.end",
         "instructions.add",
         "instructions.annul",
+        "referrals.alike",
+        "referrals.file",
+        "referrals.report",
+        "referrals.extend",
+        "referrals.withdraw",
+        "introductions.file",
+        "introductions.annul",
       ],
       roles: { head: "agency", chief: "division", officer: "division" },
     },
@@ -31,6 +51,10 @@ export const projectsAccess = states("招商项目", {
     "projects.override": {
       opens: ["overrides.decide"],
       roles: { head: "agency", chief: "division" },
+    },
+    "projects.arbitrate": {
+      opens: ["referrals.transfer", "disputes.list", "disputes.get", "disputes.decide"],
+      roles: { head: "agency" },
     },
   },
 });

@@ -10,6 +10,7 @@ import { projectOperations, projectSubject } from "./contract.ts";
 import { overrideOperations } from "./overrides/contract.ts";
 import { listOverrides } from "./overrides/queries.ts";
 import { listProjects } from "./queries.ts";
+import { referralOffers } from "./referral/offers.ts";
 import { projects } from "./tables.ts";
 import { stages } from "./words.ts";
 
@@ -92,7 +93,7 @@ const findProjects: Finder = {
 };
 
 export const projectOffers: Offers = {
-  todos: [stalled, exceptions],
+  todos: [stalled, exceptions, ...(referralOffers.todos ?? [])],
   finders: [findProjects],
   stories: [{ subject: projectSubject, table: projects, title: projects.name, reach: (ctx) => visible(ctx, projects) }],
   forms: {

@@ -28,7 +28,15 @@ export function ProjectList() {
   );
   return (
     <>
-      <PageHead title="线索与项目" acts={add} />
+      <PageHead
+        title="线索与项目"
+        acts={
+          <>
+            {add}
+            <Button onClick={() => go("referrals")}>首谈首报</Button>
+          </>
+        }
+      />
       <PageTabs
         slot="view"
         tabs={[
