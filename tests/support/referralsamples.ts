@@ -39,7 +39,15 @@ async function referral({ house }: Cell, { agencyId, projectId, personId }: Row)
   await asOwner(house, async (db) => {
     const number = `S2026-${id.slice(-12)}`;
     await db.insert(referrals).values({ ...stamped, ...said, ...dates, agencyId, id, projectId, number });
-    const share = { agencyId, id: newId(), referralId: id, personId, percent: 100, happenedOn: "2026-03-05", typedAt: at };
+    const share = {
+      agencyId,
+      id: newId(),
+      referralId: id,
+      personId,
+      percent: 100,
+      happenedOn: "2026-03-05",
+      typedAt: at,
+    };
     await db.insert(referralShares).values(share);
   });
   return id;

@@ -33,7 +33,9 @@ test("引荐备案：先声明，公职人员不收，只认第一引荐人；�
     const { id: projectId } = await enterLead(say, officer, { receivedOn: "2026-01-05" });
     const file = (intermediaryId: string) =>
       say(officer, introductionOperations.file, { projectId, intermediaryId, ...said });
-    expect((await refusal(file(await referrer(say, "示例未声明商会", "none")))).code).toBe("introductions.file.undeclared");
+    expect((await refusal(file(await referrer(say, "示例未声明商会", "none")))).code).toBe(
+      "introductions.file.undeclared",
+    );
     const servant = await refusal(file(await referrer(say, "示例公职引荐", "publicServant")));
     expect(servant.message).toContain("按规定不能作为引荐人备案");
     const first = await referrer(say, "示例商会甲");

@@ -13,11 +13,12 @@ export interface Signed {
  * 引荐备案 comes before the agreement, and only the first referrer's stands.
  * 依据：各地招商中介奖励办法（武汉市蔡甸区、清远、江门等）：签约前备案、一个项目一个引荐人。
  */
-export function whyNotFileNow({ signedOn, standing }: Signed & { standing: { number: string } | null }): Refusal | null {
+export function whyNotFileNow({
+  signedOn,
+  standing,
+}: Signed & { standing: { number: string } | null }): Refusal | null {
   if (standing) return no("file.first", `项目已有引荐备案（${standing.number}），只认第一引荐人；登错的请先作废`);
-  return signedOn
-    ? no("file.signed", `项目已于${writeDate(signedOn)}签约，引荐备案应在签约之前，不再受理`)
-    : null;
+  return signedOn ? no("file.signed", `项目已于${writeDate(signedOn)}签约，引荐备案应在签约之前，不再受理`) : null;
 }
 
 export function whyNotIntroduced(introducedOn: string, receivedOn: string, today: string): Refusal | null {

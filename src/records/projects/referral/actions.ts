@@ -114,7 +114,12 @@ export async function transferReferral(ctx: Context, sent: Input<typeof referral
   await voidShares(ctx, referral, taken);
   const before = taken.find(({ personId }) => personId === receiverId)?.percent ?? 0;
   if (giver && held > percent) await giveShare(ctx, referral, { ...giver, percent: held - percent });
-  await giveShare(ctx, referral, { personId: receiver.id, divisionId: receiver.divisionId, percent: before + percent, ...told });
+  await giveShare(ctx, referral, {
+    personId: receiver.id,
+    divisionId: receiver.divisionId,
+    percent: before + percent,
+    ...told,
+  });
   const persons = [project.officerId, receiver.id].filter((each) => each !== null);
   await notify(ctx, {
     to: { persons },
@@ -219,7 +224,9 @@ async function voidShares(ctx: Context, { projectId }: StoredReferral, shares: S
   await ctx.db
     .update(referralShares)
     .set({ voidedAt: ctx.now.toISOString() })
-    .where(and(eq(referralShares.agencyId, ctx.agencyId), inArray(referralShares.id, ids), isNull(referralShares.voidedAt)));
+    .where(
+      and(eq(referralShares.agencyId, ctx.agencyId), inArray(referralShares.id, ids), isNull(referralShares.voidedAt)),
+    );
   const on = { subject: projectSubject, id: projectId };
   for (const before of shares) await record(ctx, { subject: shareSubject, id: before.id, before, after: null, on });
 }

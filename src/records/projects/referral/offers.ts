@@ -20,11 +20,18 @@ const ending: Todo = {
     const search = { officerId: personId, state: "protected", endsBy };
     const asked = referralOperations.list.input.parse({ ...search, sort: "expiresOn", limit: few });
     const { rows, total } = await listReferrals(ctx, asked);
-    const due = rows.map((row) => ({ ...row, dueOn: row.reportDueOn < row.expiresOn ? row.reportDueOn : row.expiresOn }));
+    const due = rows.map((row) => ({
+      ...row,
+      dueOn: row.reportDueOn < row.expiresOn ? row.reportDueOn : row.expiresOn,
+    }));
     return {
       count: total,
       dueOn: due.map(({ dueOn }) => dueOn).sort()[0] ?? null,
-      items: due.map(({ projectName, projectId, dueOn }) => ({ title: projectName, dueOn, to: `projects/${projectId}` })),
+      items: due.map(({ projectName, projectId, dueOn }) => ({
+        title: projectName,
+        dueOn,
+        to: `projects/${projectId}`,
+      })),
       opens: { to: "referrals", search },
     };
   },

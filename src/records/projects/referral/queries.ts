@@ -1,4 +1,21 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lt, lte, ne, notInArray, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
@@ -64,8 +81,7 @@ function inState(state: ReferralState, day: string): SQL {
   if (state === "released") return and(running, inArray(projects.standing, ended)) as SQL;
   if (state === "expired") return and(going, lt(referrals.expiresOn, day)) as SQL;
   if (state === "lapsed") return and(going, gte(referrals.expiresOn, day), lt(referrals.reportDueOn, day)) as SQL;
-  if (state === "protected")
-    return and(going, gte(referrals.expiresOn, day), gte(referrals.reportDueOn, day)) as SQL;
+  if (state === "protected") return and(going, gte(referrals.expiresOn, day), gte(referrals.reportDueOn, day)) as SQL;
   return eq(referrals.outcome, state);
 }
 

@@ -29,8 +29,7 @@ async function filed(house: House, say: Say, actor: Actor, more: object = {}) {
   return { projectId, id };
 }
 
-const of = async (say: Say, actor: Actor, projectId: string) =>
-  say(actor, referralOperations.ofProject, { projectId });
+const of = async (say: Say, actor: Actor, projectId: string) => say(actor, referralOperations.ofProject, { projectId });
 const stateOf = async (say: Say, actor: Actor, projectId: string) =>
   (await of(say, actor, projectId)).referrals[0]?.state;
 
@@ -73,7 +72,10 @@ describe("首谈备案", () => {
       expect(await stateOf(say, officer, projectId)).toBe("withdrawn");
       const files = [await paper(house, officer)];
       await say(officer, referralOperations.file, { projectId, ...talk, files });
-      expect((await of(say, officer, projectId)).referrals.map(({ state }) => state)).toEqual(["protected", "withdrawn"]);
+      expect((await of(say, officer, projectId)).referrals.map(({ state }) => state)).toEqual([
+        "protected",
+        "withdrawn",
+      ]);
     }));
 
   test("终止的项目不再占着首谈；按状态筛选与页面所示一致；备案数按规则取数", () =>
@@ -123,7 +125,9 @@ describe("首谈争议", () => {
       expect(hidden.kind).toBe("missing");
       expect((await refusal(say(other, disputeOperations.list, {}))).kind).toBe("forbidden");
       const told = await say(officer, noticeOperations.list, { kind: "referrals" });
-      expect(told.rows.map(({ title }) => title)).toEqual(["首谈备案 S2026-0001 有他方主张（名称和落位相同，金额相近），由办公室裁定"]);
+      expect(told.rows.map(({ title }) => title)).toEqual([
+        "首谈备案 S2026-0001 有他方主张（名称和落位相同，金额相近），由办公室裁定",
+      ]);
       const late = await refusal(say(officer, referralOperations.extend, { id: first.id, months: 1, content: "等" }));
       expect(late.code).toBe("referrals.extend.disputed");
     }));
@@ -155,7 +159,9 @@ describe("首谈争议", () => {
         const [referral] = (await of(say, actor, projectId)).referrals;
         expect(referral?.disputes).toMatchObject([{ state: "decided", isUpheld, reason }]);
         const { rows } = await say(actor, noticeOperations.list, { kind: "referrals" });
-        expect(rows.map(({ title }) => title)).toContainEqual(expect.stringMatching(isUpheld ? /S2026-0001获认定/ : /未获认定/));
+        expect(rows.map(({ title }) => title)).toContainEqual(
+          expect.stringMatching(isUpheld ? /S2026-0001获认定/ : /未获认定/),
+        );
       }
       const again = { id: disputeId, upheldId: second.id, reason };
       expect((await refusal(say(head, disputeOperations.decide, again))).code).toBe("disputes.decide.state");

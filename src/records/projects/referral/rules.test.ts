@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { findingsFor, matchOf, referralLight, referralStateOn, termOf, whyNotExtend, whyNotFile, whyNotTransfer } from "./rules.ts";
+import {
+  findingsFor,
+  matchOf,
+  referralLight,
+  referralStateOn,
+  termOf,
+  whyNotExtend,
+  whyNotFile,
+  whyNotTransfer,
+} from "./rules.ts";
 import type { ReferralPack } from "./pack.ts";
 import { afterDispute, whyNotDecide } from "./disputes/rules.ts";
 
@@ -71,7 +80,9 @@ describe("同一投资方", () => {
 
   test("同一家企业、同一代码的，金额和落位不论；代码不同的就是两家", () => {
     const far = { ...later, region: "990101", amount: "1" };
-    expect(matchOf({ ...earlier, investorId: "a" }, { ...far, investorId: "a" }, "2029-03-05", pack)).toBe("sameInvestor");
+    expect(matchOf({ ...earlier, investorId: "a" }, { ...far, investorId: "a" }, "2029-03-05", pack)).toBe(
+      "sameInvestor",
+    );
     expect(matchOf({ ...earlier, creditCode: "X" }, { ...far, creditCode: "X" }, "2029-03-05", pack)).toBe("sameCode");
     expect(matchOf({ ...earlier, creditCode: "X" }, { ...later, creditCode: "Y" }, "2026-03-05", pack)).toBeNull();
   });
@@ -134,7 +145,9 @@ describe("裁定", () => {
   });
 
   test("裁定过的不再裁定；争议的日子不计入保护期", () => {
-    expect(whyNotDecide({ state: "decided" }, { personId: "c", divisionId: null }, parties)?.code).toBe("disputes.decide.state");
+    expect(whyNotDecide({ state: "decided" }, { personId: "c", divisionId: null }, parties)?.code).toBe(
+      "disputes.decide.state",
+    );
     expect(afterDispute({ expiresOn: "2026-09-05", reportDueOn: "2026-04-19" }, "2026-03-05", "2026-03-15")).toEqual({
       expiresOn: "2026-09-15",
       reportDueOn: "2026-04-29",

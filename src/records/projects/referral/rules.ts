@@ -19,7 +19,10 @@ const ended: readonly Standing[] = ["lost", "terminated", "withdrawn"];
 export const isEnded = (standing: Standing): boolean => ended.includes(standing);
 
 /** 状态 on a day: told from dates, so that nobody has to keep it. A dispute stops the clock until it is decided. */
-export function referralStateOn({ expiresOn, reportDueOn, disputedOn, outcome, standing }: Dated, day: string): ReferralState {
+export function referralStateOn(
+  { expiresOn, reportDueOn, disputedOn, outcome, standing }: Dated,
+  day: string,
+): ReferralState {
   if (outcome !== null) return outcome;
   if (disputedOn !== null) return "disputed";
   if (isEnded(standing)) return "released";
@@ -99,9 +102,7 @@ function whyNotFileFor({ region, totalInvestment }: { region: string | null; tot
 
 function whyNotContact(contactedOn: string, today: string, files: readonly unknown[]): Refusal | null {
   if (contactedOn > today) return no("file.future", "首次洽谈日期还没有到，请在洽谈之后备案");
-  return files.length === 0
-    ? no("file.files", "请附上洽谈证明：会谈纪要、往来函件、照片或来访登记")
-    : null;
+  return files.length === 0 ? no("file.files", "请附上洽谈证明：会谈纪要、往来函件、照片或来访登记") : null;
 }
 
 function whyNotMonths(months: number, { protect }: ReferralPack): Refusal | null {
@@ -145,7 +146,13 @@ export const whyNotWithdraw = (state: ReferralState): Refusal | null =>
 
 export function whyNotTransfer(
   state: ReferralState,
-  { giverId, receiverId, percent, held, files }: {
+  {
+    giverId,
+    receiverId,
+    percent,
+    held,
+    files,
+  }: {
     giverId: string | null;
     receiverId: string;
     percent: number;

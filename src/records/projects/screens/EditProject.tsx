@@ -18,7 +18,11 @@ export function EditProject() {
   return (
     <>
       <PageHead title="修改招商项目" from={{ title: data.project.name, to: `projects/${id}` }} />
-      {data.may.update ? <Problem failure={data.may.update} /> : <Editing project={data.project} places={data.places} />}
+      {data.may.update ? (
+        <Problem failure={data.may.update} />
+      ) : (
+        <Editing project={data.project} places={data.places} />
+      )}
     </>
   );
 }

@@ -14,7 +14,11 @@ export function ContributionPanel({ id }: { id: string }) {
   const { years, total, hiddenCount } = data;
   if (years.length === 0) return <p className="soft">还没有引荐备案的项目。</p>;
   const rows = (count: number, search: Record<string, string>) =>
-    count === 0 ? "0" : <PlaceLink to="introductions" search={{ intermediaryId: id, ...search }}>{`${count}`}</PlaceLink>;
+    count === 0 ? (
+      "0"
+    ) : (
+      <PlaceLink to="introductions" search={{ intermediaryId: id, ...search }}>{`${count}`}</PlaceLink>
+    );
   return (
     <>
       <div className="outcome-scroll">

@@ -29,7 +29,8 @@ export function OutcomePanel({ id }: { id: string }) {
 }
 
 function Signed({ answer: { signings, totals, hiddenSignings } }: { answer: Answer }) {
-  if (totals.length === 0) return <p className="soft">还没有在这场活动上签约的记录。登记签约时选择这场活动即可列在这里。</p>;
+  if (totals.length === 0)
+    return <p className="soft">还没有在这场活动上签约的记录。登记签约时选择这场活动即可列在这里。</p>;
   return (
     <>
       <h3>活动上的签约</h3>
@@ -89,7 +90,8 @@ function Signed({ answer: { signings, totals, hiddenSignings } }: { answer: Answ
 }
 
 function Brought({ answer: { leads, reached, hiddenLeads } }: { answer: Answer }) {
-  if (reached.leads === 0) return <p className="soft">还没有来自这场活动的线索。登记线索时来源选“招商活动”并选中它。</p>;
+  if (reached.leads === 0)
+    return <p className="soft">还没有来自这场活动的线索。登记线索时来源选“招商活动”并选中它。</p>;
   return (
     <>
       <h3>活动带来的线索</h3>
@@ -114,7 +116,8 @@ function Brought({ answer: { leads, reached, hiddenLeads } }: { answer: Answer }
 }
 
 function Costs({ answer: { cost } }: { answer: Answer }) {
-  if (cost.actual === null) return <p className="small soft">填写活动的实际费用后，这里给出每个线索、签约、落地的费用。</p>;
+  if (cost.actual === null)
+    return <p className="small soft">填写活动的实际费用后，这里给出每个线索、签约、落地的费用。</p>;
   const told = [
     ["每个线索", cost.perLead],
     ["每个签约", cost.perSigned],

@@ -27,7 +27,12 @@ export async function raiseDisputes(
     await ctx.db.insert(referralDisputes).values({ ...dispute, agencyId: ctx.agencyId });
     const after = { ...dispute, decidedAt: null, reason: null, upheldId: null };
     await record(ctx, { subject: disputeSubject, id: dispute.id, before: null, after });
-    await change(ctx, first, { disputedOn: first.disputedOn ?? ctx.today }, `首谈备案 ${first.number} 有他方主张，待裁定`);
+    await change(
+      ctx,
+      first,
+      { disputedOn: first.disputedOn ?? ctx.today },
+      `首谈备案 ${first.number} 有他方主张，待裁定`,
+    );
     await tellParty(ctx, first, `首谈备案 ${first.number} 有他方主张（${referralMatches[match]}），由办公室裁定`);
   }
   await change(ctx, second, { disputedOn: ctx.today }, `首谈备案 ${second.number} 与他方在先备案重合，待裁定`);
@@ -64,7 +69,10 @@ export async function settleDisputes(ctx: Context, gone: StoredReferral): Promis
   for (const open of await openDisputesOf(ctx, [gone.id])) {
     const before = await getDispute(ctx, open.id);
     await settle(ctx, before, { state: "settled", decidedAt: ctx.now.toISOString(), reason: "另一方不再主张" });
-    const [other] = await referralsWhere(ctx, eq(referrals.id, open.firstId === gone.id ? open.secondId : open.firstId));
+    const [other] = await referralsWhere(
+      ctx,
+      eq(referrals.id, open.firstId === gone.id ? open.secondId : open.firstId),
+    );
     if (other) await release(ctx, other, `首谈争议了结：另一方不再主张，备案 ${other.number} 继续有效`);
   }
 }

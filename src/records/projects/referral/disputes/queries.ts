@@ -46,10 +46,7 @@ export async function listDisputes(ctx: Context, input: Input<typeof disputeOper
   return page(input, {
     sorts: { raisedAt: referralDisputes.raisedAt },
     id: referralDisputes.id,
-    where: and(
-      visible(ctx, referralDisputes),
-      input.state ? eq(referralDisputes.state, input.state) : undefined,
-    ),
+    where: and(visible(ctx, referralDisputes), input.state ? eq(referralDisputes.state, input.state) : undefined),
     rows: ({ where, orderBy, limit, total }) =>
       ctx.db
         .select({

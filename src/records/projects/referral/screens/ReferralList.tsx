@@ -23,9 +23,7 @@ export function ReferralList() {
       <PageHead
         title="首谈首报"
         from={{ title: "线索与项目", to: "projects" }}
-        acts={
-          can(disputeOperations.list.permission) && <Button onClick={() => go("disputes")}>首谈争议</Button>
-        }
+        acts={can(disputeOperations.list.permission) && <Button onClick={() => go("disputes")}>首谈争议</Button>}
       />
       <List
         operation={referralOperations.list}

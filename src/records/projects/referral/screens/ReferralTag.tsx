@@ -12,4 +12,6 @@ const kinds: Record<ReferralState, "plain" | "primary" | "done" | "watch" | "lat
   withdrawn: "plain",
 };
 
-export const ReferralTag = ({ state }: { state: ReferralState }) => <Tag kind={kinds[state]}>{referralStates[state]}</Tag>;
+export const ReferralTag = ({ state }: { state: ReferralState }) => (
+  <Tag kind={kinds[state]}>{referralStates[state]}</Tag>
+);
