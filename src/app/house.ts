@@ -120,8 +120,9 @@ import { introductionServer } from "#records/projects/introductions/server.ts";
 import { outcomeServer } from "#records/projects/outcomes/server.ts";
 import { projectMovers, projectReactions } from "#records/projects/reactions.ts";
 import { referralSubject, reportSubject, shareSubject } from "#records/projects/referral/contract.ts";
-import { disputeSubject } from "#records/projects/referral/disputes/contract.ts";
-import { disputeServer } from "#records/projects/referral/disputes/server.ts";
+import { disputeSubject } from "#records/projects/disputes/contract.ts";
+import { disputeReactions } from "#records/projects/disputes/reactions.ts";
+import { disputeServer } from "#records/projects/disputes/server.ts";
 import { ReferralPack } from "#records/projects/referral/pack.ts";
 import { referralGate, referralMovers, referralReactions } from "#records/projects/referral/reactions.ts";
 import { referralServer } from "#records/projects/referral/server.ts";
@@ -344,6 +345,7 @@ const reactions = [
   ...reactionsOf(companyMovers),
   ...projectReactions,
   ...referralReactions,
+  ...disputeReactions,
   ...gateReactions(projectGates),
 ];
 

@@ -15,6 +15,7 @@ import { panels as identityPanels } from "#records/people/identities/panels.tsx"
 import { pages as identityPages } from "#records/people/identities/screens/pages.tsx";
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
 import { pages as sessionPages } from "#records/people/sessions/screens/pages.tsx";
+import { pages as disputePages } from "#records/projects/disputes/screens/pages.tsx";
 import { panels as introductionPanels } from "#records/projects/introductions/panels.tsx";
 import { pages as introductionPages } from "#records/projects/introductions/screens/pages.tsx";
 import { panels as outcomePanels } from "#records/projects/outcomes/panels.tsx";
@@ -35,6 +36,7 @@ const pages: Page[] = [
   ...deskPages,
   ...projectPages,
   ...referralPages,
+  ...disputePages,
   ...introductionPages,
   ...prospectPages,
   ...directoryPages,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { noticeOperations } from "#records/workspace/notices/contract.ts";
 import { projectOperations } from "#records/projects/contract.ts";
 import { referralOperations } from "#records/projects/referral/contract.ts";
-import { disputeOperations } from "#records/projects/referral/disputes/contract.ts";
+import { disputeOperations } from "#records/projects/disputes/contract.ts";
 import { picture, setStage } from "../support/journey.ts";
 import { ask, heading, isNotWider, sendFile } from "../support/steps.ts";
 

@@ -10,6 +10,7 @@ import { projectOperations, projectSubject } from "./contract.ts";
 import { overrideOperations } from "./overrides/contract.ts";
 import { listOverrides } from "./overrides/queries.ts";
 import { listProjects } from "./queries.ts";
+import { disputeOffers } from "./disputes/offers.ts";
 import { referralOffers } from "./referral/offers.ts";
 import { projects } from "./tables.ts";
 import { stages } from "./words.ts";
@@ -93,7 +94,7 @@ const findProjects: Finder = {
 };
 
 export const projectOffers: Offers = {
-  todos: [stalled, exceptions, ...(referralOffers.todos ?? [])],
+  todos: [stalled, exceptions, ...(referralOffers.todos ?? []), ...(disputeOffers.todos ?? [])],
   finders: [findProjects],
   stories: [{ subject: projectSubject, table: projects, title: projects.name, reach: (ctx) => visible(ctx, projects) }],
   forms: {

@@ -5,6 +5,7 @@ import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
+import { news, tell } from "#kit/server/news.ts";
 import { regions } from "#records/directory/tables.ts";
 import { persons } from "#records/people/tables.ts";
 import { notify } from "#records/workspace/notices/actions.ts";
@@ -14,11 +15,23 @@ import { attachPapers } from "../papers/actions.ts";
 import { getProject, type StoredProject } from "../queries.ts";
 import { countedOf, whyNotProject } from "../rules.ts";
 import { type referralOperations, referralSubject, reportSubject, shareSubject } from "./contract.ts";
-import { raiseDisputes, settleDisputes } from "./disputes/actions.ts";
 import { referralPack } from "./pack.ts";
-import { claimOf, heldReferral, isSigned, referralsOf, rivalsOf, type StoredReferral, sharesOf } from "./queries.ts";
+import {
+  claimOf,
+  heldReferral,
+  isSigned,
+  referralsOf,
+  type Rival,
+  rivalsOf,
+  type StoredReferral,
+  sharesOf,
+} from "./queries.ts";
 import { termOf, whyNotExtend, whyNotFile, whyNotReport, whyNotTransfer, whyNotWithdraw } from "./rules.ts";
 import { referralCounters, referralReports, referrals, referralShares } from "./tables.ts";
+
+/** 首谈备案 came in, with those of others that hold the same investor; and 撤回. Told in the same transaction. */
+export const referralFiled = news<{ referral: StoredReferral; rivals: Rival[] }>("referralFiled");
+export const referralWithdrawn = news<{ referral: StoredReferral }>("referralWithdrawn");
 
 /** 首谈备案: at the server's moment. One that meets another's protection stands in dispute until the office decides. */
 export async function fileReferral(ctx: Context, sent: Input<typeof referralOperations.file>) {
@@ -56,7 +69,7 @@ export async function fileReferral(ctx: Context, sent: Input<typeof referralOper
   const after = await latestOf(ctx, projectId);
   await tellReferral(ctx, null, after, `首谈备案 ${number}，保护至 ${after.expiresOn}`);
   await giveShare(ctx, after, { personId: project.officerId, divisionId: project.divisionId, percent: 100 });
-  await raiseDisputes(ctx, after, rivals);
+  await tell(ctx, referralFiled, { referral: after, rivals });
   await touch(ctx, project);
   return { id };
 }
@@ -84,7 +97,7 @@ export async function withdrawReferral(ctx: Context, { id, reason }: Input<typeo
   const { referral } = await heldReferral(ctx, id);
   refuseIf(whyNotWithdraw(referral.state));
   await endReferral(ctx, referral, { outcome: "withdrawn", outcomeReason: reason }, `撤回首谈备案：${reason}`);
-  await settleDisputes(ctx, referral);
+  await tell(ctx, referralWithdrawn, { referral });
   return { id };
 }
 

@@ -1,8 +1,6 @@
 import { addDays } from "#kit/base/dates.ts";
 import type { Offers, Todo } from "#kit/server/offer.ts";
 import { referralOperations } from "./contract.ts";
-import { disputeOperations } from "./disputes/contract.ts";
-import { listDisputes } from "./disputes/queries.ts";
 import { referralPack } from "./pack.ts";
 import { listReferrals } from "./queries.ts";
 
@@ -37,20 +35,4 @@ const ending: Todo = {
   },
 };
 
-const disputed: Todo = {
-  code: "disputes.open",
-  title: "首谈争议待裁定",
-  permission: disputeOperations.decide.permission,
-  read: async (ctx) => {
-    const asked = disputeOperations.list.input.parse({ state: "open", limit: few });
-    const { rows, total } = await listDisputes(ctx, asked);
-    return {
-      count: total,
-      dueOn: null,
-      items: rows.map(({ id, investorName }) => ({ title: investorName, dueOn: null, to: `disputes/${id}` })),
-      opens: { to: "disputes", search: { state: "open" } },
-    };
-  },
-};
-
-export const referralOffers: Offers = { todos: [ending, disputed] };
+export const referralOffers: Offers = { todos: [ending] };

@@ -208,6 +208,8 @@ export async function rivalsOf(ctx: Context, projectId: string, claim: Claim) {
   });
 }
 
+export type Rival = Awaited<ReturnType<typeof rivalsOf>>[number];
+
 const divisionsOf = (rivals: { referral: { divisionName: string | null } }[]) => [
   ...new Set(rivals.map(({ referral }) => referral.divisionName)),
 ];

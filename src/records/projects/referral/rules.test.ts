@@ -10,7 +10,6 @@ import {
   whyNotTransfer,
 } from "./rules.ts";
 import type { ReferralPack } from "./pack.ts";
-import { afterDispute, whyNotDecide } from "./disputes/rules.ts";
 
 const pack: ReferralPack = {
   protect: { least: 3, most: 6, usual: 6 },
@@ -133,27 +132,7 @@ describe("备案、延期、流转", () => {
   });
 });
 
-describe("裁定", () => {
-  const parties = { persons: ["a", "b"], divisions: ["one", "two"] };
-  test.each([
-    ["办公室的人", { personId: "c", divisionId: "office" }, null],
-    ["报送人", { personId: "a", divisionId: "office" }, "disputes.decide.party"],
-    ["不在本机构任职的", { personId: null, divisionId: null }, "disputes.decide.party"],
-    ["一方科室的人", { personId: "c", divisionId: "two" }, "disputes.decide.division"],
-  ] as const)("%s", (_title, decider, code) => {
-    expect(whyNotDecide({ state: "open" }, decider, parties)?.code ?? null).toBe(code);
-  });
-
-  test("裁定过的不再裁定；争议的日子不计入保护期", () => {
-    expect(whyNotDecide({ state: "decided" }, { personId: "c", divisionId: null }, parties)?.code).toBe(
-      "disputes.decide.state",
-    );
-    expect(afterDispute({ expiresOn: "2026-09-05", reportDueOn: "2026-04-19" }, "2026-03-05", "2026-03-15")).toEqual({
-      expiresOn: "2026-09-15",
-      reportDueOn: "2026-04-29",
-    });
-  });
-
+describe("签约关口", () => {
   test("签约关口：争议中不能签，他方保护中不能签，自己在保护中可以", () => {
     const find = (own: Parameters<typeof findingsFor>[1]["own"], elsewhere: (string | null)[]) =>
       findingsFor("signed", { id: "p", own, elsewhere }).map(({ message }) => message);

@@ -9,9 +9,8 @@ import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
 import { DivisionInput } from "#records/people/parts/DivisionInput.tsx";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
-import { referralOperations, ReferralRow } from "../contract.ts";
-import { disputeOperations } from "../disputes/contract.ts";
-import { ReferralTag } from "./ReferralTag.tsx";
+import { arbitrate, referralOperations, ReferralRow } from "../contract.ts";
+import { ReferralTag } from "../parts/ReferralTag.tsx";
 
 type Row = z.output<typeof ReferralRow>;
 
@@ -23,7 +22,7 @@ export function ReferralList() {
       <PageHead
         title="首谈首报"
         from={{ title: "线索与项目", to: "projects" }}
-        acts={can(disputeOperations.list.permission) && <Button onClick={() => go("disputes")}>首谈争议</Button>}
+        acts={can(arbitrate) && <Button onClick={() => go("disputes")}>首谈争议</Button>}
       />
       <List
         operation={referralOperations.list}

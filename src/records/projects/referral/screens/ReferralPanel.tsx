@@ -14,8 +14,8 @@ import { arbitrate, type DisputeTold, ProjectReferral, referralOperations } from
 import { referralLight } from "../rules.ts";
 import { disputeStates, referralMatches } from "../words.ts";
 import { type Asked, ReferralDialog } from "./ReferralDialog.tsx";
-import { ReferralTag } from "./ReferralTag.tsx";
-import { ReportList } from "./ReportList.tsx";
+import { ReferralTag } from "../parts/ReferralTag.tsx";
+import { ReportList } from "../parts/ReportList.tsx";
 import { todayHere } from "./today.ts";
 import "../../screens/projects.css";
 import "./referral.css";

@@ -3,8 +3,8 @@ import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
 import { Tag } from "#kit/ui/look/Tag.tsx";
-import { disputeOperations, type DisputeRow } from "../disputes/contract.ts";
-import { type DisputeState, disputeStates } from "../words.ts";
+import { disputeOperations, type DisputeRow } from "../contract.ts";
+import { type DisputeState, disputeStates } from "../../referral/words.ts";
 
 type Row = z.output<typeof DisputeRow>;
 

@@ -6,12 +6,12 @@ import { companyOperations } from "#records/directory/contract.ts";
 import { mergeOperations } from "#records/directory/merging/contract.ts";
 import { deskOperations } from "#results/desk/contract.ts";
 import { metricOperations } from "#results/metrics/contract.ts";
-import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
-import { enterLead, paper, refusal } from "#tests/support/projects.ts";
-import { projectOperations } from "../contract.ts";
-import { standingOperations } from "../standing/contract.ts";
-import { referralOperations } from "./contract.ts";
-import { disputeOperations } from "./disputes/contract.ts";
+import { onStage, openStage, type Say, type Stage } from "./support/people.ts";
+import { enterLead, paper, refusal } from "./support/projects.ts";
+import { projectOperations } from "#records/projects/contract.ts";
+import { standingOperations } from "#records/projects/standing/contract.ts";
+import { referralOperations } from "#records/projects/referral/contract.ts";
+import { disputeOperations } from "#records/projects/disputes/contract.ts";
 
 let stage: Stage;
 beforeAll(async () => {

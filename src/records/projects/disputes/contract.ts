@@ -2,8 +2,8 @@ import { z } from "zod";
 import { code, id, line } from "#kit/base/fields.ts";
 import { command, list, one, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
-import { arbitrate, filesShown, Referral, Report, shown } from "../contract.ts";
-import { disputeStates, referralMatches } from "../words.ts";
+import { arbitrate, filesShown, Referral, Report, shown } from "../referral/contract.ts";
+import { disputeStates, referralMatches } from "../referral/words.ts";
 
 const Told = z.object({ code: z.string(), message: z.string() }).nullable();
 

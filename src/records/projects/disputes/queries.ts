@@ -7,9 +7,9 @@ import { page } from "#kit/server/list.ts";
 import { visible } from "#kit/server/scope.ts";
 import { regions } from "#records/directory/tables.ts";
 import { divisions, persons } from "#records/people/tables.ts";
-import { projects } from "../../tables.ts";
-import { referralsWhere, reportsOf } from "../queries.ts";
-import { referralDisputes, referrals } from "../tables.ts";
+import { projects } from "../tables.ts";
+import { referralsWhere, reportsOf } from "../referral/queries.ts";
+import { referralDisputes, referrals } from "../referral/tables.ts";
 import type { disputeOperations } from "./contract.ts";
 import { partiesOf, whyNotDecide } from "./rules.ts";
 

@@ -1,6 +1,6 @@
 import { addDays, daysBetween } from "#kit/base/dates.ts";
 import type { Refusal } from "#kit/base/errors.ts";
-import { type DisputeState, disputeStates } from "../words.ts";
+import { type DisputeState, disputeStates } from "../referral/words.ts";
 
 const no = (code: string, message: string): Refusal => ({ code: `disputes.${code}`, message });
 

@@ -5,21 +5,17 @@ import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
 import { notify } from "#records/workspace/notices/actions.ts";
-import { projectSubject } from "../../contract.ts";
-import { arbitrate, referralSubject } from "../contract.ts";
-import { referralsWhere, type StoredReferral } from "../queries.ts";
-import { referralDisputes, referrals } from "../tables.ts";
-import { type ReferralMatch, referralMatches } from "../words.ts";
+import { projectSubject } from "../contract.ts";
+import { arbitrate, referralSubject } from "../referral/contract.ts";
+import { type Rival, referralsWhere, type StoredReferral } from "../referral/queries.ts";
+import { referralDisputes, referrals } from "../referral/tables.ts";
+import { referralMatches } from "../referral/words.ts";
 import { type disputeOperations, disputeSubject } from "./contract.ts";
 import { getDispute, openDisputesOf } from "./queries.ts";
 import { afterDispute, partiesOf, whyNotDecide } from "./rules.ts";
 
 /** 提出争议: a filing came upon others that hold the same investor; both sides and the office are told. */
-export async function raiseDisputes(
-  ctx: Context,
-  second: StoredReferral,
-  rivals: readonly { referral: StoredReferral; match: ReferralMatch }[],
-): Promise<void> {
+export async function raiseDisputes(ctx: Context, second: StoredReferral, rivals: readonly Rival[]): Promise<void> {
   if (rivals.length === 0) return;
   const raisedAt = ctx.now.toISOString();
   for (const { referral: first, match } of rivals) {

@@ -13,12 +13,12 @@ import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { useParam } from "#kit/ui/wire/usePlace.ts";
 import { FileLinks } from "../../parts/FileLinks.tsx";
-import { type DisputePage as Answer, disputeOperations, Side } from "../disputes/contract.ts";
-import { referralMatches } from "../words.ts";
+import { type DisputePage as Answer, disputeOperations, Side } from "../contract.ts";
+import { referralMatches } from "../../referral/words.ts";
 import { DisputeTag } from "./DisputeList.tsx";
-import { ReferralTag } from "./ReferralTag.tsx";
-import { ReportList } from "./ReportList.tsx";
-import "./referral.css";
+import { ReferralTag } from "../../referral/parts/ReferralTag.tsx";
+import { ReportList } from "../../referral/parts/ReportList.tsx";
+import "./disputes.css";
 
 type Shown = z.output<typeof Answer>;
 type OneSide = Shown["sides"][number];

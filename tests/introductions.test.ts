@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { intermediaryOperations } from "#records/intermediaries/contract.ts";
 import { metricOperations } from "#results/metrics/contract.ts";
-import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
-import { enterLead, refusal } from "#tests/support/projects.ts";
-import { projectOperations } from "../contract.ts";
-import { signingOperations } from "../signings/contract.ts";
-import { introductionOperations } from "./contract.ts";
+import { onStage, openStage, type Say, type Stage } from "./support/people.ts";
+import { enterLead, refusal } from "./support/projects.ts";
+import { projectOperations } from "#records/projects/contract.ts";
+import { signingOperations } from "#records/projects/signings/contract.ts";
+import { introductionOperations } from "#records/projects/introductions/contract.ts";
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { FileLinks } from "../../parts/FileLinks.tsx";
 import type { Report } from "../contract.ts";
+import "./reports.css";
 
 /** 进展报告, the latest first. */
 export function ReportList({ reports }: { reports: z.output<typeof Report>[] }) {
