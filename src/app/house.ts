@@ -116,16 +116,11 @@ import { funnelServer } from "#records/projects/funnel/server.ts";
 import { overrideSubject } from "#records/projects/overrides/contract.ts";
 import { overrideServer } from "#records/projects/overrides/server.ts";
 import { introductionSubject } from "#records/projects/introductions/contract.ts";
-import { introductionServer } from "#records/projects/introductions/server.ts";
-import { outcomeServer } from "#records/projects/outcomes/server.ts";
 import { projectMovers, projectReactions } from "#records/projects/reactions.ts";
 import { referralSubject, reportSubject, shareSubject } from "#records/projects/referral/contract.ts";
 import { disputeSubject } from "#records/projects/disputes/contract.ts";
-import { disputeReactions } from "#records/projects/disputes/reactions.ts";
-import { disputeServer } from "#records/projects/disputes/server.ts";
 import { ReferralPack } from "#records/projects/referral/pack.ts";
-import { referralGate, referralMovers, referralReactions } from "#records/projects/referral/reactions.ts";
-import { referralServer } from "#records/projects/referral/server.ts";
+import { referralGate } from "#records/projects/referral/reactions.ts";
 import { projectServer } from "#records/projects/server.ts";
 import { type Gate, gateReactions } from "#records/projects/stages/queries.ts";
 import { signingSubject } from "#records/projects/signings/contract.ts";
@@ -289,10 +284,6 @@ export const served: Served[] = [
   ...standingServer,
   ...signingServer,
   ...teamServer,
-  ...referralServer,
-  ...disputeServer,
-  ...introductionServer,
-  ...outcomeServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),
@@ -324,7 +315,6 @@ export const companyMovers: Mover[] = [
   ...eventMovers,
   ...intermediaryMovers,
   ...projectMovers,
-  ...referralMovers,
 ];
 
 /** 关口: what each part of a project has to say before it enters a stage, beside the fields and evidence of the pack. */
@@ -344,8 +334,6 @@ const reactions = [
   ...intermediaryReactions,
   ...reactionsOf(companyMovers),
   ...projectReactions,
-  ...referralReactions,
-  ...disputeReactions,
   ...gateReactions(projectGates),
 ];
 

@@ -9,6 +9,8 @@ import { record } from "#kit/server/history.ts";
 import { projectSubject } from "./contract.ts";
 import { moveProjects } from "./handovers/actions.ts";
 import { projectsHeld } from "./handovers/queries.ts";
+import { disputeReactions } from "./disputes/reactions.ts";
+import { referralMovers, referralReactions } from "./referral/reactions.ts";
 import { projects } from "./tables.ts";
 import { eraseMember } from "./team/actions.ts";
 
@@ -34,6 +36,7 @@ export const projectMovers: Mover[] = [
     record: (ctx, id, from, to) =>
       record(ctx, { subject: projectSubject, id, before: { landedCompanyId: from }, after: { landedCompanyId: to } }),
   }),
+  ...referralMovers,
 ];
 
 export const projectReactions = [
@@ -59,4 +62,6 @@ export const projectReactions = [
         `“${name}”名下还有 ${open.total} 个在推进的项目，请先把它们交给别的科室的专员`,
       );
   }),
+  ...referralReactions,
+  ...disputeReactions,
 ];
