@@ -21,6 +21,8 @@ import { pages as introductionPages } from "#records/projects/introductions/scre
 import { panels as outcomePanels } from "#records/projects/outcomes/panels.tsx";
 import { panels as referralPanels } from "#records/projects/referral/panels.tsx";
 import { pages as referralPages } from "#records/projects/referral/screens/pages.tsx";
+import { panels as countingPanels } from "#records/projects/counting/panels.tsx";
+import { pages as countingPages } from "#records/projects/counting/screens/pages.tsx";
 import { pages as projectPages } from "#records/projects/screens/pages.tsx";
 import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
@@ -38,6 +40,7 @@ const pages: Page[] = [
   ...referralPages,
   ...disputePages,
   ...introductionPages,
+  ...countingPages,
   ...prospectPages,
   ...directoryPages,
   ...contactPages,
@@ -57,6 +60,7 @@ const pages: Page[] = [
   ...workspacePages,
 ];
 const panels: Panel[] = [
+  ...countingPanels,
   ...groupPanels,
   ...factPanels,
   ...referralPanels,

@@ -11,6 +11,7 @@ import { personalSamples } from "./peoplesamples.ts";
 import { everyones as all, type Sample } from "./sample.ts";
 import { approvalSamples } from "./approvalsamples.ts";
 import { deskSamples } from "./desksamples.ts";
+import { countingSamples } from "./countingsamples.ts";
 import { projectSamples } from "./projectsamples.ts";
 import { referralSamples } from "./referralsamples.ts";
 import { signInSamples } from "./signinsamples.ts";
@@ -282,6 +283,7 @@ export const samples: Record<string, Sample> = {
   ...eventSamples,
   ...projectSamples,
   ...referralSamples,
+  ...countingSamples,
   ...metricSamples,
   ...checkSamples,
   ...deskSamples,

@@ -16,6 +16,14 @@ export const projectsAccess = states("招商项目", {
         "introductions.ofProject",
         "introductions.contribution",
         "outcomes.ofEvent",
+        "schemes.list",
+        "schemes.get",
+        "countings.list",
+        "countings.totals",
+        "countings.ofProject",
+        "countings.candidates",
+        "countings.unmet",
+        "countings.reconcile",
       ],
       roles: { head: "agency", chief: "agency", officer: "division", performance: "agency", finance: "agency" },
     },
@@ -47,6 +55,14 @@ export const projectsAccess = states("招商项目", {
     "projects.verify": {
       opens: ["stages.verify", "stages.recognize"],
       roles: { head: "agency", chief: "division", performance: "agency" },
+    },
+    "projects.count": {
+      opens: ["countings.count", "countings.accept", "countings.annul"],
+      roles: { head: "agency", chief: "division", performance: "agency" },
+    },
+    "projects.schemes": {
+      opens: ["schemes.proposals", "schemes.create", "schemes.update", "countings.takeList"],
+      roles: { head: "agency", performance: "agency" },
     },
     "projects.override": {
       opens: ["overrides.decide"],

@@ -3,6 +3,7 @@ import { industrySections } from "#records/directory/words.ts";
 import { projectSubject } from "./contract.ts";
 import { introductionMetrics } from "./introductions/metrics.ts";
 import { referralMetrics } from "./referral/metrics.ts";
+import { countingMetrics } from "./counting/metrics.ts";
 import { projectSignings } from "./signings/tables.ts";
 import { projectLandings, projectStages } from "./stages/tables.ts";
 import { projects } from "./tables.ts";
@@ -126,4 +127,5 @@ export const projectMetrics = [
   agreedInvestment,
   ...referralMetrics,
   ...introductionMetrics,
+  ...countingMetrics,
 ];
