@@ -15,6 +15,12 @@ import { panels as identityPanels } from "#records/people/identities/panels.tsx"
 import { pages as identityPages } from "#records/people/identities/screens/pages.tsx";
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
 import { pages as sessionPages } from "#records/people/sessions/screens/pages.tsx";
+import { pages as disputePages } from "#records/projects/disputes/screens/pages.tsx";
+import { panels as introductionPanels } from "#records/projects/introductions/panels.tsx";
+import { pages as introductionPages } from "#records/projects/introductions/screens/pages.tsx";
+import { panels as outcomePanels } from "#records/projects/outcomes/panels.tsx";
+import { panels as referralPanels } from "#records/projects/referral/panels.tsx";
+import { pages as referralPages } from "#records/projects/referral/screens/pages.tsx";
 import { panels as countingPanels } from "#records/projects/counting/panels.tsx";
 import { pages as countingPages } from "#records/projects/counting/screens/pages.tsx";
 import { panels as encounterPanels } from "#records/projects/encounters/panels.tsx";
@@ -37,6 +43,9 @@ import { Web } from "./WebApp.tsx";
 const pages: Page[] = [
   ...deskPages,
   ...projectPages,
+  ...referralPages,
+  ...disputePages,
+  ...introductionPages,
   ...countingPages,
   ...leadPages,
   ...encounterPages,
@@ -63,9 +72,12 @@ const panels: Panel[] = [
   ...groupPanels,
   ...factPanels,
   ...leadPanels,
+  ...referralPanels,
+  ...introductionPanels,
   ...encounterPanels,
-  ...countingPanels,
   ...supportPanels,
+  ...countingPanels,
+  ...outcomePanels,
   ...identityPanels,
   ...workspacePanels,
 ];

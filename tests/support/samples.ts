@@ -14,6 +14,7 @@ import { deskSamples } from "./desksamples.ts";
 import { countingSamples } from "./countingsamples.ts";
 import { encounterSamples } from "./encountersamples.ts";
 import { projectSamples } from "./projectsamples.ts";
+import { referralSamples } from "./referralsamples.ts";
 import { signInSamples } from "./signinsamples.ts";
 import { organizationSamples } from "./staffsamples.ts";
 import { siteSamples } from "./sitesamples.ts";
@@ -282,6 +283,7 @@ export const samples: Record<string, Sample> = {
   ...siteSamples,
   ...eventSamples,
   ...projectSamples,
+  ...referralSamples,
   ...countingSamples,
   ...encounterSamples,
   ...metricSamples,

@@ -47,6 +47,7 @@ export function ProjectList() {
             {add}
             {bring}
             {can(ledgerOperations.write.permission) && <Ledger />}
+            <Button onClick={() => go("referrals")}>首谈首报</Button>
           </>
         }
       />
