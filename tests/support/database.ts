@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
-import { type As, type Database, type Db, openPglite, openPostgres, opening, overEngine } from "#kit/server/database.ts";
+import {
+  type As,
+  type Database,
+  type Db,
+  openPglite,
+  openPostgres,
+  opening,
+  overEngine,
+} from "#kit/server/database.ts";
 import { engineOf } from "#kit/server/pglite.ts";
 
 /**
