@@ -31,6 +31,7 @@ import { namedLevels } from "./growth/namedlevels.ts";
 import { percentPoints } from "./growth/percentpoints.ts";
 import { respectively } from "./growth/respectively.ts";
 import { restatedHedges } from "./growth/restatedhedges.ts";
+import { turnedGaps } from "./growth/turnedgaps.ts";
 import { trends } from "./growth/trends.ts";
 import { twoNames } from "./growth/twonames.ts";
 import { versus } from "./growth/versus.ts";
@@ -68,6 +69,7 @@ import { proportions } from "./rates/proportions.ts";
 import { ratios } from "./rates/ratios.ts";
 import { respectiveRates } from "./rates/respectiverates.ts";
 import { targets } from "./rates/targets.ts";
+import { verdictRates } from "./rates/verdictrates.ts";
 import { opposed } from "./retold/opposed.ts";
 import { recalled } from "./retold/recalled.ts";
 import { restated } from "./retold/restated.ts";
@@ -110,6 +112,7 @@ import { tableTotals } from "./tables/tabletotals.ts";
 import { verdictColumns } from "./tables/verdictcolumns.ts";
 import { comparedYears } from "./time/comparedyears.ts";
 import { dateChains } from "./time/datechains.ts";
+import { dateRuns } from "./time/dateruns.ts";
 import { dates } from "./time/dates.ts";
 import { dateTables } from "./time/datetables.ts";
 import { disclosures } from "./time/disclosures.ts";
@@ -125,6 +128,7 @@ import { promises } from "./time/promises.ts";
 import { strayYears } from "./time/strayyears.ts";
 import { timeLists } from "./time/timelists.ts";
 import { yearSpans } from "./time/yearspans.ts";
+import { yearWords } from "./time/yearwords.ts";
 
 /** Every relation that is looked for, one file each. A new one is added here and in words.ts. */
 export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
@@ -161,6 +165,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   weightSums,
   ratios,
   targets,
+  verdictRates,
   restated,
   recalled,
   opposed,
@@ -185,6 +190,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   tablePeriods,
   spokenShares,
   trends,
+  turnedGaps,
   itemCounts,
   columnCounts,
   conditionCounts,
@@ -212,6 +218,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   dates,
   dateTables,
   dateChains,
+  dateRuns,
   disclosures,
   durations,
   lateness,
@@ -222,6 +229,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   periodGlosses,
   timeLists,
   yearSpans,
+  yearWords,
   strayYears,
   introYears,
   periods,

@@ -86,7 +86,15 @@ function columnsOf(items: Item[]): Fact[][] {
 function isNatural(fact: Fact, listing: Listing): boolean {
   if ((fact.role !== "level" && fact.role !== "target") || isAverage(fact) || !isSaidHere(fact, listing)) return false;
   // 发放240份，四个项目分别为80份、…: how many there are is no whole of what each has.
-  if (fact.isChinese && fact.base <= 20 && !listing.items.some(({ facts }) => facts.some((part) => part.isChinese)))
+  // 四条内容中，采纳3条、部分采纳1条 is one of them, said so.
+  const isOfThem =
+    /中$/.test(fact.noun) && listing.items.every(({ facts }) => facts[0]?.unit?.title === fact.unit?.title);
+  if (
+    fact.isChinese &&
+    fact.base <= 20 &&
+    !isOfThem &&
+    !listing.items.some(({ facts }) => facts.some((part) => part.isChinese))
+  )
     return false;
   const { introduction } = listing;
   const depth = fact.passage.depths;
