@@ -16,6 +16,7 @@ import { itemCounts } from "./counts/itemcounts.ts";
 import { partCounts } from "./counts/partcounts.ts";
 import { runCounts } from "./counts/runcounts.ts";
 import { stepCounts } from "./counts/stepcounts.ts";
+import { summedCounts } from "./counts/summedcounts.ts";
 import { approximations } from "./growth/approximations.ts";
 import { baseYears } from "./growth/baseyears.ts";
 import { bracketBases } from "./growth/bracketbases.ts";
@@ -39,6 +40,7 @@ import { yearComparisons } from "./growth/yearcomparisons.ts";
 import { multilevels } from "./marks/multilevel.ts";
 import { numberings } from "./marks/numbering.ts";
 import { serials } from "./marks/serials.ts";
+import { ordinals } from "./marks/ordinals.ts";
 import { columnPairs } from "./named/columnpairs.ts";
 import { firsts } from "./named/firsts.ts";
 import { goalVerdicts } from "./named/goalverdicts.ts";
@@ -199,11 +201,13 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   gradeCounts,
   runCounts,
   stepCounts,
+  summedCounts,
   bareCounts,
   moveTallies,
   exchanges,
   numberFormats,
   numberings,
+  ordinals,
   multilevels,
   percentPoints,
   progress,

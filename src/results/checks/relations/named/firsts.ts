@@ -130,7 +130,9 @@ function foundFor(
     "",
   );
   const within = same ?? inherited;
-  const by = viewOf(plain, clause);
+  // 从下表看 names no measure.
+  const view = viewOf(plain, clause);
+  const by = told.some(({ group }) => longestShared(view, group.measure) > 1) ? view : "";
   const groups = told
     .map(({ group }) => group)
     .filter((group) => (!within || within.includes(group)) && (by === "" || longestShared(by, group.measure) > 1));
@@ -157,11 +159,13 @@ function foundFor(
 const view = /(?:按|从|就|论|以)(?<by>[一-龥]{2,12}?)(?:排列|排序|来?看|计|统计|衡量|比较|而言|来?说|来?讲)?$/;
 
 /** 从完成率看，X列第1位，Y列第2位 */
+const noView = /表|图|上述|以上|总体|整体|结果|数据|情况|全[市省县区]/;
+
 function viewOf(plain: string, clause: Bounds): string {
   let former = clauseBefore(plain, clause);
   for (let step = 0; former && step < 4; step++) {
     const by = view.exec(plain.slice(former.from, former.to))?.groups?.by;
-    if (by) return by;
+    if (by) return noView.test(by) ? "" : by;
     former = clauseBefore(plain, former);
   }
   return "";

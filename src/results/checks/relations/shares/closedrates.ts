@@ -7,6 +7,7 @@
  * 例：合计1920人，占样本2400人的70%。反例：增速高于全市；占地区生产总值的12%（没有总数）；力争占比达到六成（目标）。
  */
 import type { Fact } from "../../facts/fact.ts";
+import { once } from "../../facts/once.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin } from "../../facts/units.ts";
 import { type Claim, claim, growth, percentage, type Sum } from "../../judgement/claim.ts";
@@ -17,7 +18,7 @@ export function* closedRates(text: Text, isSettled: (fact: Fact) => boolean): Ge
     if (passage.cell || facts.length < 3) continue;
     for (const [at, stated] of facts.entries()) {
       if (!isRate(stated) || isSettled(stated)) continue;
-      const made = claimOf(stated, at, facts);
+      const made = claimOf(stated, at, facts) ?? ofNamedWhole(stated, at, facts, text);
       if (made) yield made;
     }
   }
@@ -84,4 +85,39 @@ function listed(stated: Fact, pool: Fact[], of: (sum: Sum) => Claim): Claim | nu
   const name = /([一-龥]{2,8}?)占/.exec(stated.lead)?.[1]?.slice(0, 2) ?? "";
   const [part, ...others] = name === "" ? [] : pool.filter(({ lead, noun }) => (lead + noun).includes(name));
   return part && others.length === 0 ? of(share(part, pool)) : null;
+}
+
+/** Figures by the last two characters of what stands before them. */
+const calledOf = once((text: Text): Map<string, Fact[]> => {
+  const called = new Map<string, Fact[]>();
+  for (const fact of text.facts) {
+    if (fact.passage.cell || !isAmount(fact)) continue;
+    const key = endOf(fact.lead);
+    const group = called.get(key);
+    if (!group) called.set(key, [fact]);
+    else if (group.length < 60) group.push(fact);
+  }
+  return called;
+});
+const endOf = (lead: string): string => lead.replace(/(?:共|为|达到?|约|计|是|完成|合计)+$/, "").slice(-2);
+
+/** 合计275.8亿元，占总投资的46.4%: the greatest that was called so anywhere is the whole. */
+function ofNamedWhole(stated: Fact, at: number, facts: readonly Fact[], text: Text): Claim | null {
+  const name = /占([一-龥]{2,10}?)的?$/.exec(stated.lead)?.[1];
+  const part = facts[at - 1];
+  if (!name || !part || !isAmount(part) || part.sentence !== stated.sentence || stated.from - part.to > 14) return null;
+  const wholes = (calledOf(text).get(name.slice(-2)) ?? []).filter(
+    (fact) =>
+      fact.base > part.base &&
+      fact.unit?.dimension === part.unit?.dimension &&
+      !/上年|去年|目标|计划/.test(fact.lead) &&
+      fact.lead.includes(name.slice(-3)),
+  );
+  const of = (whole: Fact): Claim =>
+    claim("share", stated, percentage(part, whole), "占比与所说的总数不符", false);
+  if (wholes.some((whole) => isSound(of(whole)))) return null;
+  const [whole] = wholes.toSorted((a, b) => b.base - a.base);
+  if (!whole) return null;
+  const { expected } = judge(of(whole));
+  return expected > stated.base * 0.5 && expected < stated.base * 2 ? of(whole) : null;
 }
