@@ -33,10 +33,10 @@ interface Over {
 
 const overOf = once((fact: Fact): Over | null => {
   const { lead, unit, hedge, role } = fact;
-  if (!unit || hedge || role === "growth" || ["percent", "point", "score", "times"].includes(unit.dimension)) return null;
+  if (!unit || hedge || role === "growth" || ["percent", "point", "score", "times"].includes(unit.dimension))
+    return null;
   if (/每[^，。；]{0,6}每|月|年|天|日|最|不|超|限|目标/.test(lead)) return null;
-  const what =
-    /每([个名位]?[一-龥])[一-龥]{0,10}$/.exec(lead)?.[1] ?? /(亩)产[一-龥]{0,2}$/.exec(lead)?.[1] ?? null;
+  const what = /每([个名位]?[一-龥])[一-龥]{0,10}$/.exec(lead)?.[1] ?? /(亩)产[一-龥]{0,2}$/.exec(lead)?.[1] ?? null;
   return what ? { what: what.replace(/^[个名位](?=.)/, ""), factor: what === "亩" ? 2000 / 3 : 1 } : null;
 });
 

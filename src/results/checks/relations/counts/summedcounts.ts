@@ -21,7 +21,10 @@ export function* summedCounts({ readings }: Text): Generator<Slip | Match> {
       const end = index + words.length;
       const sum = facts.find(({ from }) => from >= end);
       if (!sum || sum.from - end > 8 || sum.hedge || sum.unit === null || !(told > 1)) continue;
-      const parts = addedUp(sum, facts.filter(({ to }) => to <= index));
+      const parts = addedUp(
+        sum,
+        facts.filter(({ to }) => to <= index),
+      );
       if (!parts) continue;
       const at = { passage, from: index, to: end };
       const because = `${parts.map(printed).join(" + ")} = ${printed(sum)}`;

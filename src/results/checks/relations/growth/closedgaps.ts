@@ -8,6 +8,7 @@
  * 反例：比上年多3家（上年的数没有说）；A、B、C三数，相差5（不知是哪两个）。
  */
 import type { Fact } from "../../facts/fact.ts";
+import { likenessOf } from "../../facts/likeness.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin } from "../../facts/units.ts";
 import { type Claim, claim, gap, same, total } from "../../judgement/claim.ts";
@@ -54,6 +55,9 @@ function claimOf(stated: Fact, facts: readonly Fact[]): Claim | null {
   if (Math.min(one.index, other.index) > stated.index) return null;
   const [foil] = foils.exec(stated.lead) ?? [];
   if (foil && !pool.some(({ lead, tail }) => (lead + tail).includes(foil))) return null;
+  // 比一季度少16.4亿元: neither of the two is called so.
+  const than = /[比较]([^，。；\d]{2,12}?)[高低多少超]/.exec(stated.lead)?.[1];
+  if (than && !pool.some(({ lead, noun, tail }) => likenessOf(than, lead + noun + tail) >= 0.5)) return null;
   const of = (sum: Claim["sum"]): Claim => claim("difference", stated, sum, "差数与本句两数不符", false);
   const made = of(gap(one, other));
   if ([gap(one, other), total([one, other]), same(one), same(other)].some((sum) => isSound(of(sum)))) return null;

@@ -41,7 +41,8 @@ export function* turnedGaps(text: Text): Generator<Slip> {
 
 const reach = 6;
 
-const ups = "高于|多于|大于|高出|多出|超出|超过|增加|增长|提高|提升|上升|扩大|拉大|偏多|偏高|延迟|逾期|推迟|延后|超期|超支|多|高";
+const ups =
+  "高于|多于|大于|高出|多出|超出|超过|增加|增长|提高|提升|上升|扩大|拉大|偏多|偏高|延迟|逾期|推迟|延后|超期|超支|多|高";
 const downs = "低于|少于|小于|减少|下降|降低|回落|缩小|收窄|缩短|压缩|偏少|偏低|提前|节约|少|低";
 /** 高于年初目标1.1个百分点: what is compared with may stand between. */
 const direction = new RegExp(
@@ -71,7 +72,8 @@ const inBrackets = /(?:上年|去年|同期|平均|目标|计划|标准|水平)[
 
 function pairOf(stated: Fact, { name }: Told, before: readonly Fact[]): [Fact, Fact] | null {
   const levels = before.filter(
-    (fact) => isAlike(fact, stated) && fact.sentence >= stated.sentence - 1 && fact.role !== "growth" && fact.role !== "point",
+    (fact) =>
+      isAlike(fact, stated) && fact.sentence >= stated.sentence - 1 && fact.role !== "growth" && fact.role !== "point",
   );
   const pairs = levels.flatMap((one, at) =>
     levels.slice(at + 1).flatMap((other) => {

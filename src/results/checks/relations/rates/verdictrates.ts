@@ -38,16 +38,22 @@ function* besideRates({ passage, facts }: Reading): Generator<Slip | Match> {
     const own = groups.rate?.startsWith("率") || /完成|办结|整改|纠正|达标|落实|兑现|到位|办理/.test(groups.rate ?? "");
     const first = facts.find(({ from }) => from >= end);
     const rates = first ? [first, ...pairedWith(first, facts)] : [];
-    if (!own || !rates.every(({ unit, hedge }) => unit?.dimension === "percent" && !hedge) || first?.from !== end) continue;
+    if (!own || !rates.every(({ unit, hedge }) => unit?.dimension === "percent" && !hedge) || first?.from !== end)
+      continue;
     const isAll = rates.every(({ base }) => base >= 100);
-    yield* judged({ passage, from: index, to: index + words.search(/[，,]/) }, rates, isAll === (groups.not === undefined));
+    yield* judged(
+      { passage, from: index, to: index + words.search(/[，,]/) },
+      rates,
+      isAll === (groups.not === undefined),
+    );
   }
 }
 
 /** 分别为107.5%和106.7% */
 const pairedWith = (first: Fact, facts: readonly Fact[]): Fact[] =>
   facts.filter(
-    ({ index, from, passage }) => index === first.index + 1 && /^\s*[和、及]\s*$/.test(passage.plain.slice(first.to, from)),
+    ({ index, from, passage }) =>
+      index === first.index + 1 && /^\s*[和、及]\s*$/.test(passage.plain.slice(first.to, from)),
   );
 
 const verdict =
@@ -63,7 +69,11 @@ function* besideBounds({ passage, facts }: Reading): Generator<Slip | Match> {
     const [bound, reached] = isBound(one) ? [one, other] : [other, one];
     if (!isBound(bound) || isBound(reached) || reached.hedge || !isReached(reached, bound)) continue;
     const isMet = bound.hedge === "least" ? reached.base >= bound.base : reached.base <= bound.base;
-    yield* judged({ passage, from: index + 1, to: index + words.length }, [bound, reached], isMet === (groups.not === undefined));
+    yield* judged(
+      { passage, from: index + 1, to: index + words.length },
+      [bound, reached],
+      isMet === (groups.not === undefined),
+    );
   }
 }
 

@@ -69,7 +69,10 @@ function claimOf(stated: Fact, at: number, facts: readonly Fact[]): Claim | null
   ];
   if (any.some((sum) => isSound(of(sum)))) return null;
   const behind = facts[at + 1];
-  const isTold = behind && isAmount(behind) && /^[，,]?\s*(?:计|为|即|共|有|也就是)\s*$/.test(stated.passage.plain.slice(stated.to, behind.from));
+  const isTold =
+    behind &&
+    isAmount(behind) &&
+    /^[，,]?\s*(?:计|为|即|共|有|也就是)\s*$/.test(stated.passage.plain.slice(stated.to, behind.from));
   const part = isTold ? behind : pool.findLast(({ index }) => index < stated.index);
   if (!part) return null;
   const [whole, ...more] = pool.filter((fact) => fact !== part && (isGrowth || fact.base > part.base));
@@ -113,8 +116,7 @@ function ofNamedWhole(stated: Fact, at: number, facts: readonly Fact[], text: Te
       !/上年|去年|目标|计划/.test(fact.lead) &&
       fact.lead.includes(name.slice(-3)),
   );
-  const of = (whole: Fact): Claim =>
-    claim("share", stated, percentage(part, whole), "占比与所说的总数不符", false);
+  const of = (whole: Fact): Claim => claim("share", stated, percentage(part, whole), "占比与所说的总数不符", false);
   if (wholes.some((whole) => isSound(of(whole)))) return null;
   const [whole] = wholes.toSorted((a, b) => b.base - a.base);
   if (!whole) return null;

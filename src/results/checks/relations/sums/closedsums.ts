@@ -26,15 +26,21 @@ export function* closedSums(text: Text, isSettled: (fact: Fact) => boolean): Gen
   }
 }
 
-const never = /比|较|超过|低于|高于|不足|新增|增加|减少|上年|去年|同期|平均|每|第|目标|计划|力争|连续|不少于|不超过|达到|累计/;
+const never =
+  /比|较|超过|低于|高于|不足|新增|增加|减少|上年|去年|同期|平均|每|第|目标|计划|力争|连续|不少于|不超过|达到|累计/;
+
+/** 得分超过85分的有3项: of what is above a line, which leaves out the rest. */
+const threshold = /(?:超过|低于|高于|不足|达到)[\d.]+[^，。；、]{0,6}$|以[上下]的?[^，。；、]{0,4}$/;
 
 function ofSentence(facts: readonly Fact[], isSettled: (fact: Fact) => boolean): Claim | null {
   const whole = facts.find(({ unit }) => unit !== null && isCounted(unit));
   if (!whole?.unit || isSettled(whole) || whole.hedge || whole.role !== "level" || never.test(whole.lead)) return null;
   const parts = facts.filter(({ index, unit }) => index > whole.index && unit?.title === whole.unit?.title);
-  if (parts.length < 2 || parts.some((part) => part.hedge || part.role !== "level" || never.test(part.lead))) return null;
+  if (parts.length < 2 || parts.some((part) => part.hedge || part.role !== "level" || never.test(part.lead)))
+    return null;
   if (parts.some((part) => isSettled(part) || part.base >= whole.base)) return null;
   const { plain } = whole.passage;
+  if (parts.some(({ from }) => threshold.test(plain.slice(Math.max(0, from - 16), from)))) return null;
   const isList = parts.every(
     (part, index) =>
       index === 0 || /^[^，。；]{0,24}[、，；][^，。；、]{0,12}$/.test(plain.slice(parts[index - 1]?.to, part.from)),

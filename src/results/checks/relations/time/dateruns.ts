@@ -16,7 +16,8 @@ export function* dateRuns({ passages }: Text): Generator<Slip> {
     if (!passage.cell && /月[^月]{0,80}月[^月]{0,80}月/.test(passage.plain)) yield* inPassage(passage);
 }
 
-const aside = /(?:此前|之前|早在|原定|原于|曾于|上年|去年|前年|同期|截至|截止|比|较|与|按|据|《|〔|次年|以来|[（(][^）)]{0,12})\s*$/;
+const aside =
+  /(?:此前|之前|早在|原定|原于|曾于|上年|去年|前年|同期|截至|截止|比|较|与|按|据|《|〔|次年|以来|[（(][^）)]{0,12})\s*$/;
 
 function* inPassage(passage: Passage): Generator<Slip> {
   const { plain } = passage;
@@ -24,10 +25,11 @@ function* inPassage(passage: Passage): Generator<Slip> {
   const dates = datesOf(plain);
   for (const [index, date] of dates.entries()) {
     const between = plain.slice(dates[index - 1]?.to ?? 0, date.from);
-    if (/[。！？]/.test(between) || between.length > 50) {
+    if (/[。！？：]/.test(between) || between.length > 50) {
       yield* broken(run, passage);
       run = [];
     }
+    if (/^\s*(?:[环同]比|单月|当月|末?累计)/.test(plain.slice(date.to, date.to + 6))) continue;
     if (isPossible(date) && !aside.test(between) && (passage.depths[date.from] ?? 0) === 0) run.push(date);
   }
   yield* broken(run, passage);
@@ -37,7 +39,8 @@ function* broken(run: readonly DateSaid[], passage: Passage): Generator<Slip> {
   const listed = isListed(run, passage);
   if (run.length < (listed ? 3 : 4)) return;
   const days = inYears(run);
-  if (rises(days)) return;
+  // What is said twice is looked at again, not told on.
+  if (rises(days) || new Set(days).size < days.length) return;
   const odd = days.flatMap((_, index) => (rises(days.toSpliced(index, 1)) ? [index] : []));
   // 3、5、4: either of two neighbours may be the odd one; the later is told.
   const at = odd.at(-1);

@@ -84,7 +84,8 @@ function toldIn({ passages }: Text): number {
     if (cell || !/20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[至—–-]/.test(plain)) continue;
     for (const { year, day, from, to, last } of datesOf(plain)) {
       const rest = plain.slice(to, to + 40);
-      if (year === null || day === null || !/^\s*(?:至|—|–|-)/.test(rest) || !/(?:开展|进行|实施|组织)了/.test(rest)) continue;
+      if (year === null || day === null || !/^\s*(?:至|—|–|-)/.test(rest) || !/(?:开展|进行|实施|组织)了/.test(rest))
+        continue;
       if (!promise.test(plain.slice(Math.max(0, from - 12), from))) latest = Math.max(latest, last);
     }
   }
@@ -131,8 +132,7 @@ function isPromised({ before, after, lead, rest }: Said, isPlan: boolean): boole
   return isDemand || promise.test(lead) || (promise.test(rest) && isUntil);
 }
 
-const isDeadline =
-  /^\s*(?:之?前|[底末]前)[^，。；]{0,10}(?:完成|办结|反馈|印发|执行|落实|到位|办理|清零|投用|建成)/;
+const isDeadline = /^\s*(?:之?前|[底末]前)[^，。；]{0,10}(?:完成|办结|反馈|印发|执行|落实|到位|办理|清零|投用|建成)/;
 
 const isDue = ({ before, after, rest }: Said): boolean =>
   /^\s*之?前\s*[^，。；]{0,10}(?:完成|办结|销号|整改|落实|报送|到位|提交|核对)/.test(after) &&
