@@ -171,13 +171,16 @@ function timeOver(unit: string, { passage, from }: Fact, name: string): Over | n
   const words = passage.plain.slice(Math.max(0, from - 200), from);
   const times = spansIn(words, step);
   const own = spansIn(words.slice(words.lastIndexOf("。") + 1), step);
+  // 今年以来24次，平均每月3次，1—8月…: which months is said behind it, or not at all.
+  const rest = passage.plain.slice(from, from + 60).split("。", 1)[0] ?? "";
+  const isOpen = /以来|截至/.test(words.slice(words.lastIndexOf("。") + 1)) || spansIn(rest, step).length > 0;
   // A 月均 of which no time is said is of a year.
-  const rest = { month: [12], quarter: [4] }[step as string] ?? [];
-  return times.length + rest.length === 0
+  const usual = { month: [12], quarter: [4] }[step as string] ?? [];
+  return times.length + usual.length === 0
     ? null
     : over("", {
-        times: [...new Set([...times, ...rest])],
-        isTimeSaid: (own.length > 0 ? own : times).length === 1,
+        times: [...new Set([...times, ...usual])],
+        isTimeSaid: !isOpen && (own.length > 0 ? own : times).length === 1,
         name,
       });
 }

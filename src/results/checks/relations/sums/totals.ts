@@ -86,11 +86,9 @@ function columnsOf(items: Item[]): Fact[][] {
 function isNatural(fact: Fact, listing: Listing): boolean {
   if ((fact.role !== "level" && fact.role !== "target") || isAverage(fact) || !isSaidHere(fact, listing)) return false;
   // 发放240份，四个项目分别为80份、…: how many there are is no whole of what each has.
-  // 四条内容中，采纳3条、部分采纳1条 is one of them, said so.
-  const { items, introduction } = listing;
-  const isFewer = fact.isChinese && fact.base <= 20 && !items.some(({ facts }) => facts.some((part) => part.isChinese));
-  if (isFewer && !(fact.noun.endsWith("中") && items.every(({ facts }) => facts[0]?.unit?.title === fact.unit?.title)))
+  if (fact.isChinese && fact.base <= 20 && !listing.items.some(({ facts }) => facts.some((part) => part.isChinese)))
     return false;
+  const { introduction } = listing;
   const depth = fact.passage.depths;
   const isAside = fact.passage === introduction.passage && (depth[fact.from] ?? 0) > (depth[introduction.to] ?? 0);
   return !isAside && !/(?:上年|去年|同期|上期)[^，。；]{0,8}$/.test(fact.lead);
