@@ -130,9 +130,7 @@ function foundFor(
     "",
   );
   const within = same ?? inherited;
-  // 从下表看 names no measure.
-  const view = viewOf(plain, clause);
-  const by = told.some(({ group }) => longestShared(view, group.measure) > 1) ? view : "";
+  const by = viewOf(plain, clause);
   const groups = told
     .map(({ group }) => group)
     .filter((group) => (!within || within.includes(group)) && (by === "" || longestShared(by, group.measure) > 1));
@@ -165,6 +163,7 @@ function viewOf(plain: string, clause: Bounds): string {
   let former = clauseBefore(plain, clause);
   for (let step = 0; former && step < 4; step++) {
     const by = view.exec(plain.slice(former.from, former.to))?.groups?.by;
+    // 从下表看 names no measure.
     if (by) return noView.test(by) ? "" : by;
     former = clauseBefore(plain, former);
   }

@@ -4,7 +4,7 @@
  * Looked for last, where no relation has settled any of them. The whole is the first figure of the sentence and the greatest, the parts are two and more, each
  * below it, of the same unit and joined by 、 or by clauses of one figure each; they come near to the whole, or they were not meant as its parts.
  *
- * 反例：走访8家企业，新增2家、比上年多1家（增减不是部分）；共召开12次会议，其中专题会3次、现场会2次（只说一部分）。
+ * 反例：走访8家企业，新增2家、比上年多1家（增减不是部分）；签约33个、开工20个、投产12个（并列）；共召开12次会议，其中专题会3次、现场会2次（只说一部分）。
  */
 import type { Fact } from "../../facts/fact.ts";
 import type { Text } from "../../facts/text.ts";
@@ -40,6 +40,8 @@ function ofSentence(facts: readonly Fact[], isSettled: (fact: Fact) => boolean):
     return null;
   if (parts.some((part) => isSettled(part) || part.base >= whole.base)) return null;
   const { plain } = whole.passage;
+  // 签约33个、开工20个、投产12个: side by side, none is of the other.
+  if (!/[，；：]/.test(plain.slice(whole.to, parts[0]?.from))) return null;
   if (parts.some(({ from }) => threshold.test(plain.slice(Math.max(0, from - 16), from)))) return null;
   const isList = parts.every(
     (part, index) =>
