@@ -61,6 +61,8 @@ function signOf(fact: Fact): Told | null {
   // 低于15%: the word before it was read as its bound.
   if (!unit || (hedge && !/[高低多少]于\s*$/.test(lead)) || base <= 0 || unit.dimension === "times") return null;
   const groups = direction.exec(lead)?.groups;
+  // 甲类比乙类低5.60个百分点 is for percentpoints.ts.
+  if (unit.dimension === "point" && groups?.name) return null;
   if (!groups || never.test(lead.replace(groups.behind ?? "", "").slice(-14))) return null;
   return { sign: groups.up === undefined ? -1 : 1, name: (groups.behind ?? groups.name ?? "").replace(/的$/, "") };
 }

@@ -2,7 +2,7 @@
  * 一句之内的总与分: a count and behind it all others of its unit in the sentence, with no word that sets them out: 下达8项指标，上半年有5项过半、2项接近、1项滞后.
  *
  * Looked for last, where no relation has settled any of them. The whole is the first figure of the sentence and the greatest, the parts are two and more, each
- * below it, of the same unit and joined by 、 or by clauses of one figure each; they come near to the whole, or they were not meant as its parts.
+ * below it, of the same unit and joined by 、 or ；; they come near to the whole, or they were not meant as its parts.
  *
  * 反例：走访8家企业，新增2家、比上年多1家（增减不是部分）；签约33个、开工20个、投产12个（并列）；共召开12次会议，其中专题会3次、现场会2次（只说一部分）。
  */
@@ -43,9 +43,11 @@ function ofSentence(facts: readonly Fact[], isSettled: (fact: Fact) => boolean):
   // 签约33个、开工20个、投产12个: side by side, none is of the other.
   if (!/[，；：]/.test(plain.slice(whole.to, parts[0]?.from))) return null;
   if (parts.some(({ from }) => threshold.test(plain.slice(Math.max(0, from - 16), from)))) return null;
+  const last = parts.at(-1)?.to ?? whole.to;
+  if (/其中|主要|包括|等/.test(plain.slice(whole.to, last + 8))) return null;
   const isList = parts.every(
     (part, index) =>
-      index === 0 || /^[^，。；]{0,24}[、，；][^，。；、]{0,12}$/.test(plain.slice(parts[index - 1]?.to, part.from)),
+      index === 0 || /^[^，。；]{0,24}[、；][^，。；、]{0,12}$/.test(plain.slice(parts[index - 1]?.to, part.from)),
   );
   const sum = parts.reduce((all, { base }) => all + base, 0);
   const off = Math.abs(sum - whole.base) / whole.base;
