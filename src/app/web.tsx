@@ -15,6 +15,8 @@ import { panels as identityPanels } from "#records/people/identities/panels.tsx"
 import { pages as identityPages } from "#records/people/identities/screens/pages.tsx";
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
 import { pages as sessionPages } from "#records/people/sessions/screens/pages.tsx";
+import { panels as countingPanels } from "#records/projects/counting/panels.tsx";
+import { pages as countingPages } from "#records/projects/counting/screens/pages.tsx";
 import { pages as projectPages } from "#records/projects/screens/pages.tsx";
 import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
@@ -29,6 +31,7 @@ import { Web } from "./WebApp.tsx";
 const pages: Page[] = [
   ...deskPages,
   ...projectPages,
+  ...countingPages,
   ...prospectPages,
   ...directoryPages,
   ...contactPages,
@@ -47,7 +50,7 @@ const pages: Page[] = [
   ...identityPages,
   ...workspacePages,
 ];
-const panels: Panel[] = [...groupPanels, ...factPanels, ...identityPanels, ...workspacePanels];
+const panels: Panel[] = [...countingPanels, ...groupPanels, ...factPanels, ...identityPanels, ...workspacePanels];
 const searchers: Searcher[] = [...deskSearchers];
 
 const root = document.getElementById("root");
