@@ -107,12 +107,18 @@ import { peopleServer } from "#records/people/server.ts";
 import { sessionServer } from "#records/people/sessions/server.ts";
 import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
+import { arrivalSubject, statisticSubject } from "#records/projects/arrivals/contract.ts";
+import { arrivalServer } from "#records/projects/arrivals/server.ts";
+import { actualSubject, commitmentSubject, handlingSubject } from "#records/projects/commitments/contract.ts";
+import { commitmentOffers } from "#records/projects/commitments/offers.ts";
+import { commitmentServer } from "#records/projects/commitments/server.ts";
 import { projectSubject } from "#records/projects/contract.ts";
 import { ProjectsPack } from "#records/projects/pack.ts";
 import { projectOffers } from "#records/projects/offers.ts";
 import { opensProjectPaper } from "#records/projects/papers/queries.ts";
 import { projectPlaces, getProject } from "#records/projects/queries.ts";
 import { funnelServer } from "#records/projects/funnel/server.ts";
+import { nightlyBreaches } from "#records/projects/outcomes/schedule.ts";
 import { overrideSubject } from "#records/projects/overrides/contract.ts";
 import { overrideServer } from "#records/projects/overrides/server.ts";
 import { projectMovers, projectReactions } from "#records/projects/reactions.ts";
@@ -195,6 +201,9 @@ const contributions = {
     ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({
       subject,
     })),
+    ...[arrivalSubject, statisticSubject, commitmentSubject, actualSubject, handlingSubject].map((subject) => ({
+      subject,
+    })),
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
     { subject: parentSubject, places: parentPlaces },
@@ -233,6 +242,7 @@ const offers = [
   eventOffers,
   intermediaryOffers,
   projectOffers,
+  commitmentOffers,
 ];
 
 /** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
@@ -275,6 +285,8 @@ export const served: Served[] = [
   ...standingServer,
   ...signingServer,
   ...teamServer,
+  ...arrivalServer,
+  ...commitmentServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),
@@ -290,6 +302,7 @@ export const jobsOf = (house: House, folder: string): Job[] => [
 export const nightsOf = (house: House): Night[] => [
   nightlySearch(house),
   nightlyClearing(house),
+  nightlyBreaches(house),
   { title: "角色随规则包", work: async () => void (await followPacks(house)) },
 ];
 

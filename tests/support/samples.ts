@@ -11,6 +11,7 @@ import { personalSamples } from "./peoplesamples.ts";
 import { everyones as all, type Sample } from "./sample.ts";
 import { approvalSamples } from "./approvalsamples.ts";
 import { deskSamples } from "./desksamples.ts";
+import { fundSamples } from "./fundsamples.ts";
 import { projectSamples } from "./projectsamples.ts";
 import { signInSamples } from "./signinsamples.ts";
 import { organizationSamples } from "./staffsamples.ts";
@@ -280,6 +281,7 @@ export const samples: Record<string, Sample> = {
   ...siteSamples,
   ...eventSamples,
   ...projectSamples,
+  ...fundSamples,
   ...metricSamples,
   ...checkSamples,
   ...deskSamples,

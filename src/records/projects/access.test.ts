@@ -3,7 +3,17 @@ import { states } from "#tests/support/access.ts";
 export const projectsAccess = states("招商项目", {
   permissions: {
     "projects.read": {
-      opens: ["projects.list", "projects.get", "projects.funnel", "overrides.list", "signings.list", "members.list"],
+      opens: [
+        "projects.list",
+        "projects.get",
+        "projects.funnel",
+        "overrides.list",
+        "signings.list",
+        "members.list",
+        "arrivals.list",
+        "commitments.list",
+        "commitments.show",
+      ],
       roles: { head: "agency", chief: "agency", officer: "division", performance: "agency", finance: "agency" },
     },
     "projects.manage": {
@@ -21,11 +31,23 @@ export const projectsAccess = states("招商项目", {
         "members.end",
         "instructions.add",
         "instructions.annul",
+        "arrivals.create",
+        "arrivals.correct",
+        "arrivals.annul",
+        "projectStatistics.record",
+        "projectStatistics.annul",
+        "commitments.create",
+        "commitments.keep",
+        "commitments.annul",
+        "commitmentActuals.record",
+        "commitmentActuals.annul",
+        "commitmentHandlings.record",
+        "commitmentHandlings.annul",
       ],
       roles: { head: "agency", chief: "division", officer: "division" },
     },
     "projects.verify": {
-      opens: ["stages.verify", "stages.recognize"],
+      opens: ["stages.verify", "stages.recognize", "arrivals.verify"],
       roles: { head: "agency", chief: "division", performance: "agency" },
     },
     "projects.override": {
@@ -33,4 +55,12 @@ export const projectsAccess = states("招商项目", {
       roles: { head: "agency", chief: "division" },
     },
   },
+  fields: [
+    {
+      class: "tax",
+      seenBy: ["head", "finance"],
+      out: { "commitments.show": ["rows.[].taxTarget"], "commitments.keep": ["taxTarget"] },
+      in: { "commitments.keep": ["taxTarget"] },
+    },
+  ],
 });

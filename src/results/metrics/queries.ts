@@ -8,6 +8,8 @@ import { directoryMetrics } from "#records/directory/metrics.ts";
 import { siteMetrics } from "#records/sites/metrics.ts";
 import { eventMetrics } from "#records/events/metrics.ts";
 import { intermediaryMetrics } from "#records/intermediaries/metrics.ts";
+import { arrivalMetrics } from "#records/projects/arrivals/metrics.ts";
+import { commitmentMetrics } from "#records/projects/commitments/metrics.ts";
 import { projectMetrics } from "#records/projects/metrics.ts";
 import type { metricOperations } from "./contract.ts";
 import { timeGroups } from "./words.ts";
@@ -19,6 +21,8 @@ export const metrics: Metric[] = [
   ...eventMetrics,
   ...intermediaryMetrics,
   ...projectMetrics,
+  ...arrivalMetrics,
+  ...commitmentMetrics,
 ];
 
 function metricOf(ctx: Context, code: string): Metric {
