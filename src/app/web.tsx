@@ -15,6 +15,9 @@ import { panels as identityPanels } from "#records/people/identities/panels.tsx"
 import { pages as identityPages } from "#records/people/identities/screens/pages.tsx";
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
 import { pages as sessionPages } from "#records/people/sessions/screens/pages.tsx";
+import { panels as arrivalPanels } from "#records/projects/arrivals/panels.tsx";
+import { panels as commitmentPanels } from "#records/projects/commitments/panels.tsx";
+import { pages as commitmentPages } from "#records/projects/commitments/screens/pages.tsx";
 import { pages as projectPages } from "#records/projects/screens/pages.tsx";
 import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
@@ -29,6 +32,7 @@ import { Web } from "./WebApp.tsx";
 const pages: Page[] = [
   ...deskPages,
   ...projectPages,
+  ...commitmentPages,
   ...prospectPages,
   ...directoryPages,
   ...contactPages,
@@ -47,7 +51,14 @@ const pages: Page[] = [
   ...identityPages,
   ...workspacePages,
 ];
-const panels: Panel[] = [...groupPanels, ...factPanels, ...identityPanels, ...workspacePanels];
+const panels: Panel[] = [
+  ...groupPanels,
+  ...factPanels,
+  ...arrivalPanels,
+  ...commitmentPanels,
+  ...identityPanels,
+  ...workspacePanels,
+];
 const searchers: Searcher[] = [...deskSearchers];
 
 const root = document.getElementById("root");

@@ -17,7 +17,14 @@ async function plantFunds(house: House, { agencyId, projectId }: Row, by: Actor)
   const one = { agencyId, id: planted, projectId, typedAt: at, byId: by.personId };
   const money = { currency: "CNY", originalAmount: "1", arrivedAmount: "1", countedAmount: "1" } as const;
   await asOwner(house, async (db) => {
-    const stored = { ...file, agencyId, digest: "0".repeat(64), type: "pdf", class: "internal", uploadedAt: at } as const;
+    const stored = {
+      ...file,
+      agencyId,
+      digest: "0".repeat(64),
+      type: "pdf",
+      class: "internal",
+      uploadedAt: at,
+    } as const;
     await db.insert(files).values(stored);
     await db.insert(projectPapers).values({ agencyId, fileId: planted, projectId });
     const arrived = { kind: "land", proofKind: "landPayment", happenedOn: "2026-03-05" } as const;
@@ -86,7 +93,8 @@ export const fundSamples: Record<string, Sample> = {
           return { limit: 500, state: "breached" };
         },
         told: (answer: { rows: { projectId: string }[] }) => answer.rows.map(({ projectId }) => projectId),
-        wanted: (seen, _all, own) => seen.filter(({ projectId }) => projectId === own.projectId).map((each) => each.projectId),
+        wanted: (seen, _all, own) =>
+          seen.filter(({ projectId }) => projectId === own.projectId).map((each) => each.projectId),
       },
     ],
   },

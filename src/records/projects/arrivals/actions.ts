@@ -34,7 +34,12 @@ type Typed = Omit<Input<typeof arrivalOperations.create>, "projectId">;
 /** 登记到位资金: it waits for another person before it is summed. */
 export async function createArrival(ctx: Context, { projectId, ...typed }: Input<typeof arrivalOperations.create>) {
   const project = await getProject(ctx, projectId);
-  return write(ctx, project, typed, (after) => `${arrivalKinds[after.kind]}到位${readable(after.arrivedAmount)}，待核验`);
+  return write(
+    ctx,
+    project,
+    typed,
+    (after) => `${arrivalKinds[after.kind]}到位${readable(after.arrivedAmount)}，待核验`,
+  );
 }
 
 /** 核验: from now on it is in the figures, under the year it arrived. */
@@ -70,14 +75,24 @@ export async function correctArrival(
   const before = await getArrival(ctx, { projectId, id });
   refuseIf(whyNotTouch(ctx, project, before));
   await voidArrival(ctx, before, reason, `作废原登记的${arrivalKinds[before.kind]}到位`);
-  return write(ctx, project, typed, (after) => `更正${arrivalKinds[after.kind]}到位为${readable(after.arrivedAmount)}：${reason}`);
+  return write(
+    ctx,
+    project,
+    typed,
+    (after) => `更正${arrivalKinds[after.kind]}到位为${readable(after.arrivedAmount)}：${reason}`,
+  );
 }
 
 export async function annulArrival(ctx: Context, { reason, ...about }: Input<typeof arrivalOperations.annul>) {
   const project = await getProject(ctx, about.projectId);
   const before = await getArrival(ctx, about);
   refuseIf(whyNotTouch(ctx, project, before));
-  await voidArrival(ctx, before, reason, `作废${arrivalKinds[before.kind]}到位${readable(before.arrivedAmount)}：${reason}`);
+  await voidArrival(
+    ctx,
+    before,
+    reason,
+    `作废${arrivalKinds[before.kind]}到位${readable(before.arrivedAmount)}：${reason}`,
+  );
   return {};
 }
 

@@ -29,7 +29,9 @@ const lead = (say: Say, officer: Actor, more: object = {}) =>
 const arrive = async (house: House, say: Say, by: Actor, projectId: string, more: object = {}) =>
   say(by, arrivalOperations.create, { projectId, ...capital, files: [await paper(house, by, "进账单.pdf")], ...more });
 const figure = async (say: Say, head: Actor, params: Record<string, string> = {}, more: object = {}) =>
-  (await say(head, metricOperations.figure, { metric: "projects.fundsInPlace", year: 2026, params, ...more })).value;
+  String(
+    (await say(head, metricOperations.figure, { metric: "projects.fundsInPlace", year: 2026, params, ...more })).value,
+  );
 
 describe("到位资金", () => {
   test("登记后等另一人核验，核验后才计入；核验前截至的数不变；登记人不能自核", () =>
@@ -84,7 +86,10 @@ describe("到位资金", () => {
       const { id: second } = await lead(say, other, { name: "示例远山产业园" });
       const one = await arrive(house, say, officer, first, { proofNumber: "进 2026-001" });
       const again = await refusal(arrive(house, say, officer, first, { proofNumber: "进2026-001", amount: "1" }));
-      expect([again.code, again.fields.map(({ path }) => path)]).toEqual(["arrivals.alike", ["proofNumber", "isAnother"]]);
+      expect([again.code, again.fields.map(({ path }) => path)]).toEqual([
+        "arrivals.alike",
+        ["proofNumber", "isAnother"],
+      ]);
       const elsewhere = await refusal(arrive(house, say, other, second, { proofNumber: "进2026-001" }));
       expect(elsewhere.message).toContain("另一个项目");
       expect(elsewhere.message).not.toContain("云帆");
@@ -102,7 +107,9 @@ describe("到位资金", () => {
         "arrivals.amount",
         ["amount", "isAmountChecked"],
       ]);
-      expect((await arrive(house, say, officer, projectId, { isAmountChecked: true })).countedAmount).toBe("50000000.00");
+      expect((await arrive(house, say, officer, projectId, { isAmountChecked: true })).countedAmount).toBe(
+        "50000000.00",
+      );
       const { project } = await say(officer, projectOperations.get, { id: projectId });
       const end = { standing: "terminated", happenedOn: "2026-03-05", reason: "协议解除" } as const;
       await say(officer, standingOperations.change, { projectId, version: project.version, ...end });
@@ -136,7 +143,11 @@ describe("到位资金", () => {
       await say(chief, arrivalOperations.verify, { projectId, id });
       const said = { projectId, year: 2026, issuer: "示例区统计局" };
       await say(officer, statisticOperations.record, { ...said, amount: "40000000", issuedOn: "2026-02-10" });
-      const later = await say(officer, statisticOperations.record, { ...said, amount: "60000000", issuedOn: "2026-03-01" });
+      const later = await say(officer, statisticOperations.record, {
+        ...said,
+        amount: "60000000",
+        issuedOn: "2026-03-01",
+      });
       const shown = async () => say(officer, arrivalOperations.list, { projectId });
       const { statistics, years } = await shown();
       expect(statistics.map(({ amount }) => amount)).toEqual(["40000000.00", "60000000.00"]);
@@ -151,7 +162,9 @@ describe("到位资金", () => {
     }));
 });
 
-type Act = { does: "arrive"; fen: number; day: number } | { does: "verify" | "annul" | "correct"; at: number; fen: number };
+type Act =
+  | { does: "arrive"; fen: number; day: number }
+  | { does: "verify" | "annul" | "correct"; at: number; fen: number };
 const acts: fc.Arbitrary<Act[]> = fc.array(
   fc.oneof(
     fc.record({ does: fc.constant("arrive" as const), fen: fc.integer({ min: 1, max: 10 ** 9 }), day: fc.nat(300) }),
@@ -164,57 +177,60 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
   { minLength: 3, maxLength: 12 },
 );
 
-test("任意登记、核验、更正、作废之后：页面合计、指标、未作废且已核验各行之和处处相等", () =>
-  onStage(stage, async (house, say) => {
-    const { officer, chief, head } = stage.jia.people;
-    const files = [await paper(house, officer)];
-    const headFiles = [await paper(house, head)];
-    let before = "0.00";
-    await fc.assert(
-      fc.asyncProperty(acts, async (all) => {
-        const { id: projectId } = await lead(say, officer, { receivedOn: "2025-01-01", totalInvestment: null });
-        const model: { id: string; counted: string; isVerified: boolean }[] = [];
-        for (const act of all) {
-          const yuan = (act.fen / 100).toFixed(2);
-          const happenedOn = act.does === "arrive" ? addDays("2025-05-01", act.day) : "2026-01-15";
-          const typed = { ...capital, amount: yuan, happenedOn, isAnother: true };
-          if (act.does === "arrive") {
-            const { id } = await say(officer, arrivalOperations.create, { projectId, ...typed, files });
-            model.push({ id, counted: yuan, isVerified: false });
-            continue;
+test(
+  "任意登记、核验、更正、作废之后：页面合计、指标、未作废且已核验各行之和处处相等",
+  () =>
+    onStage(stage, async (house, say) => {
+      const { officer, chief, head } = stage.jia.people;
+      const files = [await paper(house, officer)];
+      const headFiles = [await paper(house, head)];
+      let before = "0.00";
+      await fc.assert(
+        fc.asyncProperty(acts, async (all) => {
+          const { id: projectId } = await lead(say, officer, { receivedOn: "2025-01-01", totalInvestment: null });
+          const model: { id: string; counted: string; isVerified: boolean }[] = [];
+          for (const act of all) {
+            const yuan = (act.fen / 100).toFixed(2);
+            const happenedOn = act.does === "arrive" ? addDays("2025-05-01", act.day) : "2026-01-15";
+            const typed = { ...capital, amount: yuan, happenedOn, isAnother: true };
+            if (act.does === "arrive") {
+              const { id } = await say(officer, arrivalOperations.create, { projectId, ...typed, files });
+              model.push({ id, counted: yuan, isVerified: false });
+              continue;
+            }
+            const row = model[act.at % Math.max(model.length, 1)];
+            if (!row) continue;
+            if (act.does === "verify") {
+              // 科长 types none of them; what is verified already is refused once more.
+              const told = say(chief, arrivalOperations.verify, { projectId, id: row.id });
+              if (row.isVerified) expect((await refusal(told)).code).toBe("arrivals.verify.done");
+              else await told;
+              row.isVerified = true;
+            } else if (act.does === "annul") {
+              await say(head, arrivalOperations.annul, { projectId, id: row.id, reason: "示例" });
+              model.splice(model.indexOf(row), 1);
+            } else {
+              const fix = { projectId, id: row.id, ...typed, files: headFiles, reason: "示例" };
+              const { id } = await say(head, arrivalOperations.correct, fix);
+              Object.assign(row, { id, counted: yuan, isVerified: false });
+            }
           }
-          const row = model[act.at % Math.max(model.length, 1)];
-          if (!row) continue;
-          if (act.does === "verify") {
-            // 科长 types none of them; what is verified already is refused once more.
-            const told = say(chief, arrivalOperations.verify, { projectId, id: row.id });
-            if (row.isVerified) expect((await refusal(told)).code).toBe("arrivals.verify.done");
-            else await told;
-            row.isVerified = true;
-          } else if (act.does === "annul") {
-            await say(head, arrivalOperations.annul, { projectId, id: row.id, reason: "示例" });
-            model.splice(model.indexOf(row), 1);
-          } else {
-            const fix = { projectId, id: row.id, ...typed, files: headFiles, reason: "示例" };
-            const { id } = await say(head, arrivalOperations.correct, fix);
-            Object.assign(row, { id, counted: yuan, isVerified: false });
-          }
-        }
-        const expected = sumYuan(model.filter(({ isVerified }) => isVerified).map(({ counted }) => counted));
-        const { counted, rows, years } = await say(officer, arrivalOperations.list, { projectId });
-        const verified = rows.filter(({ verifiedAt }) => verifiedAt !== null).map(({ countedAmount }) => countedAmount);
-        expect([counted, sumYuan(verified), sumYuan(years.map((year) => year.counted))]).toEqual([
-          expected,
-          expected,
-          expected,
-        ]);
-        const figures = [
-          await figure(say, head, {}, { year: 2025 }),
-          await figure(say, head, {}, { year: 2026 }),
-        ];
-        before = sumYuan([before, expected]);
-        expect(sumYuan(figures)).toBe(before);
-      }),
-      { numRuns: 12 },
-    );
-  }), 120_000);
+          const expected = sumYuan(model.filter(({ isVerified }) => isVerified).map(({ counted }) => counted));
+          const { counted, rows, years } = await say(officer, arrivalOperations.list, { projectId });
+          const verified = rows
+            .filter(({ verifiedAt }) => verifiedAt !== null)
+            .map(({ countedAmount }) => countedAmount);
+          expect([counted, sumYuan(verified), sumYuan(years.map((year) => year.counted))]).toEqual([
+            expected,
+            expected,
+            expected,
+          ]);
+          const figures = [await figure(say, head, {}, { year: 2025 }), await figure(say, head, {}, { year: 2026 })];
+          before = sumYuan([before, expected]);
+          expect(sumYuan(figures)).toBe(before);
+        }),
+        { numRuns: 12 },
+      );
+    }),
+  120_000,
+);

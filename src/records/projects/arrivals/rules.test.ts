@@ -107,11 +107,7 @@ test("分年度：只合计已核验的；统计数并列，取最后出的一�
     countedAmount,
     verifiedAt,
   });
-  const rows = [
-    row("2025-06-01", "10.00", "x"),
-    row("2025-12-31", "5.50", null),
-    row("2026-01-01", "7.00", "x"),
-  ];
+  const rows = [row("2025-06-01", "10.00", "x"), row("2025-12-31", "5.50", null), row("2026-01-01", "7.00", "x")];
   const statistics = [
     { year: 2025, amount: "8.00", issuedOn: "2026-01-20" },
     { year: 2025, amount: "12.00", issuedOn: "2026-03-01" },

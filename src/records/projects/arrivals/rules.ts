@@ -50,8 +50,7 @@ export function countedIn(
   const order = compareYuan(countedAmount, arrived);
   if (order > 0)
     return no("counted.more", `计入金额${readable(countedAmount)}多于到位金额${readable(arrived)}，请核对`);
-  if (order < 0 && countedReason.trim() === "")
-    return no("counted.reason", "计入金额少于到位金额，请写明少计的原因");
+  if (order < 0 && countedReason.trim() === "") return no("counted.reason", "计入金额少于到位金额，请写明少计的原因");
   return { countedAmount, countedReason: order === 0 ? "" : countedReason };
 }
 
@@ -99,9 +98,7 @@ export function resembled(
       each.currency === typed.currency &&
       compareYuan(each.originalAmount, typed.originalAmount) === 0,
   );
-  return alike
-    ? { id: alike.id, message: `本项目${writeDate(alike.happenedOn)}已登记过同样金额的一笔：${ask}` }
-    : null;
+  return alike ? { id: alike.id, message: `本项目${writeDate(alike.happenedOn)}已登记过同样金额的一笔：${ask}` } : null;
 }
 
 /** 核验: once, by another person than who typed it. */
@@ -145,10 +142,7 @@ const latestOf = <T extends { issuedOn: string }>(list: readonly T[]): T | undef
 export const countedOf = (rows: readonly Row[]): string =>
   rows.reduce((sum, row) => (row.verifiedAt === null ? sum : addYuan(sum, row.countedAmount)), "0.00");
 
-export function whyNotStatistic(
-  { year, issuedOn }: { year: number; issuedOn: string },
-  today: string,
-): Refusal | null {
+export function whyNotStatistic({ year, issuedOn }: { year: number; issuedOn: string }, today: string): Refusal | null {
   if (issuedOn > today) return { code: "projectStatistics.future", message: "出数日期还没有到，请核对" };
   return yearOf(issuedOn) < year
     ? { code: "projectStatistics.order", message: `出数日期早于 ${year} 年，请核对年度` }

@@ -36,7 +36,12 @@ export async function createCommitment(
   refuseIf(whyNotProject("update", project));
   refuseIf(whyNotCommit(typed, ctx.today));
   const { kind, year, target } = typed;
-  return write(ctx, project, { ...typed, isLegacy: false }, `登记${year}年${commitmentKinds[kind]}承诺${told(kind, target)}`);
+  return write(
+    ctx,
+    project,
+    { ...typed, isLegacy: false },
+    `登记${year}年${commitmentKinds[kind]}承诺${told(kind, target)}`,
+  );
 }
 
 /** 登记历史承诺: to be read, and for nothing else. */
@@ -47,15 +52,17 @@ export async function keepCommitment(
   const project = await getProject(ctx, projectId);
   refuseIf(whyNotKeep(typed, projectsPack(ctx).commitments));
   if (taxTarget !== null && typed.kind !== "tax")
-    throw refusedAt("taxTarget", { code: "commitments.taxTarget", message: "只有税收承诺填写税收目标，迁入类的请写在条款原文里" });
+    throw refusedAt("taxTarget", {
+      code: "commitments.taxTarget",
+      message: "只有税收承诺填写税收目标，迁入类的请写在条款原文里",
+    });
   const title = `登记历史承诺：${typed.year}年${commitmentKinds[typed.kind]}`;
   return write(ctx, project, { ...typed, target: taxTarget, dueOn: null, isLegacy: true }, title);
 }
 
-type Written = Omit<
-  typeof projectCommitments.$inferInsert,
-  "agencyId" | "id" | "projectId" | "typedAt" | "files"
-> & { files: { id: string }[] };
+type Written = Omit<typeof projectCommitments.$inferInsert, "agencyId" | "id" | "projectId" | "typedAt" | "files"> & {
+  files: { id: string }[];
+};
 
 async function write(ctx: Context, project: StoredProject, { files, ...typed }: Written, title: string) {
   const papers = await attachPapers(ctx, project.id, files);
@@ -75,7 +82,10 @@ async function write(ctx: Context, project: StoredProject, { files, ...typed }: 
   return after;
 }
 
-export async function annulCommitment(ctx: Context, { projectId, id, reason }: Input<typeof commitmentOperations.annul>) {
+export async function annulCommitment(
+  ctx: Context,
+  { projectId, id, reason }: Input<typeof commitmentOperations.annul>,
+) {
   await getProject(ctx, projectId);
   const before = await getCommitment(ctx, { projectId, id });
   await ctx.db

@@ -123,7 +123,11 @@ describe("承诺与履约", () => {
       const old = { projectId: project.id, kind: "tax", year: 2023, source: "2022 年投资协议第八条" } as const;
       const late = { ...old, agreedOn: "2024-09-01", taxTarget: null };
       expect((await refusal(say(head, commitmentOperations.keep, late))).code).toBe("commitments.keep");
-      const kept = await say(head, commitmentOperations.keep, { ...old, agreedOn: "2022-06-01", taxTarget: "30000000" });
+      const kept = await say(head, commitmentOperations.keep, {
+        ...old,
+        agreedOn: "2022-06-01",
+        taxTarget: "30000000",
+      });
       expect(kept.taxTarget).toBe("30000000.00");
       const seen = async (who: Actor) =>
         (await say(who, commitmentOperations.show, { projectId: project.id })).rows[0]?.taxTarget;
@@ -131,7 +135,11 @@ describe("承诺与履约", () => {
       const about = { projectId: project.id, id: kept.id };
       expect((await refusal(done(house, say, officer, about))).code).toBe("commitments.legacy");
       const urge = { kind: "urge", decider: "中心", happenedOn: "2026-03-01", decision: "示例" } as const;
-      const handled = say(officer, handlingOperations.record, { ...urge, projectId: project.id, commitmentId: kept.id });
+      const handled = say(officer, handlingOperations.record, {
+        ...urge,
+        projectId: project.id,
+        commitmentId: kept.id,
+      });
       expect((await refusal(handled)).code).toBe("commitments.legacy");
       expect((await say(officer, commitmentOperations.list, {})).total).toBe(0);
     }));

@@ -1,4 +1,20 @@
-import { and, asc, count, eq, exists, getTableColumns, gte, inArray, isNull, lt, lte, not, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  eq,
+  exists,
+  getTableColumns,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  not,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { addDays } from "#kit/base/dates.ts";
 import { percent } from "#kit/base/money.ts";
 import { Failure } from "#kit/base/errors.ts";
@@ -105,7 +121,12 @@ export async function listCommitments(ctx: Context, input: Input<typeof commitme
   const answer = await page(input, {
     sorts: { dueOn: commitments.dueOn },
     id: commitments.id,
-    where: and(visible(ctx, commitments), isNull(commitments.voidedAt), eq(commitments.isLegacy, false), filtered(ctx, input)),
+    where: and(
+      visible(ctx, commitments),
+      isNull(commitments.voidedAt),
+      eq(commitments.isLegacy, false),
+      filtered(ctx, input),
+    ),
     rows: ({ where, orderBy, limit, total }) =>
       ctx.db
         .select({

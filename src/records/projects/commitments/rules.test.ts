@@ -85,11 +85,38 @@ describe("履约状态", () => {
 
   const promised = { ...standing, kind: "investment", target: "200000000.00", actual: null, actualOn: null } as const;
   test.each<[string, object, string]>([
-    ["违约", { dueOn: "2025-12-31", actual: "80000000.00" }, "固定资产投资差1.20亿元（完成 40.00%），已过期限 64 天（宽限 30 天）"],
-    ["宽限中、没有登记", { dueOn: "2026-03-01" }, "固定资产投资还没有登记完成情况（目标2.00亿元），已过期限 4 天，宽限还剩 26 天"],
-    ["临近", { dueOn: "2026-03-10", kind: "jobs", target: "300.00", actual: "240.00" }, "用工人数差60 人（完成 80.00%），还剩 5 天"],
-    ["晚了才履行", { dueOn: "2025-12-31", result: "met", actual: "200000000.00", actualOn: "2026-02-01" }, "已履行，比期限晚 32 天"],
-    ["超限", { kind: "energy", target: "100.00", result: "exceeded", actual: "130.50", actualOn: "2026-01-01", dueOn: "2026-12-31" }, "综合能耗超出30.5 吨标准煤（上限100 吨标准煤），期限2026年12月31日"],
+    [
+      "违约",
+      { dueOn: "2025-12-31", actual: "80000000.00" },
+      "固定资产投资差1.20亿元（完成 40.00%），已过期限 64 天（宽限 30 天）",
+    ],
+    [
+      "宽限中、没有登记",
+      { dueOn: "2026-03-01" },
+      "固定资产投资还没有登记完成情况（目标2.00亿元），已过期限 4 天，宽限还剩 26 天",
+    ],
+    [
+      "临近",
+      { dueOn: "2026-03-10", kind: "jobs", target: "300.00", actual: "240.00" },
+      "用工人数差60 人（完成 80.00%），还剩 5 天",
+    ],
+    [
+      "晚了才履行",
+      { dueOn: "2025-12-31", result: "met", actual: "200000000.00", actualOn: "2026-02-01" },
+      "已履行，比期限晚 32 天",
+    ],
+    [
+      "超限",
+      {
+        kind: "energy",
+        target: "100.00",
+        result: "exceeded",
+        actual: "130.50",
+        actualOn: "2026-01-01",
+        dueOn: "2026-12-31",
+      },
+      "综合能耗超出30.5 吨标准煤（上限100 吨标准煤），期限2026年12月31日",
+    ],
   ])("说清差多少、晚多久：%s", (_, more, wanted) => {
     expect(whyOf({ ...promised, ...more } as Parameters<typeof whyOf>[0], pack, today)).toBe(wanted);
   });
@@ -105,12 +132,18 @@ test("完成情况：历史承诺只读；日期要对；与目标相差千倍�
   const actual = { value: "10.00", happenedOn: "2026-01-01" };
   expect(whyNotActual(promised, actual, today)).toBeNull();
   expect(whyNotActual({ ...promised, isLegacy: true }, actual, today)?.code).toBe("commitments.legacy");
-  expect(whyNotActual(promised, { ...actual, happenedOn: "2026-03-06" }, today)?.code).toBe("commitments.actual.future");
+  expect(whyNotActual(promised, { ...actual, happenedOn: "2026-03-06" }, today)?.code).toBe(
+    "commitments.actual.future",
+  );
   expect(whyNotActual(promised, { ...actual, happenedOn: "2024-12-31" }, today)?.code).toBe("commitments.actual.order");
   expect(whyNotActual(promised, { ...actual, value: "1.50" }, today)?.code).toBe("commitments.whole");
   expect(askedValue("investment", "200000000.00", "15000.00")).toContain("相差一千倍以上");
   expect(askedValue("investment", "200000000.00", "150000000.00")).toBeNull();
-  expect([told("jobs", "1200.00"), told("landArea", "45.50"), told("jobs", "0.00")]).toEqual(["1,200 人", "45.5 亩", "0 人"]);
+  expect([told("jobs", "1200.00"), told("landArea", "45.50"), told("jobs", "0.00")]).toEqual([
+    "1,200 人",
+    "45.5 亩",
+    "0 人",
+  ]);
 });
 
 describe("处置", () => {

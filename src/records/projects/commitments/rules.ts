@@ -1,5 +1,11 @@
 import { addDays, daysBetween, writeDate } from "#kit/base/dates.ts";
-import { compareDecimals, divideDecimals, groupThousands, multiplyDecimals, subtractDecimals } from "#kit/base/decimals.ts";
+import {
+  compareDecimals,
+  divideDecimals,
+  groupThousands,
+  multiplyDecimals,
+  subtractDecimals,
+} from "#kit/base/decimals.ts";
 import type { Refusal } from "#kit/base/errors.ts";
 import { percent as percentOf, readable } from "#kit/base/money.ts";
 import type { CommitmentsPack } from "./pack.ts";
@@ -139,9 +145,7 @@ export function whyOf(commitment: Told, pack: CommitmentsPack, today: string): s
   if (state === "legacy" || target === null || dueOn === null)
     return "旧协议的税收、迁入类承诺，只供查阅：不考核，不据此兑现，不作为违约处置的依据";
   if (state === "met")
-    return actualOn !== null && actualOn > dueOn
-      ? `已履行，比期限晚 ${daysBetween(dueOn, actualOn)} 天`
-      : "已履行";
+    return actualOn !== null && actualOn > dueOn ? `已履行，比期限晚 ${daysBetween(dueOn, actualOn)} 天` : "已履行";
   const gap = gapOf(kind, target, actual);
   if (state === "ended") return `项目已结束：${gap}`;
   const late = daysBetween(dueOn, today);
@@ -225,7 +229,10 @@ export function whyNotHandle(
   if (state === "legacy") return readOnly;
   const open: readonly FulfillmentState[] = kind === "urge" ? ["soon", "late", "breached"] : ["late", "breached"];
   if (!open.includes(state))
-    return no("handle.state", `这项承诺没有逾期，不能登记${handlingKinds[kind]}${state === "open" ? "；临近期限可以催告" : ""}`);
+    return no(
+      "handle.state",
+      `这项承诺没有逾期，不能登记${handlingKinds[kind]}${state === "open" ? "；临近期限可以催告" : ""}`,
+    );
   if ((kind === "deduct" || kind === "withdraw") && state !== "breached")
     return no("handle.grace", `还在宽限期内，先催告或限期整改；宽限过后仍未履行的再${handlingKinds[kind]}`);
   if (happenedOn > today) return no("handle.future", "决定日期还没有到，请核对");
