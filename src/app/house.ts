@@ -118,7 +118,9 @@ import { projectOffers } from "#records/projects/offers.ts";
 import { opensProjectPaper } from "#records/projects/papers/queries.ts";
 import { projectPlaces, getProject } from "#records/projects/queries.ts";
 import { funnelServer } from "#records/projects/funnel/server.ts";
+import { handlingServer } from "#records/projects/handlings/server.ts";
 import { nightlyBreaches } from "#records/projects/outcomes/schedule.ts";
+import { actualServer } from "#records/projects/outcomes/server.ts";
 import { overrideSubject } from "#records/projects/overrides/contract.ts";
 import { overrideServer } from "#records/projects/overrides/server.ts";
 import { projectMovers, projectReactions } from "#records/projects/reactions.ts";
@@ -287,6 +289,8 @@ export const served: Served[] = [
   ...teamServer,
   ...arrivalServer,
   ...commitmentServer,
+  ...actualServer,
+  ...handlingServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),

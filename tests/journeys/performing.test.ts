@@ -102,9 +102,9 @@ describe("到位与履约", () => {
       await picture(phone, "commitments-phone.png");
 
       await page.getByRole("button", { name: "推进状态" }).click();
-      await dialog.getByText("清退", { exact: true }).click();
+      await choose(page, "推进状态", "清退");
       await choose(page, "原因", "未履行协议");
-      await dialog.getByRole("button", { name: /保存|改推进状态|确定/ }).click();
+      await dialog.getByRole("button", { name: "保存" }).click();
       await kept.getByText("项目已结束", { exact: true }).waitFor();
       const { rows } = await ask(page, commitmentOperations.list, { isAlert: true, limit: 500 });
       expect(rows.filter(({ projectId }) => projectId === id)).toEqual([]);

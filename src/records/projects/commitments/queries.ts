@@ -127,6 +127,7 @@ export async function listCommitments(ctx: Context, input: Input<typeof commitme
       eq(commitments.isLegacy, false),
       filtered(ctx, input),
     ),
+    chosenFirst: ctx,
     rows: ({ where, orderBy, limit, total }) =>
       ctx.db
         .select({

@@ -8,7 +8,7 @@ import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { FilesInput } from "../../parts/FilesInput.tsx";
 import { arrivalOperations, statisticOperations } from "../contract.ts";
 import { arrivalProofs } from "../words.ts";
-import type { Answer, Row, Statistic } from "./ArrivalPanel.tsx";
+import type { Answer, Row, Statistic } from "./arrival.ts";
 
 const isForeign = ({ currency }: Values) => currency !== undefined && currency !== "CNY";
 const isPart = ({ countedAmount }: Values) => Boolean(countedAmount);
@@ -58,7 +58,7 @@ export function ArrivalDialog({ projectId, kinds, close }: DialogProps & { proje
       <Form
         operation={arrivalOperations.create}
         given={{ projectId }}
-        initial={{ kind: "registeredCapital", currency: "CNY", happenedOn: today }}
+        initial={{ kind: "registeredCapital", currency: "CNY", happenedOn: today, files: [] }}
         fields={[...fieldsWith(Proof)]}
         draft={projectId}
         narrow

@@ -1,6 +1,5 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useState } from "react";
-import type { z } from "zod";
 import { currencies } from "#kit/base/currencies.ts";
 import { groupThousands } from "#kit/base/decimals.ts";
 import { Busy } from "#kit/ui/look/Busy.tsx";
@@ -14,12 +13,10 @@ import { FileLinks } from "../../parts/FileLinks.tsx";
 import { arrivalOperations } from "../contract.ts";
 import { whyNotVerifyArrival } from "../rules.ts";
 import { arrivalKinds, arrivalProofs } from "../words.ts";
+import type { Answer, Row, Statistic } from "./arrival.ts";
 import { AnnulDialog, AnnulStatisticDialog, ArrivalDialog, CorrectDialog, StatisticDialog } from "./ArrivalDialogs.tsx";
 import "./arrivals.css";
 
-export type Answer = z.output<typeof arrivalOperations.list.output>;
-export type Row = Answer["rows"][number];
-export type Statistic = Answer["statistics"][number];
 type Open =
   | { of: "arrival" | "statistic" }
   | { of: "correct" | "annul"; row: Row }

@@ -5,7 +5,7 @@ import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { FilesInput } from "../../parts/FilesInput.tsx";
 import { actualOperations, commitmentOperations, handlingOperations } from "../contract.ts";
 import { commitmentKinds } from "../words.ts";
-import type { Annulled, Row } from "./CommitmentPanel.tsx";
+import type { Annulled, Row } from "./commitment.ts";
 
 interface DialogProps {
   close: () => void;
@@ -70,7 +70,7 @@ export function ActualDialog({ row, close }: DialogProps & { row: Row }) {
       <Form
         operation={actualOperations.record}
         given={{ projectId: row.projectId, commitmentId: row.id }}
-        initial={{ happenedOn: today }}
+        initial={{ happenedOn: today, files: [] }}
         fields={[
           { key: "value", help: quantity },
           "happenedOn",

@@ -1,6 +1,5 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { useState } from "react";
-import type { z } from "zod";
 import { Busy } from "#kit/ui/look/Busy.tsx";
 import { Tag } from "#kit/ui/look/Tag.tsx";
 import { StepButton } from "#kit/ui/record/StepButton.tsx";
@@ -12,12 +11,10 @@ import { commitmentOperations } from "../contract.ts";
 import { FulfillmentTag } from "../parts/FulfillmentTag.tsx";
 import { ShareBar } from "../parts/ShareBar.tsx";
 import { commitmentKinds, handlingKinds } from "../words.ts";
+import type { Annulled, Answer, Row } from "./commitment.ts";
 import { ActualDialog, AnnulDialog, CommitmentDialog, HandlingDialog, KeepDialog } from "./CommitmentDialogs.tsx";
 import "./commitments.css";
 
-type Answer = z.output<typeof commitmentOperations.show.output>;
-export type Row = Answer["rows"][number];
-export type Annulled = { of: "commitment" | "actual" | "handling"; id: string; title: string };
 type Open =
   | { of: "commitment" | "keep" }
   | { of: "actual" | "handling"; row: Row }

@@ -4,13 +4,13 @@ import type { House } from "#kit/server/serve.ts";
 import { noticeOperations } from "#records/workspace/notices/contract.ts";
 import { deskOperations } from "#results/desk/contract.ts";
 import { metricOperations } from "#results/metrics/contract.ts";
-import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
-import { enterLead, paper, refusal } from "#tests/support/projects.ts";
-import { projectOperations } from "../contract.ts";
-import { nightlyBreaches } from "../outcomes/schedule.ts";
-import { standingOperations } from "../standing/contract.ts";
-import { actualOperations, commitmentOperations, handlingOperations } from "./contract.ts";
-import { type FulfillmentState, fulfillmentStates } from "./words.ts";
+import { onStage, openStage, type Say, type Stage } from "./support/people.ts";
+import { enterLead, paper, refusal } from "./support/projects.ts";
+import { projectOperations } from "#records/projects/contract.ts";
+import { nightlyBreaches } from "#records/projects/outcomes/schedule.ts";
+import { standingOperations } from "#records/projects/standing/contract.ts";
+import { actualOperations, commitmentOperations, handlingOperations } from "#records/projects/commitments/contract.ts";
+import { type FulfillmentState, fulfillmentStates } from "#records/projects/commitments/words.ts";
 
 let stage: Stage;
 beforeAll(async () => {

@@ -5,11 +5,11 @@ import { sumYuan } from "#kit/base/money.ts";
 import type { Actor } from "#kit/server/context.ts";
 import type { House } from "#kit/server/serve.ts";
 import { metricOperations } from "#results/metrics/contract.ts";
-import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
-import { enterLead, paper, refusal } from "#tests/support/projects.ts";
-import { projectOperations } from "../contract.ts";
-import { standingOperations } from "../standing/contract.ts";
-import { arrivalOperations, statisticOperations } from "./contract.ts";
+import { onStage, openStage, type Say, type Stage } from "./support/people.ts";
+import { enterLead, paper, refusal } from "./support/projects.ts";
+import { projectOperations } from "#records/projects/contract.ts";
+import { standingOperations } from "#records/projects/standing/contract.ts";
+import { arrivalOperations, statisticOperations } from "#records/projects/arrivals/contract.ts";
 
 let stage: Stage;
 beforeAll(async () => {
