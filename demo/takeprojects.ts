@@ -2,10 +2,6 @@ import { Readable } from "node:stream";
 import type { Actor } from "#kit/server/context.ts";
 import { ask, type House } from "#kit/server/serve.ts";
 import { keepFile, stepsAs } from "#kit/server/steps.ts";
-import { arrivalOperations } from "#records/projects/arrivals/contract.ts";
-import { arrivalServer } from "#records/projects/arrivals/server.ts";
-import { commitmentOperations } from "#records/projects/commitments/contract.ts";
-import { commitmentServer } from "#records/projects/commitments/server.ts";
 import { projectOperations } from "#records/projects/contract.ts";
 import { projectServer } from "#records/projects/server.ts";
 import { signingOperations } from "#records/projects/signings/contract.ts";
@@ -23,15 +19,7 @@ interface Known {
   version: number;
 }
 
-const kinds: readonly string[] = [
-  "bring",
-  "reach",
-  "contract",
-  "vouch",
-  "fund",
-  "confirm",
-  "promise",
-] satisfies ProjectStep["does"][];
+const kinds: readonly string[] = ["bring", "reach", "contract", "vouch"] satisfies ProjectStep["does"][];
 
 export const isProject = (step: { does: string }): step is ProjectStep => kinds.includes(step.does);
 
@@ -77,25 +65,6 @@ export async function takeProject(
       const fact = rail.find(({ stage }) => stage === step.stage)?.fact;
       if (!fact) throw new Error(`演示数据缺少 ${step.project} 的阶段`);
       await ask(house, stageServer, actor, stageOperations.verify, { projectId, id: fact.id });
-      return;
-    }
-    case "fund": {
-      const files = [await paperOf(house, actor, "other", step.by, made)];
-      const sent = { ...step.sent, projectId: entry(made, step.project).id, files };
-      await ask(house, arrivalServer, actor, arrivalOperations.create, sent);
-      return;
-    }
-    case "confirm": {
-      const { id: projectId } = entry(made, step.project);
-      const { rows } = await ask(house, arrivalServer, actor, arrivalOperations.list, { projectId });
-      const waiting = rows.find(({ verifiedAt }) => verifiedAt === null);
-      if (!waiting) throw new Error(`演示数据缺少 ${step.project} 的到位资金`);
-      await ask(house, arrivalServer, actor, arrivalOperations.verify, { projectId, id: waiting.id });
-      return;
-    }
-    case "promise": {
-      const sent = { ...step.sent, projectId: entry(made, step.project).id };
-      await ask(house, commitmentServer, actor, commitmentOperations.create, sent);
     }
   }
 }
