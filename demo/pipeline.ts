@@ -240,7 +240,7 @@ const talks = (draw: Draw, receivedOn: string): Pick<Wish, "receivedOn" | "reach
 const dayIn = (draw: Draw, from: string, days: number): string => workingDay(addDays(from, draw.between(0, days)));
 
 /** So many amounts of at least so much that make the total exactly; the first takes what rounding leaves. */
-function shared(draw: Draw, count: number, total: number, least: number): number[] {
+export function shared(draw: Draw, count: number, total: number, least: number): number[] {
   const whole = Math.round(total);
   const weights = Array.from({ length: count }, () => draw.between(10, 100));
   const weighed = weights.reduce((sum, each) => sum + each, 0);

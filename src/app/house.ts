@@ -113,6 +113,12 @@ import { actualSubject, commitmentSubject, handlingSubject } from "#records/proj
 import { commitmentOffers } from "#records/projects/commitments/offers.ts";
 import { commitmentServer } from "#records/projects/commitments/server.ts";
 import { projectSubject } from "#records/projects/contract.ts";
+import { countingSubject } from "#records/projects/counting/contract.ts";
+import { listSubject } from "#records/projects/libraries/contract.ts";
+import { CountingPack } from "#records/projects/schemes/pack.ts";
+import { schemeSubject } from "#records/projects/schemes/contract.ts";
+import { getScheme } from "#records/projects/schemes/queries.ts";
+import { countingServer } from "#records/projects/counting/server.ts";
 import { ProjectsPack } from "#records/projects/pack.ts";
 import { projectOffers } from "#records/projects/offers.ts";
 import { opensProjectPaper } from "#records/projects/papers/queries.ts";
@@ -188,6 +194,7 @@ const contributions = {
     { subject: eventSubject, see: getEvent, places: eventPlaces },
     { subject: intermediarySubject, see: getIntermediary, places: intermediaryPlaces },
     { subject: projectSubject, see: getProject, places: projectPlaces },
+    { subject: schemeSubject, see: getScheme },
     { subject: memoSubject, see: getMemo },
     { subject: handoverSubject, see: getHandover, places: handoverPlaces },
     { subject: erasureSubject, places: erasurePlaces },
@@ -199,6 +206,7 @@ const contributions = {
     { subject: agencySubject, places: agencyPlaces },
     { subject: divisionSubject, places: divisionPlaces },
     { subject: approvalSubject, places: approvalPlaces },
+    ...[countingSubject, listSubject].map((subject) => ({ subject })),
     ...[duplicateSubject, delegationSubject].map((subject) => ({ subject })),
     ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({
       subject,
@@ -224,6 +232,7 @@ const contributions = {
     { key: "events", shape: EventsPack },
     { key: "intermediaries", shape: IntermediariesPack },
     { key: "projects", shape: ProjectsPack },
+    { key: "counting", shape: CountingPack },
   ],
   outbound: outboundOf(process.env),
 };
@@ -291,6 +300,7 @@ export const served: Served[] = [
   ...commitmentServer,
   ...actualServer,
   ...handlingServer,
+  ...countingServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),

@@ -18,6 +18,8 @@ import { pages as sessionPages } from "#records/people/sessions/screens/pages.ts
 import { panels as arrivalPanels } from "#records/projects/arrivals/panels.tsx";
 import { panels as commitmentPanels } from "#records/projects/commitments/panels.tsx";
 import { pages as commitmentPages } from "#records/projects/commitments/screens/pages.tsx";
+import { panels as countingPanels } from "#records/projects/counting/panels.tsx";
+import { pages as countingPages } from "#records/projects/counting/screens/pages.tsx";
 import { pages as projectPages } from "#records/projects/screens/pages.tsx";
 import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
@@ -33,6 +35,7 @@ const pages: Page[] = [
   ...deskPages,
   ...projectPages,
   ...commitmentPages,
+  ...countingPages,
   ...prospectPages,
   ...directoryPages,
   ...contactPages,
@@ -52,6 +55,7 @@ const pages: Page[] = [
   ...workspacePages,
 ];
 const panels: Panel[] = [
+  ...countingPanels,
   ...groupPanels,
   ...factPanels,
   ...arrivalPanels,

@@ -12,6 +12,7 @@ import { everyones as all, type Sample } from "./sample.ts";
 import { approvalSamples } from "./approvalsamples.ts";
 import { deskSamples } from "./desksamples.ts";
 import { fundSamples } from "./fundsamples.ts";
+import { countingSamples } from "./countingsamples.ts";
 import { projectSamples } from "./projectsamples.ts";
 import { signInSamples } from "./signinsamples.ts";
 import { organizationSamples } from "./staffsamples.ts";
@@ -282,6 +283,7 @@ export const samples: Record<string, Sample> = {
   ...eventSamples,
   ...projectSamples,
   ...fundSamples,
+  ...countingSamples,
   ...metricSamples,
   ...checkSamples,
   ...deskSamples,

@@ -13,6 +13,14 @@ export const projectsAccess = states("招商项目", {
         "arrivals.list",
         "commitments.list",
         "commitments.show",
+        "schemes.list",
+        "schemes.get",
+        "countings.list",
+        "countings.totals",
+        "countings.ofProject",
+        "countings.candidates",
+        "countings.unmet",
+        "countings.reconcile",
       ],
       roles: { head: "agency", chief: "agency", officer: "division", performance: "agency", finance: "agency" },
     },
@@ -49,6 +57,14 @@ export const projectsAccess = states("招商项目", {
     "projects.verify": {
       opens: ["stages.verify", "stages.recognize", "arrivals.verify"],
       roles: { head: "agency", chief: "division", performance: "agency" },
+    },
+    "projects.count": {
+      opens: ["countings.count", "countings.accept", "countings.annul"],
+      roles: { head: "agency", chief: "division", performance: "agency" },
+    },
+    "projects.schemes": {
+      opens: ["schemes.proposals", "schemes.create", "schemes.update", "countings.takeList"],
+      roles: { head: "agency", performance: "agency" },
     },
     "projects.override": {
       opens: ["overrides.decide"],

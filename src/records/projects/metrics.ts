@@ -2,6 +2,7 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import type { EvidenceColumn, Facts, Metric } from "#kit/server/metric.ts";
 import { industrySections } from "#records/directory/words.ts";
 import { projectSubject } from "./contract.ts";
+import { countingMetrics } from "./counting/metrics.ts";
 import { projectSignings } from "./signings/tables.ts";
 import { projectLandings, projectStages } from "./stages/tables.ts";
 import { projects } from "./tables.ts";
@@ -119,4 +120,11 @@ const agreedInvestment: Metric = {
   measure: { kind: "sum", of: projectSignings.agreedAmount },
 };
 
-export const projectMetrics = [projectsReached, reachedInvestment, projectsLanded, landedInvestment, agreedInvestment];
+export const projectMetrics = [
+  projectsReached,
+  reachedInvestment,
+  projectsLanded,
+  landedInvestment,
+  agreedInvestment,
+  ...countingMetrics,
+];

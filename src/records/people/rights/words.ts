@@ -38,6 +38,8 @@ export const permissionWords: Record<string, string> = {
   "projects.manage": "登记和推进招商项目",
   "projects.verify": "核验和登记认定",
   "projects.override": "批准关口例外",
+  "projects.count": "计入计数台账",
+  "projects.schemes": "维护计数口径和上级库名单",
   "imports.manage": "导入 Excel",
   "exports.create": "导出列表",
   "metrics.read": "查看指标取数",
