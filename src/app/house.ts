@@ -107,11 +107,7 @@ import { peopleServer } from "#records/people/server.ts";
 import { sessionServer } from "#records/people/sessions/server.ts";
 import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
-import { arrivalSubject, statisticSubject } from "#records/projects/arrivals/contract.ts";
-import { arrivalServer } from "#records/projects/arrivals/server.ts";
-import { actualSubject, commitmentSubject, handlingSubject } from "#records/projects/commitments/contract.ts";
 import { commitmentOffers } from "#records/projects/commitments/offers.ts";
-import { commitmentServer } from "#records/projects/commitments/server.ts";
 import { projectSubject } from "#records/projects/contract.ts";
 import { countingSubject } from "#records/projects/counting/contract.ts";
 import { listSubject } from "#records/projects/libraries/contract.ts";
@@ -124,9 +120,7 @@ import { projectOffers } from "#records/projects/offers.ts";
 import { opensProjectPaper } from "#records/projects/papers/queries.ts";
 import { projectPlaces, getProject } from "#records/projects/queries.ts";
 import { funnelServer } from "#records/projects/funnel/server.ts";
-import { handlingServer } from "#records/projects/handlings/server.ts";
 import { nightlyBreaches } from "#records/projects/outcomes/schedule.ts";
-import { actualServer } from "#records/projects/outcomes/server.ts";
 import { overrideSubject } from "#records/projects/overrides/contract.ts";
 import { overrideServer } from "#records/projects/overrides/server.ts";
 import { projectMovers, projectReactions } from "#records/projects/reactions.ts";
@@ -162,6 +156,7 @@ import { checkServer } from "#results/checks/server.ts";
 import { deskServer } from "#results/desk/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
 import { checking } from "./checking.ts";
+import { performingServer, performingSubjects } from "./performing.ts";
 
 /** The clone or the unpacked bundle: the nearest folder above this file that holds the migrations. */
 export function rootFolder(): string {
@@ -211,9 +206,7 @@ const contributions = {
     ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({
       subject,
     })),
-    ...[arrivalSubject, statisticSubject, commitmentSubject, actualSubject, handlingSubject].map((subject) => ({
-      subject,
-    })),
+    ...performingSubjects.map((subject) => ({ subject })),
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
     { subject: parentSubject, places: parentPlaces },
@@ -296,10 +289,7 @@ export const served: Served[] = [
   ...standingServer,
   ...signingServer,
   ...teamServer,
-  ...arrivalServer,
-  ...commitmentServer,
-  ...actualServer,
-  ...handlingServer,
+  ...performingServer,
   ...countingServer,
   ...metricServer,
   ...checkServer(checking),
