@@ -7,7 +7,7 @@ import { metricOperations } from "#results/metrics/contract.ts";
 import { onStage, openStage, type Say, type Stage } from "./support/people.ts";
 import { enterLead, paper, refusal } from "./support/projects.ts";
 import { projectOperations } from "#records/projects/contract.ts";
-import { nightlyBreaches } from "#records/projects/outcomes/schedule.ts";
+import { nightlyBreaches } from "#records/projects/actuals/schedule.ts";
 import { standingOperations } from "#records/projects/standing/contract.ts";
 import { actualOperations, commitmentOperations, handlingOperations } from "#records/projects/commitments/contract.ts";
 import { type FulfillmentState, fulfillmentStates } from "#records/projects/commitments/words.ts";

@@ -120,7 +120,7 @@ import { projectOffers } from "#records/projects/offers.ts";
 import { opensProjectPaper } from "#records/projects/papers/queries.ts";
 import { projectPlaces, getProject } from "#records/projects/queries.ts";
 import { funnelServer } from "#records/projects/funnel/server.ts";
-import { nightlyBreaches } from "#records/projects/outcomes/schedule.ts";
+import { nightlyBreaches } from "#records/projects/actuals/schedule.ts";
 import { overrideSubject } from "#records/projects/overrides/contract.ts";
 import { overrideServer } from "#records/projects/overrides/server.ts";
 import { projectMovers, projectReactions } from "#records/projects/reactions.ts";

@@ -5,7 +5,7 @@ import { arrivalServer } from "#records/projects/arrivals/server.ts";
 import { actualSubject, commitmentSubject, handlingSubject } from "#records/projects/commitments/contract.ts";
 import { commitmentServer } from "#records/projects/commitments/server.ts";
 import { handlingServer } from "#records/projects/handlings/server.ts";
-import { actualServer } from "#records/projects/outcomes/server.ts";
+import { actualServer } from "#records/projects/actuals/server.ts";
 
 /** 到位与履约: the parts of a project that follow its landing, at home in house.ts. */
 export const performingSubjects: Subject[] = [
