@@ -107,32 +107,7 @@ import { peopleServer } from "#records/people/server.ts";
 import { sessionServer } from "#records/people/sessions/server.ts";
 import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
-import { commitmentOffers } from "#records/projects/commitments/offers.ts";
-import { projectSubject } from "#records/projects/contract.ts";
-import { countingSubject } from "#records/projects/counting/contract.ts";
-import { listSubject } from "#records/projects/libraries/contract.ts";
-import { CountingPack } from "#records/projects/schemes/pack.ts";
-import { schemeSubject } from "#records/projects/schemes/contract.ts";
-import { getScheme } from "#records/projects/schemes/queries.ts";
-import { countingServer } from "#records/projects/counting/server.ts";
-import { ProjectsPack } from "#records/projects/pack.ts";
-import { projectOffers } from "#records/projects/offers.ts";
-import { opensProjectPaper } from "#records/projects/papers/queries.ts";
-import { projectPlaces, getProject } from "#records/projects/queries.ts";
-import { funnelServer } from "#records/projects/funnel/server.ts";
 import { nightlyBreaches } from "#records/projects/actuals/schedule.ts";
-import { overrideSubject } from "#records/projects/overrides/contract.ts";
-import { overrideServer } from "#records/projects/overrides/server.ts";
-import { projectMovers, projectReactions } from "#records/projects/reactions.ts";
-import { projectServer } from "#records/projects/server.ts";
-import { type Gate, gateReactions } from "#records/projects/stages/queries.ts";
-import { signingSubject } from "#records/projects/signings/contract.ts";
-import { signingServer } from "#records/projects/signings/server.ts";
-import { stageSubject } from "#records/projects/stages/contract.ts";
-import { stageServer } from "#records/projects/stages/server.ts";
-import { standingServer } from "#records/projects/standing/server.ts";
-import { instructionSubject, memberSubject } from "#records/projects/team/contract.ts";
-import { teamServer } from "#records/projects/team/server.ts";
 import { noticeReactions } from "#records/workspace/notices/reactions.ts";
 import { workspaceOffers } from "#records/workspace/offers.ts";
 import { workspaceReactions } from "#records/workspace/reactions.ts";
@@ -156,7 +131,17 @@ import { checkServer } from "#results/checks/server.ts";
 import { deskServer } from "#results/desk/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
 import { checking } from "./checking.ts";
-import { performingServer, performingSubjects } from "./performing.ts";
+import {
+  projectImports,
+  projectJobs,
+  projectMovers,
+  projectOffers,
+  projectOpeners,
+  projectPacks,
+  projectReactions,
+  projectServed,
+  projectSubjects,
+} from "./projects.ts";
 
 /** The clone or the unpacked bundle: the nearest folder above this file that holds the migrations. */
 export function rootFolder(): string {
@@ -179,6 +164,7 @@ const contributions = {
     prospectImport,
     siteImport,
     attendanceImport,
+    ...projectImports,
     divisionImport,
     personImport,
   ],
@@ -188,8 +174,6 @@ const contributions = {
     { subject: prospectSubject, see: getProspect, places: prospectPlaces },
     { subject: eventSubject, see: getEvent, places: eventPlaces },
     { subject: intermediarySubject, see: getIntermediary, places: intermediaryPlaces },
-    { subject: projectSubject, see: getProject, places: projectPlaces },
-    { subject: schemeSubject, see: getScheme },
     { subject: memoSubject, see: getMemo },
     { subject: handoverSubject, see: getHandover, places: handoverPlaces },
     { subject: erasureSubject, places: erasurePlaces },
@@ -201,12 +185,8 @@ const contributions = {
     { subject: agencySubject, places: agencyPlaces },
     { subject: divisionSubject, places: divisionPlaces },
     { subject: approvalSubject, places: approvalPlaces },
-    ...[countingSubject, listSubject].map((subject) => ({ subject })),
     ...[duplicateSubject, delegationSubject].map((subject) => ({ subject })),
-    ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({
-      subject,
-    })),
-    ...performingSubjects.map((subject) => ({ subject })),
+    ...projectSubjects,
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
     { subject: parentSubject, places: parentPlaces },
@@ -224,8 +204,7 @@ const contributions = {
     { key: "sites", shape: SitesPack },
     { key: "events", shape: EventsPack },
     { key: "intermediaries", shape: IntermediariesPack },
-    { key: "projects", shape: ProjectsPack },
-    { key: "counting", shape: CountingPack },
+    ...projectPacks,
   ],
   outbound: outboundOf(process.env),
 };
@@ -245,12 +224,11 @@ const offers = [
   siteOffers,
   eventOffers,
   intermediaryOffers,
-  projectOffers,
-  commitmentOffers,
+  ...projectOffers,
 ];
 
 /** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
-export const fileOpeners = [opensFile, opensSiteFile, opensMandateFile, opensProjectPaper];
+export const fileOpeners = [opensFile, opensSiteFile, opensMandateFile, ...projectOpeners];
 
 /** Every operation of every module, in floor order. */
 export const served: Served[] = [
@@ -282,15 +260,7 @@ export const served: Served[] = [
   ...sheetServer,
   ...eventServer,
   ...intermediaryServer,
-  ...projectServer,
-  ...funnelServer,
-  ...stageServer,
-  ...overrideServer,
-  ...standingServer,
-  ...signingServer,
-  ...teamServer,
-  ...performingServer,
-  ...countingServer,
+  ...projectServed,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),
@@ -300,6 +270,7 @@ export const served: Served[] = [
 export const jobsOf = (house: House, folder: string): Job[] => [
   ...workspaceJobs(house, folder, contributions),
   ...duplicateJobs(house),
+  ...projectJobs(house, folder),
 ];
 
 /** 夜间任务 of every module. */
@@ -325,9 +296,6 @@ export const companyMovers: Mover[] = [
   ...projectMovers,
 ];
 
-/** 关口: what each part of a project has to say before it enters a stage, beside the fields and evidence of the pack. */
-export const projectGates: Gate[] = [];
-
 /** Who acts on whose news, in floor order. */
 const reactions = [
   ...noticeReactions,
@@ -342,7 +310,6 @@ const reactions = [
   ...intermediaryReactions,
   ...reactionsOf(companyMovers),
   ...projectReactions,
-  ...gateReactions(projectGates),
 ];
 
 /** Who hears how a job ended. */

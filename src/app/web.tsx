@@ -15,12 +15,24 @@ import { panels as identityPanels } from "#records/people/identities/panels.tsx"
 import { pages as identityPages } from "#records/people/identities/screens/pages.tsx";
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
 import { pages as sessionPages } from "#records/people/sessions/screens/pages.tsx";
+import { pages as disputePages } from "#records/projects/disputes/screens/pages.tsx";
+import { panels as introductionPanels } from "#records/projects/introductions/panels.tsx";
+import { pages as introductionPages } from "#records/projects/introductions/screens/pages.tsx";
+import { panels as outcomePanels } from "#records/projects/outcomes/panels.tsx";
+import { panels as referralPanels } from "#records/projects/referral/panels.tsx";
+import { pages as referralPages } from "#records/projects/referral/screens/pages.tsx";
+import { panels as countingPanels } from "#records/projects/counting/panels.tsx";
+import { pages as countingPages } from "#records/projects/counting/screens/pages.tsx";
+import { panels as encounterPanels } from "#records/projects/encounters/panels.tsx";
+import { pages as encounterPages } from "#records/projects/encounters/screens/pages.tsx";
+import { panels as leadPanels } from "#records/projects/leads/panels.tsx";
+import { pages as leadPages } from "#records/projects/leads/screens/pages.tsx";
 import { panels as arrivalPanels } from "#records/projects/arrivals/panels.tsx";
 import { panels as commitmentPanels } from "#records/projects/commitments/panels.tsx";
 import { pages as commitmentPages } from "#records/projects/commitments/screens/pages.tsx";
-import { panels as countingPanels } from "#records/projects/counting/panels.tsx";
-import { pages as countingPages } from "#records/projects/counting/screens/pages.tsx";
 import { pages as projectPages } from "#records/projects/screens/pages.tsx";
+import { panels as supportPanels } from "#records/projects/supports/panels.tsx";
+import { pages as supportPages } from "#records/projects/supports/screens/pages.tsx";
 import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
 import { pages as mapPages } from "#records/sites/mapping/screens/pages.tsx";
@@ -35,7 +47,13 @@ const pages: Page[] = [
   ...deskPages,
   ...projectPages,
   ...commitmentPages,
+  ...referralPages,
+  ...disputePages,
+  ...introductionPages,
   ...countingPages,
+  ...leadPages,
+  ...encounterPages,
+  ...supportPages,
   ...prospectPages,
   ...directoryPages,
   ...contactPages,
@@ -55,11 +73,17 @@ const pages: Page[] = [
   ...workspacePages,
 ];
 const panels: Panel[] = [
-  ...countingPanels,
   ...groupPanels,
   ...factPanels,
   ...arrivalPanels,
   ...commitmentPanels,
+  ...leadPanels,
+  ...referralPanels,
+  ...introductionPanels,
+  ...encounterPanels,
+  ...supportPanels,
+  ...countingPanels,
+  ...outcomePanels,
   ...identityPanels,
   ...workspacePanels,
 ];

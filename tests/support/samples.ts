@@ -13,7 +13,9 @@ import { approvalSamples } from "./approvalsamples.ts";
 import { deskSamples } from "./desksamples.ts";
 import { fundSamples } from "./fundsamples.ts";
 import { countingSamples } from "./countingsamples.ts";
+import { encounterSamples } from "./encountersamples.ts";
 import { projectSamples } from "./projectsamples.ts";
+import { referralSamples } from "./referralsamples.ts";
 import { signInSamples } from "./signinsamples.ts";
 import { organizationSamples } from "./staffsamples.ts";
 import { siteSamples } from "./sitesamples.ts";
@@ -283,7 +285,9 @@ export const samples: Record<string, Sample> = {
   ...eventSamples,
   ...projectSamples,
   ...fundSamples,
+  ...referralSamples,
   ...countingSamples,
+  ...encounterSamples,
   ...metricSamples,
   ...checkSamples,
   ...deskSamples,

@@ -2,6 +2,8 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import type { EvidenceColumn, Facts, Metric } from "#kit/server/metric.ts";
 import { industrySections } from "#records/directory/words.ts";
 import { projectSubject } from "./contract.ts";
+import { introductionMetrics } from "./introductions/metrics.ts";
+import { referralMetrics } from "./referral/metrics.ts";
 import { countingMetrics } from "./counting/metrics.ts";
 import { projectSignings } from "./signings/tables.ts";
 import { projectLandings, projectStages } from "./stages/tables.ts";
@@ -126,5 +128,7 @@ export const projectMetrics = [
   projectsLanded,
   landedInvestment,
   agreedInvestment,
+  ...referralMetrics,
+  ...introductionMetrics,
   ...countingMetrics,
 ];

@@ -12,6 +12,7 @@ import { overrideOperations } from "./overrides/contract.ts";
 import { listOverrides } from "./overrides/queries.ts";
 import { listProjects } from "./queries.ts";
 import { schemeSubject } from "./schemes/contract.ts";
+import { dueSupports } from "./supports/offers.ts";
 import { projects } from "./tables.ts";
 import { stages } from "./words.ts";
 
@@ -94,7 +95,7 @@ const findProjects: Finder = {
 };
 
 export const projectOffers: Offers = {
-  todos: [stalled, exceptions],
+  todos: [stalled, exceptions, dueSupports],
   finders: [findProjects],
   stories: [
     { subject: projectSubject, table: projects, title: projects.name, reach: (ctx) => visible(ctx, projects) },

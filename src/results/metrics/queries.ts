@@ -10,7 +10,9 @@ import { eventMetrics } from "#records/events/metrics.ts";
 import { intermediaryMetrics } from "#records/intermediaries/metrics.ts";
 import { arrivalMetrics } from "#records/projects/arrivals/metrics.ts";
 import { commitmentMetrics } from "#records/projects/commitments/metrics.ts";
+import { encounterMetrics } from "#records/projects/encounters/metrics.ts";
 import { projectMetrics } from "#records/projects/metrics.ts";
+import { supportMetrics } from "#records/projects/supports/metrics.ts";
 import type { metricOperations } from "./contract.ts";
 import { timeGroups } from "./words.ts";
 
@@ -23,6 +25,8 @@ export const metrics: Metric[] = [
   ...projectMetrics,
   ...arrivalMetrics,
   ...commitmentMetrics,
+  ...encounterMetrics,
+  ...supportMetrics,
 ];
 
 function metricOf(ctx: Context, code: string): Metric {

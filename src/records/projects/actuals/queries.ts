@@ -18,6 +18,7 @@ export async function unwritten(ctx: Context, limit: number) {
       and(
         eq(commitments.agencyId, ctx.agencyId),
         isNull(commitments.voidedAt),
+        isNull(projects.removedAt),
         stateWhere(ctx, "breached"),
         not(written),
       ),

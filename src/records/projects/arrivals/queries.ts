@@ -80,7 +80,9 @@ export async function arrivalsNumbered(ctx: Context, proofNumber: string) {
     })
     .from(t)
     .innerJoin(projects, and(eq(projects.agencyId, ctx.agencyId), eq(projects.id, t.projectId)))
-    .where(and(eq(t.agencyId, ctx.agencyId), eq(t.proofNumber, proofNumber), isNull(t.voidedAt)))
+    .where(
+      and(eq(t.agencyId, ctx.agencyId), eq(t.proofNumber, proofNumber), isNull(t.voidedAt), isNull(projects.removedAt)),
+    )
     .orderBy(asc(t.id))
     .limit(20);
 }

@@ -9,6 +9,7 @@ export const noticeKinds = {
   erasure: "删除个人信息",
   duplicates: "疑似重复",
   breach: "履约违约",
+  referrals: "首谈首报",
   imported: "名下记录被导入",
   jobDone: "任务已完成",
   jobFailed: "任务未完成",
