@@ -1,3 +1,9 @@
+import { actualServer } from "#records/projects/actuals/server.ts";
+import { arrivalSubject, statisticSubject } from "#records/projects/arrivals/contract.ts";
+import { arrivalServer } from "#records/projects/arrivals/server.ts";
+import { actualSubject, commitmentSubject, handlingSubject } from "#records/projects/commitments/contract.ts";
+import { commitmentOffers } from "#records/projects/commitments/offers.ts";
+import { commitmentServer } from "#records/projects/commitments/server.ts";
 import { projectSubject } from "#records/projects/contract.ts";
 import { countingSubject } from "#records/projects/counting/contract.ts";
 import { countingServer } from "#records/projects/counting/server.ts";
@@ -11,6 +17,7 @@ import { encounterOffers } from "#records/projects/encounters/offers.ts";
 import { encounterPlaces, getEncounter, opensEncounterPaper } from "#records/projects/encounters/queries.ts";
 import { encounterServer } from "#records/projects/encounters/server.ts";
 import { funnelServer } from "#records/projects/funnel/server.ts";
+import { handlingServer } from "#records/projects/handlings/server.ts";
 import { introductionSubject } from "#records/projects/introductions/contract.ts";
 import { introductionServer } from "#records/projects/introductions/server.ts";
 import { leadStepSubject } from "#records/projects/leads/contract.ts";
@@ -66,6 +73,10 @@ export const projectServed = [
   ...leadServer,
   ...supportServer,
   ...ledgerServer,
+  ...arrivalServer,
+  ...commitmentServer,
+  ...actualServer,
+  ...handlingServer,
 ];
 
 export const projectSubjects = [
@@ -74,6 +85,9 @@ export const projectSubjects = [
   { subject: encounterSubject, see: getEncounter, places: encounterPlaces },
   ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({ subject })),
   ...[referralSubject, reportSubject, shareSubject, disputeSubject, introductionSubject].map((subject) => ({
+    subject,
+  })),
+  ...[arrivalSubject, statisticSubject, commitmentSubject, actualSubject, handlingSubject].map((subject) => ({
     subject,
   })),
   ...[countingSubject, listSubject, leadStepSubject, supportSubject, supportAnswerSubject].map((subject) => ({
@@ -89,7 +103,7 @@ export const projectPacks = [
   { key: "counting", shape: CountingPack },
 ];
 
-export const projectOffers = [coreOffers, referralOffers, disputeOffers, leadOffers, encounterOffers];
+export const projectOffers = [coreOffers, referralOffers, disputeOffers, leadOffers, encounterOffers, commitmentOffers];
 
 export const projectOpeners = [opensProjectPaper, opensEncounterPaper];
 
