@@ -107,6 +107,11 @@ import { peopleServer } from "#records/people/server.ts";
 import { sessionServer } from "#records/people/sessions/server.ts";
 import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
+import { agreementReviewSubject, agreementSubject, hitSubject } from "#records/projects/agreements/contract.ts";
+import { agreementOffers } from "#records/projects/agreements/offers.ts";
+import { AgreementsPack } from "#records/projects/agreements/pack.ts";
+import { agreementGate } from "#records/projects/agreements/reactions.ts";
+import { agreementServer } from "#records/projects/agreements/server.ts";
 import { projectSubject } from "#records/projects/contract.ts";
 import { ProjectsPack } from "#records/projects/pack.ts";
 import { projectOffers } from "#records/projects/offers.ts";
@@ -115,6 +120,15 @@ import { projectPlaces, getProject } from "#records/projects/queries.ts";
 import { funnelServer } from "#records/projects/funnel/server.ts";
 import { overrideSubject } from "#records/projects/overrides/contract.ts";
 import { overrideServer } from "#records/projects/overrides/server.ts";
+import { conditionSubject, outcomeSubject, reviewSubject } from "#records/projects/reviews/contract.ts";
+import { reviewOffers } from "#records/projects/reviews/offers.ts";
+import { opinionSubject } from "#records/projects/reviews/opinions/contract.ts";
+import { opinionServer } from "#records/projects/reviews/opinions/server.ts";
+import { ReviewsPack } from "#records/projects/reviews/pack.ts";
+import { expertSubject, seatSubject } from "#records/projects/reviews/panel/contract.ts";
+import { panelServer } from "#records/projects/reviews/panel/server.ts";
+import { reviewGate } from "#records/projects/reviews/reactions.ts";
+import { reviewServer } from "#records/projects/reviews/server.ts";
 import { projectMovers, projectReactions } from "#records/projects/reactions.ts";
 import { projectServer } from "#records/projects/server.ts";
 import { type Gate, gateReactions } from "#records/projects/stages/queries.ts";
@@ -148,6 +162,7 @@ import { checkServer } from "#results/checks/server.ts";
 import { deskServer } from "#results/desk/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
 import { checking } from "./checking.ts";
+import { readFile } from "./reading.ts";
 
 /** The clone or the unpacked bundle: the nearest folder above this file that holds the migrations. */
 export function rootFolder(): string {
@@ -195,6 +210,10 @@ const contributions = {
     ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({
       subject,
     })),
+    ...[agreementSubject, hitSubject, agreementReviewSubject].map((subject) => ({ subject })),
+    ...[reviewSubject, outcomeSubject, conditionSubject, opinionSubject, expertSubject, seatSubject].map((subject) => ({
+      subject,
+    })),
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
     { subject: parentSubject, places: parentPlaces },
@@ -213,6 +232,8 @@ const contributions = {
     { key: "events", shape: EventsPack },
     { key: "intermediaries", shape: IntermediariesPack },
     { key: "projects", shape: ProjectsPack },
+    { key: "agreements", shape: AgreementsPack },
+    { key: "reviews", shape: ReviewsPack },
   ],
   outbound: outboundOf(process.env),
 };
@@ -233,6 +254,8 @@ const offers = [
   eventOffers,
   intermediaryOffers,
   projectOffers,
+  agreementOffers,
+  reviewOffers,
 ];
 
 /** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
@@ -275,6 +298,10 @@ export const served: Served[] = [
   ...standingServer,
   ...signingServer,
   ...teamServer,
+  ...agreementServer(readFile),
+  ...reviewServer,
+  ...opinionServer,
+  ...panelServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),
@@ -309,7 +336,7 @@ export const companyMovers: Mover[] = [
 ];
 
 /** 关口: what each part of a project has to say before it enters a stage, beside the fields and evidence of the pack. */
-export const projectGates: Gate[] = [];
+export const projectGates: Gate[] = [reviewGate, agreementGate];
 
 /** Who acts on whose news, in floor order. */
 const reactions = [

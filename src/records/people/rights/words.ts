@@ -38,6 +38,7 @@ export const permissionWords: Record<string, string> = {
   "projects.manage": "登记和推进招商项目",
   "projects.verify": "核验和登记认定",
   "projects.override": "批准关口例外",
+  "projects.review": "审查协议、作评审结论",
   "imports.manage": "导入 Excel",
   "exports.create": "导出列表",
   "metrics.read": "查看指标取数",
