@@ -15,6 +15,10 @@ import { panels as identityPanels } from "#records/people/identities/panels.tsx"
 import { pages as identityPages } from "#records/people/identities/screens/pages.tsx";
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
 import { pages as sessionPages } from "#records/people/sessions/screens/pages.tsx";
+import { panels as agreementPanels } from "#records/projects/agreements/panels.tsx";
+import { pages as agreementPages } from "#records/projects/agreements/screens/pages.tsx";
+import { panels as reviewPanels } from "#records/projects/reviews/panels.tsx";
+import { pages as reviewPages } from "#records/projects/reviews/screens/pages.tsx";
 import { pages as projectPages } from "#records/projects/screens/pages.tsx";
 import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
@@ -29,6 +33,8 @@ import { Web } from "./WebApp.tsx";
 const pages: Page[] = [
   ...deskPages,
   ...projectPages,
+  ...reviewPages,
+  ...agreementPages,
   ...prospectPages,
   ...directoryPages,
   ...contactPages,
@@ -47,7 +53,14 @@ const pages: Page[] = [
   ...identityPages,
   ...workspacePages,
 ];
-const panels: Panel[] = [...groupPanels, ...factPanels, ...identityPanels, ...workspacePanels];
+const panels: Panel[] = [
+  ...groupPanels,
+  ...factPanels,
+  ...reviewPanels,
+  ...agreementPanels,
+  ...identityPanels,
+  ...workspacePanels,
+];
 const searchers: Searcher[] = [...deskSearchers];
 
 const root = document.getElementById("root");

@@ -12,6 +12,7 @@ import { everyones as all, type Sample } from "./sample.ts";
 import { approvalSamples } from "./approvalsamples.ts";
 import { deskSamples } from "./desksamples.ts";
 import { projectSamples } from "./projectsamples.ts";
+import { reviewSamples } from "./reviewsamples.ts";
 import { signInSamples } from "./signinsamples.ts";
 import { organizationSamples } from "./staffsamples.ts";
 import { siteSamples } from "./sitesamples.ts";
@@ -280,6 +281,7 @@ export const samples: Record<string, Sample> = {
   ...siteSamples,
   ...eventSamples,
   ...projectSamples,
+  ...reviewSamples,
   ...metricSamples,
   ...checkSamples,
   ...deskSamples,
