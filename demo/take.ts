@@ -33,6 +33,7 @@ import { handoverServer } from "#records/people/handovers/server.ts";
 import { handovers } from "#records/people/handovers/tables.ts";
 import { peopleServer } from "#records/people/server.ts";
 import { intermediaries } from "#records/intermediaries/tables.ts";
+import { projectAgreements } from "#records/projects/agreements/tables.ts";
 import { projects } from "#records/projects/tables.ts";
 import { outposts } from "#records/intermediaries/outposts/tables.ts";
 import { surveys } from "#records/events/surveys/tables.ts";
@@ -72,6 +73,7 @@ export async function heldAlready({ database }: House, agencyId: string, steps: 
       ["mediate", intermediaries],
       ["station", outposts],
       ["bring", projects],
+      ["draft", projectAgreements],
     ] as const) {
       const keys = steps.flatMap((step) => (step.does === does ? [step.key] : []));
       const columns = { id: table.id, version: table.version };

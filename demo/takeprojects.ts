@@ -9,6 +9,9 @@ import { signingServer } from "#records/projects/signings/server.ts";
 import { stageOperations } from "#records/projects/stages/contract.ts";
 import { stageServer } from "#records/projects/stages/server.ts";
 import { type EvidenceKind, evidenceKinds } from "#records/projects/words.ts";
+import { agreementOperations } from "#records/projects/agreements/contract.ts";
+import { agreementServer } from "#records/projects/agreements/server.ts";
+import type { AgreementStep } from "./agreements.ts";
 import type { ProjectStep } from "./projects.ts";
 
 /** Where files are kept, beside the house. */
@@ -19,7 +22,18 @@ interface Known {
   version: number;
 }
 
-const kinds: readonly string[] = ["bring", "reach", "contract", "vouch"] satisfies ProjectStep["does"][];
+/** Nothing is read out of a file here. */
+const agreementServed = agreementServer(() => Promise.reject(new Error("no file in the demo")));
+
+const kinds: readonly string[] = [
+  "bring",
+  "reach",
+  "contract",
+  "vouch",
+  "draft",
+  "judge",
+  "clear",
+] satisfies ProjectStep["does"][];
 
 export const isProject = (step: { does: string }): step is ProjectStep => kinds.includes(step.does);
 
@@ -65,6 +79,39 @@ export async function takeProject(
       const fact = rail.find(({ stage }) => stage === step.stage)?.fact;
       if (!fact) throw new Error(`演示数据缺少 ${step.project} 的阶段`);
       await ask(house, stageServer, actor, stageOperations.verify, { projectId, id: fact.id });
+      return;
+    }
+    default:
+      return takeAgreement(house, step, actor, made);
+  }
+}
+
+/** 协议与公平竞争审查. */
+async function takeAgreement(
+  house: DemoHouse,
+  step: AgreementStep,
+  actor: Actor,
+  made: Map<string, Known>,
+): Promise<void> {
+  switch (step.does) {
+    case "draft": {
+      const sent = { ...step.sent, projectId: entry(made, step.project).id };
+      const { id, version } = await ask(house, agreementServed, actor, agreementOperations.create, sent);
+      made.set(step.key, { id, version });
+      return;
+    }
+    case "judge": {
+      const { id } = entry(made, step.agreement);
+      const { hits } = await ask(house, agreementServed, actor, agreementOperations.get, { id });
+      const hit = hits.find(({ rule }) => rule === step.rule);
+      if (!hit) throw new Error(`演示协议没有 ${step.rule} 命中`);
+      const file = step.file ? await paperOf(house, actor, step.file, step.by, made) : null;
+      await ask(house, agreementServed, actor, agreementOperations.judge, { ...step.sent, id, hitId: hit.id, file });
+      return;
+    }
+    case "clear": {
+      const sent = { ...step.sent, id: entry(made, step.agreement).id };
+      await ask(house, agreementServed, actor, agreementOperations.conclude, sent);
     }
   }
 }

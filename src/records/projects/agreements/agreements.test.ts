@@ -130,8 +130,13 @@ describe("协议与公平竞争审查", () => {
       const { id } = await say(officer, agreementOperations.create, { projectId, title: "补充协议", text });
       const hitId = hitOf(await say(chief, agreementOperations.get, { id }), "FC-4");
       const exception = {
-        ...{ id, hitId, conclusion: "exception", ground: "应急物资储备", exceptionGround: "publicInterest" },
-        ...{ alternative: "无其他储备场所", endsOn: "2027-12-31" },
+        id,
+        hitId,
+        conclusion: "exception",
+        ground: "应急物资储备",
+        exceptionGround: "publicInterest",
+        alternative: "无其他储备场所",
+        endsOn: "2027-12-31",
       } as const;
       const bare = await refusal(say(chief, agreementOperations.judge, exception));
       expect([bare.code, bare.fields[0]?.path]).toEqual(["agreements.judge.file", "file"]);
