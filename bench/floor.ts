@@ -5,10 +5,15 @@ import type { ClientBase } from "pg";
  * through the same driver, as the owner, whom no policy binds.
  */
 const companyColumns = `c.id, c.name, c.credit_code, c.tags, c.industry, c.region, c.registered_capital, c.founded_on, c.officer_id,
-  c.division_id, c.state, c.created_on, c.version, p.name as officer_name, d.name as division_name, r.name as region_name`;
+  c.division_id, c.state, c.created_on, c.version, p.name as officer_name, d.name as division_name, r.name as region_name,
+  g.id as group_id, g.name as group_name, g.tier, l.name as lead_name, f.value as revenue, f.year as revenue_year`;
 const companyJoins = `left join person p on p.agency_id = $1 and p.id = c.officer_id
   left join division d on d.agency_id = $1 and d.id = c.division_id
-  left join region r on r.code = c.region`;
+  left join region r on r.code = c.region
+  left join company_group g on g.agency_id = $1 and g.id = c.group_id
+  left join person l on l.agency_id = $1 and l.id = g.lead_id
+  left join lateral (select value, year from company_fact where agency_id = $1 and company_id = c.id and kind = 'revenue'
+    and voided_at is null order by year desc limit 1) f on true`;
 
 /** A page of 20 with its total; `$1` of the condition is the agency. */
 export async function listPage(client: ClientBase, condition: string, values: unknown[], order: string) {

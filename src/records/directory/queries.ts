@@ -58,24 +58,22 @@ function joined(ctx: Context) {
 const leads = alias(persons, "lead");
 
 /** What a company's row shows beside its own columns. */
-function besides(ctx: Context) {
-  return {
-    officerName: persons.name,
-    divisionName: divisions.name,
-    regionName: regions.name,
-    groupId: companies.groupId,
-    groupName: companyGroups.name,
-    tierTitle: companyGroups.tier,
-    leadName: leads.name,
-    revenue: sql<string | null>`(${lastRevenue(ctx, companyFacts.value)})`,
-    revenueYear: sql<number | null>`(${lastRevenue(ctx, companyFacts.year)})`,
-  };
-}
+const besides = (revenue: ReturnType<typeof lastRevenue>) => ({
+  officerName: persons.name,
+  divisionName: divisions.name,
+  regionName: regions.name,
+  groupId: companies.groupId,
+  groupName: companyGroups.name,
+  tierTitle: companyGroups.tier,
+  leadName: leads.name,
+  revenue: revenue.value,
+  revenueYear: revenue.year,
+});
 
-/** 最近一年营业收入 of the company of the row. */
-const lastRevenue = ({ db, agencyId }: Context, column: typeof companyFacts.value | typeof companyFacts.year) =>
+/** 最近一年营业收入 of the company of the row, to be joined laterally. */
+const lastRevenue = ({ db, agencyId }: Context) =>
   db
-    .select({ it: column })
+    .select({ value: companyFacts.value, year: companyFacts.year })
     .from(companyFacts)
     .where(
       and(
@@ -86,7 +84,8 @@ const lastRevenue = ({ db, agencyId }: Context, column: typeof companyFacts.valu
       ),
     )
     .orderBy(desc(companyFacts.year))
-    .limit(1);
+    .limit(1)
+    .as("last_revenue");
 
 /** Codes of the rule pack in their words. */
 function worded<Row extends { tierTitle: string | null }>(ctx: Context, rows: Row[]): Row[] {
@@ -97,15 +96,17 @@ function worded<Row extends { tierTitle: string | null }>(ctx: Context, rows: Ro
 export async function listCompanies(ctx: Context, input: Input<typeof companyOperations.list>) {
   const { formerNames: _names, formerCodes: _codes, note: _note, address: _address, ...columns } = companyColumns;
   const on = joined(ctx);
+  const revenue = lastRevenue(ctx);
   const answer = await page(input, {
     sorts: sortColumns,
     id: companies.id,
     where: and(visible(ctx, companies), eq(companies.state, input.state), filters(ctx, input)),
+    chosenFirst: ctx,
     rows: ({ where, orderBy, limit, total }) =>
       ctx.db
         .select({
           ...columns,
-          ...besides(ctx),
+          ...besides(revenue),
           sortKey: sql<string | number>`${sortColumns[input.sort]}`,
           total,
         })
@@ -115,6 +116,7 @@ export async function listCompanies(ctx: Context, input: Input<typeof companyOpe
         .leftJoin(regions, on.region)
         .leftJoin(companyGroups, on.group)
         .leftJoin(leads, on.lead)
+        .leftJoinLateral(revenue, sql`true`)
         .where(where)
         .orderBy(...orderBy)
         .limit(limit),
@@ -225,14 +227,16 @@ export const isSeen = (ctx: Context) => sql<boolean>`(${visible(ctx, companies, 
 
 export async function getCompanyPage(ctx: Context, { id }: { id: string }) {
   const on = joined(ctx);
+  const revenue = lastRevenue(ctx);
   const rows = await ctx.db
-    .select({ ...companyColumns, ...besides(ctx) })
+    .select({ ...companyColumns, ...besides(revenue) })
     .from(companies)
     .leftJoin(persons, on.officer)
     .leftJoin(divisions, on.division)
     .leftJoin(regions, on.region)
     .leftJoin(companyGroups, on.group)
     .leftJoin(leads, on.lead)
+    .leftJoinLateral(revenue, sql`true`)
     .where(and(eq(companies.id, id), visible(ctx, companies, { granted: true })));
   const [company] = worded(ctx, rows);
   if (!company) throw new Failure("missing", "companies.missing", "企业不存在，或不在您的数据范围内");

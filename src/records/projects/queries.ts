@@ -65,6 +65,7 @@ export async function listProjects(ctx: Context, input: Input<typeof projectOper
     sorts: sortColumns,
     id: projects.id,
     where: and(visible(ctx, projects), projectsWhere(ctx, input)),
+    chosenFirst: ctx,
     rows: ({ where, orderBy, limit, total }) =>
       ctx.db
         .select({
