@@ -107,7 +107,7 @@ import { peopleServer } from "#records/people/server.ts";
 import { sessionServer } from "#records/people/sessions/server.ts";
 import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
-import { agreementReviewSubject, agreementSubject, hitSubject } from "#records/projects/agreements/contract.ts";
+import { agreementSubjects } from "#records/projects/agreements/contract.ts";
 import { agreementOffers } from "#records/projects/agreements/offers.ts";
 import { AgreementsPack } from "#records/projects/agreements/pack.ts";
 import { agreementGate } from "#records/projects/agreements/reactions.ts";
@@ -120,13 +120,9 @@ import { projectPlaces, getProject } from "#records/projects/queries.ts";
 import { funnelServer } from "#records/projects/funnel/server.ts";
 import { overrideSubject } from "#records/projects/overrides/contract.ts";
 import { overrideServer } from "#records/projects/overrides/server.ts";
-import { conditionSubject, outcomeSubject, reviewSubject } from "#records/projects/reviews/contract.ts";
+import { reviewSubjects } from "#records/projects/reviews/contract.ts";
 import { reviewOffers } from "#records/projects/reviews/offers.ts";
-import { opinionSubject } from "#records/projects/reviews/opinions/contract.ts";
-import { opinionServer } from "#records/projects/reviews/opinions/server.ts";
 import { ReviewsPack } from "#records/projects/reviews/pack.ts";
-import { expertSubject, seatSubject } from "#records/projects/reviews/panel/contract.ts";
-import { panelServer } from "#records/projects/reviews/panel/server.ts";
 import { reviewGate } from "#records/projects/reviews/reactions.ts";
 import { reviewServer } from "#records/projects/reviews/server.ts";
 import { projectMovers, projectReactions } from "#records/projects/reactions.ts";
@@ -210,10 +206,7 @@ const contributions = {
     ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({
       subject,
     })),
-    ...[agreementSubject, hitSubject, agreementReviewSubject].map((subject) => ({ subject })),
-    ...[reviewSubject, outcomeSubject, conditionSubject, opinionSubject, expertSubject, seatSubject].map((subject) => ({
-      subject,
-    })),
+    ...[...agreementSubjects, ...reviewSubjects].map((subject) => ({ subject })),
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
     { subject: parentSubject, places: parentPlaces },
@@ -300,8 +293,6 @@ export const served: Served[] = [
   ...teamServer,
   ...agreementServer(readFile),
   ...reviewServer,
-  ...opinionServer,
-  ...panelServer,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),

@@ -127,6 +127,8 @@ export const agreementReviewSubject: Subject = {
   shape: AgreementReview,
 };
 
+export const agreementSubjects = [agreementSubject, hitSubject, agreementReviewSubject];
+
 /** 结论 of one hit; which fields it wants depends on the conclusion, see `whyNotJudge`. */
 export const judgment = {
   conclusion,
