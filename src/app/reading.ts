@@ -1,7 +1,7 @@
 import { Failure } from "#kit/base/errors.ts";
 import { inWorker, workerBeside } from "#kit/documents/reading/isolated.ts";
 import { openTurns } from "#kit/server/turns.ts";
-import type { ReadFile } from "#records/projects/agreements/reading/queries.ts";
+import type { ReadFile } from "#records/projects/reading/queries.ts";
 
 /** What the thread is asked (readworker.ts), and what it answers. */
 export interface ReadTask {

@@ -21,7 +21,7 @@ import {
   whyNotSame,
   whyNotWithdraw,
 } from "./rules.ts";
-import { paragraphsOf, scan } from "./scanning/rules.ts";
+import { paragraphsOf, scan } from "../scanning/rules.ts";
 import { agreementHits, agreementReviews, agreementTexts, projectAgreements } from "./tables.ts";
 import { hitConclusions, reviewConclusions } from "./words.ts";
 

@@ -12,7 +12,7 @@ import { signingOperations } from "../signings/contract.ts";
 import { stageOperations } from "../stages/contract.ts";
 import type { House } from "#kit/server/serve.ts";
 import { agreementOperations } from "./contract.ts";
-import { textOfDocument } from "./reading/rules.ts";
+import { textOfDocument } from "../reading/rules.ts";
 
 let stage: Stage;
 beforeAll(async () => {

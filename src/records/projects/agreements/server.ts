@@ -2,8 +2,8 @@ import { serve, serveApart } from "#kit/server/serve.ts";
 import { concludeAgreement, createAgreement, judgeHit, reviseAgreement, withdrawAgreement } from "./actions.ts";
 import { agreementOperations, encodedLength, readingOperations } from "./contract.ts";
 import { getAgreementPage, listAgreements } from "./queries.ts";
-import { type ReadFile, readSent } from "./reading/queries.ts";
-import { writeReviewSheet } from "./sheets/queries.ts";
+import { type ReadFile, readSent } from "../reading/queries.ts";
+import { writeReviewSheet } from "../reviewsheets/queries.ts";
 
 const kibibyte = 1024;
 

@@ -3,8 +3,8 @@ import { code, day, id, line, listOf, prose } from "#kit/base/fields.ts";
 import { command, list, one, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import { AttachedShown, Attachment } from "../papers/contract.ts";
-import { Opinion, opinionSubject } from "./opinions/contract.ts";
-import { expertSubject, Seat, seatSubject } from "./panel/contract.ts";
+import { Opinion, opinionSubject } from "../opinions/contract.ts";
+import { expertSubject, Seat, seatSubject } from "../experts/contract.ts";
 import { legalityOutcomes, meetingOutcomes, panelOutcomes, reviewStates, reviewSteps } from "./words.ts";
 
 const state = code(reviewStates, { title: "评审状态" });

@@ -6,8 +6,8 @@ import { overrideOperations } from "../overrides/contract.ts";
 import { stageOperations } from "../stages/contract.ts";
 import { reviewOperations } from "./contract.ts";
 import { reviewOffers } from "./offers.ts";
-import { opinionOperations } from "./opinions/contract.ts";
-import { expertOperations, seatOperations } from "./panel/contract.ts";
+import { opinionOperations } from "../opinions/contract.ts";
+import { expertOperations, seatOperations } from "../experts/contract.ts";
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { serve } from "#kit/server/serve.ts";
 import { concludeLegality, concludePanel, decideReview, meetCondition, openReview, withdrawReview } from "./actions.ts";
 import { reviewOperations } from "./contract.ts";
-import { opinionServer } from "./opinions/server.ts";
-import { panelServer } from "./panel/server.ts";
+import { opinionServer } from "../opinions/server.ts";
+import { panelServer } from "../experts/server.ts";
 import { getReviewPage, listReviews } from "./queries.ts";
 
 export const reviewServer = [

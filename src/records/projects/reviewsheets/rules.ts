@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { writeDate } from "#kit/base/dates.ts";
 import type { Block, Table } from "#kit/documents/document.ts";
-import type { AgreementPage } from "../contract.ts";
+import type { AgreementPage } from "../agreements/contract.ts";
 import {
   agreementStates,
   exceptionGrounds,
@@ -9,7 +9,7 @@ import {
   hitConclusions,
   legalGrounds,
   reviewConclusions,
-} from "../words.ts";
+} from "../agreements/words.ts";
 
 type Page = z.output<typeof AgreementPage>;
 type Hit = Page["hits"][number];

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { code, day, flag, id, line, listOf, prose } from "#kit/base/fields.ts";
 import { command } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
-import { AttachedShown, Attachment } from "../../papers/contract.ts";
-import { stances } from "../words.ts";
+import { AttachedShown, Attachment } from "../papers/contract.ts";
+import { stances } from "../reviews/words.ts";
 
 const stance = code(stances, { title: "部门意见" });
 

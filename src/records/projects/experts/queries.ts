@@ -4,7 +4,7 @@ import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
 import { visible } from "#kit/server/scope.ts";
-import { experts } from "../tables.ts";
+import { experts } from "../reviews/tables.ts";
 import type { expertOperations } from "./contract.ts";
 
 const { agencyId: _agencyId, ...columns } = getTableColumns(experts);

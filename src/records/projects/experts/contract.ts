@@ -2,7 +2,7 @@ import { z } from "zod";
 import { code, day, id, line, listOf, prose } from "#kit/base/fields.ts";
 import { command, list } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
-import { seatWays } from "../words.ts";
+import { seatWays } from "../reviews/words.ts";
 
 export const Expert = z.object({
   id: z.uuid(),

@@ -4,8 +4,8 @@ import type { Input } from "#kit/base/operation.ts";
 import { writeDocx } from "#kit/documents/writing/docx.ts";
 import type { Context } from "#kit/server/context.ts";
 import { agencies } from "#records/people/tables.ts";
-import type { agreementOperations } from "../contract.ts";
-import { getAgreementPage } from "../queries.ts";
+import type { agreementOperations } from "../agreements/contract.ts";
+import { getAgreementPage } from "../agreements/queries.ts";
 import { sheetOf } from "./rules.ts";
 
 /** 审查结论表 as a Word file. */

@@ -1,6 +1,6 @@
 import type { Refusal } from "#kit/base/errors.ts";
-import type { ReviewsPack } from "../pack.ts";
-import { type PanelOutcome, panelOutcomes } from "../words.ts";
+import type { ReviewsPack } from "../reviews/pack.ts";
+import { type PanelOutcome, panelOutcomes } from "../reviews/words.ts";
 
 /* 专家论证: who may sit, how they are drawn, what their scores come to. */
 

@@ -4,13 +4,13 @@ import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
-import { projectSubject } from "../../contract.ts";
-import { attachPapers, paperOf } from "../../papers/actions.ts";
-import { goOn } from "../actions.ts";
-import { getReview, opinionsOf } from "../queries.ts";
-import { areOpinionsDone, whyNotAnswer, whyNotAskDepartments, whyNotSettle, whyNotStep } from "../rules.ts";
-import { reviewOpinions } from "../tables.ts";
-import { stances } from "../words.ts";
+import { projectSubject } from "../contract.ts";
+import { attachPapers, paperOf } from "../papers/actions.ts";
+import { goOn } from "../reviews/actions.ts";
+import { getReview, opinionsOf } from "../reviews/queries.ts";
+import { areOpinionsDone, whyNotAnswer, whyNotAskDepartments, whyNotSettle, whyNotStep } from "../reviews/rules.ts";
+import { reviewOpinions } from "../reviews/tables.ts";
+import { stances } from "../reviews/words.ts";
 import { type opinionOperations, opinionSubject } from "./contract.ts";
 
 /** 征求部门意见 */
