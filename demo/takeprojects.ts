@@ -22,9 +22,6 @@ interface Known {
   version: number;
 }
 
-/** Nothing is read out of a file here. */
-const agreementServed = agreementServer(() => Promise.reject(new Error("no file in the demo")));
-
 const kinds: readonly string[] = [
   "bring",
   "reach",
@@ -96,22 +93,22 @@ async function takeAgreement(
   switch (step.does) {
     case "draft": {
       const sent = { ...step.sent, projectId: entry(made, step.project).id };
-      const { id, version } = await ask(house, agreementServed, actor, agreementOperations.create, sent);
+      const { id, version } = await ask(house, agreementServer, actor, agreementOperations.create, sent);
       made.set(step.key, { id, version });
       return;
     }
     case "judge": {
       const { id } = entry(made, step.agreement);
-      const { hits } = await ask(house, agreementServed, actor, agreementOperations.get, { id });
+      const { hits } = await ask(house, agreementServer, actor, agreementOperations.get, { id });
       const hit = hits.find(({ rule }) => rule === step.rule);
       if (!hit) throw new Error(`演示协议没有 ${step.rule} 命中`);
       const file = step.file ? await paperOf(house, actor, step.file, step.by, made) : null;
-      await ask(house, agreementServed, actor, agreementOperations.judge, { ...step.sent, id, hitId: hit.id, file });
+      await ask(house, agreementServer, actor, agreementOperations.judge, { ...step.sent, id, hitId: hit.id, file });
       return;
     }
     case "clear": {
       const sent = { ...step.sent, id: entry(made, step.agreement).id };
-      await ask(house, agreementServed, actor, agreementOperations.conclude, sent);
+      await ask(house, agreementServer, actor, agreementOperations.conclude, sent);
     }
   }
 }

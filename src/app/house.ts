@@ -109,9 +109,8 @@ import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
 import { agreementSubjects } from "#records/projects/agreements/contract.ts";
 import { agreementOffers } from "#records/projects/agreements/offers.ts";
-import { AgreementsPack } from "#records/projects/agreements/pack.ts";
+import { AgreementsPack } from "#records/projects/scanning/pack.ts";
 import { agreementGate } from "#records/projects/agreements/reactions.ts";
-import { agreementServer } from "#records/projects/agreements/server.ts";
 import { projectSubject } from "#records/projects/contract.ts";
 import { ProjectsPack } from "#records/projects/pack.ts";
 import { projectOffers } from "#records/projects/offers.ts";
@@ -124,7 +123,7 @@ import { reviewSubjects } from "#records/projects/reviews/contract.ts";
 import { reviewOffers } from "#records/projects/reviews/offers.ts";
 import { ReviewsPack } from "#records/projects/reviews/pack.ts";
 import { reviewGate } from "#records/projects/reviews/reactions.ts";
-import { reviewServer } from "#records/projects/reviews/server.ts";
+import { reviewingServer } from "#records/projects/reviewing/server.ts";
 import { projectMovers, projectReactions } from "#records/projects/reactions.ts";
 import { projectServer } from "#records/projects/server.ts";
 import { type Gate, gateReactions } from "#records/projects/stages/queries.ts";
@@ -291,8 +290,7 @@ export const served: Served[] = [
   ...standingServer,
   ...signingServer,
   ...teamServer,
-  ...agreementServer(readFile),
-  ...reviewServer,
+  ...reviewingServer(readFile),
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),

@@ -10,7 +10,7 @@ import { attachPapers, paperOf } from "../papers/actions.ts";
 import { getProject, type StoredProject } from "../queries.ts";
 import { whyNotProject } from "../rules.ts";
 import { type agreementOperations, agreementReviewSubject, agreementSubject, hitSubject } from "./contract.ts";
-import { agreementsPack } from "./pack.ts";
+import { agreementsPack } from "../scanning/pack.ts";
 import { getAgreement, hitsIn, reviewsOf, type StoredAgreement, textOf } from "./queries.ts";
 import {
   conclusionOf,

@@ -2,22 +2,11 @@ import { z } from "zod";
 import { code, day, id, line, prose } from "#kit/base/fields.ts";
 import { command, list, one, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
+import { longestText } from "../reading/contract.ts";
 import { AttachedShown, Attachment } from "../papers/contract.ts";
 import { signingKinds } from "../words.ts";
-import {
-  agreementStates,
-  exceptionGrounds,
-  hitActions,
-  hitConclusions,
-  legalGrounds,
-  reviewConclusions,
-} from "./words.ts";
-
-/** As long as an agreement may be, in characters. */
-export const longestText = 200_000;
-/** The largest file whose text is read. */
-export const largestFile = 20 * 1024 * 1024;
-export const encodedLength = Math.ceil(largestFile / 3) * 4;
+import { hitActions } from "../scanning/words.ts";
+import { agreementStates, exceptionGrounds, hitConclusions, legalGrounds, reviewConclusions } from "./words.ts";
 
 const kind = code(signingKinds, { title: "协议种类" });
 const state = code(agreementStates, { title: "审查状态" });
@@ -216,22 +205,5 @@ export const agreementOperations = {
     permission: "projects.read",
     input: one,
     output: z.object({ name: z.string(), content: z.string() }),
-  }),
-};
-
-/** 读文本: the words of a file, shown in the form before anything is kept. */
-export const readingOperations = {
-  read: query("agreements.read", {
-    title: "读出文件中的文本",
-    permission: manage,
-    input: z.strictObject({
-      name: line({ title: "文件名" }, 200),
-      content: z
-        .string()
-        .max(encodedLength, { error: "文件超过 20 MB，请删去图片后再上传" })
-        .regex(/^[A-Za-z0-9+/]*={0,2}$/, { error: "文件没有传完整，请重新选择" })
-        .meta({ title: "文件内容" }),
-    }),
-    output: z.object({ text: z.string(), unread: z.array(z.string()) }),
   }),
 };

@@ -1,18 +1,20 @@
+import { buffer } from "node:stream/consumers";
 import { and, asc, count, desc, eq, getTableColumns, inArray, ne, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
+import { writeDocx } from "#kit/documents/writing/docx.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
 import { visible } from "#kit/server/scope.ts";
-import { persons } from "#records/people/tables.ts";
+import { persons, agencies } from "#records/people/tables.ts";
 import { getProject, mayReach } from "../queries.ts";
 import { whyNotProject } from "../rules.ts";
 import type { StageAsked } from "../stages/queries.ts";
 import { projects } from "../tables.ts";
 import type { agreementOperations } from "./contract.ts";
-import { agreementsPack } from "./pack.ts";
-import { missingReviews, whyNotReview, whyNotRevise, whyNotWithdraw } from "./rules.ts";
+import { agreementsPack } from "../scanning/pack.ts";
+import { missingReviews, whyNotReview, whyNotRevise, whyNotWithdraw, sheetOf } from "./rules.ts";
 import { agreementHits, agreementReviews, agreementTexts, projectAgreements } from "./tables.ts";
 
 const { agencyId: _agencyId, ...columns } = getTableColumns(projectAgreements);
@@ -185,4 +187,15 @@ async function newestHits(ctx: Context, agreements: readonly { id: string; numbe
     .where(and(eq(agreementHits.agencyId, ctx.agencyId), inArray(agreementId, ids)))
     .orderBy(asc(paragraph), asc(agreementHits.fromAt));
   return rows.filter((hit) => agreements.some((each) => each.id === hit.agreementId && each.number === hit.number));
+}
+
+/** 审查结论表 as a Word file. */
+export async function writeReviewSheet(ctx: Context, { id }: Input<typeof agreementOperations.sheet>) {
+  const page = await getAgreementPage(ctx, { id });
+  const [agency] = await ctx.db.select({ name: agencies.name }).from(agencies).where(eq(agencies.id, ctx.agencyId));
+  const blocks = sheetOf({ page, agencyName: agency?.name ?? "", today: ctx.today });
+  const title = `公平竞争审查表 ${page.agreement.title}`;
+  const stamp = ctx.instance === "demo" ? { stamp: "演示数据" } : {};
+  const content = await buffer(writeDocx({ blocks }, { title, ...stamp }));
+  return { name: `${title.replaceAll(/[\\/:*?"<>|]/g, "_")}.docx`, content: content.toString("base64") };
 }

@@ -15,14 +15,8 @@ import { moment } from "#kit/server/tables.ts";
 import type { Attached } from "../papers/tables.ts";
 import { projects } from "../tables.ts";
 import type { SigningKind } from "../words.ts";
-import type {
-  AgreementState,
-  ExceptionGround,
-  HitAction,
-  HitConclusion,
-  LegalGround,
-  ReviewConclusion,
-} from "./words.ts";
+import type { HitAction } from "../scanning/words.ts";
+import type { AgreementState, ExceptionGround, HitConclusion, LegalGround, ReviewConclusion } from "./words.ts";
 
 /** 项目协议: a text that goes through drafts; its state is what was concluded about the newest. */
 export const projectAgreements = pgTable(

@@ -7,10 +7,6 @@ export const agreementStates = {
 } as const;
 export type AgreementState = keyof typeof agreementStates;
 
-/** 命中后怎么办: stops the signing, or is allowed once its reason is written down. */
-export const hitActions = { block: "停止", note: "允许，须写明理由" } as const;
-export type HitAction = keyof typeof hitActions;
-
 /** 逐条结论 */
 export const hitConclusions = {
   mistaken: "不属于该情形",

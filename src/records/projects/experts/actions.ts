@@ -9,11 +9,10 @@ import { projectSubject } from "../contract.ts";
 import { getProject } from "../queries.ts";
 import { reviewsPack } from "../reviews/pack.ts";
 import { getReview, seatsOf } from "../reviews/queries.ts";
-import { whyNotStep } from "../reviews/rules.ts";
 import { experts, reviewSeats } from "../reviews/tables.ts";
-import { type expertOperations, expertSubject, type seatOperations, seatSubject } from "./contract.ts";
+import { type expertOperations, expertSubject, type seatOperations, seatSubject } from "../reviews/contract.ts";
 import { getExpert, poolOf } from "./queries.ts";
-import { draw, eligible, whyNotChoose, whyNotDraw, whyNotRecuse, whyNotScore } from "./rules.ts";
+import { draw, eligible, whyNotChoose, whyNotDraw, whyNotRecuse, whyNotScore, whyNotStep } from "../reviews/rules.ts";
 
 /** 专家入库 */
 export async function addExpert(ctx: Context, sent: Input<typeof expertOperations.add>) {

@@ -5,7 +5,7 @@ import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
 import { visible } from "#kit/server/scope.ts";
 import { experts } from "../reviews/tables.ts";
-import type { expertOperations } from "./contract.ts";
+import type { expertOperations } from "../reviews/contract.ts";
 
 const { agencyId: _agencyId, ...columns } = getTableColumns(experts);
 

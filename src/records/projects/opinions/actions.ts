@@ -11,7 +11,7 @@ import { getReview, opinionsOf } from "../reviews/queries.ts";
 import { areOpinionsDone, whyNotAnswer, whyNotAskDepartments, whyNotSettle, whyNotStep } from "../reviews/rules.ts";
 import { reviewOpinions } from "../reviews/tables.ts";
 import { stances } from "../reviews/words.ts";
-import { type opinionOperations, opinionSubject } from "./contract.ts";
+import { type opinionOperations, opinionSubject } from "../reviews/contract.ts";
 
 /** 征求部门意见 */
 export async function askDepartments(ctx: Context, sent: Input<typeof opinionOperations.ask>) {

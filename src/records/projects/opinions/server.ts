@@ -1,6 +1,6 @@
 import { serve } from "#kit/server/serve.ts";
 import { answerOpinion, askDepartments, settleOpinion } from "./actions.ts";
-import { opinionOperations } from "./contract.ts";
+import { opinionOperations } from "../reviews/contract.ts";
 
 export const opinionServer = serve(opinionOperations, {
   ask: askDepartments,

@@ -1,7 +1,7 @@
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Asker } from "#kit/server/serve.ts";
-import { longestText, type readingOperations } from "../agreements/contract.ts";
+import { longestText, type readingOperations } from "./contract.ts";
 
 /** Reads a stranger's file in a thread that may be ended; the doors bring it. */
 export type ReadFile = (

@@ -11,9 +11,12 @@ import { getProject } from "../queries.ts";
 import { whyNotProject } from "../rules.ts";
 import { conditionSubject, outcomeSubject, type reviewOperations, reviewSubject } from "./contract.ts";
 import { reviewsPack } from "./pack.ts";
-import { averageOf, panelOutcomeOf, panelTitle, whyNotConcludePanel } from "../experts/rules.ts";
 import { conditionsOf, getReview, outcomesOf, reviewsOf, seatsOf, type StoredReview } from "./queries.ts";
 import {
+  averageOf,
+  panelOutcomeOf,
+  panelTitle,
+  whyNotConcludePanel,
   afterLegality,
   afterMeeting,
   nextStep,

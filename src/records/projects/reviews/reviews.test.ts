@@ -4,10 +4,8 @@ import { enterLead, proof, refusal, talkReady } from "#tests/support/projects.ts
 import national from "../../../../packs/national/2020.json" with { type: "json" };
 import { overrideOperations } from "../overrides/contract.ts";
 import { stageOperations } from "../stages/contract.ts";
-import { reviewOperations } from "./contract.ts";
+import { expertOperations, opinionOperations, reviewOperations, seatOperations } from "./contract.ts";
 import { reviewOffers } from "./offers.ts";
-import { opinionOperations } from "../opinions/contract.ts";
-import { expertOperations, seatOperations } from "../experts/contract.ts";
 
 let stage: Stage;
 beforeAll(async () => {

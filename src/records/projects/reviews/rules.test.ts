@@ -1,8 +1,13 @@
 import { describe, expect, test } from "vitest";
 import national from "../../../../packs/national/2020.json" with { type: "json" };
 import { ReviewsPack } from "./pack.ts";
-import { averageOf, draw, eligible, recusalOf, whyNotConcludePanel, whyNotScore } from "../experts/rules.ts";
 import {
+  averageOf,
+  draw,
+  eligible,
+  recusalOf,
+  whyNotConcludePanel,
+  whyNotScore,
   areOpinionsDone,
   missingReview,
   nextStep,

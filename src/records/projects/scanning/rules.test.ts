@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import national from "../../../../packs/national/2020.json" with { type: "json" };
-import { AgreementsPack } from "../agreements/pack.ts";
+import { AgreementsPack } from "./pack.ts";
 import { paragraphsOf, scan } from "./rules.ts";
 
 const pack = AgreementsPack.parse(national.agreements);

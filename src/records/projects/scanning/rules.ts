@@ -1,4 +1,4 @@
-import type { AgreementsPack, PackedRule } from "../agreements/pack.ts";
+import type { AgreementsPack, PackedRule } from "./pack.ts";
 
 /** 命中: a quote of the text with its place, and the rule that asks about it. */
 export interface Found {

@@ -6,7 +6,7 @@ import type { InputProps } from "#kit/ui/form/input.ts";
 import { ProseInput } from "#kit/ui/form/TextInput.tsx";
 import { CallFailure } from "#kit/ui/wire/call.ts";
 import { useServices } from "#kit/ui/wire/Services.tsx";
-import { largestFile, readingOperations } from "../contract.ts";
+import { largestFile, readingOperations } from "../../reading/contract.ts";
 
 /** 协议文本: pasted, or read out of a file, which is kept beside it; what was read can be mended before it is sent. */
 export function DraftInput(props: InputProps) {

@@ -1,7 +1,8 @@
 import { Tag } from "#kit/ui/look/Tag.tsx";
 import { type May, StepButton } from "#kit/ui/record/StepButton.tsx";
 import { FileLinks } from "../../parts/FileLinks.tsx";
-import { exceptionGrounds, hitActions, hitConclusions, legalGrounds } from "../words.ts";
+import { hitActions } from "../../scanning/words.ts";
+import { exceptionGrounds, hitConclusions, legalGrounds } from "../words.ts";
 import type { Hit } from "./agreement.ts";
 
 const kinds = {

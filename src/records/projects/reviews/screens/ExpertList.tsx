@@ -10,7 +10,7 @@ import { Tag } from "#kit/ui/look/Tag.tsx";
 import { Window } from "#kit/ui/look/Window.tsx";
 import { StepButton } from "#kit/ui/record/StepButton.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
-import { type Expert, expertOperations } from "../../experts/contract.ts";
+import { type Expert, expertOperations } from "../contract.ts";
 
 type Row = z.output<typeof Expert>;
 

@@ -10,7 +10,7 @@ import { addDays } from "#kit/base/dates.ts";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { FileLinks } from "../../parts/FileLinks.tsx";
 import { FileInput } from "../../parts/FilesInput.tsx";
-import { opinionOperations } from "../../opinions/contract.ts";
+import { opinionOperations } from "../contract.ts";
 import { stances } from "../words.ts";
 import type { Opinion, Page } from "./review.ts";
 

@@ -6,7 +6,7 @@ import { Tag } from "#kit/ui/look/Tag.tsx";
 import { Window } from "#kit/ui/look/Window.tsx";
 import { StepButton } from "#kit/ui/record/StepButton.tsx";
 import { useServices } from "#kit/ui/wire/Services.tsx";
-import { expertOperations, seatOperations } from "../../experts/contract.ts";
+import { expertOperations, seatOperations } from "../contract.ts";
 import { seatWays } from "../words.ts";
 import type { Page, Seat } from "./review.ts";
 import { scoresInput } from "./ScoresInput.tsx";

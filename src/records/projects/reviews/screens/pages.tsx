@@ -1,7 +1,6 @@
 import { AuditOutlined } from "@ant-design/icons";
 import type { Page } from "#kit/ui/frame/pages.ts";
-import { reviewOperations } from "../contract.ts";
-import { expertOperations } from "../../experts/contract.ts";
+import { expertOperations, reviewOperations } from "../contract.ts";
 
 const read = reviewOperations.list.permission;
 
