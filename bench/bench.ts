@@ -7,6 +7,7 @@ import { screen, start } from "./built.ts";
 import { desk } from "./desk.ts";
 import { imports } from "./imports.ts";
 import { merging } from "./merging.ts";
+import { projects } from "./projects.ts";
 import { figures, list, page, search } from "./reads.ts";
 import { scope } from "./scope.ts";
 import { openStage } from "./stage.ts";
@@ -14,7 +15,21 @@ import { openBench, type Work } from "./works.ts";
 import { chain, write } from "./writes.ts";
 
 // The chain is verified while it is whole: the floor of `write` adds history outside of it.
-const works: Work[] = [list, search, page, figures, desk, chain, write, scope, imports, merging, start, screen];
+const works: Work[] = [
+  list,
+  search,
+  page,
+  projects,
+  figures,
+  desk,
+  chain,
+  write,
+  scope,
+  imports,
+  merging,
+  start,
+  screen,
+];
 
 const { values } = parseArgs({
   options: {

@@ -8,6 +8,7 @@ import { findable, foundAs } from "#records/directory/actions.ts";
 import { createAgency } from "#records/people/actions.ts";
 import { makeCompanies, makeContacts, type MadeCompany, type Owner } from "./datarows.ts";
 import { makeHistory } from "./datahistory.ts";
+import { writeProjects } from "./dataprojects.ts";
 import { insertMany } from "./datawrite.ts";
 import { dice, personName } from "./names.ts";
 
@@ -40,7 +41,7 @@ export const sizes: Record<string, Size> = {
 };
 
 /** Changed whenever other data come out for the same size. */
-export const generation = 2;
+export const generation = 3;
 export const benchNow = new Date("2026-03-05T09:30:00+08:00");
 const operator: Actor = { ...nobody, name: "本机操作", via: "cli", isLocal: true };
 
@@ -77,6 +78,7 @@ export async function fill(house: House, size: Size, say: (words: string) => voi
         await insertMany(db, "search_token", tokens);
       });
     step("contacts");
+    step(`${await writeProjects(write, agencyId, code, { owners, companies })} projects`);
     await write((db) => writeTimeline(db, agencyId, companies.length, Math.round(size.timeline * share)));
     step("timeline");
     await makeHistory(write, agencyId, companies, Math.round(size.history * share));

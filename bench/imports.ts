@@ -65,7 +65,7 @@ export async function importOnce(bench: Bench, { as, count, series }: Sheet): Pr
     const { id } = batch;
     const settled = async () => {
       do {
-        await later(25);
+        await later(100);
         batch = await run(actor, importOperations.get, { id });
       } while (["reading", "staging", "committing"].includes(batch.state));
     };
@@ -140,7 +140,7 @@ function whileWorking(click: () => Promise<unknown>) {
     while (!isOver) {
       pauses.push(await timed(click));
       peak = Math.max(peak, process.memoryUsage().rss - before);
-      await later(20);
+      await later(200);
     }
   })();
   return {

@@ -26,6 +26,8 @@ export interface Wish {
   fair?: Fair;
   /** 核验 of the stage it reached last, without which it is not 落地. */
   isVerified?: boolean;
+  /** Of the last weeks: what was said and done about it is told too. */
+  isLately?: true;
 }
 
 interface Wanted {
@@ -205,7 +207,7 @@ export function latelyOf(draw: Draw, last: string): Wish[] {
   return [2, 4, 14, 24, 33].map((ago): Wish => {
     const receivedOn = workingDay(addDays(last, -ago));
     const reached: Wish["reached"] = ago > 10 ? [["negotiating", workingDay(addDays(receivedOn, 6))]] : [];
-    return { ...plain(draw), receivedOn, reached, amount: draw.between(2000, 60_000) };
+    return { ...plain(draw), receivedOn, reached, amount: draw.between(2000, 60_000), isLately: true };
   });
 }
 
@@ -240,7 +242,7 @@ const talks = (draw: Draw, receivedOn: string): Pick<Wish, "receivedOn" | "reach
 const dayIn = (draw: Draw, from: string, days: number): string => workingDay(addDays(from, draw.between(0, days)));
 
 /** So many amounts of at least so much that make the total exactly; the first takes what rounding leaves. */
-function shared(draw: Draw, count: number, total: number, least: number): number[] {
+export function shared(draw: Draw, count: number, total: number, least: number): number[] {
   const whole = Math.round(total);
   const weights = Array.from({ length: count }, () => draw.between(10, 100));
   const weighed = weights.reduce((sum, each) => sum + each, 0);

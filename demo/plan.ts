@@ -16,6 +16,7 @@ import {
   type NewCompany,
   type NewContact,
 } from "./companies.ts";
+import { countingOf, type CountingStep } from "./counting.ts";
 import { Draw } from "./draw.ts";
 import { type MemoStep, memosOf } from "./memos.ts";
 import { archiveReasons, notes, pairs } from "./names.ts";
@@ -27,7 +28,7 @@ import { type SiteStep, sitesOf } from "./sites.ts";
 type Changes = Sent<typeof companyOperations.update>["changes"];
 
 /** One command: when, by whom, and what is sent. `key` names the record it makes, `company` and `contact` the one it is about. */
-export type Step = CircleStep | CompanyStep | OutreachStep | ProjectStep;
+export type Step = CircleStep | CompanyStep | CountingStep | OutreachStep | ProjectStep;
 
 type CompanyStep = { at: string; by: string } & (
   | { does: "enter"; key: string; sent: NewCompany }
@@ -116,6 +117,7 @@ export function planOf(agency: DemoAgency, people: DemoPerson[], last: string): 
     ...memosOf(agency, officers, last),
     ...sitesOf(agency, officers, last),
     ...projectsOf({ agency, officers, kept, last }),
+    ...countingOf(agency),
     ...leaving(officers, people, last),
     ...forgetting(steps, last),
   ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));

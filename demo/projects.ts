@@ -7,6 +7,7 @@ import { type AgreementStep, reviewedAgreement } from "./agreements.ts";
 import { workingDay } from "./calendar.ts";
 import type { Calm } from "./circle.ts";
 import { Draw } from "./draw.ts";
+import { type EncounterStep, encountersOf } from "./encounters.ts";
 import { pairAt, pairs, trades } from "./names.ts";
 import type { OutreachStep } from "./outreach.ts";
 import type { DemoPerson } from "./people.ts";
@@ -34,6 +35,7 @@ type PipelineStep = { at: string; by: string } & (
       sent: Omit<Sent<typeof signingOperations.create>, "projectId">;
     }
   | { does: "vouch"; project: string; stage: Stage }
+  | EncounterStep
 );
 
 interface Setting {
@@ -146,7 +148,8 @@ function told({ agency, draw, wish, number, company, by }: Telling): ProjectStep
   const verifier = `${agency.letter}-performance`;
   const vouch: ProjectStep[] =
     wish.isVerified && stage && day ? [{ does: "vouch", project, stage, ...typed(day, verifier) }] : [];
-  return [bring, ...stages, ...framework, ...vouch];
+  const met = wish.isLately ? encountersOf(project, wish, number) : [];
+  return [bring, ...met.map(({ on, ...step }) => ({ ...step, ...typed(on) })), ...stages, ...framework, ...vouch];
 }
 
 const two = (value: number): string => String(value).padStart(2, "0");

@@ -34,6 +34,10 @@ import { handovers } from "#records/people/handovers/tables.ts";
 import { peopleServer } from "#records/people/server.ts";
 import { intermediaries } from "#records/intermediaries/tables.ts";
 import { projectAgreements } from "#records/projects/agreements/tables.ts";
+import { countingSchemes } from "#records/projects/schemes/tables.ts";
+import { countingServer } from "#records/projects/counting/server.ts";
+import { listOperations } from "#records/projects/libraries/contract.ts";
+import { schemeOperations } from "#records/projects/schemes/contract.ts";
 import { projects } from "#records/projects/tables.ts";
 import { outposts } from "#records/intermediaries/outposts/tables.ts";
 import { surveys } from "#records/events/surveys/tables.ts";
@@ -74,6 +78,7 @@ export async function heldAlready({ database }: House, agencyId: string, steps: 
       ["station", outposts],
       ["bring", projects],
       ["draft", projectAgreements],
+      ["define", countingSchemes],
     ] as const) {
       const keys = steps.flatMap((step) => (step.does === does ? [step.key] : []));
       const columns = { id: table.id, version: table.version };
@@ -93,6 +98,14 @@ export async function take(house: DemoHouse, step: Step, actors: Map<string, Act
   if (isOutreach(step)) return takeOutside(then, step, actor, made);
   if (isProject(step)) return takeProject(then, step, actors, made);
   switch (step.does) {
+    case "define":
+      keep(step.key, await ask(then, countingServer, actor, schemeOperations.create, step.sent));
+      return;
+    case "takeList": {
+      const sent = { schemeId: entry(made, step.scheme).id, rows: step.rows };
+      await ask(then, countingServer, actor, listOperations.take, sent);
+      return;
+    }
     case "enter":
       keep(step.key, await ask(then, directoryServer, actor, companyOperations.create, step.sent));
       return;

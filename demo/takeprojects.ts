@@ -3,6 +3,10 @@ import type { Actor } from "#kit/server/context.ts";
 import { ask, type House } from "#kit/server/serve.ts";
 import { keepFile, stepsAs } from "#kit/server/steps.ts";
 import { projectOperations } from "#records/projects/contract.ts";
+import { encounterOperations } from "#records/projects/encounters/contract.ts";
+import { encounterServer } from "#records/projects/encounters/server.ts";
+import { leadStepOperations } from "#records/projects/leads/contract.ts";
+import { leadServer } from "#records/projects/leads/server.ts";
 import { projectServer } from "#records/projects/server.ts";
 import { signingOperations } from "#records/projects/signings/contract.ts";
 import { signingServer } from "#records/projects/signings/server.ts";
@@ -30,6 +34,8 @@ const kinds: readonly string[] = [
   "draft",
   "judge",
   "clear",
+  "meet",
+  "clock",
 ] satisfies ProjectStep["does"][];
 
 export const isProject = (step: { does: string }): step is ProjectStep => kinds.includes(step.does);
@@ -76,6 +82,17 @@ export async function takeProject(
       const fact = rail.find(({ stage }) => stage === step.stage)?.fact;
       if (!fact) throw new Error(`演示数据缺少 ${step.project} 的阶段`);
       await ask(house, stageServer, actor, stageOperations.verify, { projectId, id: fact.id });
+      return;
+    }
+    case "meet": {
+      const sent = { ...step.sent, projectIds: [entry(made, step.project).id] };
+      await ask(house, encounterServer, actor, encounterOperations.create, sent);
+      return;
+    }
+    case "clock": {
+      const { step: taken, happenedOn, note } = step;
+      const sent = { projectId: entry(made, step.project).id, step: taken, happenedOn, note };
+      await ask(house, leadServer, actor, leadStepOperations.add, sent);
       return;
     }
     default:

@@ -9,14 +9,16 @@ import { publishedFigures } from "#demo/figures.ts";
 import { loadDemo } from "#demo/load.ts";
 import { peopleOf } from "#demo/people.ts";
 import { planOf, type Step } from "#demo/plan.ts";
+import { take } from "#demo/take.ts";
 import { inYi, sumYuan } from "#kit/base/money.ts";
 import type { Database } from "#kit/server/database.ts";
 import { ask, type House } from "#kit/server/serve.ts";
 import { projectOperations } from "#records/projects/contract.ts";
 import { funnelOperations } from "#records/projects/funnel/contract.ts";
+import { schemeOperations } from "#records/projects/schemes/contract.ts";
 import { metricOperations } from "#results/metrics/contract.ts";
 import { testDatabase } from "./support/database.ts";
-import { actorOf } from "./support/people.ts";
+import { actorOf, openStage } from "./support/people.ts";
 
 /*
  * 公开数字 that count projects come out as published. 示例甲区 and 示例丙高新区 are loaded and asked as a head asks, by metric,
@@ -189,3 +191,36 @@ describe("按录入计划", () => {
     }
   });
 });
+
+test("示例乙区：“两区”项目库按名单登记，入库 1121 个、1005 亿元，落地 843 个，落地率按期末在库 63%", async () => {
+  const stage = await openStage();
+  try {
+    const { head } = stage.jia.people;
+    const agency = agencyOf("shili-b");
+    const steps = planOf(agency, peopleOf(agency, 0), "2026-03-04");
+    const made = new Map<string, { id: string; version: number }>();
+    const started = performance.now();
+    for (const step of steps)
+      if (step.does === "define" || step.does === "takeList")
+        await take({ ...stage.house, folder: stage.folder }, step, new Map([[step.by, head]]), made);
+    console.info(`两区名单 ${Math.round(performance.now() - started)} 毫秒`);
+    const id = made.get("two zones")?.id ?? "";
+    const asked = async (metric: string) => {
+      const params = { scheme: "两区2023" };
+      return (
+        (await ask(stage.house, served, head, metricOperations.figure, { metric, year: 2023, params })).value ?? ""
+      );
+    };
+    expect(Number(await asked("countings.counted"))).toBe(figure("001-C307"));
+    expect(inHundredMillions(await asked("countings.amount"))).toBe(figure("001-C311"));
+    expect(Number(await asked("countings.landed"))).toBe(figure("001-C314"));
+    const { scheme, progress } = await ask(stage.house, served, head, schemeOperations.get, { id });
+    expect([scheme.targetCount, scheme.targetRate]).toEqual([figure("001-C319"), figure("001-C321")]);
+    expect(inHundredMillions(scheme.targetAmount ?? "")).toBe(figure("001-C320"));
+    expect(Math.round((progress.count / (scheme.targetCount ?? 1)) * 100)).toBe(figure("001-C308"));
+    expect([progress.count, progress.landedCount, progress.stockCount]).toEqual([1121, 843, 1338]);
+    expect(Math.round(Number(progress.rate.percent))).toBe(figure("001-C316"));
+  } finally {
+    await stage.close();
+  }
+}, 60_000);

@@ -12,6 +12,7 @@ import { intermediariesAccess } from "#records/intermediaries/access.test.ts";
 import { peopleAccess } from "#records/people/access.test.ts";
 import { workspaceAccess } from "#records/workspace/access.test.ts";
 import { sitesAccess } from "#records/sites/access.test.ts";
+import { encountersAccess } from "#records/projects/encounters/access.test.ts";
 import { projectsAccess } from "#records/projects/access.test.ts";
 import { checksAccess } from "#results/checks/access.test.ts";
 import { deskAccess } from "#results/desk/access.test.ts";
@@ -42,6 +43,7 @@ beforeAll(async () => {
       eventsAccess,
       intermediariesAccess,
       projectsAccess,
+      encountersAccess,
       metricsAccess,
       checksAccess,
       deskAccess,

@@ -107,33 +107,6 @@ import { peopleServer } from "#records/people/server.ts";
 import { sessionServer } from "#records/people/sessions/server.ts";
 import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
-import { agreementSubjects } from "#records/projects/agreements/contract.ts";
-import { agreementOffers } from "#records/projects/agreements/offers.ts";
-import { AgreementsPack } from "#records/projects/scanning/pack.ts";
-import { agreementGate } from "#records/projects/agreements/reactions.ts";
-import { projectSubject } from "#records/projects/contract.ts";
-import { ProjectsPack } from "#records/projects/pack.ts";
-import { projectOffers } from "#records/projects/offers.ts";
-import { opensProjectPaper } from "#records/projects/papers/queries.ts";
-import { projectPlaces, getProject } from "#records/projects/queries.ts";
-import { funnelServer } from "#records/projects/funnel/server.ts";
-import { overrideSubject } from "#records/projects/overrides/contract.ts";
-import { overrideServer } from "#records/projects/overrides/server.ts";
-import { reviewSubjects } from "#records/projects/reviews/contract.ts";
-import { reviewOffers } from "#records/projects/reviews/offers.ts";
-import { ReviewsPack } from "#records/projects/reviews/pack.ts";
-import { reviewGate } from "#records/projects/reviews/reactions.ts";
-import { reviewingServer } from "#records/projects/reviewing/server.ts";
-import { projectMovers, projectReactions } from "#records/projects/reactions.ts";
-import { projectServer } from "#records/projects/server.ts";
-import { type Gate, gateReactions } from "#records/projects/stages/queries.ts";
-import { signingSubject } from "#records/projects/signings/contract.ts";
-import { signingServer } from "#records/projects/signings/server.ts";
-import { stageSubject } from "#records/projects/stages/contract.ts";
-import { stageServer } from "#records/projects/stages/server.ts";
-import { standingServer } from "#records/projects/standing/server.ts";
-import { instructionSubject, memberSubject } from "#records/projects/team/contract.ts";
-import { teamServer } from "#records/projects/team/server.ts";
 import { noticeReactions } from "#records/workspace/notices/reactions.ts";
 import { workspaceOffers } from "#records/workspace/offers.ts";
 import { workspaceReactions } from "#records/workspace/reactions.ts";
@@ -157,7 +130,17 @@ import { checkServer } from "#results/checks/server.ts";
 import { deskServer } from "#results/desk/server.ts";
 import { metricServer } from "#results/metrics/server.ts";
 import { checking } from "./checking.ts";
-import { readFile } from "./reading.ts";
+import {
+  projectImports,
+  projectJobs,
+  projectMovers,
+  projectOffers,
+  projectOpeners,
+  projectPacks,
+  projectReactions,
+  projectServed,
+  projectSubjects,
+} from "./projects.ts";
 
 /** The clone or the unpacked bundle: the nearest folder above this file that holds the migrations. */
 export function rootFolder(): string {
@@ -180,6 +163,7 @@ const contributions = {
     prospectImport,
     siteImport,
     attendanceImport,
+    ...projectImports,
     divisionImport,
     personImport,
   ],
@@ -189,7 +173,6 @@ const contributions = {
     { subject: prospectSubject, see: getProspect, places: prospectPlaces },
     { subject: eventSubject, see: getEvent, places: eventPlaces },
     { subject: intermediarySubject, see: getIntermediary, places: intermediaryPlaces },
-    { subject: projectSubject, see: getProject, places: projectPlaces },
     { subject: memoSubject, see: getMemo },
     { subject: handoverSubject, see: getHandover, places: handoverPlaces },
     { subject: erasureSubject, places: erasurePlaces },
@@ -202,10 +185,7 @@ const contributions = {
     { subject: divisionSubject, places: divisionPlaces },
     { subject: approvalSubject, places: approvalPlaces },
     ...[duplicateSubject, delegationSubject].map((subject) => ({ subject })),
-    ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({
-      subject,
-    })),
-    ...[...agreementSubjects, ...reviewSubjects].map((subject) => ({ subject })),
+    ...projectSubjects,
     ...[personSubject, serviceSubject, postSubject, establishmentSubject].map((subject) => ({ subject })),
     ...[roleSubject, postingSubject, hostingSubject].map((subject) => ({ subject })),
     { subject: parentSubject, places: parentPlaces },
@@ -223,9 +203,7 @@ const contributions = {
     { key: "sites", shape: SitesPack },
     { key: "events", shape: EventsPack },
     { key: "intermediaries", shape: IntermediariesPack },
-    { key: "projects", shape: ProjectsPack },
-    { key: "agreements", shape: AgreementsPack },
-    { key: "reviews", shape: ReviewsPack },
+    ...projectPacks,
   ],
   outbound: outboundOf(process.env),
 };
@@ -245,13 +223,11 @@ const offers = [
   siteOffers,
   eventOffers,
   intermediaryOffers,
-  projectOffers,
-  agreementOffers,
-  reviewOffers,
+  ...projectOffers,
 ];
 
 /** Who lets a stored file be opened that is not the asker's own: whatever record it is attached to. */
-export const fileOpeners = [opensFile, opensSiteFile, opensMandateFile, opensProjectPaper];
+export const fileOpeners = [opensFile, opensSiteFile, opensMandateFile, ...projectOpeners];
 
 /** Every operation of every module, in floor order. */
 export const served: Served[] = [
@@ -283,14 +259,7 @@ export const served: Served[] = [
   ...sheetServer,
   ...eventServer,
   ...intermediaryServer,
-  ...projectServer,
-  ...funnelServer,
-  ...stageServer,
-  ...overrideServer,
-  ...standingServer,
-  ...signingServer,
-  ...teamServer,
-  ...reviewingServer(readFile),
+  ...projectServed,
   ...metricServer,
   ...checkServer(checking),
   ...deskServer(offers),
@@ -300,6 +269,7 @@ export const served: Served[] = [
 export const jobsOf = (house: House, folder: string): Job[] => [
   ...workspaceJobs(house, folder, contributions),
   ...duplicateJobs(house),
+  ...projectJobs(house, folder),
 ];
 
 /** 夜间任务 of every module. */
@@ -324,9 +294,6 @@ export const companyMovers: Mover[] = [
   ...projectMovers,
 ];
 
-/** 关口: what each part of a project has to say before it enters a stage, beside the fields and evidence of the pack. */
-export const projectGates: Gate[] = [reviewGate, agreementGate];
-
 /** Who acts on whose news, in floor order. */
 const reactions = [
   ...noticeReactions,
@@ -341,7 +308,6 @@ const reactions = [
   ...intermediaryReactions,
   ...reactionsOf(companyMovers),
   ...projectReactions,
-  ...gateReactions(projectGates),
 ];
 
 /** Who hears how a job ended. */

@@ -19,7 +19,21 @@ import { panels as agreementPanels } from "#records/projects/agreements/panels.t
 import { pages as agreementPages } from "#records/projects/agreements/screens/pages.tsx";
 import { panels as reviewPanels } from "#records/projects/reviews/panels.tsx";
 import { pages as reviewPages } from "#records/projects/reviews/screens/pages.tsx";
+import { pages as disputePages } from "#records/projects/disputes/screens/pages.tsx";
+import { panels as introductionPanels } from "#records/projects/introductions/panels.tsx";
+import { pages as introductionPages } from "#records/projects/introductions/screens/pages.tsx";
+import { panels as outcomePanels } from "#records/projects/outcomes/panels.tsx";
+import { panels as referralPanels } from "#records/projects/referral/panels.tsx";
+import { pages as referralPages } from "#records/projects/referral/screens/pages.tsx";
+import { panels as countingPanels } from "#records/projects/counting/panels.tsx";
+import { pages as countingPages } from "#records/projects/counting/screens/pages.tsx";
+import { panels as encounterPanels } from "#records/projects/encounters/panels.tsx";
+import { pages as encounterPages } from "#records/projects/encounters/screens/pages.tsx";
+import { panels as leadPanels } from "#records/projects/leads/panels.tsx";
+import { pages as leadPages } from "#records/projects/leads/screens/pages.tsx";
 import { pages as projectPages } from "#records/projects/screens/pages.tsx";
+import { panels as supportPanels } from "#records/projects/supports/panels.tsx";
+import { pages as supportPages } from "#records/projects/supports/screens/pages.tsx";
 import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
 import { pages as mapPages } from "#records/sites/mapping/screens/pages.tsx";
@@ -35,6 +49,13 @@ const pages: Page[] = [
   ...projectPages,
   ...reviewPages,
   ...agreementPages,
+  ...referralPages,
+  ...disputePages,
+  ...introductionPages,
+  ...countingPages,
+  ...leadPages,
+  ...encounterPages,
+  ...supportPages,
   ...prospectPages,
   ...directoryPages,
   ...contactPages,
@@ -58,6 +79,13 @@ const panels: Panel[] = [
   ...factPanels,
   ...reviewPanels,
   ...agreementPanels,
+  ...leadPanels,
+  ...referralPanels,
+  ...introductionPanels,
+  ...encounterPanels,
+  ...supportPanels,
+  ...countingPanels,
+  ...outcomePanels,
   ...identityPanels,
   ...workspacePanels,
 ];

@@ -1,6 +1,7 @@
-import { mkdtempSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as later } from "node:timers/promises";
 import { openHouse, served } from "#app/house.ts";
 import type { Operation, Output, Sent } from "#kit/base/operation.ts";
 import { type Actor, nobody } from "#kit/server/context.ts";
@@ -8,7 +9,7 @@ import type { Database } from "#kit/server/database.ts";
 import { ask, type House } from "#kit/server/serve.ts";
 import { createAgency } from "#records/people/actions.ts";
 import { standingOfLogin } from "#records/people/queries.ts";
-import { rehearse, testDatabase } from "./database.ts";
+import { makeTemplate, rehearse, type Template, testDatabase } from "./database.ts";
 import { stubProvider } from "./outside.ts";
 
 /** The moment every test happens at, unless it says otherwise. */
@@ -63,23 +64,49 @@ export interface Stage {
 export const operator: Actor = { ...nobody, name: "本机操作", via: "cli", isLocal: true };
 
 export async function openStage(): Promise<Stage> {
-  const database = await testDatabase();
+  const { template, keys } = await stageTemplate();
+  const database = await testDatabase(template);
   const folder = mkdtempSync(join(tmpdir(), "luodi-test-"));
-  const house = await openHouse({ database, folder, instance: "demo", outside: stubProvider, now: () => testNow });
-  const made: Agency[] = [];
-  for (const agency of agencies) {
-    const people = posts.map((post) => ({ ...post, login: `${agency.code}-${post.login}`, isDemo: true }));
-    const { agencyId } = await createAgency(house, operator, {
-      ...agency,
-      divisions: ["办公室", "项目一科", "项目二科"],
-      people,
-    });
-    const actors: Partial<Record<Post, Actor>> = {};
-    for (const { login } of posts) actors[login as Post] = await actorOf(house, `${agency.code}-${login}`);
-    made.push({ id: agencyId, code: agency.code, people: actors as Record<Post, Actor> });
-  }
-  const [jia, yi] = made as [Agency, Agency];
+  cpSync(keys, folder, { recursive: true });
+  const house = await openHouse({ database, folder, ...setting });
+  const [jia, yi] = [await agencyOf(house, "jia"), await agencyOf(house, "yi")];
   return { database, house, folder, jia, yi, close: () => database.close() };
+}
+
+const setting = { instance: "demo", outside: stubProvider, now: () => testNow } as const;
+
+/** Set up once in a run, by whichever test file needs it first; the others wait for it and begin from a copy. */
+async function stageTemplate(): Promise<{ template: Template; keys: string }> {
+  const shared = process.env.LUODI_TEST_TEMPLATES;
+  if (!shared) throw new Error("LUODI_TEST_TEMPLATES is set by tests/support/templates.ts");
+  const [made, keys] = [join(shared, "stage.json"), join(shared, "keys")];
+  try {
+    mkdirSync(keys);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    while (!existsSync(made)) await later(50);
+    return { template: JSON.parse(readFileSync(made, "utf8")) as Template, keys };
+  }
+  const template = await makeTemplate(shared, async (database) => {
+    const house = await openHouse({ database, folder: keys, ...setting });
+    for (const agency of agencies)
+      await createAgency(house, operator, {
+        ...agency,
+        divisions: ["办公室", "项目一科", "项目二科"],
+        people: posts.map((post) => ({ ...post, login: `${agency.code}-${post.login}`, isDemo: true })),
+      });
+  });
+  writeFileSync(`${made}.new`, JSON.stringify(template));
+  renameSync(`${made}.new`, made);
+  return { template, keys };
+}
+
+async function agencyOf(house: House, code: string): Promise<Agency> {
+  const people: Partial<Record<Post, Actor>> = {};
+  for (const { login } of posts) people[login as Post] = await actorOf(house, `${code}-${login}`);
+  const { agencyId } = people.head as Actor;
+  if (!agencyId) throw new Error(`no agency ${code}`);
+  return { id: agencyId, code, people: people as Record<Post, Actor> };
 }
 
 export async function actorOf(house: House, login: string): Promise<Actor> {

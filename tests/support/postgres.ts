@@ -14,8 +14,11 @@ export interface Cluster {
 
 const signals = ["SIGINT", "SIGTERM"] as const;
 
-/** A throw-away PostgreSQL of its own on a free port, from the installed Debian binaries; null where there are none. */
-export async function startPostgres(): Promise<Cluster | null> {
+/**
+ * A throw-away PostgreSQL of its own on a free port, from the installed Debian binaries; null where there are none.
+ * A quick one does not wait for the disk: what it holds would not outlive the machine, and need not.
+ */
+export async function startPostgres({ isQuick = false } = {}): Promise<Cluster | null> {
   const binaries = findBinaries();
   if (!binaries) return null;
   const as = unprivileged();
@@ -36,6 +39,7 @@ export async function startPostgres(): Promise<Cluster | null> {
   if (made.status !== 0) throw new Error(`initdb failed with ${made.status ?? made.error?.message}`);
   const port = await freePort();
   const settings = { listen_addresses: "127.0.0.1", port, unix_socket_directories: home, max_connections: 60 };
+  if (isQuick) Object.assign(settings, { fsync: "off", full_page_writes: "off" });
   const words = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const server = spawn(join(binaries, "postgres"), ["-D", cluster, ...words], options);
   const ended = once(server, "exit");

@@ -6,6 +6,7 @@ import { projectOverrides } from "#records/projects/overrides/tables.ts";
 import { projectPapers } from "#records/projects/papers/tables.ts";
 import { projectSignings } from "#records/projects/signings/tables.ts";
 import { projectStages } from "#records/projects/stages/tables.ts";
+import { projectSupports } from "#records/projects/supports/tables.ts";
 import { projects } from "#records/projects/tables.ts";
 import { projectInstructions, projectMembers } from "#records/projects/team/tables.ts";
 import { asOwner, type Row } from "./planted.ts";
@@ -51,6 +52,8 @@ async function plantParts(house: House, { agencyId, projectId }: Row, by: Actor)
     await db
       .insert(projectOverrides)
       .values({ ...one, ...asked, missing: [], askedById: String(by.personId), askedAt: at });
+    const need = { kind: "landPlot", need: "示例用地", department: "示例局" } as const;
+    await db.insert(projectSupports).values({ ...one, ...need, raisedOn: "2026-03-01", dueOn: "2026-03-10" });
     await db.update(projects).set(ready).where(eq(projects.id, projectId));
   });
 }
@@ -121,6 +124,26 @@ const partSamples: Record<string, Sample> = {
     }),
     about: { whose: all },
   },
+  "supports.list": { input: about(({ projectId }) => ({ projectId })) },
+  "supports.raise": {
+    input: ({ row }) => ({
+      projectId: row.projectId,
+      kind: "energyUse",
+      need: "示例能耗",
+      department: "示例局",
+      raisedOn: "2026-03-05",
+      workdays: 5,
+    }),
+    about: { whose: all },
+  },
+  "supports.answer": {
+    input: about(({ id }) => ({ id, version: 1, happenedOn: "2026-03-05", content: "示例" })),
+    about: { whose: all },
+  },
+  "supports.close": {
+    input: about(({ id }) => ({ id, version: 1, outcome: "met", result: "示例", closedOn: "2026-03-05" })),
+    about: { whose: all },
+  },
   "instructions.annul": { input: about((ids) => ({ ...ids, ...because })), about: { whose: all } },
 };
 
@@ -136,6 +159,7 @@ export const projectSamples: Record<string, Sample> = {
       { input: () => ({ limit: 500, reached: "signed" }), told: toldPage, wanted: () => ["共 0"] },
     ],
   },
+  "projectLedgers.write": { input: () => ({}) },
   "projects.funnel": {
     input: () => ({}),
     shows: [

@@ -11,8 +11,11 @@ import { personalSamples } from "./peoplesamples.ts";
 import { everyones as all, type Sample } from "./sample.ts";
 import { approvalSamples } from "./approvalsamples.ts";
 import { deskSamples } from "./desksamples.ts";
+import { countingSamples } from "./countingsamples.ts";
+import { encounterSamples } from "./encountersamples.ts";
 import { projectSamples } from "./projectsamples.ts";
 import { reviewSamples } from "./reviewsamples.ts";
+import { referralSamples } from "./referralsamples.ts";
 import { signInSamples } from "./signinsamples.ts";
 import { organizationSamples } from "./staffsamples.ts";
 import { siteSamples } from "./sitesamples.ts";
@@ -282,6 +285,9 @@ export const samples: Record<string, Sample> = {
   ...eventSamples,
   ...projectSamples,
   ...reviewSamples,
+  ...referralSamples,
+  ...countingSamples,
+  ...encounterSamples,
   ...metricSamples,
   ...checkSamples,
   ...deskSamples,

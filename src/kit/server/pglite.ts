@@ -12,10 +12,13 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-/** Opens PGlite in this thread; what tests use, and what the worker runs. */
+/** Opens PGlite in this thread; what the worker runs. */
 export async function openHere(folder: string | null): Promise<Engine> {
   if (folder) mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const lite = await PGlite.create(folder ?? "memory://");
+  return engineOf(await PGlite.create(folder ?? "memory://"));
+}
+
+export function engineOf(lite: PGlite): Engine {
   return {
     exchange: async (bytes) => {
       const parts: Uint8Array[] = [];

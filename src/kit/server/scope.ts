@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Actor, Context } from "./context.ts";
 import { recordGrants } from "./tables.ts";
@@ -17,6 +17,8 @@ interface OwnRule {
   id: PgColumn;
   /** Further persons who are party to a row (the receiver of a 交接): theirs as much as the officer's. */
   parties?: readonly PgColumn[];
+  /** When the row was taken back with the import it came by: from then on nobody sees it, whatever they may reach. */
+  removedAt?: PgColumn;
 }
 interface ParentRule {
   parent: TenantTable & { id: PgColumn };
@@ -63,11 +65,12 @@ export function visible(
     const reached = visible(ctx, parent, { granted, about: noun });
     return and(tenant, exists(sql`(select 1 from ${parent} where ${and(eq(parent.id, key), reached)})`)) as SQL;
   }
+  const there = rule.removedAt ? (and(tenant, isNull(rule.removedAt)) as SQL) : tenant;
   const isAboutChild = about !== undefined && ctx.operation.permission.startsWith(`${about}.`);
   const reach = reachOf(ctx.actor, permissionFor(ctx, isAboutChild ? about : rule.noun));
-  if (reach.isWhole) return tenant;
+  if (reach.isWhole) return there;
   const reached = rowsOf(rule, reach);
-  return and(tenant, granted ? or(reached, grantOf(ctx, rule)) : reached) as SQL;
+  return and(there, granted ? or(reached, grantOf(ctx, rule)) : reached) as SQL;
 }
 
 function rowsOf({ officer, division, parties = [] }: OwnRule, { persons, divisions }: Reach): SQL {

@@ -67,6 +67,12 @@ export async function indexMany(
       string_to_table(named.tokens, chr(10)) as token where token <> '' order by token collate "C"`);
 }
 
+/** 编号 that are known only once the records are written, set by set: `rows` selects their id and code. */
+export async function indexCodes({ db, agencyId }: Context, kind: string, rows: SQL): Promise<void> {
+  await db.execute(sql`insert into ${searchTokens} (agency_id, token, kind, id)
+    select ${agencyId}::uuid, lower(coded.code), ${kind}, coded.id from (${rows}) coded`);
+}
+
 /** Records of this kind that contain every word of the text; undefined for an empty text. */
 export function found(ctx: Context, kind: string, id: PgColumn, text: string | undefined): SQL | undefined {
   const words = normalize(text ?? "")
@@ -97,7 +103,7 @@ function contains(ctx: Context, kind: string, id: PgColumn, word: string): SQL |
   const holds = (piece: string[]) => idsOf(ctx, kind, eq(token, piece.join("")));
   const pieces = intersect(holds(characters.slice(0, reach)), holds(characters.slice(-reach)));
   // One set of ids: with `or` between two sets every record of the agency would be looked at.
-  return inArray(id, /^[0-9a-z]+$/.test(word) ? union(begins, pieces) : pieces);
+  return inArray(id, /^[0-9a-z-]+$/.test(word) ? union(begins, pieces) : pieces);
 }
 
 function idsOf({ db, agencyId }: Context, kind: string, where: SQL | undefined) {

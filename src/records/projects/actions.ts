@@ -24,6 +24,9 @@ import {
   whyNotRetrack,
   whyNotTrack,
 } from "./rules.ts";
+import { introductionOf } from "./introductions/queries.ts";
+import { whyNotRetype } from "./introductions/rules.ts";
+import { refuseUnseen } from "./places/queries.ts";
 import { writeStage } from "./stages/actions.ts";
 import { factsOf } from "./stages/queries.ts";
 import { projectCounters, projects } from "./tables.ts";
@@ -36,6 +39,7 @@ export async function createProject(ctx: Context, sent: Input<typeof projectOper
   refuseIf(whyNotReceived(receivedOn, ctx.today) ?? whyNotTrack(pack, typed.track));
   const amounts = converted(typed);
   await refuseStrangers(ctx, { landedCompanyId: null, qualityKeeperId: null }, typed);
+  await refuseUnseen(ctx, {}, typed);
   await ctx.db.insert(projects).values({
     ...typed,
     ...amounts,
@@ -79,6 +83,8 @@ export async function updateProject(ctx: Context, sent: Input<typeof projectOper
   const amounts = converted({ ...before, ...given(rest) });
   if (!isAmountChecked) askAmount(before, { ...rest, ...amounts }, facts);
   await refuseStrangers(ctx, before, rest);
+  await refuseUnseen(ctx, before, rest, "changes.");
+  await refuseRetype(ctx, before, rest);
   const isHandedOn = officerId !== undefined && officerId !== before.officerId;
   const after = await changeProject(ctx, before, {
     ...rest,
@@ -194,6 +200,17 @@ async function refuseStrangers(
     .from(persons)
     .where(and(eq(persons.agencyId, ctx.agencyId), eq(persons.id, qualityKeeperId)));
   if (!keeper) throw new Failure("refused", "projects.qualityKeeper", "质量把关人不在本机构，请从列表中选择");
+}
+
+/** 引荐备案 says who the intermediary is, for as long as it stands. */
+async function refuseRetype(
+  ctx: Context,
+  { id, intermediaryId }: StoredProject,
+  changes: { intermediaryId?: string | null | undefined },
+): Promise<void> {
+  if (changes.intermediaryId === undefined || changes.intermediaryId === intermediaryId) return;
+  const standing = await introductionOf(ctx, id);
+  if (standing) refuseIf(whyNotRetype(standing));
 }
 
 /** 交由您负责: told to the officer a project is given to, unless that is who gave it. */

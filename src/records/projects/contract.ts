@@ -160,6 +160,8 @@ export const ProjectRow = z.object({
 const Told = z.object({ code: z.string(), message: z.string() }).nullable();
 
 const Definition = z.object({ text: z.string(), document: z.string() });
+/** Another record by name; its page where the asker may open it. */
+const Pointed = z.object({ id: z.uuid(), name: z.string(), page: z.string().nullable() }).nullable();
 
 export const ProjectPage = z.object({
   project: Project.extend({
@@ -169,6 +171,7 @@ export const ProjectPage = z.object({
     landedCompanyName: z.string().nullable(),
     qualityKeeperName: z.string().nullable(),
   }),
+  places: z.object({ event: Pointed, intermediary: Pointed, site: Pointed }),
   trackTitle: z.string(),
   sizeTitle: z.string(),
   rail: z.array(RailStage),

@@ -1,6 +1,9 @@
 import type { EvidenceColumn, Facts, Metric } from "#kit/server/metric.ts";
 import { industrySections } from "#records/directory/words.ts";
 import { projectSubject } from "./contract.ts";
+import { introductionMetrics } from "./introductions/metrics.ts";
+import { referralMetrics } from "./referral/metrics.ts";
+import { countingMetrics } from "./counting/metrics.ts";
 import { projectSignings } from "./signings/tables.ts";
 import { projectLandings, projectStages } from "./stages/tables.ts";
 import { projects } from "./tables.ts";
@@ -116,4 +119,13 @@ const agreedInvestment: Metric = {
   measure: { kind: "sum", of: projectSignings.agreedAmount },
 };
 
-export const projectMetrics = [projectsReached, reachedInvestment, projectsLanded, landedInvestment, agreedInvestment];
+export const projectMetrics = [
+  projectsReached,
+  reachedInvestment,
+  projectsLanded,
+  landedInvestment,
+  agreedInvestment,
+  ...referralMetrics,
+  ...introductionMetrics,
+  ...countingMetrics,
+];

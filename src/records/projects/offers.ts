@@ -7,9 +7,12 @@ import type { Finder, Offers, Todo } from "#kit/server/offer.ts";
 import { visible } from "#kit/server/scope.ts";
 import { found } from "#kit/server/search.ts";
 import { projectOperations, projectSubject } from "./contract.ts";
+import { countingSchemes } from "./schemes/tables.ts";
 import { overrideOperations } from "./overrides/contract.ts";
 import { listOverrides } from "./overrides/queries.ts";
 import { listProjects } from "./queries.ts";
+import { schemeSubject } from "./schemes/contract.ts";
+import { dueSupports } from "./supports/offers.ts";
 import { projects } from "./tables.ts";
 import { stages } from "./words.ts";
 
@@ -92,9 +95,17 @@ const findProjects: Finder = {
 };
 
 export const projectOffers: Offers = {
-  todos: [stalled, exceptions],
+  todos: [stalled, exceptions, dueSupports],
   finders: [findProjects],
-  stories: [{ subject: projectSubject, table: projects, title: projects.name, reach: (ctx) => visible(ctx, projects) }],
+  stories: [
+    { subject: projectSubject, table: projects, title: projects.name, reach: (ctx) => visible(ctx, projects) },
+    {
+      subject: schemeSubject,
+      table: countingSchemes,
+      title: countingSchemes.name,
+      reach: (ctx) => visible(ctx, countingSchemes),
+    },
+  ],
   forms: {
     [create.address]: { title: create.title, permission: manage, opens: () => ({ to: "projects/new" }) },
     [update.address]: { title: update.title, permission: manage, opens: (id) => ({ to: `projects/${id}/edit` }) },

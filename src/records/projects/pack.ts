@@ -113,12 +113,15 @@ export const ProjectsPack = z
           code: z.enum(["answer", "screen", "feedback", "report"]),
           title: text("名称", 20),
           days: days("期限"),
+          /** 研判 by experts. */
+          expertDays: days("专家研判期限").nullable().default(null),
           counts: z.enum(["workdays", "days"]).meta({ title: "按", words: { workdays: "工作日", days: "自然日" } }),
           isRepeated: z.boolean().default(false).meta({ title: "循环" }),
         }),
       )
       .meta({ title: "线索时限" }),
     leadClocksDocument: text("线索时限依据"),
+    dormantAfter: days("线索多少个工作日没有进展，建议转休眠").default(60),
     reasons: z.partialRecord(coded(standings, "推进状态"), z.array(text("原因", 40)).min(1)).meta({ title: "原因" }),
   })
   .meta({ title: "招商项目" });

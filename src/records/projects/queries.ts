@@ -29,6 +29,7 @@ import { companies, regions } from "#records/directory/tables.ts";
 import { divisions, persons } from "#records/people/tables.ts";
 import type { projectOperations } from "./contract.ts";
 import { projectsPack, trackOf } from "./pack.ts";
+import { placesOf } from "./places/queries.ts";
 import { sizesFrom, whyNotProject } from "./rules.ts";
 import { railOf } from "./stages/queries.ts";
 import { projects } from "./tables.ts";
@@ -39,6 +40,7 @@ const {
   sortName: _sortName,
   totalInvestmentFen: _totalInvestmentFen,
   createdAt: _createdAt,
+  removedAt: _removedAt,
   ...columns
 } = getTableColumns(projects);
 
@@ -220,6 +222,7 @@ export async function getProjectPage(ctx: Context, { id }: { id: string }) {
   const { rail, next, landed: landing } = await railOf(ctx, project);
   return {
     project,
+    places: await placesOf(ctx, project),
     trackTitle: trackOf(pack, project.track).title,
     sizeTitle: sizeTitle(ctx, project.size),
     rail,

@@ -3,11 +3,9 @@ import { createProject, updateProject } from "./actions.ts";
 import { projectOperations } from "./contract.ts";
 import { getProjectPage, listProjects } from "./queries.ts";
 
-export const projectServer = [
-  ...serve(projectOperations, {
-    list: listProjects,
-    get: getProjectPage,
-    create: createProject,
-    update: updateProject,
-  }),
-];
+export const projectServer = serve(projectOperations, {
+  list: listProjects,
+  get: getProjectPage,
+  create: createProject,
+  update: updateProject,
+});

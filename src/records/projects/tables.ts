@@ -83,6 +83,8 @@ export const projects = pgTable(
     activeOn: date().notNull(),
     createdAt: moment().notNull(),
     version: integer().notNull().default(1),
+    /** 撤销导入: taken back with the import it came by. Its facts are void; the row stays for the history. */
+    removedAt: moment(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
@@ -100,7 +102,13 @@ export const projects = pgTable(
     index("project_intermediary").on(t.agencyId, t.intermediaryId),
   ],
 );
-scoped(projects, { noun: "projects", officer: projects.officerId, division: projects.divisionId, id: projects.id });
+scoped(projects, {
+  noun: "projects",
+  officer: projects.officerId,
+  division: projects.divisionId,
+  id: projects.id,
+  removedAt: projects.removedAt,
+});
 
 /** 随事实抄下: what figures group by, as it was that day. Every fact table of this module spreads these. */
 export const counted = () => ({

@@ -8,7 +8,9 @@ import { directoryMetrics } from "#records/directory/metrics.ts";
 import { siteMetrics } from "#records/sites/metrics.ts";
 import { eventMetrics } from "#records/events/metrics.ts";
 import { intermediaryMetrics } from "#records/intermediaries/metrics.ts";
+import { encounterMetrics } from "#records/projects/encounters/metrics.ts";
 import { projectMetrics } from "#records/projects/metrics.ts";
+import { supportMetrics } from "#records/projects/supports/metrics.ts";
 import type { metricOperations } from "./contract.ts";
 import { timeGroups } from "./words.ts";
 
@@ -19,6 +21,8 @@ export const metrics: Metric[] = [
   ...eventMetrics,
   ...intermediaryMetrics,
   ...projectMetrics,
+  ...encounterMetrics,
+  ...supportMetrics,
 ];
 
 function metricOf(ctx: Context, code: string): Metric {

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import type { Context } from "#kit/server/context.ts";
 import type { Held, Moving } from "#records/people/handovers/queries.ts";
 import type { Stale } from "#records/people/handovers/rules.ts";
@@ -20,7 +20,7 @@ export async function projectsHeld({ db, agencyId }: Context, personId: string):
       version: projects.version,
     })
     .from(projects)
-    .where(and(eq(projects.agencyId, agencyId), eq(projects.officerId, personId)))
+    .where(and(eq(projects.agencyId, agencyId), eq(projects.officerId, personId), isNull(projects.removedAt)))
     .orderBy(asc(projects.sortName), asc(projects.id));
   return {
     kind: projectKind,

@@ -141,14 +141,14 @@ describe("会议决定", () => {
 });
 
 describe("关口·评审", () => {
-  const asked = { projectId: "p", stage: "approved", on: "2026-07-01", totalInvestment: "100000000.00" } as const;
+  const asked = { projectId: "p", stage: "approved", on: "2027-01-01", totalInvestment: "100000000.00" } as const;
   const told = (...of: Parameters<typeof missingReview>) =>
     missingReview(...of).map(({ fix, isFirm = false }) => [fix, isFirm]);
   const review = (state: "open" | "refused" | "agreed" | "withdrawn") => ({ id: "r", state, step: "panel" as const });
 
   test("起始日起、达到金额的须评审；之前或不足的不问", () => {
     expect(told(asked, [], pack)).toEqual([["projects/p?panel=reviews", false]]);
-    expect(told({ ...asked, on: "2026-06-30" }, [], pack)).toEqual([]);
+    expect(told({ ...asked, on: "2026-12-31" }, [], pack)).toEqual([]);
     expect(told({ ...asked, totalInvestment: "99999999.99" }, [], pack)).toEqual([]);
     expect(told({ ...asked, totalInvestment: null }, [], pack)).toEqual([]);
     expect(told({ ...asked, stage: "registered" }, [], pack)).toEqual([]);

@@ -18,12 +18,16 @@ export function EditProject() {
   return (
     <>
       <PageHead title="修改招商项目" from={{ title: data.project.name, to: `projects/${id}` }} />
-      {data.may.update ? <Problem failure={data.may.update} /> : <Editing project={data.project} />}
+      {data.may.update ? (
+        <Problem failure={data.may.update} />
+      ) : (
+        <Editing project={data.project} places={data.places} />
+      )}
     </>
   );
 }
 
-function Editing({ project }: { project: z.output<typeof ProjectPage>["project"] }) {
+function Editing({ project, places }: Pick<z.output<typeof ProjectPage>, "project" | "places">) {
   const { go } = usePlace();
   const { search } = useAddress();
   const sections = useMemo(
@@ -35,10 +39,13 @@ function Editing({ project }: { project: z.output<typeof ProjectPage>["project"]
           investor: known(project.investorId, project.investorCompanyName),
           landed: known(project.landedCompanyId, project.landedCompanyName),
           region: known(project.region, project.regionName),
+          event: known(project.eventId, places.event?.name ?? null),
+          intermediary: known(project.intermediaryId, places.intermediary?.name ?? null),
+          site: known(project.siteId, places.site?.name ?? null),
         },
         project,
       ),
-    [project],
+    [project, places],
   );
   const field = typeof search.field === "string" ? search.field : null;
   useEffect(() => {

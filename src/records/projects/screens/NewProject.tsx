@@ -1,10 +1,13 @@
 import { useMemo } from "react";
 import { Form } from "#kit/ui/form/Form.tsx";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
+import type { Values } from "#kit/ui/form/FormState.tsx";
 import type { InputProps } from "#kit/ui/form/input.ts";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
 import { CompanyPicker } from "#records/directory/parts/CompanyPicker.tsx";
+import { EventPicker } from "#records/events/parts/EventPicker.tsx";
+import { IntermediaryPicker } from "#records/intermediaries/parts/IntermediaryPicker.tsx";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
 import { projectOperations } from "../contract.ts";
 
@@ -24,6 +27,17 @@ export function NewProject() {
           { key: "investorId" as const, input: CompanyPicker, help: "已在企业库的从这里选，名称随之" },
           "track" as const,
           "source" as const,
+          { key: "eventId" as const, input: EventPicker, when: ({ source }: Values) => source === "event" },
+          {
+            key: "intermediaryId" as const,
+            input: IntermediaryPicker,
+            when: ({ source }: Values) => source === "intermediary",
+          },
+          {
+            key: "sourceNote" as const,
+            help: "谁提供的、怎样得知",
+            when: ({ source }: Values) => source !== undefined && source !== "officer",
+          },
           { key: "totalInvestment" as const, help: "可写 12亿、3500万；外币在登记后填写" },
           { key: "receivedOn" as const },
           { key: "brief" as const, help: "一两句话：做什么、要什么" },

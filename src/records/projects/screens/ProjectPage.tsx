@@ -93,7 +93,11 @@ function placeOf(fix: string): [string, Record<string, string>] {
   return [to, Object.fromEntries(new URLSearchParams(query))];
 }
 
-function Basics({ page: { project, trackTitle, sizeTitle } }: { page: Page }) {
+/** Another record by name, open to whom its page is. */
+const pointed = (place: Page["places"]["event"]) =>
+  place && (place.page ? <PlaceLink to={place.page}>{place.name}</PlaceLink> : place.name);
+
+function Basics({ page: { project, places, trackTitle, sizeTitle } }: { page: Page }) {
   const company = (id: string | null, name: string | null) =>
     id && <PlaceLink to={`companies/${id}`}>{name ?? "—"}</PlaceLink>;
   const isForeign = project.currency !== "CNY";
@@ -116,10 +120,13 @@ function Basics({ page: { project, trackTitle, sizeTitle } }: { page: Page }) {
         "size",
         "region",
         "siteWish",
+        ...(places.site ? (["siteId"] as const) : []),
         "expectedOn",
         "landedCompanyId",
         "landedOn",
         "source",
+        ...(places.event ? (["eventId"] as const) : []),
+        ...(places.intermediary ? (["intermediaryId"] as const) : []),
         "sourceNote",
         "receivedOn",
         "activeOn",
@@ -132,6 +139,9 @@ function Basics({ page: { project, trackTitle, sizeTitle } }: { page: Page }) {
         size: sizeTitle,
         ...(project.region && { region: project.regionName ?? project.region }),
         ...(project.industry && { industry: `${project.industry} ${industrySections[project.industry]}` }),
+        siteId: pointed(places.site),
+        eventId: pointed(places.event),
+        intermediaryId: pointed(places.intermediary),
         investorId: company(project.investorId, project.investorCompanyName),
         landedCompanyId: company(project.landedCompanyId, project.landedCompanyName) ?? "—",
       }}

@@ -11,6 +11,7 @@ import { StepButton } from "#kit/ui/record/StepButton.tsx";
 import { Money } from "#kit/ui/value/Money.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
+import { EventPicker } from "#records/events/parts/EventPicker.tsx";
 import { FileLinks } from "../parts/FileLinks.tsx";
 import { FilesInput } from "../parts/FilesInput.tsx";
 import { type Signing, signingOperations } from "../signings/contract.ts";
@@ -109,6 +110,7 @@ export function SigningDialog({ page: { project }, close }: { page: Page; close:
           { key: "rateSource", help: "例如：中国外汇交易中心", when: isForeign, required: true },
           { key: "isAmountChecked", when: (values) => isFar(values) || isForeign(values) },
           "agreementNumber",
+          { key: "eventId", input: EventPicker, help: "在活动上签的选它，计入活动成效" },
           { key: "files", input: FilesInput, wide: true },
           "note",
         ]}

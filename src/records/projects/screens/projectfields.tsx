@@ -3,7 +3,10 @@ import type { Values } from "#kit/ui/form/FormState.tsx";
 import type { InputProps } from "#kit/ui/form/input.ts";
 import { CompanyPicker } from "#records/directory/parts/CompanyPicker.tsx";
 import { RegionPicker } from "#records/directory/parts/RegionPicker.tsx";
+import { EventPicker } from "#records/events/parts/EventPicker.tsx";
+import { IntermediaryPicker } from "#records/intermediaries/parts/IntermediaryPicker.tsx";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
+import { SitePicker } from "#records/sites/parts/SitePicker.tsx";
 import { amountJump } from "../rules.ts";
 
 /** What an id that is already chosen is called. */
@@ -14,6 +17,9 @@ export interface Knowns {
   region: Known;
   investor: Known;
   landed: Known;
+  event: Known;
+  intermediary: Known;
+  site: Known;
 }
 
 const isForeign = ({ currency }: Values) => currency !== undefined && currency !== "CNY";
@@ -21,7 +27,7 @@ const isYuan = (values: Values) => !isForeign(values);
 
 /** The whole form of a project, for a change. */
 export function projectSections(
-  { officer, keeper, region, investor, landed }: Knowns,
+  { officer, keeper, region, investor, landed, event, intermediary, site }: Knowns,
   before: Parameters<typeof amountJump>[0],
 ) {
   const sections: FormSection<Field>[] = [
@@ -62,6 +68,7 @@ export function projectSections(
       fields: [
         { key: "region", input: (props: InputProps) => <RegionPicker {...props} known={region} /> },
         "siteWish",
+        { key: "siteId", input: (props: InputProps) => <SitePicker {...props} known={site} /> },
         "expectedOn",
         {
           key: "landedCompanyId",
@@ -74,6 +81,18 @@ export function projectSections(
       title: "来源与责任",
       fields: [
         "source",
+        {
+          key: "eventId",
+          input: (props: InputProps) => <EventPicker {...props} known={event} />,
+          when: ({ source, eventId }) => source === "event" || Boolean(eventId),
+          help: "选中的活动会列出这条线索和它的去向",
+        },
+        {
+          key: "intermediaryId",
+          input: (props: InputProps) => <IntermediaryPicker {...props} known={intermediary} />,
+          when: ({ source, intermediaryId }) => source === "intermediary" || Boolean(intermediaryId),
+          help: "已有引荐备案的以备案为准",
+        },
         "sourceNote",
         { key: "officerId", input: (props: InputProps) => <PersonPicker {...props} known={officer} /> },
         {
@@ -116,9 +135,12 @@ type Field =
   | "isAmountChecked"
   | "region"
   | "siteWish"
+  | "siteId"
   | "expectedOn"
   | "landedCompanyId"
   | "source"
+  | "eventId"
+  | "intermediaryId"
   | "sourceNote"
   | "officerId"
   | "qualityKeeperId"

@@ -8,6 +8,7 @@ import { record } from "#kit/server/history.ts";
 import { changeProject } from "../actions.ts";
 import { projectSubject } from "../contract.ts";
 import { attachPapers } from "../papers/actions.ts";
+import { refuseUnseen } from "../places/queries.ts";
 import { getProject, type StoredProject } from "../queries.ts";
 import { countedOf, ratePath, whyNotProject } from "../rules.ts";
 import { factsOf } from "../stages/queries.ts";
@@ -22,6 +23,7 @@ export async function createSigning(ctx: Context, sent: Input<typeof signingOper
   const { projectId, amount, isAmountChecked, files, ...typed } = sent;
   const project = await getProject(ctx, projectId);
   refuseIf(whyNotProject("sign", project) ?? whyNotSigned(typed.happenedOn, project, ctx.today));
+  await refuseUnseen(ctx, {}, { eventId: typed.eventId });
   const agreed = agreedIn({ ...typed, amount });
   if ("code" in agreed) throw refusedAt(ratePath(agreed.code, "amount"), agreed.code, agreed.message);
   const jump = isAmountChecked ? null : agreedJump(agreed.yuan, project.totalInvestment);

@@ -18,7 +18,7 @@ export interface StageAsked {
 }
 export const projectStageAsked = news<StageAsked>("projectStageAsked");
 
-/** 关口: what a part of the project above the core has to say about a step; listed as `projectGates` in app/house.ts. */
+/** 关口: what a part of the project above the core has to say about a step; listed as `projectGates` in app/projects.ts. */
 export interface Gate {
   key: string;
   find: (ctx: Context, asked: StageAsked) => Promise<MissingItem[]>;

@@ -7,6 +7,7 @@ import { sortNameOf } from "#kit/server/search.ts";
 import { officerOf, regionOf, industryOf } from "#records/directory/imports/rules.ts";
 import { readNames, type Names } from "#records/directory/imports/queries.ts";
 import {
+  asCode,
   asCodes,
   asDay,
   asLine,
@@ -41,14 +42,6 @@ import { areaOf, kindOf, loadOf, rentOf, type Written, writtenOf } from "./rules
 import { kindAliases, plannedUseAliases, siteColumnWords, stateAliases, utilityAliases } from "./words.ts";
 
 type Reader = ImportColumn["read"];
-
-/** The first of the codes a cell names. */
-const asCode =
-  (words: Record<string, string>, aliases: Record<string, string>): Reader =>
-  (cell, column) => {
-    const read = asCodes(words, aliases)(cell, column);
-    return "value" in read ? { value: (read.value as string[])[0] ?? null } : read;
-  };
 
 const asWritten: Reader = ({ text }, { title }) => writtenOf(text, title);
 const asNumber: Reader = ({ text }, { title }): Reading => {

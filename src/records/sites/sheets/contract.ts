@@ -12,7 +12,9 @@ export const sheetOperations = {
     title: "生成推介单页",
     permission: "sites.read",
     input: z.strictObject({
-      ids: listOf(id("空间资源"), mostOnSheet, "推介单页").min(1, { error: "请先选要推介的空间" }),
+      ids: listOf(id("空间资源"), mostOnSheet, "推介单页")
+        .min(1, { error: "请先选要推介的空间" })
+        .meta({ title: "空间资源" }),
       investor: line({ title: "推介给" }, 60),
       /** Where it answers a need, each place says how it fits. */
       need: Need.optional(),

@@ -11,7 +11,7 @@ import { jobOperations } from "../contract.ts";
 import { importOperations } from "../imports/contract.ts";
 import type { Batch } from "./batch.ts";
 import { ImportRows } from "./ImportRows.tsx";
-import { MadeFile } from "./MadeFile.tsx";
+import { MadeFile } from "../parts/MadeFile.tsx";
 
 /** 已导入、已撤销、未完成: what came of it and what can be done next. */
 export function ImportEnd({ batch }: { batch: Batch }) {

@@ -4,7 +4,7 @@ import { usePlace } from "#kit/ui/wire/usePlace.ts";
 import { importOperations } from "../imports/contract.ts";
 import type { Batch } from "./batch.ts";
 import { ImportRows } from "./ImportRows.tsx";
-import { MadeFile } from "./MadeFile.tsx";
+import { MadeFile } from "../parts/MadeFile.tsx";
 
 /** 核对: what would happen, row by row, before anything does. */
 export function ImportPreview({ batch, remap }: { batch: Batch; remap: () => void }) {

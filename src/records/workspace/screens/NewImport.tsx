@@ -14,7 +14,7 @@ import { useCommand } from "#kit/ui/wire/useCommand.ts";
 import { useAddressState, usePlace } from "#kit/ui/wire/usePlace.ts";
 import { type ImportKindWords, importOperations } from "../imports/contract.ts";
 import { ImportRail } from "./ImportRail.tsx";
-import { MadeFile } from "./MadeFile.tsx";
+import { MadeFile } from "../parts/MadeFile.tsx";
 import "./imports.css";
 
 type Kind = z.output<typeof ImportKindWords>;

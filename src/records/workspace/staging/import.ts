@@ -199,6 +199,15 @@ export function asCodes(words: Record<string, string>, aliases: Record<string, s
   };
 }
 
+/** The first of the codes a cell names. */
+export function asCode(words: Record<string, string>, aliases: Record<string, string> = {}): Reader {
+  const read = asCodes(words, aliases);
+  return (cell, column) => {
+    const codes = read(cell, column);
+    return "value" in codes ? { value: (codes.value as string[])[0] ?? null } : codes;
+  };
+}
+
 function finder(words: Record<string, string>, aliases: Record<string, string>) {
   const plain = (text: string) => normalize(text).replace(/[\s、，,]/g, "");
   const codes = new Map<string, string>();
