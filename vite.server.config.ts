@@ -15,6 +15,7 @@ export default defineConfig({
         cli: "src/app/cli.ts",
         pgliteworker: "src/kit/server/pgliteworker.ts",
         checkworker: "src/app/checkworker.ts",
+        readworker: "src/app/readworker.ts",
       },
       output: { entryFileNames: "[name].js", chunkFileNames: "chunk-[hash].js" },
     },

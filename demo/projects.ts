@@ -3,6 +3,7 @@ import type { projectOperations } from "#records/projects/contract.ts";
 import type { signingOperations } from "#records/projects/signings/contract.ts";
 import type { EvidenceKind, Stage, Track } from "#records/projects/words.ts";
 import type { DemoAgency } from "./agencies.ts";
+import { type AgreementStep, reviewedAgreement } from "./agreements.ts";
 import { workingDay } from "./calendar.ts";
 import type { Calm } from "./circle.ts";
 import { Draw } from "./draw.ts";
@@ -13,7 +14,9 @@ import type { DemoPerson } from "./people.ts";
 import { type Fair, fairs, latelyOf, type Wish, wishesOf } from "./pipeline.ts";
 
 /** 招商项目: from the lead on. `project`, `company`, `event` name what an earlier step made. */
-export type ProjectStep = { at: string; by: string } & (
+export type ProjectStep = AgreementStep | PipelineStep;
+
+type PipelineStep = { at: string; by: string } & (
   | {
       does: "bring";
       key: string;
@@ -134,9 +137,11 @@ function told({ agency, draw, wish, number, company, by }: Telling): ProjectStep
   const stages = reached.flatMap(([stage, happenedOn]): ProjectStep[] => {
     // The formal agreement stands before 签约 is registered.
     const agreed = stage === "signed" && signing ? [contract(signing)] : [];
+    const reviewed =
+      agreed.length > 0 && number === 0 ? reviewedAgreement(project, happenedOn, by, `${agency.letter}-head`) : [];
     const skipReason = skipReasonOf(stage, reached);
     const proof = { evidence: evidenceOf(stage, wish.track), ...(skipReason ? { skipReason } : {}) };
-    return [...agreed, { does: "reach", project, stage, happenedOn, ...proof, ...typed(happenedOn) }];
+    return [...reviewed, ...agreed, { does: "reach", project, stage, happenedOn, ...proof, ...typed(happenedOn) }];
   });
   const framework = signing && !isSigned(wish) ? [contract(signing)] : [];
   const [stage, day] = reached.at(-1) ?? [];

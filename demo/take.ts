@@ -33,6 +33,7 @@ import { handoverServer } from "#records/people/handovers/server.ts";
 import { handovers } from "#records/people/handovers/tables.ts";
 import { peopleServer } from "#records/people/server.ts";
 import { intermediaries } from "#records/intermediaries/tables.ts";
+import { projectAgreements } from "#records/projects/agreements/tables.ts";
 import { countingSchemes } from "#records/projects/schemes/tables.ts";
 import { countingServer } from "#records/projects/counting/server.ts";
 import { listOperations } from "#records/projects/libraries/contract.ts";
@@ -76,6 +77,7 @@ export async function heldAlready({ database }: House, agencyId: string, steps: 
       ["mediate", intermediaries],
       ["station", outposts],
       ["bring", projects],
+      ["draft", projectAgreements],
       ["define", countingSchemes],
     ] as const) {
       const keys = steps.flatMap((step) => (step.does === does ? [step.key] : []));

@@ -13,6 +13,9 @@ import { signingServer } from "#records/projects/signings/server.ts";
 import { stageOperations } from "#records/projects/stages/contract.ts";
 import { stageServer } from "#records/projects/stages/server.ts";
 import { type EvidenceKind, evidenceKinds } from "#records/projects/words.ts";
+import { agreementOperations } from "#records/projects/agreements/contract.ts";
+import { agreementServer } from "#records/projects/agreements/server.ts";
+import type { AgreementStep } from "./agreements.ts";
 import type { ProjectStep } from "./projects.ts";
 
 /** Where files are kept, beside the house. */
@@ -28,6 +31,9 @@ const kinds: readonly string[] = [
   "reach",
   "contract",
   "vouch",
+  "draft",
+  "judge",
+  "clear",
   "meet",
   "clock",
 ] satisfies ProjectStep["does"][];
@@ -87,6 +93,39 @@ export async function takeProject(
       const { step: taken, happenedOn, note } = step;
       const sent = { projectId: entry(made, step.project).id, step: taken, happenedOn, note };
       await ask(house, leadServer, actor, leadStepOperations.add, sent);
+      return;
+    }
+    default:
+      return takeAgreement(house, step, actor, made);
+  }
+}
+
+/** 协议与公平竞争审查. */
+async function takeAgreement(
+  house: DemoHouse,
+  step: AgreementStep,
+  actor: Actor,
+  made: Map<string, Known>,
+): Promise<void> {
+  switch (step.does) {
+    case "draft": {
+      const sent = { ...step.sent, projectId: entry(made, step.project).id };
+      const { id, version } = await ask(house, agreementServer, actor, agreementOperations.create, sent);
+      made.set(step.key, { id, version });
+      return;
+    }
+    case "judge": {
+      const { id } = entry(made, step.agreement);
+      const { hits } = await ask(house, agreementServer, actor, agreementOperations.get, { id });
+      const hit = hits.find(({ rule }) => rule === step.rule);
+      if (!hit) throw new Error(`演示协议没有 ${step.rule} 命中`);
+      const file = step.file ? await paperOf(house, actor, step.file, step.by, made) : null;
+      await ask(house, agreementServer, actor, agreementOperations.judge, { ...step.sent, id, hitId: hit.id, file });
+      return;
+    }
+    case "clear": {
+      const sent = { ...step.sent, id: entry(made, step.agreement).id };
+      await ask(house, agreementServer, actor, agreementOperations.conclude, sent);
     }
   }
 }

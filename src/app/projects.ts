@@ -4,6 +4,9 @@ import { arrivalServer } from "#records/projects/arrivals/server.ts";
 import { actualSubject, commitmentSubject, handlingSubject } from "#records/projects/commitments/contract.ts";
 import { commitmentOffers } from "#records/projects/commitments/offers.ts";
 import { commitmentServer } from "#records/projects/commitments/server.ts";
+import { agreementSubjects } from "#records/projects/agreements/contract.ts";
+import { agreementOffers } from "#records/projects/agreements/offers.ts";
+import { agreementGate } from "#records/projects/agreements/reactions.ts";
 import { projectSubject } from "#records/projects/contract.ts";
 import { countingSubject } from "#records/projects/counting/contract.ts";
 import { countingServer } from "#records/projects/counting/server.ts";
@@ -40,6 +43,12 @@ import { ReferralPack } from "#records/projects/referral/pack.ts";
 import { referralOffers } from "#records/projects/referral/offers.ts";
 import { referralGate, referralMovers, referralReactions } from "#records/projects/referral/reactions.ts";
 import { referralServer } from "#records/projects/referral/server.ts";
+import { reviewSubjects } from "#records/projects/reviews/contract.ts";
+import { reviewOffers } from "#records/projects/reviews/offers.ts";
+import { ReviewsPack } from "#records/projects/reviews/pack.ts";
+import { reviewGate } from "#records/projects/reviews/reactions.ts";
+import { reviewingServer } from "#records/projects/reviewing/server.ts";
+import { AgreementsPack } from "#records/projects/scanning/pack.ts";
 import { schemeSubject } from "#records/projects/schemes/contract.ts";
 import { CountingPack } from "#records/projects/schemes/pack.ts";
 import { getScheme } from "#records/projects/schemes/queries.ts";
@@ -54,6 +63,7 @@ import { supportAnswerSubject, supportSubject } from "#records/projects/supports
 import { supportServer } from "#records/projects/supports/server.ts";
 import { instructionSubject, memberSubject } from "#records/projects/team/contract.ts";
 import { teamServer } from "#records/projects/team/server.ts";
+import { readFile } from "./reading.ts";
 
 /** 招商项目: what its parts put into the house, as the other modules do in house.ts. The core first, then what stands on it. */
 export const projectServed = [
@@ -77,6 +87,7 @@ export const projectServed = [
   ...commitmentServer,
   ...actualServer,
   ...handlingServer,
+  ...reviewingServer(readFile),
 ];
 
 export const projectSubjects = [
@@ -90,6 +101,7 @@ export const projectSubjects = [
   ...[arrivalSubject, statisticSubject, commitmentSubject, actualSubject, handlingSubject].map((subject) => ({
     subject,
   })),
+  ...[...agreementSubjects, ...reviewSubjects].map((subject) => ({ subject })),
   ...[countingSubject, listSubject, leadStepSubject, supportSubject, supportAnswerSubject].map((subject) => ({
     subject,
   })),
@@ -101,14 +113,25 @@ export const projectPacks = [
   { key: "projects", shape: ProjectsPack },
   { key: "referral", shape: ReferralPack },
   { key: "counting", shape: CountingPack },
+  { key: "agreements", shape: AgreementsPack },
+  { key: "reviews", shape: ReviewsPack },
 ];
 
-export const projectOffers = [coreOffers, referralOffers, disputeOffers, leadOffers, encounterOffers, commitmentOffers];
+export const projectOffers = [
+  coreOffers,
+  referralOffers,
+  disputeOffers,
+  leadOffers,
+  encounterOffers,
+  agreementOffers,
+  reviewOffers,
+  commitmentOffers,
+];
 
 export const projectOpeners = [opensProjectPaper, opensEncounterPaper];
 
 /** 关口: what each part has to say before a project enters a stage, beside the fields and evidence of the pack. */
-const projectGates: Gate[] = [referralGate];
+const projectGates: Gate[] = [referralGate, reviewGate, agreementGate];
 
 export const projectReactions = [
   ...coreReactions,

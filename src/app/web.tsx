@@ -15,6 +15,10 @@ import { panels as identityPanels } from "#records/people/identities/panels.tsx"
 import { pages as identityPages } from "#records/people/identities/screens/pages.tsx";
 import { pages as peoplePages } from "#records/people/screens/pages.tsx";
 import { pages as sessionPages } from "#records/people/sessions/screens/pages.tsx";
+import { panels as agreementPanels } from "#records/projects/agreements/panels.tsx";
+import { pages as agreementPages } from "#records/projects/agreements/screens/pages.tsx";
+import { panels as reviewPanels } from "#records/projects/reviews/panels.tsx";
+import { pages as reviewPages } from "#records/projects/reviews/screens/pages.tsx";
 import { pages as disputePages } from "#records/projects/disputes/screens/pages.tsx";
 import { panels as introductionPanels } from "#records/projects/introductions/panels.tsx";
 import { pages as introductionPages } from "#records/projects/introductions/screens/pages.tsx";
@@ -47,6 +51,8 @@ const pages: Page[] = [
   ...deskPages,
   ...projectPages,
   ...commitmentPages,
+  ...reviewPages,
+  ...agreementPages,
   ...referralPages,
   ...disputePages,
   ...introductionPages,
@@ -77,6 +83,8 @@ const panels: Panel[] = [
   ...factPanels,
   ...arrivalPanels,
   ...commitmentPanels,
+  ...reviewPanels,
+  ...agreementPanels,
   ...leadPanels,
   ...referralPanels,
   ...introductionPanels,

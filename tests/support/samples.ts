@@ -15,6 +15,7 @@ import { fundSamples } from "./fundsamples.ts";
 import { countingSamples } from "./countingsamples.ts";
 import { encounterSamples } from "./encountersamples.ts";
 import { projectSamples } from "./projectsamples.ts";
+import { reviewSamples } from "./reviewsamples.ts";
 import { referralSamples } from "./referralsamples.ts";
 import { signInSamples } from "./signinsamples.ts";
 import { organizationSamples } from "./staffsamples.ts";
@@ -285,6 +286,7 @@ export const samples: Record<string, Sample> = {
   ...eventSamples,
   ...projectSamples,
   ...fundSamples,
+  ...reviewSamples,
   ...referralSamples,
   ...countingSamples,
   ...encounterSamples,

@@ -253,6 +253,7 @@ const outside: Record<string, string> = {
   "projects.manage": "这个项目不在您的办理范围内，请联系责任专员",
   "projects.verify": "核验和认定由科长、主任或绩效专员办理，这个项目不在您的核验范围内",
   "projects.override": "例外由科长或主任批准，这个项目不在您的范围内",
+  "projects.review": "审查结论由科长或主任作出，这个项目不在您的审查范围内",
 };
 
 export const mayReach = (ctx: Context, permission: string, project: Owned) =>

@@ -38,6 +38,7 @@ export const permissionWords: Record<string, string> = {
   "projects.manage": "登记和推进招商项目",
   "projects.verify": "核验和登记认定",
   "projects.override": "批准关口例外",
+  "projects.review": "审查协议、作评审结论",
   "projects.arbitrate": "裁定首谈争议、办理首谈流转",
   "projects.count": "计入计数台账",
   "projects.schemes": "维护计数口径和上级库名单",

@@ -11,7 +11,7 @@ import { mayReachStage, reachStage } from "../stages/actions.ts";
 import { missingAt } from "../stages/queries.ts";
 import { type overrideOperations, overrideSubject } from "./contract.ts";
 import { getOverride } from "./queries.ts";
-import { whyNotAsk, whyNotDecide } from "./rules.ts";
+import { whyNotAsk, whyNotDecide, whyNotLifted } from "./rules.ts";
 import { projectOverrides } from "./tables.ts";
 
 /** 申请例外 */
@@ -70,6 +70,8 @@ export async function decideOverride(ctx: Context, { id, ...decided }: Input<typ
   const after = await told(ctx, before, id, decided.isGranted ? "批准例外" : `不同意例外：${decided.decision}`);
   if (!decided.isGranted) return after;
   const { title } = await mayReachStage(ctx, project, before);
+  const asked = { project, stage: before.stage, on: before.happenedOn };
+  refuseIf(whyNotLifted(await missingAt(ctx, asked, before.evidence)));
   await reachStage(ctx, project, before, {
     title: `${title}（例外：${before.reason}）`,
     overrideId: id,

@@ -11,6 +11,8 @@ export const Missing = z.object({
   title: z.string(),
   message: z.string(),
   fix: z.string().nullable(),
+  /** No exception lifts it. */
+  isFirm: z.boolean().optional(),
 });
 
 const Proof = z.object({ kind: code(evidenceKinds, { title: "材料" }), file: AttachedShown });

@@ -26,6 +26,8 @@ export interface MissingItem {
   message: string;
   /** Where it is mended, under agency and year; null where the step itself brings it. */
   fix: string | null;
+  /** 法定要求 or a refusal of the whole: no exception lifts it. */
+  isFirm?: boolean;
 }
 
 export type GateProject = { id: string } & { [Field in GateField]: unknown } & Record<keyof When, unknown>;
