@@ -16,6 +16,7 @@ import { AgreementText } from "./AgreementText.tsx";
 import type { Page } from "./agreement.ts";
 import { HitCard } from "./HitCard.tsx";
 import { JudgeDialog } from "./JudgeDialog.tsx";
+import "../../screens/projects.css";
 import "./agreements.css";
 
 export function AgreementPage() {
