@@ -103,7 +103,7 @@ describe("评审与协议审查", () => {
       await page.getByRole("button", { name: "征求部门意见" }).click();
       await dialog.getByRole("combobox").fill("财政部门");
       await page.keyboard.press("Enter");
-      await page.keyboard.press("Escape");
+      await dialog.getByRole("heading", { name: "征求部门意见" }).click();
       await dialog.getByRole("button", { name: "征求部门意见" }).click();
       await page.getByRole("button", { name: "登记答复" }).click();
       await dialog.getByText("同意", { exact: true }).click();

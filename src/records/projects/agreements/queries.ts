@@ -18,7 +18,6 @@ import { missingReviews, whyNotReview, whyNotRevise, whyNotWithdraw, sheetOf } f
 import { agreementHits, agreementReviews, agreementTexts, projectAgreements } from "./tables.ts";
 
 const { agencyId: _agencyId, ...columns } = getTableColumns(projectAgreements);
-export const agreementColumns = columns;
 
 const hitsOf = (open: SQL | undefined) =>
   sql<number>`(select count(*)::integer from ${agreementHits} where ${and(

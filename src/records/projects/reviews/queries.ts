@@ -127,7 +127,12 @@ export async function getReviewPage(ctx: Context, { id }: Input<typeof reviewOpe
     seats: await seatsOf(ctx, id),
     outcomes: await outcomesOf(ctx, id),
     conditions: await conditionsOf(ctx, id),
-    ...{ criteria, panelSize, passMark, departments, opinionDays, document },
+    criteria,
+    panelSize,
+    passMark,
+    departments,
+    opinionDays,
+    document,
     may: {
       manage: manage ?? whyNotStep(review, "opinions"),
       panel: manage ?? whyNotStep(review, "panel"),

@@ -16,6 +16,7 @@ import { AgreementText } from "./AgreementText.tsx";
 import type { Page } from "./agreement.ts";
 import { HitCard } from "./HitCard.tsx";
 import { JudgeDialog } from "./JudgeDialog.tsx";
+import "../../screens/projects.css";
 import "./agreements.css";
 
 export function AgreementPage() {
@@ -57,7 +58,9 @@ function Reviewed({ page }: { page: Page }) {
         <AgreementText paragraphs={text.paragraphs} hits={hits} chosen={chosen} choose={setChosen} />
         <aside className="agreement-margin" aria-label="命中与结论">
           {hits.length === 0 && (
-            <p className="paper section soft">按现行规则包扫描，文本没有命中。仍须由起草人以外的人作出审查结论。</p>
+            <p className="paper section soft">
+              按现行规则包扫描，文本没有命中。{agreement.state === "pending" && "仍须由起草人以外的人作出审查结论。"}
+            </p>
           )}
           <ol>
             {hits.map((each, at) => (

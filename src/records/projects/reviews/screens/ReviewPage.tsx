@@ -14,6 +14,7 @@ import { OutcomeSection } from "./OutcomeSection.tsx";
 import { PanelSection } from "./PanelSection.tsx";
 import { ReviewTag } from "./ReviewTag.tsx";
 import type { Page } from "./review.ts";
+import "../../screens/projects.css";
 import "./reviews.css";
 
 export function ReviewPage() {
