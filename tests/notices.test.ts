@@ -283,6 +283,10 @@ describe("规则包", () => {
       "招商活动",
       "中介机构",
       "招商项目",
+      "首谈首报",
+      "计数口径",
+      "协议审查",
+      "项目评审",
     ]);
     expect((await refusal(shop.say(officer, packOperations.get, { ...left, version: 9 }))).message).toBe(
       "没有这个规则包，或这个版本",
