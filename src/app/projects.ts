@@ -1,3 +1,9 @@
+import { actualServer } from "#records/projects/actuals/server.ts";
+import { arrivalSubject, statisticSubject } from "#records/projects/arrivals/contract.ts";
+import { arrivalServer } from "#records/projects/arrivals/server.ts";
+import { actualSubject, commitmentSubject, handlingSubject } from "#records/projects/commitments/contract.ts";
+import { commitmentOffers } from "#records/projects/commitments/offers.ts";
+import { commitmentServer } from "#records/projects/commitments/server.ts";
 import { agreementSubjects } from "#records/projects/agreements/contract.ts";
 import { agreementOffers } from "#records/projects/agreements/offers.ts";
 import { agreementGate } from "#records/projects/agreements/reactions.ts";
@@ -14,6 +20,7 @@ import { encounterOffers } from "#records/projects/encounters/offers.ts";
 import { encounterPlaces, getEncounter, opensEncounterPaper } from "#records/projects/encounters/queries.ts";
 import { encounterServer } from "#records/projects/encounters/server.ts";
 import { funnelServer } from "#records/projects/funnel/server.ts";
+import { handlingServer } from "#records/projects/handlings/server.ts";
 import { introductionSubject } from "#records/projects/introductions/contract.ts";
 import { introductionServer } from "#records/projects/introductions/server.ts";
 import { leadStepSubject } from "#records/projects/leads/contract.ts";
@@ -76,6 +83,10 @@ export const projectServed = [
   ...leadServer,
   ...supportServer,
   ...ledgerServer,
+  ...arrivalServer,
+  ...commitmentServer,
+  ...actualServer,
+  ...handlingServer,
   ...reviewingServer(readFile),
 ];
 
@@ -85,6 +96,9 @@ export const projectSubjects = [
   { subject: encounterSubject, see: getEncounter, places: encounterPlaces },
   ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({ subject })),
   ...[referralSubject, reportSubject, shareSubject, disputeSubject, introductionSubject].map((subject) => ({
+    subject,
+  })),
+  ...[arrivalSubject, statisticSubject, commitmentSubject, actualSubject, handlingSubject].map((subject) => ({
     subject,
   })),
   ...[...agreementSubjects, ...reviewSubjects].map((subject) => ({ subject })),
@@ -111,6 +125,7 @@ export const projectOffers = [
   encounterOffers,
   agreementOffers,
   reviewOffers,
+  commitmentOffers,
 ];
 
 export const projectOpeners = [opensProjectPaper, opensEncounterPaper];

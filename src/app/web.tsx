@@ -31,6 +31,9 @@ import { panels as encounterPanels } from "#records/projects/encounters/panels.t
 import { pages as encounterPages } from "#records/projects/encounters/screens/pages.tsx";
 import { panels as leadPanels } from "#records/projects/leads/panels.tsx";
 import { pages as leadPages } from "#records/projects/leads/screens/pages.tsx";
+import { panels as arrivalPanels } from "#records/projects/arrivals/panels.tsx";
+import { panels as commitmentPanels } from "#records/projects/commitments/panels.tsx";
+import { pages as commitmentPages } from "#records/projects/commitments/screens/pages.tsx";
 import { pages as projectPages } from "#records/projects/screens/pages.tsx";
 import { panels as supportPanels } from "#records/projects/supports/panels.tsx";
 import { pages as supportPages } from "#records/projects/supports/screens/pages.tsx";
@@ -47,6 +50,7 @@ import { Web } from "./WebApp.tsx";
 const pages: Page[] = [
   ...deskPages,
   ...projectPages,
+  ...commitmentPages,
   ...reviewPages,
   ...agreementPages,
   ...referralPages,
@@ -77,6 +81,8 @@ const pages: Page[] = [
 const panels: Panel[] = [
   ...groupPanels,
   ...factPanels,
+  ...arrivalPanels,
+  ...commitmentPanels,
   ...reviewPanels,
   ...agreementPanels,
   ...leadPanels,

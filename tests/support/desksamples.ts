@@ -27,10 +27,11 @@ export const deskSamples: Record<string, Sample> = {
       {
         under: "companies.read",
         told: ({ changes }: Home) => [`共 ${changes?.total ?? 0}`, ...(changes?.rows ?? []).map(({ id }) => id)],
-        // Of every row a company and a project were entered.
-        wanted: (seen) => [
-          `共 ${2 * seen.length}`,
+        // Of every row a company, a project and a space were entered; whoever sees any sees every space of the agency.
+        wanted: (seen, all) => [
+          `共 ${seen.length > 0 ? 2 * seen.length + all.length : 0}`,
           ...seen.flatMap(({ companyId, projectId }) => [companyId, projectId]),
+          ...(seen.length > 0 ? all : []).map(({ siteId }) => siteId),
         ],
       },
       {

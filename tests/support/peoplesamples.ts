@@ -4,6 +4,7 @@ import { handovers } from "#records/people/handovers/tables.ts";
 import { accounts } from "#records/people/tables.ts";
 import { companies } from "#records/directory/tables.ts";
 import { projects } from "#records/projects/tables.ts";
+import { sites } from "#records/sites/tables.ts";
 import { importBatches } from "#records/workspace/imports/tables.ts";
 import { asOwner, type Row } from "./planted.ts";
 import { type Cell, everyones as whose, type Sample } from "./sample.ts";
@@ -103,6 +104,7 @@ const erasing: Record<string, Sample> = {
         await db.update(accounts).set({ state: "disabled" }).where(eq(accounts.id, row.accountId));
         await db.update(companies).set({ officerId: null }).where(eq(companies.officerId, row.personId));
         await db.update(projects).set({ officerId: null }).where(eq(projects.officerId, row.personId));
+        await db.update(sites).set({ officerId: null }).where(eq(sites.officerId, row.personId));
         await db.update(importBatches).set({ state: "committed" }).where(eq(importBatches.accountId, row.accountId));
       });
       return { ...application, id: row.accountId };

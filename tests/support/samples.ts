@@ -11,6 +11,7 @@ import { personalSamples } from "./peoplesamples.ts";
 import { everyones as all, type Sample } from "./sample.ts";
 import { approvalSamples } from "./approvalsamples.ts";
 import { deskSamples } from "./desksamples.ts";
+import { fundSamples } from "./fundsamples.ts";
 import { countingSamples } from "./countingsamples.ts";
 import { encounterSamples } from "./encountersamples.ts";
 import { projectSamples } from "./projectsamples.ts";
@@ -284,6 +285,7 @@ export const samples: Record<string, Sample> = {
   ...siteSamples,
   ...eventSamples,
   ...projectSamples,
+  ...fundSamples,
   ...reviewSamples,
   ...referralSamples,
   ...countingSamples,

@@ -1,3 +1,4 @@
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { EvidenceColumn, Facts, Metric } from "#kit/server/metric.ts";
 import { industrySections } from "#records/directory/words.ts";
 import { projectSubject } from "./contract.ts";
@@ -9,10 +10,12 @@ import { projectLandings, projectStages } from "./stages/tables.ts";
 import { projects } from "./tables.ts";
 import { capitals, signingKinds, sizes, sources, stages, tracks } from "./words.ts";
 
-type Table = typeof projectStages | typeof projectLandings | typeof projectSignings;
+/** A fact table that spreads `counted()`. */
+type Counted = "projectId" | "track" | "size" | "capital" | "industry" | "region" | "source" | "amount";
+type Table = Facts["table"] & Record<Counted, PgColumn>;
 
 /** What every fact of a project can be cut by; the columns stand on the fact (`counted()`). */
-const groupsOf = (table: Table) => ({
+export const groupsOf = (table: Table) => ({
   track: { title: "项目类型", column: table.track, words: tracks },
   size: { title: "规模", column: table.size, words: sizes },
   capital: { title: "内外资", column: table.capital, words: capitals },
@@ -21,7 +24,7 @@ const groupsOf = (table: Table) => ({
   source: { title: "线索来源", column: table.source, words: sources },
 });
 
-const evidenceOf = (table: Table): EvidenceColumn[] => [
+export const evidenceOf = (table: Table): EvidenceColumn[] => [
   { key: "code", title: "项目编号", column: projects.code },
   { key: "name", title: "项目名称", column: projects.name, shows: "link" },
   { key: "track", title: "项目类型", column: table.track, shows: "code", words: tracks },
@@ -30,14 +33,14 @@ const evidenceOf = (table: Table): EvidenceColumn[] => [
   { key: "typedAt", title: "录入时间", column: table.typedAt, shows: "moment" },
 ];
 
-const shared = (table: Table) => ({
+export const shared = (table: Table) => ({
   version: 1,
   permission: "metrics.read",
-  facts: { table } as Facts,
+  facts: { table },
   about: { table: projects, key: table.projectId, subject: projectSubject },
 });
 
-const asItWas = "类型、规模、行业等按登记当日抄下的计；更正的以更正后的为准，此前截至时点的数不变。";
+export const asItWas = "类型、规模、行业等按登记当日抄下的计；更正的以更正后的为准，此前截至时点的数不变。";
 
 const staged = {
   ...shared(projectStages),

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { yearOf } from "#kit/base/dates.ts";
+import { ArrivalsPack } from "./arrivals/pack.ts";
+import { CommitmentsPack } from "./commitments/pack.ts";
 import {
   capitals,
   evidenceKinds,
@@ -121,6 +123,8 @@ export const ProjectsPack = z
       )
       .meta({ title: "线索时限" }),
     leadClocksDocument: text("线索时限依据"),
+    arrivals: ArrivalsPack,
+    commitments: CommitmentsPack,
     dormantAfter: days("线索多少个工作日没有进展，建议转休眠").default(60),
     reasons: z.partialRecord(coded(standings, "推进状态"), z.array(text("原因", 40)).min(1)).meta({ title: "原因" }),
   })

@@ -1,6 +1,6 @@
 import { type Currency, convert, currencies } from "#kit/base/currencies.ts";
 import { compareDecimals, divideDecimals, multiplyDecimals } from "#kit/base/decimals.ts";
-import type { Refusal } from "#kit/base/errors.ts";
+import { Failure, type Refusal } from "#kit/base/errors.ts";
 import { compareYuan, readable } from "#kit/base/money.ts";
 import type { ProjectsPack } from "./pack.ts";
 import { type Size, type Stage, type Standing, standings, type Track } from "./words.ts";
@@ -149,4 +149,10 @@ export function countedOf<
     T,
     "track" | "capital" | "industry" | "region" | "source" | "size" | "officerId" | "divisionId"
   > & { amount: string | null };
+}
+
+/** Refused beside a field; `check` is the box that confirms what was only asked about. */
+export function refusedAt(path: string, { code, message }: Refusal, check?: string): Failure {
+  const fields = [{ path, message }, ...(check ? [{ path: check, message: "核对无误后勾选" }] : [])];
+  return new Failure("refused", code, message, { fields });
 }

@@ -6,11 +6,15 @@ import { readText, type Text } from "./facts/text.ts";
 import { type Observation, stretchOf } from "./judgement/claim.ts";
 import { heldOf, judgeAll, type Outcome, spanOf } from "./judgement/findings.ts";
 import { numberOf } from "./judgement/print.ts";
+import { products } from "./relations/averages/products.ts";
+import { closedGaps } from "./relations/growth/closedgaps.ts";
 import { relations } from "./relations/list.ts";
 import { misprintsIn } from "./relations/misprints.ts";
 import { oddPlaces } from "./relations/print/places.ts";
 import { retyped } from "./relations/retold/retyped.ts";
+import { closedRates } from "./relations/shares/closedrates.ts";
 import { saidRates } from "./relations/shares/saidrates.ts";
+import { closedSums } from "./relations/sums/closedsums.ts";
 import { roles } from "./words.ts";
 
 /** 核对: reads a document into figures, finds the relations between them, and judges each. Pure; needs no database. */
@@ -44,6 +48,10 @@ function* observationsIn(text: Text): Generator<Observation> {
 /** What may be wrong with figures that no relation speaks of. */
 function* leftovers(text: Text, isSettled: (fact: Fact) => boolean): Generator<Observation> {
   yield* saidRates(text, isSettled);
+  yield* products(text, isSettled);
+  yield* closedSums(text, isSettled);
+  yield* closedRates(text, isSettled);
+  yield* closedGaps(text, isSettled);
   yield* misprintsIn(text, isSettled);
   yield* oddPlaces(text, isSettled);
   yield* retyped(text, isSettled);

@@ -8,6 +8,8 @@ import { directoryMetrics } from "#records/directory/metrics.ts";
 import { siteMetrics } from "#records/sites/metrics.ts";
 import { eventMetrics } from "#records/events/metrics.ts";
 import { intermediaryMetrics } from "#records/intermediaries/metrics.ts";
+import { arrivalMetrics } from "#records/projects/arrivals/metrics.ts";
+import { commitmentMetrics } from "#records/projects/commitments/metrics.ts";
 import { encounterMetrics } from "#records/projects/encounters/metrics.ts";
 import { projectMetrics } from "#records/projects/metrics.ts";
 import { supportMetrics } from "#records/projects/supports/metrics.ts";
@@ -21,6 +23,8 @@ export const metrics: Metric[] = [
   ...eventMetrics,
   ...intermediaryMetrics,
   ...projectMetrics,
+  ...arrivalMetrics,
+  ...commitmentMetrics,
   ...encounterMetrics,
   ...supportMetrics,
 ];

@@ -8,6 +8,7 @@ export const noticeKinds = {
   handover: "交接",
   erasure: "删除个人信息",
   duplicates: "疑似重复",
+  breach: "履约违约",
   referrals: "首谈首报",
   imported: "名下记录被导入",
   jobDone: "任务已完成",

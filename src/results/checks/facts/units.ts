@@ -66,6 +66,7 @@ const bases: Record<string, readonly [dimension: string, factor: number]> = {
   ...each("microgram", 1, "微克"),
   ...each("length", 1000, "公里 千米"),
   ...each("length", 1, "米"),
+  ...each("length", 0.001, "毫米"),
   ...each("energy", 1, "千瓦时 度"),
   ...each("energy", 1000, "兆瓦时"),
   ...each("energy", 1e6, "吉瓦时"),
@@ -73,7 +74,7 @@ const bases: Record<string, readonly [dimension: string, factor: number]> = {
   ...each("power", 1e6, "吉瓦"),
   ...each("power", 1000, "兆瓦"),
   ...Object.fromEntries(
-    "个 家 户 项 件 条 篇 份 套 宗 栋 幢 座 支 只 类 种 款 处 所 间 层 笔 例 张 本 册 块 组 门 届 轮 大 站 村 集 单 则 枚 对 起 株 棵 盏 艘 架 桶 幅 趟 车次 班次 辆次 架次 艘次"
+    "个 家 户 项 件 条 篇 份 套 宗 栋 幢 座 支 只 类 种 款 处 所 间 层 笔 例 张 本 册 块 组 门 届 轮 大 站 村 集 单 则 枚 对 起 株 棵 盏 艘 架 桶 幅 趟 车次 班次 辆次 架次 艘次 眼"
       .split(" ")
       .map((title) => [title, [title, 1] as const]),
   ),

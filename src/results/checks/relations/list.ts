@@ -16,6 +16,7 @@ import { itemCounts } from "./counts/itemcounts.ts";
 import { partCounts } from "./counts/partcounts.ts";
 import { runCounts } from "./counts/runcounts.ts";
 import { stepCounts } from "./counts/stepcounts.ts";
+import { summedCounts } from "./counts/summedcounts.ts";
 import { approximations } from "./growth/approximations.ts";
 import { baseYears } from "./growth/baseyears.ts";
 import { bracketBases } from "./growth/bracketbases.ts";
@@ -31,6 +32,7 @@ import { namedLevels } from "./growth/namedlevels.ts";
 import { percentPoints } from "./growth/percentpoints.ts";
 import { respectively } from "./growth/respectively.ts";
 import { restatedHedges } from "./growth/restatedhedges.ts";
+import { turnedGaps } from "./growth/turnedgaps.ts";
 import { trends } from "./growth/trends.ts";
 import { twoNames } from "./growth/twonames.ts";
 import { versus } from "./growth/versus.ts";
@@ -38,6 +40,7 @@ import { yearComparisons } from "./growth/yearcomparisons.ts";
 import { multilevels } from "./marks/multilevel.ts";
 import { numberings } from "./marks/numbering.ts";
 import { serials } from "./marks/serials.ts";
+import { ordinals } from "./marks/ordinals.ts";
 import { columnPairs } from "./named/columnpairs.ts";
 import { firsts } from "./named/firsts.ts";
 import { goalVerdicts } from "./named/goalverdicts.ts";
@@ -68,6 +71,7 @@ import { proportions } from "./rates/proportions.ts";
 import { ratios } from "./rates/ratios.ts";
 import { respectiveRates } from "./rates/respectiverates.ts";
 import { targets } from "./rates/targets.ts";
+import { verdictRates } from "./rates/verdictrates.ts";
 import { opposed } from "./retold/opposed.ts";
 import { recalled } from "./retold/recalled.ts";
 import { restated } from "./retold/restated.ts";
@@ -110,6 +114,7 @@ import { tableTotals } from "./tables/tabletotals.ts";
 import { verdictColumns } from "./tables/verdictcolumns.ts";
 import { comparedYears } from "./time/comparedyears.ts";
 import { dateChains } from "./time/datechains.ts";
+import { dateRuns } from "./time/dateruns.ts";
 import { dates } from "./time/dates.ts";
 import { dateTables } from "./time/datetables.ts";
 import { disclosures } from "./time/disclosures.ts";
@@ -125,6 +130,7 @@ import { promises } from "./time/promises.ts";
 import { strayYears } from "./time/strayyears.ts";
 import { timeLists } from "./time/timelists.ts";
 import { yearSpans } from "./time/yearspans.ts";
+import { yearWords } from "./time/yearwords.ts";
 
 /** Every relation that is looked for, one file each. A new one is added here and in words.ts. */
 export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
@@ -161,6 +167,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   weightSums,
   ratios,
   targets,
+  verdictRates,
   restated,
   recalled,
   opposed,
@@ -185,6 +192,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   tablePeriods,
   spokenShares,
   trends,
+  turnedGaps,
   itemCounts,
   columnCounts,
   conditionCounts,
@@ -193,11 +201,13 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   gradeCounts,
   runCounts,
   stepCounts,
+  summedCounts,
   bareCounts,
   moveTallies,
   exchanges,
   numberFormats,
   numberings,
+  ordinals,
   multilevels,
   percentPoints,
   progress,
@@ -212,6 +222,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   dates,
   dateTables,
   dateChains,
+  dateRuns,
   disclosures,
   durations,
   lateness,
@@ -222,6 +233,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   periodGlosses,
   timeLists,
   yearSpans,
+  yearWords,
   strayYears,
   introYears,
   periods,

@@ -42,6 +42,7 @@ const firms = "家 户 visit 个";
 const people = "person attendance";
 
 const kinds: readonly [RegExp, Over][] = [
+  [/人次均/, over("attendance")],
   [/(?:户均|家均|企均|企业平均)/, over(firms)],
   [/(?:车均|辆均|台均|单车)/, over("vehicle", { isRare: true })],
   [/(?:人均|每人)/, over(people)],
@@ -58,7 +59,7 @@ const kinds: readonly [RegExp, Over][] = [
 
 /** 月均、年均…, and behind a mark what stands between it and the figure. */
 const averageWord =
-  /(?<kind>[户家企车辆台人亩场次批期件笔宗项个村镇校店园班县生床桩岗队]均|均价|投资强度|单位面积|单价|[月季年日周天]均|平均每?)(?<name>[^，。；、：:\d]{0,14})$/;
+  /(?<kind>人次均|[户家企车辆台人亩场次批期件笔宗项个村镇校店园班县生床桩岗队]均|均价|投资强度|单位面积|单价|[月季年日周天]均|平均每?)(?<name>[^，。；、：:\d]{0,14})$/;
 const never =
   /平均(?:年龄|水平|汇率|用时|时长|周期|办理|增速|增长|增幅|得分|分|工期|速度)|(?:均|平均)(?:已|为|在|未|不|可|按|有|能|无|超|高于|低于|提高|下降|增长)|[零〇一二三四五六七八九十]均/;
 
@@ -170,13 +171,16 @@ function timeOver(unit: string, { passage, from }: Fact, name: string): Over | n
   const words = passage.plain.slice(Math.max(0, from - 200), from);
   const times = spansIn(words, step);
   const own = spansIn(words.slice(words.lastIndexOf("。") + 1), step);
+  // 今年以来24次，平均每月3次，1—8月…: which months is said behind it, or not at all.
+  const rest = passage.plain.slice(from, from + 60).split("。", 1)[0] ?? "";
+  const isOpen = /以来|截至/.test(words.slice(words.lastIndexOf("。") + 1)) || spansIn(rest, step).length > 0;
   // A 月均 of which no time is said is of a year.
-  const rest = { month: [12], quarter: [4] }[step as string] ?? [];
-  return times.length + rest.length === 0
+  const usual = { month: [12], quarter: [4] }[step as string] ?? [];
+  return times.length + usual.length === 0
     ? null
     : over("", {
-        times: [...new Set([...times, ...rest])],
-        isTimeSaid: (own.length > 0 ? own : times).length === 1,
+        times: [...new Set([...times, ...usual])],
+        isTimeSaid: !isOpen && (own.length > 0 ? own : times).length === 1,
         name,
       });
 }

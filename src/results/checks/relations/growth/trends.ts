@@ -107,7 +107,8 @@ const all =
 function* alls({ passage, facts }: Reading): Generator<Observation> {
   for (const [index, limit] of facts.entries()) {
     const match = all.exec(limit.lead);
-    if (!match || limit.base <= 0) continue;
+    // 其余均在13%以下: of those that were not named.
+    if (!match || limit.base <= 0 || /其余|其他|其它/.test(limit.lead)) continue;
     const begin = limit.from - match[0].length;
     const before = listEnding(index - 1, begin, facts, passage.plain);
     const list = (before.length > 1 ? before : listBehind(index, facts, passage.plain)).filter((fact) =>

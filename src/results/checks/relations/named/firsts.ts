@@ -40,7 +40,7 @@ interface Word {
 }
 
 const pattern =
-  /最(?<most>多|高|大|快|好|长|强|重|旺|优|主要)|最(?<least>少|低|小|慢|差|短|弱|轻|淡|次要)|(?<first>[居列](?:全[市省县区州]|各[一-龥]{1,5}|[三四五六七八九十]个?[一-龥]{1,4})?首位?|位居榜首|独占鳌头|领跑|(?:排名?|[位名]?[居列])(?:在|于)?(?:全[市省县区州])?第[一1]位?)|(?<last>[居列排](?:在|于|名)?(?:全[市省县区州])?末(?:位|尾)?|垫底|倒数第一)|(?:排名?|[位名]?[居列])(?:在|于)?(?:全[市省县区州])?第\s*(?<rank>[二三四五六七八九2-9])\s*位?|(?<second>其次(?:是|为)|次之|紧随其后)/g;
+  /最(?<most>多|高|大|快|好|长|强|重|旺|优|主要)|最(?<least>少|低|小|慢|差|短|弱|轻|淡|次要)|(?<first>[居列](?:全[市省县区州]|各[一-龥]{1,5}|[三四五六七八九十]个?[一-龥]{1,4})?首位?|位居榜首|独占鳌头|领跑|(?:排名?|[位名]?[居列])(?:在|于)?(?:全[市省县区州])?第[一1]位?)|(?<last>[居列排](?:在|于|名)?(?:全[市省县区州]|[三四五六七八九十]个?[一-龥]{1,4})?末(?:位|尾)?|垫底|倒数第一)|(?:排名?|[位名]?[居列])(?:在|于)?(?:全[市省县区州])?第\s*(?<rank>[二三四五六七八九2-9])\s*位?|第(?<big>[一二三四五])大(?=[一-龥]{1,6}(?:[，。；、]|$))|(?<second>其次(?:是|为)|次之|紧随其后)/g;
 const noRank = /^(?:不超过|可|限|额|奖|补|达到?\d|人民|温|不低于|按|给予|程度|化|气|[环同]比)/;
 
 function wordsOf(plain: string): Word[] {
@@ -48,7 +48,8 @@ function wordsOf(plain: string): Word[] {
     const to = index + word.length;
     if (noRank.test(plain.slice(to, to + 4)) || /^[一-龥]{0,4}之一|^(?:和|、|与)第/.test(plain.slice(to, to + 8)))
       return [];
-    const { most, least, first, last, rank, second } = groups;
+    const { most, least, first, last, rank: place, big, second } = groups;
+    const rank = place ?? (big === "一" ? undefined : big);
     const isLeast = Boolean(least ?? last);
     return [
       {
@@ -156,11 +157,14 @@ function foundFor(
 const view = /(?:按|从|就|论|以)(?<by>[一-龥]{2,12}?)(?:排列|排序|来?看|计|统计|衡量|比较|而言|来?说|来?讲)?$/;
 
 /** 从完成率看，X列第1位，Y列第2位 */
+const noView = /表|图|上述|以上|总体|整体|结果|数据|情况|全[市省县区]/;
+
 function viewOf(plain: string, clause: Bounds): string {
   let former = clauseBefore(plain, clause);
   for (let step = 0; former && step < 4; step++) {
     const by = view.exec(plain.slice(former.from, former.to))?.groups?.by;
-    if (by) return by;
+    // 从下表看 names no measure.
+    if (by) return noView.test(by) ? "" : by;
     former = clauseBefore(plain, former);
   }
   return "";

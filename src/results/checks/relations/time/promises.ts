@@ -24,7 +24,7 @@ export function* promises(text: Text): Generator<Slip> {
   const issued = issuedOf(text);
   if (!span || span.isPlan) return;
   yield* pastYears(text, span, issued?.date.year ?? span.year);
-  const [now, latest] = [nowOf(span, issued?.date ?? null), (issued?.date.first ?? 0) + 10_000];
+  const [now, latest] = [nowOf(span, issued?.date ?? null, toldIn(text)), (issued?.date.first ?? 0) + 10_000];
   const plans = plansOf(text);
   const far: Slip[] = [];
   for (const passage of text.passages) {
@@ -51,17 +51,18 @@ export function* promises(text: Text): Generator<Slip> {
 }
 
 const promisedYear =
-  /(?<![\d(（《〔“—–~-])(20\d{2})\s*年(?:度|全年)?[^，。；\d与原已曾]{0,6}(?:拟(?!建|定|订)|将|力争|预计)/g;
+  /(?<![\d(（《〔“—–~-])(20\d{2})\s*年(?:度|全年)?[^，。；\d与原已曾]{0,6}(?:拟(?!建|定|订)|将|力争|预计)|(?:力争|确保|争取)(?:在|于)?(20\d{2})\s*年(?:底|末|年底)前/g;
 
 /** 2023年拟安排资金900万元, in a report of 2025. */
 function* pastYears({ passages }: Text, { months, year: own }: ReportSpan, now: number): Generator<Slip> {
-  if (months < 12) return;
   for (const passage of passages) {
     if (passage.cell || !passage.plain.includes("20")) continue;
     for (const match of matchesOf(passage.plain, promisedYear)) {
-      const [from, to] = [match.index, match.index + match[0].length];
+      const [start, to] = [match.index, match.index + match[0].length];
+      const from = start + match[0].indexOf("20");
       const sentence = passage.plain.slice(sentenceStart(passage.plain, from), sentenceEnd(passage.plain, to));
-      if (Number(match[1]) >= now || /实际|已|原|当时|曾|提出|《|明确/.test(sentence)) continue;
+      if (Number(match[1] ?? match[2]) >= now || /实际|已|原|当时|曾|提出|《|明确/.test(sentence)) continue;
+      if (months < 12 && match[1]) continue;
       const because = `报告的是 ${own} 年${now > own ? `，成文于 ${now} 年` : ""}`;
       yield slip(passage, { from, to: from + 5 }, because, "打算的年度已经过去，请核对");
     }
@@ -69,11 +70,27 @@ function* pastYears({ passages }: Text, { months, year: own }: ReportSpan, now: 
 }
 
 /** Before this nothing is promised any more. A report on a whole year may be written in its last weeks. */
-const nowOf = ({ year, months, titleYear }: ReportSpan, issued: DateSaid | null): number => {
+const nowOf = ({ year, months, titleYear }: ReportSpan, issued: DateSaid | null, told: number): number => {
   if (issued) return issued.first;
+  if (told > 0) return told;
   if (titleYear === null) return year * 10_000;
   return year * 10_000 + (months === 12 ? 1 : months) * 100 + 1;
 };
+
+/** What was done between two days with their year has been done: 于2023年5月15日至7月28日开展评价. */
+function toldIn({ passages }: Text): number {
+  let latest = 0;
+  for (const { plain, cell } of passages) {
+    if (cell || !/20\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*[至—–-]/.test(plain)) continue;
+    for (const { year, day, from, to, last } of datesOf(plain)) {
+      const rest = plain.slice(to, to + 40);
+      if (year === null || day === null || !/^\s*(?:至|—|–|-)/.test(rest) || !/(?:开展|进行|实施|组织)了/.test(rest))
+        continue;
+      if (!promise.test(plain.slice(Math.max(0, from - 12), from))) latest = Math.max(latest, last);
+    }
+  }
+  return latest;
+}
 
 const beyond = (issued: DateSaid | null, { year }: ReportSpan): string =>
   issued ? "却早于成文日期" : `却早于报告的 ${year} 年期末`;
@@ -109,9 +126,13 @@ function isPromised({ before, after, lead, rest }: Said, isPlan: boolean): boole
     return false;
   const isUntil = /^\s*(?:之?前|[底末]前)/.test(after);
   if (isPlan) return isUntil;
+  // 9月底前全部印发执行: what is dated until then and told with no word of the past.
+  if (isDeadline.test(after) && !/了|该|此/.test(rest)) return true;
   const isDemand = /于\s*$/.test(lead) && /^\s*之?前(?:报送|提交|上报)/.test(after);
   return isDemand || promise.test(lead) || (promise.test(rest) && isUntil);
 }
+
+const isDeadline = /^\s*(?:之?前|[底末]前)[^，。；]{0,10}(?:完成|办结|反馈|印发|执行|落实|到位|办理|清零|投用|建成)/;
 
 const isDue = ({ before, after, rest }: Said): boolean =>
   /^\s*之?前\s*[^，。；]{0,10}(?:完成|办结|销号|整改|落实|报送|到位|提交|核对)/.test(after) &&
