@@ -49,7 +49,7 @@ describe("招商项目台账", () => {
       await page.getByRole("heading", { name: /已导入：新增 3 条/ }).waitFor();
       const batch = page.url();
 
-      await page.getByRole("button", { name: /^查看/ }).click();
+      await page.getByRole("button", { name: "查看招商项目台账" }).click();
       await heading(page, "线索与项目").waitFor();
       await searchBox(page).fill("星澜");
       await showsOnly(page, ["星澜台账一号", "星澜台账二号", "星澜台账三号"]);
