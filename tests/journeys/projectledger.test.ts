@@ -52,7 +52,7 @@ describe("招商项目台账", () => {
       await page.getByRole("button", { name: "查看招商项目台账" }).click();
       await heading(page, "线索与项目").waitFor();
       await searchBox(page).fill("星澜");
-      await showsOnly(page, ["星澜台账一号", "星澜台账二号", "星澜台账三号"]);
+      await showsOnly(page, ["星澜台账三号", "星澜台账二号", "星澜台账一号"]);
       const made = await downloaded(page, page.getByRole("button", { name: /导出台账$/ }));
       expect(made.cells[0]?.[0]).toMatch(/招商项目台账$/);
       const flat = made.cells.map((row) => row.join("|"));

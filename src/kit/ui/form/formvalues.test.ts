@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { id, line, prose, version, yuan } from "#kit/base/fields.ts";
 import { command } from "#kit/base/operation.ts";
@@ -54,6 +54,10 @@ describe("表单送出什么", () => {
   });
 
   test("行里的空格子按列名提示，解析器的英文不给人看", () => {
+    // As in the browser, where the server's Chinese sentences are not loaded.
+    const { localeError } = z.config();
+    onTestFinished(() => void z.config({ localeError }));
+    z.config(z.locales.en());
     const row = z.strictObject({ amount: yuan({ title: "到位资金" }), share: z.number().meta({ title: "占比" }) });
     const save = command("things.save", {
       ...says,
