@@ -167,6 +167,8 @@ function mayEndAt(parts: Fact[], count: number): boolean {
 
 function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Generator<Observation> {
   if (!whole || (whole.role !== "level" && whole.role !== "target") || isAverage(whole)) return;
+  // 合计88.5分；四个方面的满分分别是15分、25分…: what can be had is no part of what was earned.
+  if (ofFull.test(introductionOf(listing).slice(-20)) && !ofFull.test(whole.lead)) return;
   // 46台(件): the parts are told in either unit.
   if (/^\s*[(/](?:台|件|套|个|辆|项|家|户|份|批|次|人)\)?/.test(whole.tail)) return;
   const sum = parts.reduce((all, part) => all + part.base, 0);
@@ -275,6 +277,8 @@ function isNextTo({ introduction }: Listing, { passage, from }: Fact): boolean {
   return passage !== introduction.passage || (between.length < 40 && !/[；;]/.test(between));
 }
 
+const ofFull = /满分|分值|权重/;
+
 const isAverage = (fact: Fact): boolean => /平均|均|最高|最低|每/.test(fact.lead);
 
 /** 个 and 家 may be added, yet only one unit leaves no doubt that the same things are counted. */
@@ -297,4 +301,4 @@ function overlaps({ items }: Listing, parts: Fact[]): boolean {
   return words.some((word) => overlapping.test(word)) || kin.length > parts.length + 1;
 }
 
-const overlapping = /以上|重点|重大|百强|500强|超过|高新(?!区|开发区|园)|专精特新|上市/;
+const overlapping = /以上|重点|重大|百强|500强|超过|高新(?!区|开发区|园)|专精特新|上市|具有|拥有|曾|取得/;
