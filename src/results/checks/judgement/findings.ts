@@ -99,12 +99,20 @@ function forget(findings: Finding[], broken: Broken[], firm: ReadonlySet<number>
  * What rather the reading got wrong than the text: a guess about figures of which others are borne out and that no single slip of the hand explains, and a gap, a
  * growth, a ratio told of one pair that another pair makes just so (a total may have several lists of parts, a gap has one pair).
  */
-function mistrust(findings: Finding[], broken: Broken[], sound: ReadonlySet<number>, held: readonly (Claim | Match)[]): void {
+function mistrust(
+  findings: Finding[],
+  broken: Broken[],
+  sound: ReadonlySet<number>,
+  held: readonly (Claim | Match)[],
+): void {
   const told = new Set(held.map(placeKey));
   const isIdle = ({ claim, finding }: Broken): boolean => {
-    if (finding.severity !== "warning" || claim.sum.operands.length < 2 || (claim.relation ?? "=") !== "=") return false;
+    if (finding.severity !== "warning" || claim.sum.operands.length < 2 || (claim.relation ?? "=") !== "=")
+      return false;
     if (ofOnePair.has(claim.rule) && told.has(placeKey(claim))) return true;
     if (claim.rule === "exchange-rate" || claim.stated.isChinese) return false;
+    // One figure over one other is too plain a sum to be doubted for that.
+    if (!claim.sum.isAdditive && claim.sum.operands.length < 3) return false;
     return involved(claim).some(({ index }) => sound.has(index)) && !isOneSlipAway(claim);
   };
   const idle = new Set(broken.filter(isIdle).map(({ finding }) => finding));

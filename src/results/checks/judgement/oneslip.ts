@@ -8,6 +8,7 @@ import { isSound } from "./judge.ts";
 
 export function isOneSlipAway(claim: Claim): boolean {
   const { stated, sum } = claim;
+  if (isMuddled(stated, sum.compute(sum.operands.map(({ base }) => base)))) return true;
   for (const base of variantsOf(stated)) if (isSound({ ...claim, stated: at(stated, base) })) return true;
   for (const [index, fact] of sum.operands.entries())
     for (const base of variantsOf(fact)) {
@@ -17,6 +18,17 @@ export function isOneSlipAway(claim: Claim): boolean {
       if (operands.length === 2 && isSound({ ...claim, sum: { ...sum, operands: operands.toReversed() } })) return true;
     }
   return false;
+}
+
+/** 14.99 for 19.44: the same figures in another order; 1.05 for 10.55; 95.00 for 105.00: near enough to have been meant. */
+function isMuddled(stated: Fact, due: number): boolean {
+  const step = (stated.unit?.factor ?? 1) / 10 ** stated.places;
+  const [own, other] = [stated.base, due].map((base) => String(Math.round(Math.abs(base) / step)));
+  if (own === undefined || other === undefined || own.length < 3) return false;
+  const isReordered = own.length === other.length && [...own].sort().join("") === [...other].sort().join("");
+  const power = Math.log10(Math.abs(due / stated.base));
+  const isShifted = Math.abs(power) > 0.9 && Math.abs(power - Math.round(power)) < 0.01;
+  return isReordered || isShifted || Math.abs(due / stated.base - 1) < 0.11;
 }
 
 const at = (fact: Fact, base: number): Fact => ({

@@ -33,7 +33,11 @@ export function* growths(text: Text): Generator<Observation> {
     if (reading.facts.length < 2) continue;
     for (const each of comparisonsOf(reading)) {
       const moved = each.change ?? each.growth;
-      if (moved && each.base === null && isOfComparedList(moved, reading.facts)) continue;
+      if (moved && each.base === null && isOfComparedList(moved, reading.facts)) {
+        // Only that the change and its rate go one way is left to say.
+        yield* differences({ ...each, level: null });
+        continue;
+      }
       const level = levelMeant(each);
       const comparison = { ...each, level };
       const isOwn =

@@ -143,7 +143,8 @@ function goalElsewhere(
 ): { level: Fact; base: Fact; isSure: boolean } | null {
   if (!/^(?:年初|年度|全年|既定|预期)?的?(?:目标|任务|计划|指标)[值数]?$/.test(said.name)) return null;
   const level = facts.findLast(({ to }) => to <= said.from);
-  if (!level || level.hedge || !plainRoles.has(level.role) || level.unit === null || said.from - level.to > 4) return null;
+  if (!level || level.hedge || !plainRoles.has(level.role) || level.unit === null || said.from - level.to > 4)
+    return null;
   if (passage.plain.slice(level.to, said.from).includes("。") || level.unit.dimension !== "percent") return null;
   const name = /[一-龥]{3}$/.exec(level.lead.replace(/(?:为|达到?|是|约)$/, ""))?.[0];
   if (!name) return null;
@@ -164,9 +165,16 @@ const isTask = ({ passage: { plain }, from }: Fact): boolean =>
   /(?:任务|目标|指标)[^，。；：]{0,8}：[^。]*$/.test(plain.slice(Math.max(0, from - 160), from));
 
 /** The figure of that name; where none is named, the last of the sentence. */
-function levelFor({ own, name: reference }: Said, base: Fact, before: readonly Fact[], begin: number, bases: readonly Fact[]): Fact | null {
+function levelFor(
+  { own, name: reference }: Said,
+  base: Fact,
+  before: readonly Fact[],
+  begin: number,
+  bases: readonly Fact[],
+): Fact | null {
   const kin = before.filter(
-    (fact) => !bases.includes(fact) &&
+    (fact) =>
+      !bases.includes(fact) &&
       areKin(fact.unit, base.unit) &&
       (isCalledBehind(reference, base.tail) || !isReferredTo(reference, fact)) &&
       fact.role !== "base",

@@ -42,11 +42,12 @@ function claimOf(stated: Fact, part: Fact | undefined, text: Text): Claim | null
   if (!part || part.passage !== stated.passage || part.sentence !== stated.sentence || !isAmount(part)) return null;
   const between = stated.passage.plain.slice(part.to, stated.from);
   if (between.length > 24 || /[；;：:]/.test(between)) return null;
-  const name = nameOf(stated);
+  const name = nameOf(stated).replace(/^(?:全部|所有|总)/, "");
   const of = (whole: Fact): Claim => claim("share", stated, percentage(part, whole), "说法与部分、总数不符", false);
+  if (/(?:共|合计|总计)(?:有|为)?\s*$/.test(part.lead)) return ofListed(stated, part, text);
   const all = byUnit(text).get(part.unit?.title ?? "") ?? [];
   const larger = all.filter((fact) => fact.base > part.base && fact !== part);
-  const called = larger.filter((fact) => name.length > 1 && likenessOf(name, fact.lead + fact.noun) >= 0.3);
+  const called = larger.filter((fact) => name.length > 1 && likenessOf(name, wordsOf(fact)) >= 0.3);
   const around = larger.filter(
     (fact) => fact.passage === part.passage && fact.index < part.index && part.index - fact.index <= near,
   );
@@ -55,19 +56,66 @@ function claimOf(stated: Fact, part: Fact | undefined, text: Text): Claim | null
   if ([...candidates, ...larger.filter(({ passage }) => passage === part.passage)].some((whole) => isSound(of(whole))))
     return null;
   const plain = candidates.filter((whole) => isPlainPart(part.base / whole.base));
-  const [meant] = plain.length > 0 ? plain : candidates.filter((whole) => isLikelyName(name, whole) && isMistyped(of(whole)));
+  const [meant] =
+    plain.length > 0 ? plain : candidates.filter((whole) => isLikelyName(name, whole) && isMistyped(of(whole)));
   const bases = new Set(plain.map(({ base }) => base));
   return meant && (bases.size <= 1 || isLikelyName(name, meant)) ? of(meant) : null;
 }
 
-const isLikelyName = (name: string, { lead, noun }: Fact): boolean =>
-  name.length > 2 && likenessOf(name, lead + noun) >= 0.5;
+/** 分为三类，分别为126家、204家和330家，共660家，其中…占一半: one of the list before it, whichever makes a plain word. */
+function ofListed(stated: Fact, whole: Fact, text: Text): Claim | null {
+  const parts = text.facts
+    .slice(Math.max(0, whole.index - 6), whole.index)
+    .filter(
+      (fact) =>
+        fact.sentence === whole.sentence &&
+        fact.passage === whole.passage &&
+        fact.unit === whole.unit &&
+        isAmount(fact),
+    );
+  const of = (part: Fact): Claim => claim("share", stated, percentage(part, whole), "说法与部分、总数不符", false);
+  const [meant, ...others] = parts.filter((part) => isPlainPart(part.base / whole.base));
+  return parts.length > 1 && meant && others.length === 0 && !parts.some((part) => isSound(of(part)))
+    ? of(meant)
+    : null;
+}
+
+const isLikelyName = (name: string, fact: Fact): boolean => name.length > 2 && likenessOf(name, wordsOf(fact)) >= 0.5;
+
+/** 上半年新签约项目64个，总投资185.6亿元: what a figure is called may be said with the one before it. */
+const wordsOf = once(({ passage: { plain }, from, noun }: Fact): string => {
+  const words = plain.slice(Math.max(0, from - 26), from);
+  return words.slice(Math.max(words.lastIndexOf("。"), words.lastIndexOf("；")) + 1) + noun;
+});
 
 /** Of two figures and a word nearly any three are a slip apart; the part or whole must be long enough to say. */
 const isMistyped = (made: Claim): boolean =>
-  made.sum.operands.every(({ number }) => number.replaceAll(/\D/g, "").length > 2) && isOneSlipAway(made);
+  made.sum.operands.every(({ number }) => number.replaceAll(/\D/g, "").length > 2) &&
+  isComparable(made) &&
+  isOneSlipAway(made);
 
-const fractions = [1 / 2, 1 / 3, 2 / 3, 1 / 4, 3 / 4, 1 / 5, 2 / 5, 3 / 5, 4 / 5, 1 / 6, 1 / 8, 1 / 10, 3 / 10, 7 / 10, 9 / 10];
+function isComparable({ stated, sum }: Claim): boolean {
+  const due = sum.compute(sum.operands.map(({ base }) => base)) / stated.base;
+  return due > 0.6 && due < 1.6;
+}
+
+const fractions = [
+  1 / 2,
+  1 / 3,
+  2 / 3,
+  1 / 4,
+  3 / 4,
+  1 / 5,
+  2 / 5,
+  3 / 5,
+  4 / 5,
+  1 / 6,
+  1 / 8,
+  1 / 10,
+  3 / 10,
+  7 / 10,
+  9 / 10,
+];
 const isPlainPart = (ratio: number): boolean => fractions.some((each) => Math.abs(ratio - each) < 0.0015);
 
 const isAmount = ({ unit, role, base, isChinese, hedge }: Fact): boolean =>
