@@ -1,4 +1,6 @@
 import type { Sent } from "#kit/base/operation.ts";
+import type { arrivalOperations } from "#records/projects/arrivals/contract.ts";
+import type { commitmentOperations } from "#records/projects/commitments/contract.ts";
 import type { projectOperations } from "#records/projects/contract.ts";
 import type { signingOperations } from "#records/projects/signings/contract.ts";
 import type { EvidenceKind, Stage, Track } from "#records/projects/words.ts";
@@ -36,6 +38,9 @@ type PipelineStep = { at: string; by: string } & (
     }
   | { does: "vouch"; project: string; stage: Stage }
   | EncounterStep
+  | { does: "fund"; project: string; sent: Omit<Sent<typeof arrivalOperations.create>, "projectId" | "files"> }
+  | { does: "confirm"; project: string }
+  | { does: "promise"; project: string; sent: Omit<Sent<typeof commitmentOperations.create>, "projectId"> }
 );
 
 interface Setting {
@@ -149,8 +154,43 @@ function told({ agency, draw, wish, number, company, by }: Telling): ProjectStep
   const vouch: ProjectStep[] =
     wish.isVerified && stage && day ? [{ does: "vouch", project, stage, ...typed(day, verifier) }] : [];
   const met = wish.isLately ? encountersOf(project, wish, number) : [];
-  return [bring, ...met.map(({ on, ...step }) => ({ ...step, ...typed(on) })), ...stages, ...framework, ...vouch];
+  const funds = (on: string): ProjectStep[] => [
+    { does: "fund", project, sent: paid(wish, on, number), ...typed(on) },
+    { does: "confirm", project, ...typed(on, verifier) },
+    { does: "promise", project, sent: promised(wish, on), ...typed(on) },
+  ];
+  const isFunded = wish.isVerified && !wish.isInDollars && number % funded === 0;
+  return [
+    bring,
+    ...met.map(({ on, ...step }) => ({ ...step, ...typed(on) })),
+    ...stages,
+    ...framework,
+    ...vouch,
+    ...(day && isFunded ? funds(day) : []),
+  ];
 }
+
+/** 到位与承诺: told of one landed project in so many. */
+const funded = 4;
+
+/** Three tenths of the investment, paid in on the day it landed. */
+const paid = ({ amount }: Wish, happenedOn: string, number: number) => ({
+  kind: "registeredCapital" as const,
+  happenedOn,
+  amount: String(Math.round(amount * 0.3) * 10_000),
+  proofKind: "bankReceipt" as const,
+  proofNumber: `JZ-${happenedOn.slice(0, 4)}-${two(number)}`,
+});
+
+/** All of it by the end of that year. */
+const promised = ({ amount }: Wish, agreedOn: string) => ({
+  kind: "investment" as const,
+  year: Number(agreedOn.slice(0, 4)),
+  target: String(amount * 10_000),
+  dueOn: `${agreedOn.slice(0, 4)}-12-31`,
+  source: "投资协议第五条",
+  agreedOn,
+});
 
 const two = (value: number): string => String(value).padStart(2, "0");
 

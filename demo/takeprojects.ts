@@ -2,6 +2,10 @@ import { Readable } from "node:stream";
 import type { Actor } from "#kit/server/context.ts";
 import { ask, type House } from "#kit/server/serve.ts";
 import { keepFile, stepsAs } from "#kit/server/steps.ts";
+import { arrivalOperations } from "#records/projects/arrivals/contract.ts";
+import { arrivalServer } from "#records/projects/arrivals/server.ts";
+import { commitmentOperations } from "#records/projects/commitments/contract.ts";
+import { commitmentServer } from "#records/projects/commitments/server.ts";
 import { projectOperations } from "#records/projects/contract.ts";
 import { encounterOperations } from "#records/projects/encounters/contract.ts";
 import { encounterServer } from "#records/projects/encounters/server.ts";
@@ -36,6 +40,9 @@ const kinds: readonly string[] = [
   "clear",
   "meet",
   "clock",
+  "fund",
+  "confirm",
+  "promise",
 ] satisfies ProjectStep["does"][];
 
 export const isProject = (step: { does: string }): step is ProjectStep => kinds.includes(step.does);
@@ -95,6 +102,10 @@ export async function takeProject(
       await ask(house, leadServer, actor, leadStepOperations.add, sent);
       return;
     }
+    case "fund":
+    case "confirm":
+    case "promise":
+      return takePerformance(house, step, actor, made);
     default:
       return takeAgreement(house, step, actor, made);
   }
@@ -154,4 +165,32 @@ function entry<T>(all: Map<string, T>, key: string): T {
   const one = all.get(key);
   if (one === undefined) throw new Error(`演示数据缺少 ${key}`);
   return one;
+}
+
+type PerformanceStep = Extract<ProjectStep, { does: "fund" | "confirm" | "promise" }>;
+
+/** 到位资金与承诺. */
+async function takePerformance(
+  house: DemoHouse,
+  step: PerformanceStep,
+  actor: Actor,
+  made: Map<string, Known>,
+): Promise<void> {
+  const { id: projectId } = entry(made, step.project);
+  switch (step.does) {
+    case "fund": {
+      const files = [await paperOf(house, actor, "other", step.by, made)];
+      await ask(house, arrivalServer, actor, arrivalOperations.create, { ...step.sent, projectId, files });
+      return;
+    }
+    case "confirm": {
+      const { rows } = await ask(house, arrivalServer, actor, arrivalOperations.list, { projectId });
+      const waiting = rows.find(({ verifiedAt }) => verifiedAt === null);
+      if (!waiting) throw new Error(`演示数据缺少 ${step.project} 的到位资金`);
+      await ask(house, arrivalServer, actor, arrivalOperations.verify, { projectId, id: waiting.id });
+      return;
+    }
+    case "promise":
+      await ask(house, commitmentServer, actor, commitmentOperations.create, { ...step.sent, projectId });
+  }
 }

@@ -30,7 +30,7 @@ describe("首谈首报", () => {
       await dialog.getByLabel("洽谈情况").fill("在集团总部与投资总监会谈选址");
       await dialog.getByLabel("保护范围").fill("储能电池基地");
       await dialog.getByRole("button", { name: "首谈备案" }).click();
-      await dialog.getByText("请附上洽谈证明").first().waitFor();
+      await dialog.getByText("请添加洽谈证明").first().waitFor();
       await dialog.locator("input[type=file]").setInputFiles(pdf("会谈纪要.pdf"));
       await dialog.getByRole("link", { name: "会谈纪要.pdf" }).waitFor();
       await picture(page, "referral-file.png");

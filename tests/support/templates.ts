@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { dropDatabase, type Template } from "./database.ts";
 
 /** A folder for what the test files of one run share. */
-export default function setup() {
+export function setup() {
   const folder = mkdtempSync(join(tmpdir(), "luodi-templates-"));
   process.env.LUODI_TEST_TEMPLATES = folder;
   return async () => {

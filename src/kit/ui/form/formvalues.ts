@@ -109,6 +109,7 @@ function sentenceOf(message: string, field: FieldShape | null, value: unknown): 
   if (field && field.kind !== "rows" && isBlank(value))
     return `请${chosen.has(field.kind) ? "选择" : "填写"}${field.title}`;
   if (/\p{Script=Han}/u.test(message)) return message;
+  if (field && isBlank(value)) return `请添加${field.title}`;
   return field ? `${field.title}填得不对，请核对` : "有内容填得不对，请核对";
 }
 

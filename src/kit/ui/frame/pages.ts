@@ -6,6 +6,7 @@ import type { Search } from "../wire/usePlace.ts";
 export const menuGroups = {
   desk: "工作台",
   promotion: "招商",
+  resources: "企业与资源",
   service: "服务",
   coordination: "统筹",
   performance: "预算绩效",

@@ -11,7 +11,7 @@ export const pages: Page[] = [
     title: "企业库",
     permission: read,
     component: () => import("./CompanyList.tsx").then((file) => file.CompanyList),
-    menu: { group: "promotion", order: 20, icon: BankOutlined },
+    menu: { group: "resources", order: 20, icon: BankOutlined },
     commands: [{ title: "新增企业", permission: manage, to: "companies/new", keywords: "xzqy" }],
     keywords: "qyk 三库 客商 公司",
   },

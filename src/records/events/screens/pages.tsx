@@ -8,7 +8,7 @@ export const pages: Page[] = [
     title: "招商活动",
     permission: read,
     component: () => import("./EventList.tsx").then((file) => file.EventList),
-    menu: { group: "promotion", order: 40, icon: CalendarOutlined },
+    menu: { group: "resources", order: 40, icon: CalendarOutlined },
     commands: [{ title: "新增活动", permission: manage, to: "events/new", keywords: "xzhd" }],
     keywords: "zshd 推介会 外出招商 来访接待 展会 考察",
   },

@@ -8,7 +8,7 @@ export const pages: Page[] = [
     title: "中介机构",
     permission: read,
     component: () => import("./IntermediaryList.tsx").then((file) => file.IntermediaryList),
-    menu: { group: "promotion", order: 50, icon: SolutionOutlined },
+    menu: { group: "resources", order: 50, icon: SolutionOutlined },
     keywords: "zjjg 商协会 引荐人 委托招商",
   },
   {

@@ -168,17 +168,6 @@ function gapOf(kind: CommitmentKind, target: string, actual: string | null): str
     : `${title}已达目标`;
 }
 
-const lights = {
-  open: "none",
-  soon: "yellow",
-  late: "yellow",
-  breached: "red",
-  met: "green",
-  ended: "none",
-  legacy: "none",
-} as const satisfies Record<FulfillmentState, string>;
-export const lightOf = (state: FulfillmentState) => lights[state];
-
 /** The rule that lit it, in one sentence. */
 export const ruleOf = ({ percent, graceDays, document }: CommitmentsPack): string =>
   `完成目标的 ${percent}% 视为履行，到期后宽限 ${graceDays} 天仍未完成的为违约；上限类超出的即为违约。依据：${document}`;

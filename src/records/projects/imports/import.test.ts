@@ -202,31 +202,23 @@ describe("项目台账导入", () => {
     expect((await listed("批示项目")).total).toBe(1);
   }, 180_000);
 
-  test("一万行：预览、写入、撤销各用多久", async () => {
-    const rows = Array.from({ length: 10_000 }, (_, i) => [
-      `万行项目${i}`,
-      `万行投资方${i % 700}`,
+  test("几百行一次写入，一次撤销", async () => {
+    const rows = Array.from({ length: 600 }, (_, i) => [
+      `多行项目${i}`,
+      `多行投资方${i % 70}`,
       String(1000 + i),
       "2023-01-05",
       "2023-02-01",
       "2023-03-01",
     ]);
-    const clock = performance.now();
     const batch = await preview([
       ["项目名称", "投资方", "总投资（万元）", "对接时间", "洽谈时间", "签约时间"],
       ...rows,
     ]);
-    const previewed = performance.now();
-    expect(batch.counts).toMatchObject({ create: 10_000, error: 0 });
+    expect(batch.counts).toMatchObject({ create: 600, error: 0 });
     await commit(batch);
-    const written = performance.now();
-    expect((await listed("万行项目")).total).toBe(10_000);
+    expect((await listed("多行项目")).total).toBe(600);
     await revert(batch.id);
-    const reverted = performance.now();
-    expect((await listed("万行项目")).total).toBe(0);
-    const seconds = (from: number, to: number) => ((to - from) / 1000).toFixed(1);
-    console.info(
-      `一万行项目台账：预览 ${seconds(clock, previewed)} s，写入 ${seconds(previewed, written)} s，撤销 ${seconds(written, reverted)} s`,
-    );
-  }, 600_000);
+    expect((await listed("多行项目")).total).toBe(0);
+  }, 180_000);
 });

@@ -71,7 +71,7 @@ describe("招商项目台账", () => {
     expect(sheet[2]?.filter(Boolean)).toEqual(["项目基本情况", "投资（万元）", "进度", "责任"]);
     const column = (title: string) => (sheet[3] ?? []).indexOf(title);
     const cells = (title: string) => sheet.slice(4).map((row) => row[column(title)]);
-    expect(cells("项目名称").filter(Boolean).toSorted()).toEqual(["出表一号", "出表二号"]);
+    expect(cells("项目名称").filter(Boolean).map(String).toSorted()).toEqual(["出表一号", "出表二号"]);
     expect(cells("计划总投资（万元）").at(-1)).toBe("133000.123456");
     expect(sheet.at(-1)?.[0]).toBe("合计");
 

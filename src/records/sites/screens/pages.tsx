@@ -12,7 +12,7 @@ export const pages: Page[] = [
     title: "空间资源",
     permission: read,
     component: () => import("./SiteList.tsx").then((file) => file.SiteList),
-    menu: { group: "promotion", order: 30, icon: ShopOutlined },
+    menu: { group: "resources", order: 30, icon: ShopOutlined },
     commands: [{ title: "新增空间资源", permission: manage, to: "sites/new", keywords: "xzkjzy" }],
     keywords: "kjzy zt 载体 园区 厂房 地块 楼宇 土地",
   },

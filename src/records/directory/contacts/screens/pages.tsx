@@ -8,7 +8,7 @@ export const pages: Page[] = [
     title: "客商",
     permission: contactBookOperations.list.permission,
     component: () => import("./ContactBook.tsx").then((file) => file.ContactBook),
-    menu: { group: "promotion", order: 22, icon: ContactsOutlined },
+    menu: { group: "resources", order: 22, icon: ContactsOutlined },
     keywords: "ks lxr 联系人 通讯录",
   },
   {

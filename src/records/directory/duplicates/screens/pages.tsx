@@ -10,7 +10,7 @@ export const pages: Page[] = [
     title: "疑似重复",
     permission,
     component: () => import("./DuplicateList.tsx").then((file) => file.DuplicateList),
-    menu: { group: "promotion", order: 25, icon: DiffOutlined },
+    menu: { group: "resources", order: 25, icon: DiffOutlined },
     keywords: "yscf 查重 合并 重复",
   },
   {

@@ -10,7 +10,7 @@ export const pages: Page[] = [
     title: "集团",
     permission: read,
     component: () => import("./GroupList.tsx").then((file) => file.GroupList),
-    menu: { group: "promotion", order: 24, icon: ApartmentOutlined },
+    menu: { group: "resources", order: 24, icon: ApartmentOutlined },
     keywords: "jt 包联 总部 母公司",
   },
   {

@@ -10,7 +10,7 @@ export const pages: Page[] = [
     title: "目标企业",
     permission: read,
     component: () => import("./ProspectList.tsx").then((file) => file.ProspectList),
-    menu: { group: "promotion", order: 18, icon: AimOutlined },
+    menu: { group: "resources", order: 18, icon: AimOutlined },
     keywords: "mbqy 清单 招商目标",
   },
   {

@@ -83,8 +83,18 @@ export function CorrectDialog({ row, kinds, close }: DialogProps & { row: Row })
         operation={arrivalOperations.correct}
         given={{ projectId: row.projectId, id: row.id }}
         initial={{
-          ...{ kind, happenedOn, fromOn, currency, exchangeRate, ratedOn, rateSource },
-          ...{ countedReason, proofKind, proofNumber, files, note },
+          kind,
+          happenedOn,
+          fromOn,
+          currency,
+          exchangeRate,
+          ratedOn,
+          rateSource,
+          countedReason,
+          proofKind,
+          proofNumber,
+          files,
+          note,
           amount: row.originalAmount,
           countedAmount: isWhole ? null : row.countedAmount,
         }}

@@ -88,7 +88,7 @@ function Years({ years, counted }: Pick<Answer, "years" | "counted">) {
             <td>
               <strong>{money(counted)}</strong>
             </td>
-            <td colSpan={3} />
+            <td colSpan={3}>只合计已核验的</td>
           </tr>
         </tbody>
       </table>

@@ -10,7 +10,7 @@ export const pages: Page[] = [
     title: "招商地图",
     permission,
     component: () => import("./MapPage.tsx").then((file) => file.MapPage),
-    menu: { group: "promotion", order: 31, icon: EnvironmentOutlined },
+    menu: { group: "resources", order: 31, icon: EnvironmentOutlined },
     keywords: "zsdt 地图 载体 位置",
   },
 ];
