@@ -14,6 +14,7 @@ import { oddPlaces } from "./relations/print/places.ts";
 import { retyped } from "./relations/retold/retyped.ts";
 import { closedRates } from "./relations/shares/closedrates.ts";
 import { saidRates } from "./relations/shares/saidrates.ts";
+import { wordShares } from "./relations/shares/wordshares.ts";
 import { closedSums } from "./relations/sums/closedsums.ts";
 import { roles } from "./words.ts";
 
@@ -48,6 +49,7 @@ function* observationsIn(text: Text): Generator<Observation> {
 /** What may be wrong with figures that no relation speaks of. */
 function* leftovers(text: Text, isSettled: (fact: Fact) => boolean): Generator<Observation> {
   yield* saidRates(text, isSettled);
+  yield* wordShares(text, isSettled);
   yield* products(text, isSettled);
   yield* closedSums(text, isSettled);
   yield* closedRates(text, isSettled);

@@ -87,3 +87,12 @@ export function repeatName(parts: readonly Fact[], whole: Fact): boolean {
     parts.every((part) => part.subject.length > 2 && part.subject.endsWith(name))
   );
 }
+
+/** Words of parts that may stand in two items of one list. */
+export const overlapping = /以上|重点|重大|百强|500强|超过|高新(?!区|开发区|园)|专精特新|上市|具有|拥有|曾|取得/;
+
+/** What can be had, not what was earned. */
+export const ofFull = /满分|分值|权重/;
+
+/** 46台(件) */
+export const eitherUnit = /^\s*[(/](?:台|件|套|个|辆|项|家|户|份|批|次|人)\)?/;

@@ -13,15 +13,22 @@ const kinds: readonly [said: RegExp, own: RegExp][] = [
 ];
 
 /** Could this be the figure that is called so? */
-export function isReferredTo(name: string, { lead, role }: Fact): boolean {
+export function isReferredTo(name: string, { lead, tail, role }: Fact): boolean {
   const words = lead.replaceAll(/\s/g, "");
   if (/^20\d\d年/.test(name)) return words.includes(name.slice(0, 5)) && role !== "change" && role !== "growth";
   const kind = kinds.find(([said]) => said.test(name));
   if (!kind) return name.length >= 2 && words.replace(/^.*[，。；：、]/, "").includes(name);
+  if (isCalledBehind(name, tail)) return role !== "change" && role !== "growth";
   // 全市平均 is not 全省平均.
   const scope = /全[省市州区县国]/.exec(name)?.[0] ?? "";
   return kind[1].test(words) && words.includes(scope) && role !== "change" && role !== "growth";
 }
+
+/** 2.90亿元的平均水平, 90%的目标值: the word may stand behind its figure. */
+export const isCalledBehind = (name: string, tail: string): boolean => {
+  const word = /平均|目标|任务|计划|预算/.exec(name)?.[0];
+  return word !== undefined && new RegExp(`^\\s*的(?:年初|年度|全年|既定)?${word}`).test(tail);
+};
 
 /** What a name of that kind is about: 预算 and 目标 are of the figure told last, 平均 of all. */
 export const isKnownReference = (name: string): boolean =>

@@ -39,7 +39,7 @@ export function roleOf(lead: string, tail: string, dimension: string | null, isC
   if (isBase(lead, tail)) return plain("base");
   if (
     /(?:由|从)[^，。；由从]{0,24}$/.test(lead) &&
-    /^[^，。；]{0,6}(?:增|减|上|下|提|降|扩|缩|变|调|攀|升|到|至|跃)/.test(tail)
+    /^[^，。；]{0,6}(?:增|减|(?<!以)上|(?<!以)下|提|降|扩|缩|变|调|攀|升|到|至|跃)/.test(tail)
   )
     return plain("origin");
   if (

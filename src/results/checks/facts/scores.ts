@@ -22,9 +22,12 @@ export function scoresOf({ passage, facts }: Reading): Score[] {
     if (fact.unit?.dimension !== "score" || fact.unit.factor !== 1) continue;
     const before = passage.plain.slice(Math.max(0, fact.from - 24), fact.from);
     const after = passage.plain.slice(fact.to, fact.to + 14);
-    const kind = kindOf(before, after, found);
+    const last = found.at(-1);
+    // 赋予20分、30分、25分和25分: what follows in such a list is of the same kind as what went before.
+    const isNext = last && /^\s*[、和及与]\s*$/.test(passage.plain.slice(last.fact.to, fact.from));
+    const own = kindOf(before, after, found);
+    const kind = isNext && (own === "bound" || own === "weight") && last.kind === "weight" ? last.kind : own;
     const name = nameOf(passage.plain, fact);
-    // 预算执行率得 9.43 分，…: what follows in such a list is of the same kind as what went before.
     found.push({ fact, kind, name });
   }
   nameWeights(found, passage.plain);

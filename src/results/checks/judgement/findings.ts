@@ -7,6 +7,7 @@ import { significant } from "../facts/typos.ts";
 import { causeOf, type Worth, worthOf } from "./causes.ts";
 import { type Claim, type Match, type Observation, type Slip, type Stretch, stretchOf } from "./claim.ts";
 import { type Judgement, judge } from "./judge.ts";
+import { isOneSlipAway } from "./oneslip.ts";
 import { expectation, printed, sumAlone, sumInPrint } from "./print.ts";
 
 export interface Outcome {
@@ -51,9 +52,11 @@ export function judgeAll(observations: Iterable<Observation>, text: Text, furthe
     }
   };
   for (const observation of observations) take(observation);
+  const told = broken.length;
   for (const observation of further(({ index }) => settled.has(index))) take(observation);
   doubt(broken, sound);
   forget(outcome.findings, broken, firm);
+  mistrust(outcome.findings, broken.slice(0, told), sound, outcome.held);
   blame(broken, sound);
   outcome.findings.sort((a, b) => a.at.passage - b.at.passage || a.at.from - b.at.from);
   groupByFigure(outcome.findings);
@@ -90,6 +93,42 @@ function forget(findings: Finding[], broken: Broken[], firm: ReadonlySet<number>
       .map(({ finding }) => finding),
   );
   if (idle.size > 0) findings.splice(0, findings.length, ...findings.filter((finding) => !idle.has(finding)));
+}
+
+/**
+ * What rather the reading got wrong than the text: a guess about figures of which others are borne out and that no single slip of the hand explains, and a gap, a
+ * growth, a ratio told of one pair that another pair makes just so (a total may have several lists of parts, a gap has one pair).
+ */
+function mistrust(
+  findings: Finding[],
+  broken: Broken[],
+  sound: ReadonlySet<number>,
+  held: readonly (Claim | Match)[],
+): void {
+  const told = new Set(held.map(placeKey));
+  const isIdle = ({ claim, finding }: Broken): boolean => {
+    if (finding.severity !== "warning" || claim.sum.operands.length < 2 || (claim.relation ?? "=") !== "=")
+      return false;
+    if (ofOnePair.has(claim.rule) && told.has(placeKey(claim))) return true;
+    if (claim.rule === "exchange-rate" || claim.stated.isChinese) return false;
+    // One figure over one other is too plain a sum to be doubted for that.
+    if (!claim.sum.isAdditive && claim.sum.operands.length < 3) return false;
+    return involved(claim).some(({ index }) => sound.has(index)) && !isOneSlipAway(claim);
+  };
+  const idle = new Set(broken.filter(isIdle).map(({ finding }) => finding));
+  const isTurned = ({ rule, severity, at }: Finding): boolean =>
+    rule === "direction" && severity === "warning" && told.has(`direction ${at.passage}:${at.from}`);
+  const kept = findings.filter((finding) => !idle.has(finding) && !isTurned(finding));
+  if (kept.length < findings.length) findings.splice(0, findings.length, ...kept);
+}
+
+const ofOnePair = new Set<string>(["difference", "percent-point", "growth-rate"]);
+
+/** A gap may be told as 差额 here and as 百分点 there. */
+function placeKey(each: Claim | Match): string {
+  const { passage, from } = each.kind === "match" ? each.at : each.stated;
+  const isOfOne = each.kind === "claim" && ofOnePair.has(each.rule) && each.sum.operands.length > 1;
+  return `${isOfOne ? "pair" : each.rule} ${passage.index}:${from}`;
 }
 
 const involved = ({ stated, sum }: Claim): Fact[] => [stated, ...sum.operands];

@@ -59,7 +59,12 @@ function claimOf(each: Fact, over: Over, facts: readonly Fact[]): Claim | null {
   const own = facts.filter((fact) => fact !== each && fact.sentence === each.sentence && fact.hedge === null);
   const counts = own.filter((fact) => isCounted(fact, over) && ["level", "target"].includes(fact.role));
   const totals = own.filter(
-    (fact) => areKin(fact.unit, each.unit) && !counts.includes(fact) && overOf(fact) === null && fact.role !== "growth",
+    (fact) =>
+      areKin(fact.unit, each.unit) &&
+      !counts.includes(fact) &&
+      overOf(fact) === null &&
+      fact.role !== "growth" &&
+      !/其中/.test(fact.lead),
   );
   const [count, ...others] = counts;
   const [sum, ...rest] = totals;

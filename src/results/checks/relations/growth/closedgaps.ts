@@ -28,7 +28,7 @@ export function* closedGaps(text: Text, isSettled: (fact: Fact) => boolean): Gen
 const words =
   /(?:剩余|余下|其余|剩下|尚余|还差|尚差|仍差|相差|差距|缺口|高于|低于|多于|少于|超出|超过|高出|多出|[比较][^，。；]{1,12}[高低多少])[^，。；\d]{0,10}$/;
 
-const isGap = ({ unit, hedge, lead, role, passage, from, base }: Fact): boolean =>
+const isGap = ({ unit, hedge, lead, role, passage, from, to, base }: Fact): boolean =>
   unit !== null &&
   unit.dimension !== "point" &&
   hedge === null &&
@@ -36,6 +36,9 @@ const isGap = ({ unit, hedge, lead, role, passage, from, base }: Fact): boolean 
   role !== "growth" &&
   role !== "rate" &&
   (words.test(lead) || (role === "target" && passage.plain.slice(0, from).endsWith("目标"))) &&
+  // 低于50%的序时要求, 低于甲县的2.58亿元: itself what is compared with.
+  !/[高低多少]于[^，。；]{1,10}的\s*$/.test(lead) &&
+  !/^的[^，。；]{0,8}(?:要求|目标|任务|标准|水平|平均|进度)/.test(passage.plain.slice(to, to + 14)) &&
   !/平均每|每|力争|确保/.test(lead);
 
 /** 比上年多3家: what it is more than must be one of the two, by its own words. */

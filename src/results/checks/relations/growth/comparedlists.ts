@@ -59,6 +59,17 @@ function* ofPhrase(from: number, to: number, { facts, passage }: Reading): Gener
     );
 }
 
+/** 与2023年兑现5640万元、惠及392户相比，兑现金额增加…: what follows two former figures is read here only. */
+export function isOfComparedList({ passage: { plain }, from }: Fact, facts: readonly Fact[]): boolean {
+  const begin = plain.lastIndexOf("。", from) + 1;
+  const words = plain.slice(begin, from);
+  if (!words.includes("相比")) return false;
+  const said = matchesOf(words, phrase).at(-1);
+  if (!said) return false;
+  const [first, last] = [begin + said.index, begin + said.index + said[0].length];
+  return facts.filter((fact) => fact.from >= first && fact.to <= last && fact.unit !== null).length > 1;
+}
+
 /** Each change with the former figure of its unit, each rate with that of the change before it, or the next in turn. */
 function* stepsIn(facts: readonly Fact[], bases: readonly Fact[]): Generator<Step> {
   const rest = [...bases];
@@ -89,7 +100,8 @@ function* ofStep({ moved, base, change }: Step, now: readonly Fact[]): Generator
     moved.role === "growth"
       ? claim("growth-rate", moved, growth(level, base), "增长率与前后两数不符", false)
       : claim("difference", moved, gap(level, base), "增减额与前后两数不符", false);
-  const level = kin.findLast((each) => isSound(said(each))) ?? (kin.length === 1 ? kin[0] : undefined);
+  const near = kin.filter((each) => each.base < 3 * base.base && base.base < 3 * each.base);
+  const level = near.findLast((each) => isSound(said(each))) ?? (near.length === 1 ? near[0] : undefined);
   if (!level) return;
   yield said(level);
   if (Math.sign(level.base - base.base) * moved.direction >= 0) return;

@@ -25,12 +25,19 @@ import {
 } from "../../judgement/claim.ts";
 import { isSound, judge } from "../../judgement/judge.ts";
 import { printed } from "../../judgement/print.ts";
+import { isOfComparedList } from "./comparedlists.ts";
 import { movesIn } from "./moves.ts";
 
 export function* growths(text: Text): Generator<Observation> {
   for (const reading of text.readings) {
     if (reading.facts.length < 2) continue;
     for (const each of comparisonsOf(reading)) {
+      const moved = each.change ?? each.growth;
+      if (moved && each.base === null && isOfComparedList(moved, reading.facts)) {
+        // Only that the change and its rate go one way is left to say.
+        yield* differences({ ...each, level: null });
+        continue;
+      }
       const level = levelMeant(each);
       const comparison = { ...each, level };
       const isOwn =

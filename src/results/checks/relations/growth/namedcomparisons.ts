@@ -5,12 +5,12 @@
  * What is compared is the figure of the name before the word, else the last one of the sentence. Where several figures may be the one that is
  * named, those of the same sentence go first; if they still differ, nothing is said.
  *
- * 例：年初预算58.30万元，支出决算58.30万元，比年初预算略有增加。反例：与上年持平（数文中没有）；力争高于全省平均。
+ * 例：年初预算58.30万元，支出决算58.30万元，比年初预算略有增加。未超出预算 denies it. 反例：与上年持平（数文中没有）；力争高于全省平均。
  */
 import type { Fact } from "../../facts/fact.ts";
 import { matchesOf } from "../../facts/matches.ts";
 import type { Reading } from "../../facts/quantities.ts";
-import { isKnownReference, isReferredTo } from "../../facts/references.ts";
+import { isCalledBehind, isKnownReference, isReferredTo } from "../../facts/references.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin } from "../../facts/units.ts";
 import { type Observation, type Stretch, stretchOf } from "../../judgement/claim.ts";
@@ -20,7 +20,7 @@ import { signBetween } from "./moves.ts";
 export function* namedComparisons(text: Text): Generator<Observation> {
   for (const reading of text.readings)
     if (!reading.passage.cell && reading.facts.length > 1)
-      for (const said of saidIn(reading.passage.plain)) yield* compared(said, reading);
+      for (const said of saidIn(reading.passage.plain)) yield* compared(said, reading, text);
 }
 
 interface Said {
@@ -30,6 +30,8 @@ interface Said {
   own: string;
   name: string;
   sign: -1 | 0 | 1;
+  /** 未超出, 没有低于: at most, at least. */
+  isDenied: boolean;
   isLoose: boolean;
   word: string;
 }
@@ -56,13 +58,16 @@ function* saidIn(plain: string): Generator<Said> {
       const groups = match.groups ?? {};
       const clause = /[^，。；：、]*$/.exec(plain.slice(Math.max(0, match.index - 30), match.index))?.[0] ?? "";
       if (/力争|争取|确保|应|要|将|必须|不得|原则|拟|预计|是否|分别|均|都|不$/.test(clause)) continue;
+      const isDenied = /(?:未|没有?|并非)$/.test(clause);
+      if (isDenied && !groups.above && !groups.below) continue;
       yield {
         from: match.index,
         to: match.index + match[0].length,
+        isDenied,
         own:
           /([一-龥]{2,12})$/
             .exec(clause)?.[1]
-            ?.replace(/(?:仍|也|则|但|已|略|明显|大幅|远|基本|总体|连续|继续)+$/, "") ?? "",
+            ?.replace(/(?:未|没有?|并|均|仍|也|则|但|已|略|明显|大幅|远|基本|总体|连续|继续)+$/, "") ?? "",
         name: groups.name ?? "",
         sign: groups.above ? 1 : groups.below ? -1 : 0,
         isLoose: groups.loose !== undefined || groups.same === "相当",
@@ -73,14 +78,17 @@ function* saidIn(plain: string): Generator<Said> {
 
 const plainRoles = new Set<Fact["role"]>(["level", "target", "rate", "share", "base"]);
 
-function* compared(said: Said, reading: Reading): Generator<Observation> {
-  const pair = pairOf(said, reading);
+function* compared(said: Said, reading: Reading, text: Text): Generator<Observation> {
+  const pair = pairOf(said, reading) ?? goalElsewhere(said, reading, text);
   if (!pair) return;
   const { level, base, isSure } = pair;
   const off = level.base - base.base;
   const isRight =
-    said.sign === 0 ? Math.abs(off) <= (said.isLoose ? Math.abs(base.base) * 0.05 : 1e-9) : off * said.sign > 0;
+    said.sign === 0
+      ? Math.abs(off) <= (said.isLoose ? Math.abs(base.base) * 0.05 : 1e-9)
+      : off * said.sign > 0 !== said.isDenied;
   const at: Stretch = { passage: reading.passage, from: said.from, to: said.to };
+  if (said.isDenied && off === 0) return;
   const because = `${printed(level)} ${signBetween(level, base)} ${printed(base)}`;
   const operands = [level, base].map(stretchOf);
   if (isRight) yield { kind: "match", rule: "comparison", at, because, operands };
@@ -91,7 +99,7 @@ function* compared(said: Said, reading: Reading): Generator<Observation> {
       severity: isSure ? "error" : "warning",
       at,
       stated: reading.passage.text.slice(said.from, said.to),
-      expected: off === 0 ? "持平" : off > 0 ? "高于" : "低于",
+      expected: said.isDenied ? `${said.word.slice(0, 2)}` : off === 0 ? "持平" : off > 0 ? "高于" : "低于",
       because,
       operands,
       message: "比较的说法与所指两数不符，请核对",
@@ -112,22 +120,64 @@ function pairOf(said: Said, { facts, passage }: Reading): { level: Fact; base: F
     /^(?:\([^()\d]{0,8}|，(?:[一-龥]{0,4}(?:目标|预算|计划|任务|平均)[值数]?[为是]?))$/.test(
       plain.slice(said.to, next.from),
     );
-  const bases = isBehind && next ? [next] : before.filter((fact) => isReferredTo(said.name, fact));
+  const called = before.filter((fact) => isReferredTo(said.name, fact));
+  // 高于开发区2.90亿元的平均水平；绿色建材平均2.96亿元，略高于平均水平: what is called so behind its figure is surer than what has the word before it.
+  const sure = called.filter(({ tail }) => isCalledBehind(said.name, tail));
+  const bases = isBehind && next ? [next] : sure.length > 0 ? sure : called;
   const begin = Math.max(plain.lastIndexOf("。", said.from), plain.lastIndexOf("；", said.from)) + 1;
   const near = bases.filter((fact) => fact.from >= begin);
   const [base, ...others] = near.length > 0 ? near : bases;
   if (!base || others.some((other) => other.base !== base.base)) return null;
-  const level = levelFor(said, base, before, begin);
+  const level = levelFor(said, base, before, begin, bases);
   if (!level || base.base === 0) return null;
   const ratio = level.base / base.base;
   if (ratio > 5 || ratio < 0.2) return null;
   return { level, base, isSure: near.length > 0 && level.from >= begin && isKnownReference(said.name) };
 }
 
+/** 满意度95.1%，高于目标值: the goal was told in another paragraph, by the same name and once. */
+function goalElsewhere(
+  said: Said,
+  { facts, passage }: Reading,
+  text: Text,
+): { level: Fact; base: Fact; isSure: boolean } | null {
+  if (!/^(?:年初|年度|全年|既定|预期)?的?(?:目标|任务|计划|指标)[值数]?$/.test(said.name)) return null;
+  const level = facts.findLast(({ to }) => to <= said.from);
+  if (!level || level.hedge || !plainRoles.has(level.role) || level.unit === null || said.from - level.to > 4)
+    return null;
+  if (passage.plain.slice(level.to, said.from).includes("。") || level.unit.dimension !== "percent") return null;
+  const name = /[一-龥]{3}$/.exec(level.lead.replace(/(?:为|达到?|是|约)$/, ""))?.[0];
+  if (!name) return null;
+  const goals = text.facts.filter(
+    (fact) =>
+      fact.passage !== passage &&
+      !fact.passage.cell &&
+      fact.unit?.dimension === "percent" &&
+      fact.lead.includes(name) &&
+      (fact.role === "target" || isTask(fact)),
+  );
+  const [base] = goals;
+  return base && goals.every((each) => each.base === base.base) ? { level, base, isSure: false } : null;
+}
+
+/** 下达五项任务：…；五是企业满意度达到93%。 */
+const isTask = ({ passage: { plain }, from }: Fact): boolean =>
+  /(?:任务|目标|指标)[^，。；：]{0,8}：[^。]*$/.test(plain.slice(Math.max(0, from - 160), from));
+
 /** The figure of that name; where none is named, the last of the sentence. */
-function levelFor({ own, name: reference }: Said, base: Fact, before: readonly Fact[], begin: number): Fact | null {
+function levelFor(
+  { own, name: reference }: Said,
+  base: Fact,
+  before: readonly Fact[],
+  begin: number,
+  bases: readonly Fact[],
+): Fact | null {
   const kin = before.filter(
-    (fact) => fact !== base && areKin(fact.unit, base.unit) && !isReferredTo(reference, fact) && fact.role !== "base",
+    (fact) =>
+      !bases.includes(fact) &&
+      areKin(fact.unit, base.unit) &&
+      (isCalledBehind(reference, base.tail) || !isReferredTo(reference, fact)) &&
+      fact.role !== "base",
   );
   const name = own.replace(/^(?:但|而|其中|使得?)/, "");
   // 第二产业增速: the measure may be said apart from the name (第二产业投资增速9.2%).

@@ -35,7 +35,7 @@ const goalWords =
 /** Whose the figure is: 高于西河县的91.5%, 少于年初的48件; without 的 only before its level: 低于上半年月均5.1亿元的水平. */
 const owners = "[一-龥]{1,14}的|[一-龥]{2,14}";
 const beforeBase = new RegExp(
-  `(?<join>^|[，,])\\s*(?:均|已|仍|略|明显|大幅|远|显著|也|还|但|总体|实际|尚){0,2}(?<word>${words})(?<goal>(?:了)?(?:(?:${goalWords})(?:的|为)?|(?<owner>${owners}))?)(?:的|为)?\\s*$`,
+  `(?<join>^|[，,])\\s*(?:均|已|仍|略|明显|大幅|远|显著|也|还|但|总体|实际|尚){0,2}(?<speed>增[速幅](?:明显|略|远|大幅)?)?(?<word>${words})(?<goal>(?:了)?(?:(?:${goalWords})(?:的|为)?|(?<owner>${owners}))?)(?:的|为)?\\s*$`,
 );
 const goalBehind =
   /^\s*(?:[(（][^()（）]{0,10}[)）])?\s*的[一-龥]{0,8}?(?:目标|任务|要求|标准|平均|水平|进度|指标|计划|下限|上限|[红底警戒控制预]{1,2}线|比例|限[值额度]|约定|规定|承诺)/;
@@ -43,12 +43,16 @@ const isUpWord = (word: string): boolean => !/未|不|没有|低|小|少|慢|短
 const differences = new Set<Fact["role"]>(["base", "change", "growth", "point", "origin"]);
 
 function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Match> {
+  // 增长15.8%，增速高于全省平均的9.2%: of speeds a growth is the figure.
+  const isSpeed = /(?:^|[，,])增[速幅][^，。；\d]*[高低快慢]于[^，。；\d]{0,12}$/.test(
+    passage.plain.slice(Math.max(0, base.from - 30), base.from),
+  );
   const kin = facts.filter(
     (each) =>
       each.index < base.index &&
       each.sentence === base.sentence &&
       areKin(each.unit, base.unit) &&
-      !differences.has(each.role),
+      (isSpeed ? each.role === "growth" && each.direction > 0 : !differences.has(each.role)),
   );
   // 12家，为甲市48家的四分之一，少于乙市的17家: another's figure is compared with, and does not compare.
   const level = kin.findLast(
@@ -73,7 +77,7 @@ function* ofPair(base: Fact, { facts, passage }: Reading): Generator<Slip | Matc
 function isOwned(owner: string, level: Fact, base: Fact): boolean {
   if (!owner.endsWith("的")) return goalBehind.test(base.tail);
   const ratio = Math.abs(base.base / level.base);
-  const isBound = /(?:目标|平均|水平|进度|任务|计划|要求|标准|预算|[线值])[^，。；]{0,2}$/.test(owner);
+  const isBound = /(?:目标|平均|水平|进度|任务|计划|要求|标准|预算|[红底警戒控制]线|值)[^，。；]{0,2}$/.test(owner);
   return ratio > 0.34 && ratio < 3 && !(isBound && base.unit && isCounted(base.unit));
 }
 

@@ -252,8 +252,12 @@ const isRight = ({ group, mention, sign, isEither }: Found, rank: number): boole
   placesOf(group, mention.member, sign).includes(rank) ||
   (isEither && placesOf(group, mention.member, sign === 1 ? -1 : 1).includes(rank));
 
+/** 其余85个分布在六个县: what is left over is no member of its own. */
+const rankedIn = ({ members }: Group): Member[] => members.filter(({ name }) => !/^(?:其余|其他|其它|另)/.test(name));
+
 /** Every place a member may have: those of one value share theirs. */
-function placesOf({ members }: Group, own: Member, sign: 1 | -1): number[] {
+function placesOf(group: Group, own: Member, sign: 1 | -1): number[] {
+  const members = rankedIn(group);
   const value = valueOf(own);
   const better = members.filter((each) => sign * (valueOf(each) - value) > 1e-9).length;
   const alike = members.filter((each) => Math.abs(valueOf(each) - value) <= 1e-9).length;
@@ -266,7 +270,7 @@ function judged(word: Word, found: readonly Found[], passage: Passage): Slip | M
   const at = { passage, from: word.from, to: word.to };
   const { group, mention, sign } = likely as Found;
   const own = mention.member.values[0] as Fact;
-  const due = group.members.toSorted((a, b) => sign * (valueOf(b) - valueOf(a)))[word.rank - 1] ?? mention.member;
+  const due = rankedIn(group).toSorted((a, b) => sign * (valueOf(b) - valueOf(a)))[word.rank - 1] ?? mention.member;
   const dueFact = due.values[0] as Fact;
   const because = `“${due.name}” ${printed(dueFact)}，“${mention.member.name}” ${printed(own)}`;
   if (right)

@@ -83,6 +83,8 @@ function wholeGroups(mentions: readonly Mention[], from: number, to: number, pas
   const said = everyOne.exec(`，${passage.plain.slice(from, to)}`)?.groups?.count;
   const count = said ? parseNumeral(said) : null;
   if (!count) return [];
+  // 上述三类: those said last, which may be fewer than a list has.
+  if (/上述|以上|这/.test(passage.plain.slice(from, to))) return [];
   const near = new Set<Group>(mentions.map(({ group }) => group));
   return [...near].flatMap((group) =>
     group.members.length === count &&

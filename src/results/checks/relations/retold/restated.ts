@@ -24,10 +24,14 @@ export function* restated(text: Text): Generator<Observation> {
   yield* alikeSentences(text, said);
   yield* grouped(
     text.facts.filter((fact) => fact.base > 0 && !said.has(fact)),
-    (fact) => nameOf(fact, plans.has(fact.passage.index)),
+    (fact) => nameOf(fact, plans.has(fact.passage.index) || isTask(fact)),
   );
   yield* grouped(text.facts, kindOf);
 }
+
+/** 下达五项硬任务：一是新签约项目120个；二是…: what is to be done, in a list of its own. */
+const isTask = ({ passage: { plain }, from }: Fact): boolean =>
+  /(?:任务|目标|指标|计划)[^，。；：]{0,8}：[^。]*$/.test(plain.slice(Math.max(0, from - 160), from));
 
 /** Sentences by their words alone. */
 function* alikeSentences(text: Text, said: Set<Fact>): Generator<Observation> {

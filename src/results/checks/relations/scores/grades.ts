@@ -46,7 +46,9 @@ export function* grades(text: Text): Generator<Observation> {
 const isTotalScore = ({ unit, lead, base, tail, passage, from }: Fact): boolean =>
   unit?.dimension === "score" &&
   base <= 100 &&
-  /(?:得分|总分|自评|评分|评价|综合|合计得|为)[^，。；]{0,8}$/.test(lead) &&
+  /(?:得分|总分|自评|评分|评价|综合|合计得|为|(?:合|共|总)计)[^，。；]{0,8}$/.test(lead) &&
+  // 四项得分依次为13.6分、20.9分…: each of them is a part.
+  !/(?:依次|分别|各)[^，。；]{0,4}$/.test(lead) &&
   !/^\s*[（(]?含?[)）]?(?:以上|以下|至|到|—|-|~)/.test(tail) &&
   !/(?:指标|执行率?|决策|过程|产出|效益|满意度)(?:共|合计)?得分?(?:为)?$/.test(lead) &&
   !/[(（]含[)）]\s*[-—–~至]\s*$/.test(passage.plain.slice(Math.max(0, from - 6), from));

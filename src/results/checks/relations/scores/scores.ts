@@ -93,6 +93,8 @@ function* ofColumns({ tables }: Text, found: Score[]): Generator<Claim> {
 /** 满分 100 分，其中决策 20 分、过程 20 分、产出 30 分、效益 30 分 */
 function* weights(found: Score[]): Generator<Observation> {
   for (const whole of of(found, "full")) {
+    // 得分…合计88.5分；四个方面的满分分别是15分…: what was earned in all is no full score.
+    if (/得分|得/.test(scoreWords(whole.fact))) continue;
     // 决策17.6分（满分20分）、产出31.5分（满分40分）: each of them is the full score of its own part.
     if (of(found, "full").filter(({ fact }) => fact.sentence === whole.fact.sentence).length > 1) continue;
     const parts = of(found, "weight").filter(({ fact }) => fact.sentence === whole.fact.sentence);
@@ -106,6 +108,9 @@ function* weights(found: Score[]): Generator<Observation> {
     sentences.set(score.fact.sentence, [...(sentences.get(score.fact.sentence) ?? []), score]);
   for (const parts of sentences.values()) yield* hundred(parts);
 }
+
+const scoreWords = ({ passage, from }: Fact): string =>
+  /[^；。]*$/.exec(passage.plain.slice(Math.max(0, from - 50), from))?.[0].replace(/^.*(?:分值|权重|满分)/, "") ?? "";
 
 /** Scores of one passage and their total, before or after it. */
 function* totals(found: Score[]): Generator<Observation> {

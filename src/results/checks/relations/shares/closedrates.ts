@@ -7,7 +7,9 @@
  * 例：合计1920人，占样本2400人的70%。反例：增速高于全市；占地区生产总值的12%（没有总数）；力争占比达到六成（目标）。
  */
 import type { Fact } from "../../facts/fact.ts";
+import { likenessOf } from "../../facts/likeness.ts";
 import { once } from "../../facts/once.ts";
+import { nameOf } from "../../facts/sharewholes.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin } from "../../facts/units.ts";
 import { type Claim, claim, growth, percentage, type Sum } from "../../judgement/claim.ts";
@@ -69,6 +71,10 @@ function claimOf(stated: Fact, at: number, facts: readonly Fact[]): Claim | null
   ];
   if (any.some((sum) => isSound(of(sum)))) return null;
   const behind = facts[at + 1];
+  // 占可用资金的一成, 占全部意向的一半: the whole is called otherwise than any figure of the sentence.
+  const called = nameOf(stated);
+  const isCalled = called.length < 3 || pool.some((fact) => likenessOf(called, fact.lead + fact.noun) >= 0.3);
+  if (!isCalled) return null;
   const isTold =
     behind &&
     isAmount(behind) &&

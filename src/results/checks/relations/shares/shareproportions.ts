@@ -7,7 +7,7 @@ import { nameOf } from "../../facts/sharewholes.ts";
 import { likeRunsOf } from "../../facts/partlists.ts";
 import type { Reading } from "../../facts/quantities.ts";
 import type { Text } from "../../facts/text.ts";
-import { areKin } from "../../facts/units.ts";
+import { areKin, isAdded } from "../../facts/units.ts";
 import { type Claim, claim, type Observation, type Sum } from "../../judgement/claim.ts";
 import { isSound, judge } from "../../judgement/judge.ts";
 
@@ -104,6 +104,38 @@ export function respectiveShares(text: Text, wholesOf: (share: Fact, part: Fact)
     return sharesInRow(reading).flatMap((row) => inRow(row, reading, wholesOf));
   });
 }
+
+/** 制造业2.4亿元，占六成；租赁业0.8亿元，占20%；其他0.8亿元，占20%: the whole is unsaid, and what they add up to makes all of them right, or all but one. */
+export function sharesOfOwnSum({ readings }: Text): Claim[] {
+  return readings.flatMap(({ passage, facts }) => {
+    if (passage.cell || facts.length < 6 || !passage.plain.includes("占")) return [];
+    const pairs = facts.flatMap((share, at) => {
+      const part = facts[at - 1];
+      return part && isOwnPair(share, part) ? [{ share, part }] : [];
+    });
+    const sentences = new Map<string, Pair[]>();
+    for (const pair of pairs) {
+      const key = `${pair.share.sentence} ${pair.part.unit?.title}`;
+      sentences.set(key, [...(sentences.get(key) ?? []), pair]);
+    }
+    return [...sentences.values()].flatMap((row) => {
+      if (row.length < 3) return [];
+      const parts = row.map(({ part }) => part);
+      const said = row.map(({ share, part }) =>
+        claim("share", share, partOf(part, parts), "占比与部分、各项之和不符", false),
+      );
+      return said.filter(isSound).length >= Math.max(2, row.length - 1) ? said : [];
+    });
+  });
+}
+
+const isOwnPair = (share: Fact, part: Fact): boolean =>
+  share.role === "share" &&
+  isUnsaid(nameOf(share)) &&
+  part.role === "level" &&
+  isAdded(part.unit) &&
+  part.sentence === share.sentence &&
+  share.from - part.to < 8;
 
 const joint = /^\s*[、，,]?\s*(?:和|及|与|以及)?\s*$/;
 

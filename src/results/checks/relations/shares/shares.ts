@@ -27,6 +27,7 @@ import {
   type Pair,
   proportion,
   respectiveShares,
+  sharesOfOwnSum,
 } from "./shareproportions.ts";
 
 export function* shares(text: Text): Generator<Observation> {
@@ -35,7 +36,9 @@ export function* shares(text: Text): Generator<Observation> {
   const known = new Map<string, Fact>();
   const inRows = respectiveShares(text, (share, part) => wholesOf(share, part, text, listedIn).map(({ fact }) => fact));
   yield* inRows;
-  const settled = new Set(inRows.map(({ stated }) => stated));
+  const ofOwnSum = sharesOfOwnSum(text);
+  yield* ofOwnSum;
+  const settled = new Set([...inRows, ...ofOwnSum].map(({ stated }) => stated));
   // Twice over: the second time every sentence knows the wholes its shares have shown.
   for (const turn of ["look", "say"] as const)
     for (const share of text.facts) {

@@ -32,9 +32,9 @@ function signOf({ lead, role, direction }: Fact): -1 | 0 | 1 {
 }
 
 const cameWord =
-  /(?:新增|新[入建购设招进开登签注]|购置|购入|招录|录用|招聘|调入|转入|迁入|流入|入库|入园|入驻|入统|纳入|引进|核增|设立|登记|发展|增加)[^，。；、\d]{0,8}$/;
+  /(?:新增|新[入建购设招进开登签注]|购置|购入|招录|录用|招聘|调入|转入|迁入|流入|入库|入园|入驻|入统|纳入|引进|核增|追加|调增|设立|登记|发展|增加)[^，。；、\d]{0,8}$/;
 const wentWord =
-  /(?:报废|处置|退出|退库|退休|退役|退养|出库|出统|移出|注销|核减|核销|调出|转出|迁出|迁离|流出|取消|关闭|关停|撤销|撤并|清退|淘汰|拆除|辞职|离职|减少)[^，。；、\d]{0,8}$/;
+  /(?:报废|处置|调减|压减|核减|退出|退库|退休|退役|退养|出库|出统|移出|注销|核减|核销|调出|转出|迁出|迁离|流出|取消|关闭|关停|撤销|撤并|清退|淘汰|拆除|辞职|离职|减少)[^，。；、\d]{0,8}$/;
 const openingWord = /(?:年初|期初|上年末|上年底|去年末|去年底|原有|月初|季初)[^，。；、\d]{0,8}$/;
 const closingWord = /(?:年末|年底|期末|月末|月底|季末|目前|现有)[^，。；、\d]{0,8}$/;
 
@@ -42,10 +42,11 @@ type Kind = "came" | "went" | "opening" | "closing";
 
 function kindOf({ lead }: Fact): Kind | null {
   if (/净/.test(lead)) return null;
-  if (openingWord.test(lead)) return "opening";
-  if (closingWord.test(lead)) return "closing";
+  // 年底调减62.40万元: what was done says more than when.
   if (wentWord.test(lead)) return "went";
-  return cameWord.test(lead) ? "came" : null;
+  if (cameWord.test(lead)) return "came";
+  if (openingWord.test(lead)) return "opening";
+  return closingWord.test(lead) ? "closing" : null;
 }
 
 interface Pair {

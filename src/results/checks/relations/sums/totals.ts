@@ -9,7 +9,7 @@
  * 例：事业编制 28 人，其中主任 1 人，副主任 2 人，科长 5 人，副科长 2 人，其他 17 人 → 27，相差 1。
  * 反例：项目 33 个，其中亿元以上 20 个、外资 15 个（两种分法，不相加）；接待 40 批，其中省外 12 批（只说一部分）。
  */
-import { areDivision, repeatName } from "../../facts/divisions.ts";
+import { areDivision, eitherUnit, ofFull, overlapping, repeatName } from "../../facts/divisions.ts";
 import type { Fact } from "../../facts/fact.ts";
 import { type Item, type Listing, listingsOf } from "../../facts/listings.ts";
 import { isSummedBehind } from "../../facts/partlists.ts";
@@ -17,7 +17,7 @@ import { once } from "../../facts/once.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin, isAdded } from "../../facts/units.ts";
 import { type Claim, claim, type Observation, same, stretchOf, total } from "../../judgement/claim.ts";
-import { isSound, judge } from "../../judgement/judge.ts";
+import { isSound } from "../../judgement/judge.ts";
 import { numberOf, printed } from "../../judgement/print.ts";
 import { labelled } from "./labelledparts.ts";
 
@@ -152,8 +152,7 @@ function readingThatHolds(wholes: Fact[], parts: Fact[]): Claim | null {
     for (let count = parts.length; count >= 2; count--) {
       if (!mayEndAt(parts, count)) continue;
       const meant = claim("total-parts", whole, total(parts.slice(0, count)), "总数与分项之和不符");
-      const { verdict } = judge(meant);
-      if (verdict === "holds" || verdict === "note") return meant;
+      if (isSound(meant)) return meant;
     }
   return null;
 }
@@ -167,8 +166,10 @@ function mayEndAt(parts: Fact[], count: number): boolean {
 
 function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Generator<Observation> {
   if (!whole || (whole.role !== "level" && whole.role !== "target") || isAverage(whole)) return;
+  // 合计88.5分；四个方面的满分分别是15分…: no part of what was earned.
+  if (ofFull.test(introductionOf(listing).slice(-20)) && !ofFull.test(whole.lead)) return;
   // 46台(件): the parts are told in either unit.
-  if (/^\s*[(/](?:台|件|套|个|辆|项|家|户|份|批|次|人)\)?/.test(whole.tail)) return;
+  if (eitherUnit.test(whole.tail)) return;
   const sum = parts.reduce((all, part) => all + part.base, 0);
   // 其中干管 200 公里，改造道路 1900 公里: behind the first part the sentence may have gone on to something else.
   const over = parts
@@ -296,5 +297,3 @@ function overlaps({ items }: Listing, parts: Fact[]): boolean {
     .filter(({ facts }) => facts.some(({ unit }) => areKin(unit, parts[0]?.unit ?? null)));
   return words.some((word) => overlapping.test(word)) || kin.length > parts.length + 1;
 }
-
-const overlapping = /以上|重点|重大|百强|500强|超过|高新(?!区|开发区|园)|专精特新|上市/;

@@ -49,6 +49,12 @@ export function* introYears(text: Text): Generator<Slip> {
     for (const match of [...said, ...matchesOf(passage.plain, own), ...topical]) {
       const year = Number(match[1]);
       if (year === span.year || span.also.has(year)) continue;
+      // 《关于做好2025年预算绩效自评工作的通知》（云财绩〔2025〕14号）: the year the notice was given in.
+      if (
+        said.includes(match) &&
+        new RegExp(`^[^。；]{0,40}[〔［\\[(]${year}[〕］\\])]`).test(passage.plain.slice(match.index + 8))
+      )
+        continue;
       if (topical.includes(match) && isOther(passage, match.index, match[0].length, span.year)) continue;
       const from = match.index + match[0].indexOf(match[1] ?? "");
       const because = `标题说的是 ${span.year} 年`;
