@@ -1,5 +1,9 @@
 import type { Page as Window } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { projectOperations } from "#records/projects/contract.ts";
+import { referralOperations } from "#records/projects/referral/contract.ts";
+import { reviewOperations } from "#records/projects/reviews/contract.ts";
+import { schemeOperations } from "#records/projects/schemes/contract.ts";
 import { importOperations } from "#records/workspace/imports/contract.ts";
 import { barriers, outOfReach } from "../support/barriers.ts";
 import { setStage } from "../support/journey.ts";
@@ -23,9 +27,13 @@ describe("每一页都人人可用", () => {
       journey(async ({ openAs }) => {
         const found: string[] = [];
         let left = pages;
+        await beginProjects([await openAs("a-officer1"), await openAs("a-officer2")]);
         for (const login of ["a-head", "a-system", "a-audit", "a-security"]) {
           const window = await openAs(login, { size, look });
-          if (login === "a-head") await beginImport(window);
+          if (login === "a-head") {
+            await beginImport(window);
+            await ask(window, schemeOperations.create, scheme);
+          }
           const mine = await filter(left, (page) => mayOpen(window, page));
           left = left.filter((page) => !mine.includes(page));
           for (const page of mine) {
@@ -50,6 +58,41 @@ async function beginImport(window: Window): Promise<void> {
   const fileId = await sendFile(window, "台账.xlsx", await ledger());
   const { id } = await ask(window, importOperations.start, { kind: "companies", fileId });
   await expect.poll(async () => (await ask(window, importOperations.get, { id })).state).toBe("mapping");
+}
+
+/** Nor a scheme, a review, or two who were first to talk with one investor. */
+const scheme = {
+  code: "示例口径",
+  name: "示例口径",
+  kind: "tally",
+  authority: "示例",
+  document: "示例",
+  year: 2023,
+  fromOn: "2023-01-01",
+  toOn: "2023-12-31",
+  basis: "stage",
+  stage: "signed",
+  signingKinds: ["formal"],
+  amountBy: "planned",
+  denominator: "stock",
+} as const;
+
+async function beginProjects(officers: Window[]): Promise<void> {
+  for (const [index, window] of officers.entries()) {
+    const { id: projectId } = await ask(window, projectOperations.create, {
+      name: `示例并报项目${index + 1}`,
+      investorName: "示例并报集团",
+      region: "990101",
+      receivedOn: "2023-01-05",
+      totalInvestment: "1000000000",
+    });
+    await ask(window, reviewOperations.open, { projectId, purpose: "示例" });
+    const name = "来访登记.pdf";
+    const id = await sendFile(window, name, Buffer.from("%PDF-1.4\n%%EOF\n"));
+    const files = [{ id, name, size: 15 }];
+    const said = { contactedOn: "2023-02-01", contactNote: "示例", scope: "示例" };
+    await ask(window, referralOperations.file, { projectId, ...said, files });
+  }
 }
 
 const sideways = (window: Window) =>

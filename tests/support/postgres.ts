@@ -38,8 +38,10 @@ export async function startPostgres({ isQuick = false } = {}): Promise<Cluster |
   );
   if (made.status !== 0) throw new Error(`initdb failed with ${made.status ?? made.error?.message}`);
   const port = await freePort();
-  const settings = { listen_addresses: "127.0.0.1", port, unix_socket_directories: home, max_connections: 60 };
-  if (isQuick) Object.assign(settings, { fsync: "off", full_page_writes: "off" });
+  // The walk tries everything inside one transaction that is taken back: a lock for each of its thousands of savepoints.
+  const room = { max_connections: 60, max_locks_per_transaction: 2048 };
+  const settings = { listen_addresses: "127.0.0.1", port, unix_socket_directories: home, ...room };
+  if (isQuick) Object.assign(settings, { synchronous_commit: "off" });
   const words = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const server = spawn(join(binaries, "postgres"), ["-D", cluster, ...words], options);
   const ended = once(server, "exit");
