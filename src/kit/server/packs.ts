@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { and, desc, eq } from "drizzle-orm";
+import { Failure } from "#kit/base/errors.ts";
 import type { Database } from "./database.ts";
 import { canonical } from "./history.ts";
 import { rulePacks } from "./tables.ts";
@@ -38,7 +39,7 @@ export function packInForce(packs: Pack[], regions: string[], year: number): Rec
       .sort((a, b) => b.year - a.year)[0];
     return latest ? [latest.body] : [];
   });
-  if (layers.length === 0) throw new Error(`${year} 年没有规则包`);
+  if (layers.length === 0) throw new Failure("refused", "packs.none", `${year} 年没有适用的规则包，请选择较近的年度`);
   return layers.reduce((below, above) => merged(below, above));
 }
 
