@@ -61,7 +61,7 @@ describe("招商项目台账", () => {
       expect(flat.at(-1)).toContain("163000");
       await page.getByRole("link", { name: "星澜台账一号" }).click();
       await heading(page, "星澜台账一号").waitFor();
-      await page.getByRole("button", { name: /^签约：2023/ }).waitFor();
+      await page.getByRole("button", { name: /^签约\s*2023/ }).waitFor();
 
       await page.goto(batch);
       await page.getByRole("button", { name: "撤销导入" }).click();

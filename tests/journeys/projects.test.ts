@@ -88,7 +88,7 @@ describe("从线索到落地", () => {
       await dialog.getByRole("link", { name: "营业执照.pdf" }).waitFor();
       await dialog.getByRole("button", { name: "登记", exact: true }).click();
       const rail = page.getByRole("navigation", { name: "阶段" });
-      await rail.getByRole("button", { name: /^注册：\d{4}/ }).click();
+      await rail.getByRole("button", { name: /^注册\s*\d{4}/ }).click();
       const verify = dialog.getByRole("button", { name: "核验通过" });
       expect(await verify.getAttribute("aria-disabled")).toBe("true");
 

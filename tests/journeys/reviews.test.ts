@@ -55,7 +55,7 @@ describe("评审与协议审查", () => {
       await dialog.getByRole("button", { name: "登记协议文本" }).click();
       await heading(page, "投资协议").waitFor();
       await page.getByText("命中 2 处，2 处没有作结论").waitFor();
-      await page.getByRole("button", { name: /^FC-2：/ }).click();
+      await page.getByRole("button", { name: /FC-2$/ }).click();
       await picture(page, "agreement.png");
       expect(await page.getByRole("button", { name: "作出审查结论" }).getAttribute("aria-disabled")).toBe("true");
 

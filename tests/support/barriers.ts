@@ -31,7 +31,7 @@ export async function outOfReach(page: Page): Promise<string[]> {
     (document.activeElement as HTMLElement | null)?.blur();
     (window as unknown as { met: Set<Element> }).met = new Set();
   });
-  for (let steps = 0; steps < 400; steps += 1) {
+  for (let steps = 0; steps < 1500; steps += 1) {
     await page.keyboard.press("Tab");
     const isRound = await page.evaluate(() => {
       const { met } = window as unknown as { met: Set<Element> };

@@ -28,13 +28,7 @@ export function StageRail({ page }: { page: Page }) {
               data-at={stateOf(each, at, current)}
               aria-current={at === current ? "step" : undefined}
             >
-              <button
-                type="button"
-                className="bare"
-                disabled={!each.fact}
-                aria-label={`${each.title}：${each.fact ? each.fact.happenedOn : "未到"}`}
-                onClick={() => setOpen(each.stage)}
-              >
+              <button type="button" className="bare" disabled={!each.fact} onClick={() => setOpen(each.stage)}>
                 <span className="stage-mark" aria-hidden="true">
                   {each.fact ? <CheckOutlined /> : at + 1}
                 </span>

@@ -42,7 +42,6 @@ function Marked({ text, hits, chosen, choose }: Omit<AgreementTextProps, "paragr
         data-action={hit.action}
         data-done={hit.conclusion !== null || undefined}
         data-chosen={hit.id === chosen || undefined}
-        aria-label={`${hit.rule}：${hit.quote}`}
         onClick={() => choose(hit.id)}
       >
         {text.slice(from, to)}
