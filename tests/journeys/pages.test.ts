@@ -1,5 +1,6 @@
 import type { Page as Window } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import type { Sent } from "#kit/base/operation.ts";
 import { projectOperations } from "#records/projects/contract.ts";
 import { referralOperations } from "#records/projects/referral/contract.ts";
 import { reviewOperations } from "#records/projects/reviews/contract.ts";
@@ -61,7 +62,7 @@ async function beginImport(window: Window): Promise<void> {
 }
 
 /** Nor a scheme, a review, or two who were first to talk with one investor. */
-const scheme = {
+const scheme: Sent<typeof schemeOperations.create> = {
   code: "示例口径",
   name: "示例口径",
   kind: "tally",
@@ -75,7 +76,7 @@ const scheme = {
   signingKinds: ["formal"],
   amountBy: "planned",
   denominator: "stock",
-} as const;
+};
 
 async function beginProjects(officers: Window[]): Promise<void> {
   for (const [index, window] of officers.entries()) {
