@@ -46,7 +46,7 @@ describe("从线索到落地", () => {
       await heading(page, name).waitFor();
       await page.getByRole("button", { name: "登记在谈" }).click();
       await dialog.getByRole("button", { name: "登记", exact: true }).click();
-      await page.getByRole("button", { name: /^在谈：\d{4}/ }).waitFor();
+      await page.getByRole("button", { name: /^在谈\s*\d{4}/ }).waitFor();
 
       await page
         .getByRole("region", { name: "签约记录" })

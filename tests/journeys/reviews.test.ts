@@ -138,7 +138,7 @@ describe("评审与协议审查", () => {
       });
       await dialog.getByRole("link", { name: "签订文本.pdf" }).waitFor();
       await dialog.getByRole("button", { name: "登记", exact: true }).click();
-      await page.getByRole("button", { name: /^签约：\d{4}/ }).waitFor();
+      await page.getByRole("button", { name: /^签约\s*\d{4}/ }).waitFor();
       await picture(page, "project-reviewed.png");
     }),
   );
