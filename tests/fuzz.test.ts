@@ -99,8 +99,8 @@ beforeAll(async () => {
     headerRow: [1],
   };
   const tables = (await asOwner(house, readTables)).filter(({ isPartition }) => !isPartition);
-  const counts = tables.map(({ name }) => `select count(*)::text as n from "${name}"`);
-  counting = sql.raw(`select string_agg(n, '.') as total from (${counts.join(" union all ")}) as each_table`);
+  const counts = tables.map(({ name }) => `select '${name} ' || count(*) as told from "${name}"`);
+  counting = sql.raw(`select string_agg(told, ', ' order by told) as total from (${counts.join(" union all ")}) as each`);
   before = await counted();
 }, 180_000);
 afterAll(async () => {

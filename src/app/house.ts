@@ -107,7 +107,6 @@ import { peopleServer } from "#records/people/server.ts";
 import { sessionServer } from "#records/people/sessions/server.ts";
 import { serviceSubject } from "#records/people/staff/contract.ts";
 import { tokenServer } from "#records/people/tokens/server.ts";
-import { nightlyBreaches } from "#records/projects/actuals/schedule.ts";
 import { noticeReactions } from "#records/workspace/notices/reactions.ts";
 import { workspaceOffers } from "#records/workspace/offers.ts";
 import { workspaceReactions } from "#records/workspace/reactions.ts";
@@ -135,6 +134,7 @@ import {
   projectImports,
   projectJobs,
   projectMovers,
+  projectNights,
   projectOffers,
   projectOpeners,
   projectPacks,
@@ -277,7 +277,7 @@ export const jobsOf = (house: House, folder: string): Job[] => [
 export const nightsOf = (house: House): Night[] => [
   nightlySearch(house),
   nightlyClearing(house),
-  nightlyBreaches(house),
+  ...projectNights(house),
   { title: "角色随规则包", work: async () => void (await followPacks(house)) },
 ];
 

@@ -1,3 +1,5 @@
+import type { House } from "#kit/server/serve.ts";
+import { nightlyBreaches } from "#records/projects/actuals/schedule.ts";
 import { actualServer } from "#records/projects/actuals/server.ts";
 import { arrivalSubject, statisticSubject } from "#records/projects/arrivals/contract.ts";
 import { arrivalServer } from "#records/projects/arrivals/server.ts";
@@ -141,5 +143,7 @@ export const projectReactions = [
 ];
 
 export const projectMovers = [...coreMovers, ...referralMovers];
+
+export const projectNights = (house: House) => [nightlyBreaches(house)];
 
 export { ledgerJobs as projectJobs };
