@@ -100,7 +100,9 @@ beforeAll(async () => {
   };
   const tables = (await asOwner(house, readTables)).filter(({ isPartition }) => !isPartition);
   const counts = tables.map(({ name }) => `select '${name} ' || count(*) as told from "${name}"`);
-  counting = sql.raw(`select string_agg(told, ', ' order by told) as total from (${counts.join(" union all ")}) as each`);
+  counting = sql.raw(
+    `select string_agg(told, ', ' order by told) as total from (${counts.join(" union all ")}) as each`,
+  );
   before = await counted();
 }, 180_000);
 afterAll(async () => {
