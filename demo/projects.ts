@@ -1,3 +1,4 @@
+import { addDays } from "#kit/base/dates.ts";
 import type { Sent } from "#kit/base/operation.ts";
 import type { arrivalOperations } from "#records/projects/arrivals/contract.ts";
 import type { commitmentOperations } from "#records/projects/commitments/contract.ts";
@@ -40,6 +41,8 @@ type PipelineStep = { at: string; by: string } & (
   | EncounterStep
   | { does: "fund"; project: string; sent: Omit<Sent<typeof arrivalOperations.create>, "projectId" | "files"> }
   | { does: "confirm"; project: string }
+  /** 上报: what the records give for that period. */
+  | { does: "report"; sheet: string; fromOn: string; toOn: string }
   | { does: "promise"; project: string; sent: Omit<Sent<typeof commitmentOperations.create>, "projectId"> }
 );
 
@@ -63,7 +66,18 @@ export function projectsOf({ agency, officers, kept, last }: Setting): (ProjectS
       const company = isSigned(wish) ? ownerKnownBy(wish.receivedOn) : null;
       return told({ agency, draw, wish, number, company, by: company?.by ?? draw.pick(officers).login });
     }),
+    ...reported(agency, last),
   ];
+}
+
+/** 上报 once, at the beginning of the last month, so that the next report shows what has changed since. */
+function reported({ letter, year }: DemoAgency, last: string): ProjectStep[] {
+  const first = `${last.slice(0, 7)}-01`;
+  const on = workingDay(first);
+  const toOn = addDays(first, -1);
+  if (letter !== "a" || on >= last || toOn < `${year}-01-31`) return [];
+  const period = { fromOn: `${toOn.slice(0, 4)}-01-01`, toOn };
+  return [{ does: "report", sheet: "provincial", ...period, at: `${on}T16:40:00+08:00`, by: `${letter}-performance` }];
 }
 
 const isSigned = ({ reached }: Wish): boolean => reached.some(([stage]) => stage === "signed");

@@ -11,6 +11,8 @@ import { encounterOperations } from "#records/projects/encounters/contract.ts";
 import { encounterServer } from "#records/projects/encounters/server.ts";
 import { leadStepOperations } from "#records/projects/leads/contract.ts";
 import { leadServer } from "#records/projects/leads/server.ts";
+import { reportOperations } from "#records/projects/reporting/contract.ts";
+import { reportServer } from "#records/projects/reporting/server.ts";
 import { projectServer } from "#records/projects/server.ts";
 import { signingOperations } from "#records/projects/signings/contract.ts";
 import { signingServer } from "#records/projects/signings/server.ts";
@@ -43,6 +45,7 @@ const kinds: readonly string[] = [
   "fund",
   "confirm",
   "promise",
+  "report",
 ] satisfies ProjectStep["does"][];
 
 export const isProject = (step: { does: string }): step is ProjectStep => kinds.includes(step.does);
@@ -106,6 +109,12 @@ export async function takeProject(
     case "confirm":
     case "promise":
       return takePerformance(house, step, actor, made);
+    case "report": {
+      const { sheet, fromOn, toOn } = step;
+      const { digest } = await ask(house, reportServer, actor, reportOperations.preview, { sheet, fromOn, toOn });
+      await ask(house, reportServer, actor, reportOperations.report, { sheet, fromOn, toOn, digest });
+      return;
+    }
     default:
       return takeAgreement(house, step, actor, made);
   }

@@ -69,7 +69,7 @@ export const DiligenceFile = Diligence.extend({
   state: code(diligenceStates, { title: "状态" }),
   openedByName: named.meta({ title: "经办人" }),
   /** The newest first; corrected ones stand among them as they were. */
-  findings: z.array(Finding.extend({ byName: named, verifierName: named })),
+  findings: z.array(Finding.extend({ byId: z.uuid().nullable(), byName: named, verifierName: named })),
   conclusions: z.array(Conclusion.extend({ byName: named })),
   conditions: z.array(DiligenceCondition.extend({ personName: named })),
   /** 还没有查的内容, by the pack. */

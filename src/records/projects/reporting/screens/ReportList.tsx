@@ -33,7 +33,7 @@ export function ReportList() {
         operation={reportOperations.list}
         columns={[
           { key: "title", width: 260 },
-          { key: "correctsId", title: "版本", render: (row: Row) => <VersionTag report={row} /> } as never,
+          { key: "correctsId", title: "版本", render: (row: Row) => <VersionTag report={row} /> },
           "fromOn",
           "toOn",
           "rowCount",
