@@ -1,5 +1,4 @@
 import { currencies } from "#kit/base/currencies.ts";
-import { divideDecimals } from "#kit/base/decimals.ts";
 import type { Input } from "#kit/base/operation.ts";
 import { type SheetContent, writeWorkbook } from "#kit/documents/spreadsheet.ts";
 import { writeDocx } from "#kit/documents/writing/docx.ts";
@@ -8,6 +7,7 @@ import type { House } from "#kit/server/serve.ts";
 import { keepFile, stepsOf } from "#kit/server/steps.ts";
 import { recordExport } from "#records/workspace/exports/actions.ts";
 import { agencyName } from "../ledger/queries.ts";
+import { inWan as wan } from "../ledger/rules.ts";
 import { meetingOutcomes } from "../reviews/words.ts";
 import { signingKinds } from "../words.ts";
 import { sheetJob } from "./actions.ts";
@@ -71,7 +71,6 @@ const minuteText = (moment: string): string =>
     new Date(moment),
   );
 
-const wan = (yuan: string | null): string | null => (yuan === null ? null : divideDecimals(yuan, "10000", 6));
 const money = (title: string) => ({ title, kind: "money" as const, unit: "万元" });
 const text = (title: string, width?: number) => ({ title, kind: "text" as const, ...(width && { width }) });
 const number = (title: string) => ({ title, kind: "count" as const });

@@ -104,7 +104,14 @@ export function CorrectDialog({
       <Form
         operation={findingOperations.correct}
         given={{ id: row.id }}
-        initial={{ kind, source, lookedOn, finding, risk, files }}
+        initial={{
+          kind,
+          source,
+          lookedOn,
+          ...(finding !== null && { finding }),
+          ...(risk !== null && { risk }),
+          files: files ?? [],
+        }}
         fields={[...fieldsWith(Source), { key: "reason", wide: true }]}
         draft={row.id}
         narrow
