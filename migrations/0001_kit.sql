@@ -133,17 +133,22 @@ create table timeline_entry (
 );
 create index timeline_entry_subject on timeline_entry (agency_id, subject_id, happened_on desc, id desc);
 
--- 检索: every suffix of a name, its pinyin initials and codes, so that any substring is one prefix range.
+-- 检索: every suffix of a name with its pinyin initials, and codes, so that any substring is one prefix range.
 create table search_token (
   agency_id uuid not null,
-  token text collate "C" not null,
   kind text not null,
+  token text collate "C" not null,
+  initials text collate "C" not null,
   id uuid not null,
+  -- On one row of each set that was written for a record: all tokens of the set, by which it is removed.
+  tokens text[],
   primary key (agency_id, kind, token, id)
 );
 -- Of Chinese pieces of names thousands begin alike: a coarse histogram takes such a range for one row, and the plan for a loop.
 alter table search_token alter column token set statistics 500;
-create index search_token_subject on search_token (agency_id, id);
+alter table search_token alter column initials set statistics 500;
+create index search_token_initials on search_token (agency_id, kind, initials, id);
+create index search_token_record on search_token (agency_id, id) where tokens is not null;
 
 -- 个案授权: a reviewer or approver reads exactly these rows until then.
 create table record_grant (
