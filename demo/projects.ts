@@ -73,9 +73,10 @@ export function projectsOf({ agency, officers, kept, last }: Setting): (ProjectS
 /** 上报 once, at the beginning of the last month, so that the next report shows what has changed since. */
 function reported({ letter, year }: DemoAgency, last: string): ProjectStep[] {
   const first = `${last.slice(0, 7)}-01`;
-  const on = workingDay(first);
+  // A week into it, so that no run of holidays moves it back before the end of the period.
+  const on = workingDay(addDays(first, 7));
   const toOn = addDays(first, -1);
-  if (letter !== "a" || on >= last || toOn < `${year}-01-31`) return [];
+  if (letter !== "a" || on >= last || on <= toOn || toOn < `${year}-01-31`) return [];
   const period = { fromOn: `${toOn.slice(0, 4)}-01-01`, toOn };
   return [{ does: "report", sheet: "provincial", ...period, at: `${on}T16:40:00+08:00`, by: `${letter}-performance` }];
 }

@@ -24,18 +24,17 @@ describe("周报、上报与尽职调查", () => {
       await ask(page, stageOperations.move, { projectId, stage: "negotiating", happenedOn: addDays(today, -10) });
       expect(id).not.toBe(projectId);
 
-      await page.goto(new URL("/shili-a/2023/projects/sheets", page.url()).toString());
+      await page.goto(new URL("/shili-a/2023/sheets", page.url()).toString());
       await heading(page, "周报月报").waitFor();
       await page.getByRole("heading", { name: /^招商工作周报/ }).waitFor();
       await picture(page, "sheet-week.png");
       await page.getByRole("button", { name: /^本期 新增线索 \d+ 个，查看来源/ }).click();
-      const drawer = page.getByRole("dialog");
-      await drawer.getByText("璟原今日线索").waitFor();
+      await page.getByRole("region", { name: "来源明细" }).getByText("璟原今日线索").waitFor();
       await picture(page, "sheet-evidence.png");
       await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "月报" }).click();
       await page.getByRole("heading", { name: /^招商工作月报/ }).waitFor();
-      const phone = await openAs("a-officer1", { to: "/shili-a/2023/projects/sheets", size: "phone" });
+      const phone = await openAs("a-officer1", { to: "/shili-a/2023/sheets", size: "phone" });
       await phone.getByRole("heading", { name: /^招商工作周报/ }).waitFor();
       await isNotWider(phone);
       await picture(phone, "sheet-phone.png");

@@ -81,7 +81,11 @@ const wanted = ({ track, capital, investorKind, totalInvestment }: StoredProject
   totalInvestment,
 });
 
-export const kindsOf = (ctx: Context, project: StoredProject) => kindsFor(diligencePack(ctx), wanted(project)) ?? [];
+/** 须查的内容, once the pack's day has come. */
+export function kindsOf(ctx: Context, project: StoredProject) {
+  const pack = diligencePack(ctx);
+  return ctx.today < pack.from ? [] : (kindsFor(pack, wanted(project)) ?? []);
+}
 
 export async function listDiligences(ctx: Context, { projectId }: Input<typeof diligenceOperations.ofProject>) {
   const project = await getProject(ctx, projectId);

@@ -21,6 +21,7 @@ import { neighborDay, type Progress, type SheetAnswer, stageText } from "../rule
 import { type SheetKind, sheetFigures, sheetFormats, sheetKinds, sheetProblems } from "../words.ts";
 import { SheetFigure } from "./SheetFigure.tsx";
 import "../../counting/screens/counting.css";
+import "../../screens/projects.css";
 import "./sheets.css";
 
 /** 周报月报: of a week or month, which stands in the address; every figure opens its rows. */

@@ -4,7 +4,7 @@ import { sheetOperations } from "../contract.ts";
 
 export const pages: Page[] = [
   {
-    address: "projects/sheets",
+    address: "sheets",
     title: "周报月报",
     permission: sheetOperations.show.permission,
     component: () => import("./SheetPage.tsx").then((file) => file.SheetPage),
