@@ -103,14 +103,14 @@ export const diligenceConditionSubject: Subject = {
 };
 export const diligenceSubjects = [diligenceSubject, findingSubject, conclusionSubject, diligenceConditionSubject];
 
-/** What is typed about a look-up; a correction types it anew. */
+/** What is typed about a look-up; a correction types it anew. Whoever types it knows it; it is read by class. */
 const looked = {
   kind,
   source: line({ title: "查询渠道" }, 60),
   lookedOn: day({ title: "查询日期" }),
-  finding: line({ title: "发现", class: closed }, 2000),
-  risk: code(riskLevels, { title: "风险等级", class: closed }),
-  files: listOf(Attachment, 10, "佐证").meta({ title: "佐证", class: closed }).default([]),
+  finding: line({ title: "发现" }, 2000),
+  risk: code(riskLevels, { title: "风险等级" }),
+  files: listOf(Attachment, 10, "佐证").meta({ title: "佐证" }).default([]),
 };
 
 export const diligenceOperations = {
@@ -143,7 +143,7 @@ export const diligenceOperations = {
     input: z.strictObject({
       id: id("尽职调查"),
       outcome,
-      reason: line({ title: "理由", class: closed }, 1000),
+      reason: line({ title: "理由" }, 1000),
       concludedOn: day({ title: "结论日期" }),
       conditions: listOf(
         z.strictObject({ content: line({ title: "条件" }, 300), dueOn: day({ title: "完成期限" }) }),

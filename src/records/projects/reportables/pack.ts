@@ -43,6 +43,8 @@ const PackedReport = z.strictObject({
   rows: z
     .strictObject({
       reached: coded(stages, "已到阶段"),
+      /** Once it has come so far, it belongs on another sheet. */
+      before: coded(stages, "未到阶段").optional(),
       /** All of them unless said. */
       tracks: z.array(coded(tracks, "类型")).min(1).optional().meta({ title: "类型" }),
       standings: z.array(coded(standings, "推进状态")).min(1).meta({ title: "推进状态" }),

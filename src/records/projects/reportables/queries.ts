@@ -136,7 +136,7 @@ export async function readReportable(
 const nothingArrived = { arrivedTotal: "0", arrivedThisYear: "0", arrivedInPeriod: "0" };
 const partSize = 1000;
 
-async function daysOf(ctx: Context, ids: string[], toOn: string) {
+export async function daysOf(ctx: Context, ids: string[], toOn: string) {
   const days = new Map<string, Partial<Record<Stage, string>>>();
   for (const part of inParts(ids, partSize)) {
     const facts = await ctx.db

@@ -112,14 +112,21 @@ function cellOf({ field, unit, precision }: ReportColumn, project: Reportable): 
 export const cellsOf = (columns: readonly ReportColumn[], project: Reportable): (string | null)[] =>
   columns.map((column) => cellOf(column, project));
 
+/** 已到 the stage at which a sheet ends, or one beyond it, in the order of the words. */
+export const isPast = (days: Reportable["days"], before: Stage): boolean => {
+  const order = Object.keys(stages) as Stage[];
+  return order.slice(order.indexOf(before)).some((stage) => days[stage] !== undefined);
+};
+
 /** 上报范围: by the facts up to the end of the period and the standing of today. */
 export function isReported(
-  { reached, tracks: wanted, standings: open, atLeast }: PackedReport["rows"],
+  { reached, before, tracks: wanted, standings: open, atLeast }: PackedReport["rows"],
   project: Pick<Reportable, "track" | "standing" | "totalInvestment" | "days">,
   reaching: (track: Track) => readonly Stage[],
 ): boolean {
   if (wanted && !wanted.includes(project.track)) return false;
   if (!open.includes(project.standing)) return false;
+  if (before && isPast(project.days, before)) return false;
   if (atLeast && (project.totalInvestment === null || compareDecimals(project.totalInvestment, atLeast) < 0))
     return false;
   const far = reaching(project.track);
@@ -127,9 +134,9 @@ export function isReported(
 }
 
 /** 上报范围 in words, as the page prints it. */
-export function rowsText({ reached, tracks: wanted, standings: open, atLeast }: PackedReport["rows"]): string {
+export function rowsText({ reached, before, tracks: wanted, standings: open, atLeast }: PackedReport["rows"]): string {
   const parts = [
-    `已到${stages[reached]}`,
+    `已到${stages[reached]}${before ? `、未到${stages[before]}` : ""}`,
     wanted ? wanted.map((track) => tracks[track]).join("、") : "各类型",
     `推进状态为${open.map((standing) => standings[standing]).join("、")}`,
     ...(atLeast ? [`计划总投资不少于 ${divideDecimals(atLeast, "10000", 0)} 万元`] : []),

@@ -9,7 +9,7 @@ import { page } from "#kit/server/list.ts";
 import { reachOf, visible } from "#kit/server/scope.ts";
 import { persons } from "#records/people/tables.ts";
 import { type PackedReport, reportingPack } from "../reportables/pack.ts";
-import { readReportable, sheetOf, standingOn } from "../reportables/queries.ts";
+import { daysOf, readReportable, sheetOf, standingOn } from "../reportables/queries.ts";
 import { cellsOf, columnsOf, type ReportColumn, rowsText } from "../reportables/rules.ts";
 import { projects } from "../tables.ts";
 import { mostPreviewed, type reportOperations } from "./contract.ts";
@@ -247,11 +247,10 @@ async function reasonsOf(
       })
       .from(projects)
       .where(and(eq(projects.agencyId, ctx.agencyId), inArray(projects.id, ids)));
+    const days = await daysOf(ctx, ids, toOn);
     for (const id of ids) {
-      const reason = goneReason(
-        rows,
-        now.find((each) => each.id === id),
-      );
+      const found = now.find((each) => each.id === id);
+      const reason = goneReason(rows, found && { ...found, days: days.get(id) ?? {} });
       if (reason) reasons.set(id, reason);
     }
   }

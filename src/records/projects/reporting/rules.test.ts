@@ -81,6 +81,8 @@ describe("上报的规则", () => {
     const rows = { reached: "signed", standings: ["ongoing"], atLeast: "10000" } as const;
     const reach = () => ["signed", "registered"] as const;
     expect(isReported({ ...rows, standings: [...rows.standings] }, project(more), reach)).toBe(wanted);
+    const until = { ...rows, standings: [...rows.standings], before: "registered" as const };
+    expect(isReported(until, project(more), reach)).toBe(wanted && !("registered" in project(more).days));
   });
 
   test("逐行比对：新增、变化的格旧 → 新、没有变化、不再上报；列按字段认，新加的列不算变化", () => {
@@ -110,9 +112,12 @@ describe("上报的规则", () => {
 
   test("不再上报的原因：记录说得出的自动写，说不出的由人写", () => {
     const rows = { reached: "signed", standings: ["ongoing" as const] } as never;
-    const now = { standing: "lost", standingReason: "落户外地", isRemoved: false } as const;
+    const now = { standing: "lost", standingReason: "落户外地", isRemoved: false, days: {} } as const;
     expect(goneReason(rows, now)).toBe("流失：落户外地");
     expect(goneReason(rows, { ...now, standing: "ongoing" })).toBeNull();
+    const until = { reached: "negotiating", before: "signed", standings: ["ongoing" as const] } as never;
+    const signed = { ...now, standing: "ongoing", days: { lead: "2026-01-01", registered: "2026-02-01" } } as const;
+    expect(goneReason(until, signed)).toBe("已到注册");
     expect(goneReason(rows, { ...now, isRemoved: true })).toBe("登记已随导入撤销");
     expect(whyNotGone([{ name: "示例" }])?.message).toContain("“示例”上次报过、这次没有，请写明不再上报的原因");
     expect(whyNotGone([])).toBeNull();

@@ -2,8 +2,8 @@ import { sumDecimals } from "#kit/base/decimals.ts";
 import { writeDate } from "#kit/base/dates.ts";
 import type { Refusal } from "#kit/base/errors.ts";
 import type { PackedReport } from "../reportables/pack.ts";
-import type { ReportColumn } from "../reportables/rules.ts";
-import { type Standing, standings } from "../words.ts";
+import { isPast, type Reportable, type ReportColumn, stageOn } from "../reportables/rules.ts";
+import { type Standing, stages, standings } from "../words.ts";
 import type { ReportChange } from "./words.ts";
 
 const refusal = (code: string, message: string): Refusal => ({ code: `projectReports.${code}`, message });
@@ -79,11 +79,12 @@ export function goneRows(
 
 /** 不再上报的原因 where the records tell it; null where a person must say it. */
 export function goneReason(
-  { standings: open }: PackedReport["rows"],
-  now: { standing: Standing; standingReason: string | null; isRemoved: boolean } | undefined,
+  { standings: open, before }: PackedReport["rows"],
+  now: { standing: Standing; standingReason: string | null; isRemoved: boolean; days: Reportable["days"] } | undefined,
 ): string | null {
   if (!now || now.isRemoved) return "登记已随导入撤销";
-  if (open.includes(now.standing)) return null;
+  if (open.includes(now.standing))
+    return before && isPast(now.days, before) ? `已到${stages[stageOn(now.days)]}` : null;
   return now.standingReason ? `${standings[now.standing]}：${now.standingReason}` : standings[now.standing];
 }
 

@@ -18,6 +18,7 @@ import { ReportRow, reportOperations } from "../contract.ts";
 import { type ReportChange, reportChanges } from "../words.ts";
 import { VersionTag } from "./ReportList.tsx";
 import { countsText, SnapshotTable } from "./SnapshotTable.tsx";
+import "../../screens/projects.css";
 
 type Answer = z.output<(typeof reportOperations.get)["output"]>;
 
@@ -80,7 +81,7 @@ export function ReportPage() {
 
 function Versions({ versions, id }: { versions: Answer["versions"]; id: string }) {
   return (
-    <>
+    <div className="report-versions">
       <h3>各版</h3>
       <ol className="project-rows">
         {versions.map((version, at) => (
@@ -97,7 +98,7 @@ function Versions({ versions, id }: { versions: Answer["versions"]; id: string }
           </li>
         ))}
       </ol>
-    </>
+    </div>
   );
 }
 

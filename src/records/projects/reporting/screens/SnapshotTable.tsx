@@ -16,6 +16,10 @@ export const ChangeTag = ({ change }: { change: ReportChange }) => (
   <Tag kind={looks[change]}>{reportChanges[change]}</Tag>
 );
 
+/** Fields that are told in words; all others stand on one line. */
+const isLong = (field: Columns[number]["field"]) =>
+  field === "name" || field === "investorName" || field === "brief" || field === "progress";
+
 const shown = (cell: string | null, isMoney: boolean) => (cell === null ? "—" : isMoney ? groupThousands(cell) : cell);
 
 /** The sheet as it is sent, row by row with what has changed: old → new in the cell itself. */
@@ -61,7 +65,11 @@ function Cell({ row, column, at }: { row: Row; column: Columns[number]; at: numb
   const isMoney = column.unit !== null;
   const text = shown(row.cells[at] ?? null, isMoney);
   return (
-    <td className={isMoney ? "number" : undefined} data-changed={change ? true : undefined}>
+    <td
+      className={isMoney ? "number" : undefined}
+      data-changed={change ? true : undefined}
+      data-long={isLong(column.field) || undefined}
+    >
       {change && (
         <>
           <del>{shown(change.before, isMoney)}</del>
