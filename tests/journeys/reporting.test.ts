@@ -145,6 +145,7 @@ describe("周报、上报与尽职调查", () => {
       await asked.getByRole("textbox", { name: "完成期限" }).fill(addDays(today, 10));
       await asked.getByRole("button", { name: "作出尽调结论" }).click();
       await seen.getByText("结论：附条件通过").waitFor();
+      expect(await seen.getByText("待落实", { exact: true }).count()).toBe(1);
       await picture(head, "diligence-concluded.png");
 
       await page.reload();

@@ -28,4 +28,3 @@ export const sheetProblems = {
 export type SheetProblem = keyof typeof sheetProblems;
 
 export const sheetFormats = { docx: "Word 文档", xlsx: "Excel 表格" } as const;
-export type SheetFormat = keyof typeof sheetFormats;

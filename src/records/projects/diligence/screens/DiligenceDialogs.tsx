@@ -24,7 +24,7 @@ function sourceInput(sources: readonly string[]): ComponentType<InputProps> {
         />
         <datalist id={`${id}-known`}>
           {sources.map((source) => (
-            <option key={source} value={source} />
+            <option key={source}>{source}</option>
           ))}
         </datalist>
       </>

@@ -57,15 +57,17 @@ function Chosen() {
         lead={`${sheet.title}，报给${sheet.authority}；${sheet.rowsText}。`}
       />
       <div className="paper section report-asked unprinted">
-        <label>
-          <span className="small soft">上报表</span>
+        <div className="report-choice">
+          <span className="small soft" aria-hidden="true">
+            上报表
+          </span>
           <Select
             aria-label="上报表"
             value={sheet.code}
             options={data.sheets.map(({ code, title }) => ({ value: code, label: title }))}
             onChange={choose}
           />
-        </label>
+        </div>
         <DayInput key={`from ${fromOn}`} title="期间自" value={fromOn} change={setFrom} />
         <DayInput key={`to ${toOn}`} title="期间至" value={toOn} change={setTo} />
       </div>

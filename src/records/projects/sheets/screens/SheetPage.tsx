@@ -1,7 +1,5 @@
 import { LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { currencies } from "#kit/base/currencies.ts";
-import { groupThousands } from "#kit/base/decimals.ts";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { List } from "#kit/ui/list/List.tsx";
 import { Busy } from "#kit/ui/look/Busy.tsx";
@@ -15,11 +13,10 @@ import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { MadeFile } from "#records/workspace/parts/MadeFile.tsx";
 import { DayInput } from "../../counting/screens/DayInput.tsx";
 import { meetingOutcomes } from "../../reviews/words.ts";
-import { signingKinds } from "../../words.ts";
 import { sheetOperations } from "../contract.ts";
-import { neighborDay, type Progress, type SheetAnswer, stageText } from "../rules.ts";
-import { type SheetKind, sheetFigures, sheetFormats, sheetKinds, sheetProblems } from "../words.ts";
-import { SheetFigure } from "./SheetFigure.tsx";
+import { neighborDay, type Progress, stageText } from "../rules.ts";
+import { type SheetKind, sheetFormats, sheetKinds, sheetProblems } from "../words.ts";
+import { Funds, type Part, Signings, Totals } from "./SheetTables.tsx";
 import "../../counting/screens/counting.css";
 import "../../screens/projects.css";
 import "./sheets.css";
@@ -82,11 +79,6 @@ export function SheetPage() {
   );
 }
 
-interface Part {
-  sheet: SheetAnswer;
-  onDay: string;
-}
-
 function Shown({ sheet, onDay }: Part) {
   return (
     <>
@@ -133,155 +125,6 @@ const progressColumns = [
   "officerName" as const,
   "totalInvestment" as const,
 ];
-
-function Totals({ sheet, onDay }: Part) {
-  return (
-    <section className="paper section" aria-labelledby="sheet-totals">
-      <header>
-        <h2 id="sheet-totals">{sheet.title}</h2>
-      </header>
-      <div className="outcome-scroll">
-        <table className="outcome-table">
-          <thead>
-            <tr>
-              <th scope="col">项目</th>
-              <th scope="col">本期</th>
-              <th scope="col">本期金额</th>
-              <th scope="col">本年累计</th>
-              <th scope="col">累计金额</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sheet.lines.map(({ figure, period, yearToDate }) => {
-              const shared = { sheet, onDay, figure } as const;
-              return (
-                <tr key={figure}>
-                  <th scope="row">{sheetFigures[figure]}</th>
-                  <td>
-                    <SheetFigure {...shared} span="period" value={period.count} />
-                  </td>
-                  <td>{period.amount && <SheetFigure {...shared} span="period" value={period.amount} isAmount />}</td>
-                  <td>{yearToDate ? <SheetFigure {...shared} span="yearToDate" value={yearToDate.count} /> : "—"}</td>
-                  <td>
-                    {yearToDate?.amount ? (
-                      <SheetFigure {...shared} span="yearToDate" value={yearToDate.amount} isAmount />
-                    ) : (
-                      "—"
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-      <p className="small soft">
-        全机构的数；点开后只列您能查看的行，其余以条数计入。金额折合人民币，外币按各笔登记的汇率；期末在谈是存量，没有累计。
-      </p>
-    </section>
-  );
-}
-
-/** 签约 by kind and currency; kinds and currencies are never summed. */
-function Signings({ sheet, onDay }: Part) {
-  if (sheet.signings.length === 0) return null;
-  return (
-    <section className="paper section" aria-labelledby="sheet-signings">
-      <header>
-        <h2 id="sheet-signings">签约</h2>
-      </header>
-      <div className="outcome-scroll">
-        <table className="outcome-table">
-          <thead>
-            <tr>
-              <th scope="col">种类与币种</th>
-              <th scope="col">本期</th>
-              <th scope="col">本期原币</th>
-              <th scope="col">折合人民币</th>
-              <th scope="col">本年累计</th>
-              <th scope="col">累计原币</th>
-              <th scope="col">折合人民币</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sheet.signings.map((row) => {
-              const { kind, currency } = row;
-              const of = `${signingKinds[kind]} ${currencies[currency].title}`;
-              const shared = { sheet, onDay, figure: "signings", cut: { signingKind: kind, currency }, of } as const;
-              return (
-                <tr key={of}>
-                  <th scope="row">{of}</th>
-                  <td>
-                    <SheetFigure {...shared} span="period" value={row.count} />
-                  </td>
-                  <td>{groupThousands(row.original)}</td>
-                  <td>
-                    <SheetFigure {...shared} span="period" value={row.amount} isAmount />
-                  </td>
-                  <td>
-                    <SheetFigure {...shared} span="yearToDate" value={row.yearCount} />
-                  </td>
-                  <td>{groupThousands(row.yearOriginal)}</td>
-                  <td>
-                    <SheetFigure {...shared} span="yearToDate" value={row.yearAmount} isAmount />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-      <p className="small soft">各种协议、各币种分列，不相加；折合按各份登记的汇率。</p>
-    </section>
-  );
-}
-
-function Funds({ sheet, onDay }: Part) {
-  if (sheet.funds.length === 0) return null;
-  return (
-    <section className="paper section" aria-labelledby="sheet-funds">
-      <header>
-        <h2 id="sheet-funds">到位资金</h2>
-      </header>
-      <div className="outcome-scroll">
-        <table className="outcome-table">
-          <thead>
-            <tr>
-              <th scope="col">币种</th>
-              <th scope="col">本期</th>
-              <th scope="col">计入金额</th>
-              <th scope="col">本年累计</th>
-              <th scope="col">计入金额</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sheet.funds.map((row) => {
-              const of = currencies[row.currency].title;
-              const shared = { sheet, onDay, figure: "funds", cut: { currency: row.currency }, of } as const;
-              return (
-                <tr key={of}>
-                  <th scope="row">{of}</th>
-                  <td>
-                    <SheetFigure {...shared} span="period" value={row.count} />
-                  </td>
-                  <td>
-                    <SheetFigure {...shared} span="period" value={row.amount} isAmount />
-                  </td>
-                  <td>
-                    <SheetFigure {...shared} span="yearToDate" value={row.yearCount} />
-                  </td>
-                  <td>
-                    <SheetFigure {...shared} span="yearToDate" value={row.yearAmount} isAmount />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
-}
 
 function Meetings({ sheet: { meetings, moreMeetings } }: Pick<Part, "sheet">) {
   return (

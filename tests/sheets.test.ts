@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openWorkshop, type Workshop } from "#tests/support/workshop.ts";
-import { enterLead, paper, refusal, talkReady } from "#tests/support/projects.ts";
+import { openWorkshop, type Workshop } from "./support/workshop.ts";
+import { enterLead, paper, refusal, talkReady } from "./support/projects.ts";
 import { metricOperations } from "#results/metrics/contract.ts";
-import { arrivalOperations } from "../arrivals/contract.ts";
-import { signingOperations } from "../signings/contract.ts";
-import { stageOperations } from "../stages/contract.ts";
-import { standingOperations } from "../standing/contract.ts";
-import { supportOperations } from "../supports/contract.ts";
-import { sheetOperations } from "./contract.ts";
+import { arrivalOperations } from "#records/projects/arrivals/contract.ts";
+import { signingOperations } from "#records/projects/signings/contract.ts";
+import { stageOperations } from "#records/projects/stages/contract.ts";
+import { standingOperations } from "#records/projects/standing/contract.ts";
+import { supportOperations } from "#records/projects/supports/contract.ts";
+import { sheetOperations } from "#records/projects/sheets/contract.ts";
 
 let shop: Workshop;
 beforeAll(async () => {
