@@ -38,8 +38,8 @@ export function EncounterList() {
         title="对接记录"
         acts={
           <>
-            {bring}
             {add}
+            {bring}
           </>
         }
       />
