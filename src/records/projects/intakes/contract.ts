@@ -77,7 +77,7 @@ export const IntakePage = z.object({
 
 export const intakeSubject: Subject = {
   kind: "intake",
-  title: "线索来件",
+  title: "公开来件",
   noun: "intakes",
   shape: Intake,
   page: "intakes",
@@ -123,7 +123,7 @@ const linked = z.object({ id: z.uuid(), link: z.string() });
 
 export const intakeOperations = {
   list: list("intakes.list", {
-    title: "查看线索来件",
+    title: "查看公开来件",
     permission: manage,
     row: IntakeRow,
     filter: {

@@ -27,7 +27,7 @@ export const intakeLinks = pgTable(
   ],
 );
 
-/** 线索来件: the agency's, nobody's in particular, until it is taken on. */
+/** 公开来件: the agency's, nobody's in particular, until it is taken on. */
 export const intakes = pgTable(
   "intake",
   {

@@ -1,4 +1,4 @@
-/** 线索来件: what came in by the public form is proposed, and is no lead before somebody takes it on. */
+/** 公开来件: what came in by the public form is proposed, and is no lead before somebody takes it on. */
 export const intakeStates = { waiting: "待承接", taken: "已承接", aside: "已搁置" } as const;
 export type IntakeState = keyof typeof intakeStates;
 

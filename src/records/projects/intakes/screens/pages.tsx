@@ -9,7 +9,7 @@ export const pages: Page[] = [
     permission: manage,
     component: () => import("./IntakeList.tsx").then((file) => file.IntakeList),
     menu: { group: "promotion", order: 13, icon: InboxOutlined },
-    keywords: "gklj xsbd 公开表单 线索来件 承接",
+    keywords: "gklj xsbd 公开表单 公开来件 承接",
   },
   {
     address: "intakes/links",
