@@ -50,10 +50,10 @@ const kinds: readonly string[] = [
   "fund",
   "confirm",
   "promise",
-  "file",
-  "raise",
-  "reply",
-  "agree",
+  "claimFirst",
+  "askSupport",
+  "answerSupport",
+  "promoteJointly",
 ] satisfies ProjectStep["does"][];
 
 export const isProject = (step: { does: string }): step is ProjectStep => kinds.includes(step.does);
@@ -118,10 +118,10 @@ export async function takeProject(
     case "confirm":
     case "promise":
       return takePerformance(house, step, actor, made);
-    case "file":
-    case "raise":
-    case "reply":
-    case "agree":
+    case "claimFirst":
+    case "askSupport":
+    case "answerSupport":
+    case "promoteJointly":
       return takeTogether(house, step, actor, made);
     default:
       return takeAgreement(house, step, actor, made);
@@ -221,15 +221,15 @@ async function takeTogether(
 ): Promise<void> {
   const { id: projectId } = entry(made, step.project);
   switch (step.does) {
-    case "file": {
+    case "claimFirst": {
       const files = [await paperOf(house, actor, "minutes", step.by, made)];
       await ask(house, referralServer, actor, referralOperations.file, { ...step.sent, projectId, files });
       return;
     }
-    case "raise":
+    case "askSupport":
       await ask(house, supportServer, actor, supportOperations.raise, { ...step.sent, projectId });
       return;
-    case "reply": {
+    case "answerSupport": {
       const { rows } = await ask(house, supportServer, actor, supportOperations.list, { projectId });
       const [need] = rows;
       if (!need) throw new Error(`演示数据缺少 ${step.project} 的要素需求`);
@@ -238,7 +238,7 @@ async function takeTogether(
       await ask(house, supportServer, actor, supportOperations.answer, sent);
       return;
     }
-    case "agree": {
+    case "promoteJointly": {
       const files = [await paperOf(house, actor, "agreement", step.by, made)];
       await ask(house, jointServer, actor, jointOperations.agree, { ...step.sent, projectId, files });
     }

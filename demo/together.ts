@@ -10,10 +10,10 @@ import type { Wish } from "./pipeline.ts";
 
 /** 首谈首报、要素保障、联合招商 of the projects of the last weeks; `project` names what an earlier step made. */
 export type TogetherStep =
-  | { does: "file"; project: string; sent: Omit<Sent<typeof referralOperations.file>, "projectId" | "files"> }
-  | { does: "raise"; project: string; sent: Omit<Sent<typeof supportOperations.raise>, "projectId"> }
-  | { does: "reply"; project: string; content: string; happenedOn: string }
-  | { does: "agree"; project: string; sent: Omit<Sent<typeof jointOperations.agree>, "projectId" | "files"> };
+  | { does: "claimFirst"; project: string; sent: Omit<Sent<typeof referralOperations.file>, "projectId" | "files"> }
+  | { does: "askSupport"; project: string; sent: Omit<Sent<typeof supportOperations.raise>, "projectId"> }
+  | { does: "answerSupport"; project: string; content: string; happenedOn: string }
+  | { does: "promoteJointly"; project: string; sent: Omit<Sent<typeof jointOperations.agree>, "projectId" | "files"> };
 
 type Timed = TogetherStep & { on: string; who?: string };
 
@@ -22,7 +22,7 @@ const workdays = 10;
 /** What is in talks: filed as first contact; the older ones wait for a department, and one is shared with another district. */
 export function togetherOf({ name }: DemoAgency, project: string, wish: Wish, talksOn: string): Timed[] {
   const filed: Timed = {
-    does: "file",
+    does: "claimFirst",
     project,
     on: talksOn,
     sent: {
@@ -34,7 +34,7 @@ export function togetherOf({ name }: DemoAgency, project: string, wish: Wish, ta
   if (!wish.isFromOutpost) return [filed];
   const raisedOn = workingDay(addDays(talksOn, 1));
   const need: Timed = {
-    does: "raise",
+    does: "askSupport",
     project,
     on: raisedOn,
     sent: {
@@ -48,7 +48,7 @@ export function togetherOf({ name }: DemoAgency, project: string, wish: Wish, ta
     },
   };
   const replied: Timed = {
-    does: "reply",
+    does: "answerSupport",
     project,
     on: workingDay(addDays(raisedOn, 2)),
     happenedOn: workingDay(addDays(raisedOn, 2)),
@@ -56,7 +56,7 @@ export function togetherOf({ name }: DemoAgency, project: string, wish: Wish, ta
   };
   const partner = name.includes("丙") ? "示例丁区投资促进中心" : "示例丙高新区投资促进中心";
   const shared: Timed = {
-    does: "agree",
+    does: "promoteJointly",
     project,
     on: raisedOn,
     sent: {
