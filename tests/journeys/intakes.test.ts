@@ -95,7 +95,7 @@ describe("公开来件到联合招商", () => {
       await joint.getByText("30%").waitFor();
       await joint.scrollIntoViewIfNeeded();
       await picture(page, "joint.png");
-      await page.goto(new URL("/shili-a/2023/projects/joint", page.url()).toString());
+      await page.goto(new URL("/shili-a/2023/joint", page.url()).toString());
       await page.getByText("旅程示例邻区 30%").first().waitFor();
       expect(await barriers(page)).toEqual([]);
       await picture(page, "joint-list.png");

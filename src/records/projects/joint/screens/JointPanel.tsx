@@ -39,7 +39,9 @@ export function JointPanel({ id }: { id: string }) {
               <thead>
                 <tr>
                   <th scope="col">各方</th>
-                  <th scope="col">分工</th>
+                  <th scope="col" className="outcome-text">
+                    分工
+                  </th>
                   <th scope="col">贡献份额</th>
                 </tr>
               </thead>
@@ -50,7 +52,7 @@ export function JointPanel({ id }: { id: string }) {
                       {side.name}
                       {side.regionName && <span className="small soft">{`（${side.regionName}）`}</span>}
                     </th>
-                    <td>{jointRoles[side.role]}</td>
+                    <td className="outcome-text">{jointRoles[side.role]}</td>
                     <td>{`${side.share}%`}</td>
                   </tr>
                 ))}

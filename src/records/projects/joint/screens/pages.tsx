@@ -4,7 +4,7 @@ import { jointOperations } from "../contract.ts";
 
 export const pages: Page[] = [
   {
-    address: "projects/joint",
+    address: "joint",
     title: "联合招商",
     permission: jointOperations.list.permission,
     component: () => import("./JointList.tsx").then((file) => file.JointList),
