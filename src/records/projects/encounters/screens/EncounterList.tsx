@@ -39,8 +39,8 @@ export function EncounterList() {
         title="对接记录"
         acts={
           <>
-            {bring}
             {add}
+            {bring}
           </>
         }
       />

@@ -41,7 +41,7 @@ function Record({ page }: { page: Shown }) {
       <RecordPage
         title={`${encounterKinds[kind]} ${encounter.companyNames || encounter.projectNames}`}
         from={{ title: "对接记录", to: "encounters" }}
-        state={voidedAt ? <Tag kind="late">已作废</Tag> : <NextLight encounter={encounter} />}
+        state={voidedAt ? <Tag kind="late">已作废</Tag> : nextStep && <NextLight encounter={encounter} />}
         people={[
           ["日期", happenedOn],
           ["我方人员", encounter.hostNames],
