@@ -47,11 +47,13 @@ function reserveOf({ letter, year }: DemoAgency, talking: Talking[]): CountingSt
     year: year - 1,
     amounts: shared(draw, reserve.count - own.length, reserve.wan - wan, 500),
   }).map((row, index) => ({ ...row, entryNumber: numbered(year - 1, index) }));
-  const fresh = own.map(({ on, ...row }, index): Listed => ({
-    ...row,
-    entryNumber: numbered(year, index),
-    enteredOn: on,
-  }));
+  const fresh = own.map(
+    ({ on, ...row }, index): Listed => ({
+      ...row,
+      entryNumber: numbered(year, index),
+      enteredOn: on,
+    }),
+  );
   return [
     {
       does: "define",

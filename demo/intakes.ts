@@ -32,20 +32,22 @@ export function publicFormOf({ name, letter }: DemoAgency, last: string): Intake
   };
   const companies = [`示例${pairAt(61)}储能科技有限公司`, `示例${pairAt(62)}食品有限公司`];
   const wishes = ["建设储能系统集成基地，需要标准厂房约两万平方米。", "设立区域食品加工中心，希望靠近冷链物流园。"];
-  const handed = [6, 3, 1].map((ago, index): IntakeStep => ({
-    does: "handIn",
-    form,
-    at: `${workingDay(addDays(last, -ago))}T${14 + index}:1${index}:00+08:00`,
-    by,
-    sent: {
-      companyName: companies[index % 2] ?? "",
-      creditCode: null,
-      brief: wishes[index % 2] ?? "",
-      amount: index === 0 ? "120000000" : null,
-      sourcePlace: "示范东市",
-      contactName: contactName(70 + index),
-      phone: `1380000${String(1000 + index)}`,
-    },
-  }));
+  const handed = [6, 3, 1].map(
+    (ago, index): IntakeStep => ({
+      does: "handIn",
+      form,
+      at: `${workingDay(addDays(last, -ago))}T${14 + index}:1${index}:00+08:00`,
+      by,
+      sent: {
+        companyName: companies[index % 2] ?? "",
+        creditCode: null,
+        brief: wishes[index % 2] ?? "",
+        amount: index === 0 ? "120000000" : null,
+        sourcePlace: "示范东市",
+        contactName: contactName(70 + index),
+        phone: `1380000${String(1000 + index)}`,
+      },
+    }),
+  );
   return [opened, ...handed];
 }

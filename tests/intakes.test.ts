@@ -127,7 +127,8 @@ describe("公开线索表单与来件", () => {
     onStage(stage, async (_house, say) => {
       const { head } = stage.jia.people;
       const { id, agency, token, submit } = await openForm(say, { dailyLimit: 2 });
-      const knock = (at: string, by: string) => refusal(say(nobody, intakeDoorOperations.form, { agency: at, token: by }));
+      const knock = (at: string, by: string) =>
+        refusal(say(nobody, intakeDoorOperations.form, { agency: at, token: by }));
       const told = await Promise.all([knock(agency, "x".repeat(43)), knock("yi", token), knock("nowhere", token)]);
       expect(new Set(told.map(({ code, message, kind }) => `${kind} ${code} ${message}`)).size).toBe(1);
       await submit({}, "a".repeat(43));

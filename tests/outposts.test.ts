@@ -31,7 +31,12 @@ describe("驻外机构", () => {
       const brought = { source: "outpost", outpostId } as const;
       const one = await enterLead(say, officer, { ...brought, receivedOn: "2025-11-05" });
       await enterLead(say, officer, { ...brought, name: "示例第二条", receivedOn: "2026-01-05" });
-      await enterLead(say, head, { ...brought, name: "示例别科的", receivedOn: "2026-01-06", officerId: other.personId });
+      await enterLead(say, head, {
+        ...brought,
+        name: "示例别科的",
+        receivedOn: "2026-01-06",
+        officerId: other.personId,
+      });
       await enterLead(say, officer, { name: "示例自己开发的" });
       const sign = (more: object) =>
         say(officer, signingOperations.create, {
@@ -48,7 +53,12 @@ describe("驻外机构", () => {
       await meet({ kind: "reception" });
       await meet({ kind: "call", happenedOn: "2026-01-10" });
       const typed = { id: outpostId, year: 2026 };
-      await say(officer, outpostOperations.spend, { ...typed, cost: "rent", amount: "80000", evidence: "付款凭证 12 号" });
+      await say(officer, outpostOperations.spend, {
+        ...typed,
+        cost: "rent",
+        amount: "80000",
+        evidence: "付款凭证 12 号",
+      });
       await say(officer, outpostOperations.achieve, { ...typed, result: "leads", quantity: 5, evidence: "月报" });
 
       const trace = await say(officer, traceOperations.ofOutpost, { outpostId });
@@ -63,12 +73,13 @@ describe("驻外机构", () => {
         },
       ]);
       expect([trace.total.leads, trace.total.signed, trace.hidden]).toEqual([3, 1, { visits: 0, leads: 1 }]);
-      expect(trace.signings.map(({ kind, currency, count, original, yuan }) => [kind, currency, count, original, yuan]))
-        .toEqual([
-          ["formal", "CNY", 1, "100000000.00", "100000000.00"],
-          ["formal", "USD", 1, "1000000.00", "7000000.00"],
-          ["framework", "CNY", 1, "100000000.00", "100000000.00"],
-        ]);
+      expect(
+        trace.signings.map(({ kind, currency, count, original, yuan }) => [kind, currency, count, original, yuan]),
+      ).toEqual([
+        ["formal", "CNY", 1, "100000000.00", "100000000.00"],
+        ["formal", "USD", 1, "1000000.00", "7000000.00"],
+        ["framework", "CNY", 1, "100000000.00", "100000000.00"],
+      ]);
       expect(trace.signings.map(({ rows }) => rows.map(({ projectId }) => projectId))).toEqual([
         [one.id],
         [one.id],

@@ -70,8 +70,7 @@ async function handIn(house: House, link: { agency: string; token: string }, sen
 }
 
 /** 万元 as typed; what is no number goes on as it is, to be refused in the contract's words. */
-const yuanOf = (wan: string): string =>
-  /^\d{1,9}(\.\d{1,6})?$/.test(wan) ? multiplyDecimals(wan, "10000") : wan;
+const yuanOf = (wan: string): string => (/^\d{1,9}(\.\d{1,6})?$/.test(wan) ? multiplyDecimals(wan, "10000") : wan);
 
 function problemsOf({ code, message, fields }: Failure): Record<string, string> {
   if (code === "intakes.door.consent") return { isConsented: message };

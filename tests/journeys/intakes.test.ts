@@ -67,7 +67,10 @@ describe("公开来件到联合招商", () => {
       await taking.getByRole("button", { name: "承接", exact: true }).click();
       await heading(page, "旅程示例光电模组基地").waitFor();
       const clocks = page.getByRole("region", { name: "时限与停滞" });
-      await clocks.getByText(/答复并定人/).first().waitFor();
+      await clocks
+        .getByText(/答复并定人/)
+        .first()
+        .waitFor();
       const id = page.url().split("/").at(-1)?.split("?")[0] ?? "";
       const { project } = await ask(page, projectOperations.get, { id });
       expect([project.source, project.totalInvestment]).toEqual(["publicForm", "120000000.00"]);
@@ -107,7 +110,10 @@ describe("公开来件到联合招商", () => {
     journey(async ({ openAs }) => {
       const page = await openAs("a-officer1", { size: "phone", to: "/shili-a/2023/intakes" });
       await heading(page, "公开来件").waitFor();
-      await page.getByText(/储能科技有限公司/).first().click();
+      await page
+        .getByText(/储能科技有限公司/)
+        .first()
+        .click();
       await heading(page, /储能科技有限公司/).waitFor();
       await page.getByRole("heading", { name: "其他来件" }).waitFor();
       await isNotWider(page);

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { endLight, mandateLight, mandateStateOn, whyNotEnd, whyNotMandated, whyNotOverlapping, whyNotTyped } from "./rules.ts";
+import {
+  endLight,
+  mandateLight,
+  mandateStateOn,
+  whyNotEnd,
+  whyNotMandated,
+  whyNotOverlapping,
+  whyNotTyped,
+} from "./rules.ts";
 
 const today = "2026-03-05";
 const term = { fromOn: "2026-01-01", toOn: "2026-12-31", endedOn: null };

@@ -12,7 +12,15 @@ import { manage } from "../contract.ts";
 import { getIntermediary } from "../queries.ts";
 import { type outpostOperations, outpostSubject } from "./contract.ts";
 import { getEntry, getMember, getOutpost, type Outpost } from "./queries.ts";
-import { entryDay, whyNotClose, whyNotMandatedUntil, whyNotOutpost, whyNotPost, whyNotRecall, whyNotYear } from "./rules.ts";
+import {
+  entryDay,
+  whyNotClose,
+  whyNotMandatedUntil,
+  whyNotOutpost,
+  whyNotPost,
+  whyNotRecall,
+  whyNotYear,
+} from "./rules.ts";
 import { outpostEntries, outpostMembers, outposts } from "./tables.ts";
 import { outpostCosts, outpostResults } from "./words.ts";
 

@@ -52,7 +52,10 @@ export async function countProject(ctx: Context, sent: Input<typeof countingOper
     credit: sent.credit ?? (isEntering ? (agreement?.ownShare ?? 100) : 0),
   };
   refuseAt("kind", whyNotOpen(scheme));
-  refuseAt("credit", whyNotCredited(agreement, { isEntering, isShared: kind === "shared", credit: row.credit, holder }));
+  refuseAt(
+    "credit",
+    whyNotCredited(agreement, { isEntering, isShared: kind === "shared", credit: row.credit, holder }),
+  );
   const next = afterRow(scheme, stand, row);
   if ("code" in next) throw failureAt(row.kind === "shared" ? "credit" : "kind", next);
   if (isEntering) {

@@ -101,7 +101,8 @@ export async function listEncounters(ctx: Context, input: Input<typeof encounter
 }
 
 function encountersWhere(ctx: Context, filter: Partial<Input<typeof encounterOperations.list>>): SQL | undefined {
-  const { kind, companyId, projectId, outpostId, hostId, divisionId, nextOwnerId, isOpen, nextDueBy, from, to } = filter;
+  const { kind, companyId, projectId, outpostId, hostId, divisionId, nextOwnerId, isOpen, nextDueBy, from, to } =
+    filter;
   const open = and(isNotNull(encounters.nextDueOn), isNull(encounters.nextDoneOn));
   const among = (table: typeof encounterCompanies | typeof encounterProjects | typeof encounterHosts, where: SQL) =>
     exists(sql`(select 1 from ${table} where ${own(table)} and ${where})`);

@@ -3,14 +3,7 @@ import { states } from "#tests/support/access.ts";
 export const intakesAccess = states("公开来件", {
   permissions: {
     "intakes.manage": {
-      opens: [
-        "intakes.list",
-        "intakes.get",
-        "intakes.take",
-        "intakes.setAside",
-        "intakes.reveal",
-        "intakes.forget",
-      ],
+      opens: ["intakes.list", "intakes.get", "intakes.take", "intakes.setAside", "intakes.reveal", "intakes.forget"],
       roles: { head: "agency", chief: "agency", officer: "agency" },
     },
     "intakes.publish": {

@@ -255,11 +255,7 @@ export const intakeDoorOperations = {
       phone: phone.meta({ title: "联系电话", personal: true }),
       isConsented: flag({ title: "同意" }),
       /** What no person sees, and only a machine fills in. */
-      trap: z
-        .string()
-        .max(200, { error: "这一栏请留空" })
-        .default("")
-        .meta({ title: "请留空" }),
+      trap: z.string().max(200, { error: "这一栏请留空" }).default("").meta({ title: "请留空" }),
     }),
     output: z.object({
       agencyName: z.string(),

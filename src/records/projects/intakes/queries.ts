@@ -187,7 +187,9 @@ async function alikeOf(ctx: Context, { id, companyName, companyKey, creditCode, 
     .orderBy(asc(projects.id))
     .limit(near);
   const same = like.filter((each) => each.id !== projectId && companyKeyOf(each.investorName) === companyKey);
-  const others = [...elsewhere, ...same.filter(({ isSeen }) => !isSeen)].map(({ divisionName }) => divisionName ?? "办公室");
+  const others = [...elsewhere, ...same.filter(({ isSeen }) => !isSeen)].map(
+    ({ divisionName }) => divisionName ?? "办公室",
+  );
   return {
     twins: twinRows,
     companies: candidates.map(({ id: companyId, name, reasons }) => ({

@@ -10,9 +10,7 @@ const agreement = { ownShare: 60, partners };
 describe("联合招商的规则", () => {
   test("份额合计 100%，多一分少一分都不行", () => {
     expect(whyNotShares(60, partners)).toBeNull();
-    expect(whyNotShares(61, partners)?.message).toBe(
-      "我方 61% 加合作方 40% 共 101%，份额合计应为 100%，请核对",
-    );
+    expect(whyNotShares(61, partners)?.message).toBe("我方 61% 加合作方 40% 共 101%，份额合计应为 100%，请核对");
     expect(whyNotShares(59, partners)?.code).toBe("jointPromotions.shares");
   });
 

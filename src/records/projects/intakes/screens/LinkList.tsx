@@ -23,7 +23,11 @@ const fields = [
   { key: "name" as const, help: "只在内部看到，例如：官网招商专栏、推介会二维码" },
   { key: "title" as const, wide: true },
   { key: "intro" as const, wide: true },
-  { key: "consent" as const, wide: true, help: "写明收集什么、作何用途、怎样撤回；保存期按规则包附在后面，提交时须单独勾选" },
+  {
+    key: "consent" as const,
+    wide: true,
+    help: "写明收集什么、作何用途、怎样撤回；保存期按规则包附在后面，提交时须单独勾选",
+  },
   { key: "dailyLimit" as const, help: "防止被恶意刷填；超过的请对方明天再来" },
   { key: "closesOn" as const, help: "长期使用的不填" },
 ];
@@ -52,9 +56,7 @@ export function LinkList() {
           { key: "title", width: 220 },
           {
             key: "state",
-            render: ({ state }: Row) => (
-              <Tag kind={state === "open" ? "done" : "plain"}>{intakeLinkStates[state]}</Tag>
-            ),
+            render: ({ state }: Row) => <Tag kind={state === "open" ? "done" : "plain"}>{intakeLinkStates[state]}</Tag>,
           },
           "received",
           "taken",

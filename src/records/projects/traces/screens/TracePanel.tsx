@@ -130,7 +130,9 @@ function Signed({ answer: { signings } }: { answer: Answer }) {
               </li>
             ))}
           </ul>
-          {hiddenCount > 0 && <p className="small soft">{`另有 ${hiddenCount} 份不在您的查看范围或未列出，已计入。`}</p>}
+          {hiddenCount > 0 && (
+            <p className="small soft">{`另有 ${hiddenCount} 份不在您的查看范围或未列出，已计入。`}</p>
+          )}
         </details>
       ))}
       <p className="small soft">各种协议、各种币种分开列，不相加；外币按各自登记的汇率折算。</p>
