@@ -91,7 +91,11 @@ describe("公开线索表单与来件", () => {
       const far = await say(other, intakeOperations.get, { id });
       expect([far.projects, far.elsewhere.length]).toEqual([[], 1]);
       const taken = await say(head, intakeOperations.take, {
-        ...{ id, version: 1, name: "示例新项目", investorId: company.id, officerId: officer.personId },
+        id,
+        version: 1,
+        name: "示例新项目",
+        investorId: company.id,
+        officerId: officer.personId,
       });
       const { project } = await say(officer, projectOperations.get, { id: taken.projectId });
       expect([project.investorId, project.officerId]).toEqual([company.id, officer.personId]);

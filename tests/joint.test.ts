@@ -21,7 +21,11 @@ const partners = [
 
 async function agreed(house: House, say: Say, actor: Actor, projectId: string, more: object = {}) {
   return say(actor, jointOperations.agree, {
-    ...{ projectId, agreedOn: "2026-03-01", document: "联合招商备忘录", ownRole: "lander", ownShare: 60 },
+    projectId,
+    agreedOn: "2026-03-01",
+    document: "联合招商备忘录",
+    ownRole: "lander",
+    ownShare: 60,
     partners: [...partners],
     files: [await paper(house, actor, "备忘录.pdf")],
     ...more,
@@ -29,8 +33,17 @@ async function agreed(house: House, say: Say, actor: Actor, projectId: string, m
 }
 
 const scheme = {
-  ...{ code: "线索2026", name: "线索统计", kind: "tally", authority: "示例市招商局", document: "示例办法" },
-  ...{ year: 2026, fromOn: "2026-01-01", toOn: "2026-12-31", basis: "stage", stage: "lead", amountBy: "planned" },
+  code: "线索2026",
+  name: "线索统计",
+  kind: "tally",
+  authority: "示例市招商局",
+  document: "示例办法",
+  year: 2026,
+  fromOn: "2026-01-01",
+  toOn: "2026-12-31",
+  basis: "stage",
+  stage: "lead",
+  amountBy: "planned",
 } as const;
 
 describe("联合招商", () => {

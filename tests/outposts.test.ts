@@ -18,7 +18,10 @@ afterAll(() => stage.close());
 const enter = async (say: Say, more: object = {}) =>
   (
     await say(stage.jia.people.officer, outpostOperations.create, {
-      ...{ kind: "station", name: "示例长三角联络站", place: "示例市", fromOn: "2025-01-01" },
+      kind: "station",
+      name: "示例长三角联络站",
+      place: "示例市",
+      fromOn: "2025-01-01",
       ...more,
     })
   ).id;
@@ -40,13 +43,21 @@ describe("驻外机构", () => {
       await enterLead(say, officer, { name: "示例自己开发的" });
       const sign = (more: object) =>
         say(officer, signingOperations.create, {
-          ...{ projectId: one.id, happenedOn: "2026-02-01", counterpart: "示例集团", amount: "100000000", ...more },
+          projectId: one.id,
+          happenedOn: "2026-02-01",
+          counterpart: "示例集团",
+          amount: "100000000",
+          ...more,
         });
       await sign({});
       await sign({ kind: "framework", happenedOn: "2026-01-20" });
       await sign({
-        ...{ happenedOn: "2026-02-20", currency: "USD", amount: "1000000" },
-        ...{ exchangeRate: "7", ratedOn: "2026-02-20", rateSource: "中国外汇交易中心" },
+        happenedOn: "2026-02-20",
+        currency: "USD",
+        amount: "1000000",
+        exchangeRate: "7",
+        ratedOn: "2026-02-20",
+        rateSource: "中国外汇交易中心",
       });
       const meet = (more: object) =>
         say(officer, encounterOperations.create, { counterpart: "示例来客", summary: "来访", outpostId, ...more });
@@ -64,11 +75,23 @@ describe("驻外机构", () => {
       const trace = await say(officer, traceOperations.ofOutpost, { outpostId });
       expect(trace.years).toEqual([
         {
-          ...{ year: 2026, spent: "80000.00", visits: 2, receptions: 1, leads: 2, signed: 1, landed: 0 },
+          year: 2026,
+          spent: "80000.00",
+          visits: 2,
+          receptions: 1,
+          leads: 2,
+          signed: 1,
+          landed: 0,
           reported: { visits: null, leads: 5, signed: null, landed: null },
         },
         {
-          ...{ year: 2025, spent: "0.00", visits: 0, receptions: 0, leads: 1, signed: 0, landed: 0 },
+          year: 2025,
+          spent: "0.00",
+          visits: 0,
+          receptions: 0,
+          leads: 1,
+          signed: 0,
+          landed: 0,
           reported: { visits: null, leads: null, signed: null, landed: null },
         },
       ]);
@@ -109,7 +132,9 @@ describe("驻外机构", () => {
       const ending = todos.find(({ code }) => code === "outposts.ending");
       expect([ending?.count, ending?.items[0]?.title]).toEqual([1, "示例长三角联络站"]);
       const early = say(officer, outpostOperations.update, {
-        ...{ id: outpostId, version: 1, changes: { mandatedUntil: "2024-12-31" } },
+        id: outpostId,
+        version: 1,
+        changes: { mandatedUntil: "2024-12-31" },
       });
       expect((await refusal(early)).code).toBe("outposts.mandatedUntil");
     }));
@@ -130,7 +155,9 @@ describe("驻外机构", () => {
         "驻外机构 示例移交的站：招商联络站",
       ]);
       const chosen = await say(officer, handoverOperations.choose, {
-        ...{ id, version: handover.version, leftOut: [kept] },
+        id,
+        version: handover.version,
+        leftOut: [kept],
       });
       await say(officer, handoverOperations.sign, { id, version: chosen.version });
       await say(colleague, handoverOperations.sign, { id, version: chosen.version + 1 });

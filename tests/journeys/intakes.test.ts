@@ -117,6 +117,7 @@ describe("公开来件到联合招商", () => {
       await heading(page, /储能科技有限公司/).waitFor();
       await page.getByRole("heading", { name: "其他来件" }).waitFor();
       await isNotWider(page);
+      expect(await barriers(page)).toEqual([]);
       await picture(page, "intake-phone.png");
       await page.goto(new URL("/shili-a/2023/outposts", page.url()).toString());
       await page.getByText("驻示范东市招商联络站").first().click();

@@ -36,7 +36,15 @@ async function intake(cell: Cell, more: Partial<typeof intakes.$inferInsert> = {
   const said = { companyName: "示例来件企业", companyKey: "示例来件", brief: "示例意向", contactName: "示例" };
   await asOwner(cell.house, (db) =>
     db.insert(intakes).values({
-      ...{ ...said, agencyId, id, linkId, slip: digestOf(id), receivedOn: on, receivedAt: at, consent, phone },
+      ...said,
+      agencyId,
+      id,
+      linkId,
+      slip: digestOf(id),
+      receivedOn: on,
+      receivedAt: at,
+      consent,
+      phone,
       ...more,
     }),
   );
@@ -99,9 +107,17 @@ const intakeSamples: Record<string, Sample> = {
     input: async (cell) => {
       await link(cell);
       return {
-        ...{ agency: "jia", token, slip: "p".repeat(43), isConsented: true },
-        ...{ companyName: "示例来件企业", brief: "建设示例生产基地", contactName: "示例", phone: "13800000000" },
-        ...{ creditCode: null, amount: null, sourcePlace: "" },
+        agency: "jia",
+        token,
+        slip: "p".repeat(43),
+        isConsented: true,
+        companyName: "示例来件企业",
+        brief: "建设示例生产基地",
+        contactName: "示例",
+        phone: "13800000000",
+        creditCode: null,
+        amount: null,
+        sourcePlace: "",
       };
     },
   },

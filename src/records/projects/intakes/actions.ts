@@ -109,7 +109,14 @@ export async function takeIntake(ctx: Context, sent: Input<typeof intakeOperatio
   const link = await linkOf(ctx, id);
   const { companyName: investorName, brief, amount, sourcePlace, receivedOn } = before;
   const lead = NewProject.parse({
-    ...{ name, track, investorId, investorName, brief, sourcePlace, receivedOn, officerId },
+    name,
+    track,
+    investorId,
+    investorName,
+    brief,
+    sourcePlace,
+    receivedOn,
+    officerId,
     totalInvestment: amount,
     source: "publicForm",
     sourceNote: `公开表单“${link}”`,

@@ -59,8 +59,9 @@ export function JointPanel({ id }: { id: string }) {
               </tbody>
               <tfoot>
                 <tr>
-                  <th scope="row">合计</th>
-                  <td />
+                  <th scope="row" colSpan={2}>
+                    合计
+                  </th>
                   <td>100%</td>
                 </tr>
               </tfoot>
