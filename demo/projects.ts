@@ -10,11 +10,13 @@ import { type AgreementStep, reviewedAgreement } from "./agreements.ts";
 import { workingDay } from "./calendar.ts";
 import type { Calm } from "./circle.ts";
 import { Draw } from "./draw.ts";
+import type { Talking } from "./counting.ts";
 import { type EncounterStep, encountersOf } from "./encounters.ts";
-import { pairAt, pairs, trades } from "./names.ts";
+import { pairAt, pairs, type Trade, trades } from "./names.ts";
 import type { OutreachStep } from "./outreach.ts";
 import type { DemoPerson } from "./people.ts";
 import { type Fair, fairs, latelyOf, type Wish, wishesOf } from "./pipeline.ts";
+import { type TogetherStep, togetherOf } from "./together.ts";
 
 /** 招商项目: from the lead on. `project`, `company`, `event` name what an earlier step made. */
 export type ProjectStep = AgreementStep | PipelineStep;
@@ -28,6 +30,7 @@ type PipelineStep = { at: string; by: string } & (
       lands?: boolean;
       keeper: string;
       event?: string;
+      outpost?: string;
       sent: Sent<typeof projectOperations.create>;
     }
   | { does: "reach"; project: string; stage: Stage; happenedOn: string; evidence: EvidenceKind[]; skipReason?: string }
@@ -43,6 +46,7 @@ type PipelineStep = { at: string; by: string } & (
   | { does: "confirm"; project: string }
   /** 上报: what the records give for that period. */
   | { does: "report"; sheet: string; fromOn: string; toOn: string }
+  | TogetherStep
   | { does: "promise"; project: string; sent: Omit<Sent<typeof commitmentOperations.create>, "projectId"> }
 );
 
@@ -64,7 +68,10 @@ export function projectsOf({ agency, officers, kept, last }: Setting): (ProjectS
     ...(fairs[code] ?? []).flatMap((fair) => held(fair, year, officers[0]?.login ?? "")),
     ...wishes.flatMap((wish, number) => {
       const company = isSigned(wish) ? ownerKnownBy(wish.receivedOn) : null;
-      return told({ agency, draw, wish, number, company, by: company?.by ?? draw.pick(officers).login });
+      const drawn = company?.by ?? draw.pick(officers).login;
+      // The outpost is the first officer's.
+      const by = wish.isFromOutpost ? (officers[0]?.login ?? drawn) : drawn;
+      return told({ agency, draw, wish, number, company, by });
     }),
     ...reported(agency, last),
   ];
@@ -79,6 +86,20 @@ function reported({ letter, year }: DemoAgency, last: string): ProjectStep[] {
   if (letter !== "a" || on >= last || on <= toOn || toOn < `${year}-01-31`) return [];
   const period = { fromOn: `${toOn.slice(0, 4)}-01-01`, toOn };
   return [{ does: "report", sheet: "provincial", ...period, at: `${on}T16:40:00+08:00`, by: `${letter}-performance` }];
+}
+
+/** 在谈 of the plan, as the reserve library lists them: what reached talks and was never signed, but for the last weeks. */
+export function talkingOf(steps: (ProjectStep | OutreachStep)[]): Talking[] {
+  const moved = steps.flatMap((step) => (step.does === "reach" ? [step] : []));
+  return steps.flatMap((step) => {
+    if (step.does !== "bring") return [];
+    const own = moved.filter(({ project }) => project === step.key);
+    const [talks] = own.filter(({ stage }) => stage === "negotiating");
+    if (!talks || own.length > 1) return [];
+    const { name, totalInvestment, capital, industry } = step.sent;
+    const [amount, on] = [totalInvestment ?? "0", talks.happenedOn];
+    return [{ name, amount, capital: capital ?? "domestic", industry: industry as Trade, on }];
+  });
 }
 
 const isSigned = ({ reached }: Wish): boolean => reached.some(([stage]) => stage === "signed");
@@ -151,6 +172,7 @@ function told({ agency, draw, wish, number, company, by }: Telling): ProjectStep
     ...(company ? { company: company.key, lands } : {}),
     keeper: `${agency.letter}-chief1`,
     ...event,
+    ...(wish.isFromOutpost && { outpost: "outpost" }),
     sent: lead(agency, draw, wish, number),
     ...typed(receivedOn),
   };
@@ -169,6 +191,7 @@ function told({ agency, draw, wish, number, company, by }: Telling): ProjectStep
   const vouch: ProjectStep[] =
     wish.isVerified && stage && day ? [{ does: "vouch", project, stage, ...typed(day, verifier) }] : [];
   const met = wish.isLately ? encountersOf(project, wish, number) : [];
+  const together = wish.isLately && day ? togetherOf(agency, project, wish, day) : [];
   const funds = (on: string): ProjectStep[] => [
     { does: "fund", project, sent: paid(wish, on, number), ...typed(on) },
     { does: "confirm", project, ...typed(on, verifier) },
@@ -180,6 +203,7 @@ function told({ agency, draw, wish, number, company, by }: Telling): ProjectStep
     ...met.map(({ on, ...step }) => ({ ...step, ...typed(on) })),
     ...stages,
     ...framework,
+    ...together.map(({ on, who, ...step }) => ({ ...step, ...typed(on, who) })),
     ...vouch,
     ...(day && isFunded ? funds(day) : []),
   ];
@@ -234,7 +258,7 @@ function lead(agency: DemoAgency, draw: Draw, wish: Wish, number: number): Sent<
     investorKind: capital === "foreign" ? "foreign" : draw.pick(["private", "private", "localState", "centralState"]),
     track,
     capital,
-    source,
+    source: wish.isFromOutpost ? "outpost" : source,
     sourceNote: fair?.name ?? sourceNotes[source as keyof typeof sourceNotes] ?? "",
     sourcePlace: draw.pick(places[capital]),
     industry,

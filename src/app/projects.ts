@@ -28,8 +28,16 @@ import { encounterPlaces, getEncounter, opensEncounterPaper } from "#records/pro
 import { encounterServer } from "#records/projects/encounters/server.ts";
 import { funnelServer } from "#records/projects/funnel/server.ts";
 import { handlingServer } from "#records/projects/handlings/server.ts";
+import { intakeLinkSubject, intakeSubject } from "#records/projects/intakes/contract.ts";
+import { intakeOffers } from "#records/projects/intakes/offers.ts";
+import { IntakesPack } from "#records/projects/intakes/pack.ts";
+import { intakePlaces } from "#records/projects/intakes/queries.ts";
+import { nightlyIntakes } from "#records/projects/intakes/schedule.ts";
+import { intakeServer } from "#records/projects/intakes/server.ts";
 import { introductionSubject } from "#records/projects/introductions/contract.ts";
 import { introductionServer } from "#records/projects/introductions/server.ts";
+import { jointSubject } from "#records/projects/joint/contract.ts";
+import { jointServer } from "#records/projects/joint/server.ts";
 import { leadStepSubject } from "#records/projects/leads/contract.ts";
 import { leadOffers } from "#records/projects/leads/offers.ts";
 import { leadServer } from "#records/projects/leads/server.ts";
@@ -77,6 +85,7 @@ import { supportAnswerSubject, supportSubject } from "#records/projects/supports
 import { supportServer } from "#records/projects/supports/server.ts";
 import { instructionSubject, memberSubject } from "#records/projects/team/contract.ts";
 import { teamServer } from "#records/projects/team/server.ts";
+import { traceServer } from "#records/projects/traces/server.ts";
 import { readFile } from "./reading.ts";
 
 /** 招商项目: what its parts put into the house, as the other modules do in house.ts. The core first, then what stands on it. */
@@ -95,6 +104,9 @@ export const projectServed = [
   ...countingServer,
   ...encounterServer,
   ...leadServer,
+  ...intakeServer,
+  ...jointServer,
+  ...traceServer,
   ...supportServer,
   ...ledgerServer,
   ...arrivalServer,
@@ -112,6 +124,8 @@ export const projectSubjects = [
   { subject: schemeSubject, see: getScheme },
   { subject: upReportSubject, see: getReport },
   { subject: encounterSubject, see: getEncounter, places: encounterPlaces },
+  { subject: intakeSubject, places: intakePlaces },
+  ...[intakeLinkSubject, jointSubject].map((subject) => ({ subject })),
   ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({ subject })),
   ...[referralSubject, reportSubject, shareSubject, disputeSubject, introductionSubject].map((subject) => ({
     subject,
@@ -135,6 +149,7 @@ export const projectPacks = [
   { key: "reviews", shape: ReviewsPack },
   { key: "reporting", shape: ReportingPack },
   { key: "diligence", shape: DiligencePack },
+  { key: "intakes", shape: IntakesPack },
 ];
 
 export const projectOffers = [
@@ -142,6 +157,7 @@ export const projectOffers = [
   referralOffers,
   disputeOffers,
   leadOffers,
+  intakeOffers,
   encounterOffers,
   agreementOffers,
   reviewOffers,
@@ -163,7 +179,7 @@ export const projectReactions = [
 
 export const projectMovers = [...coreMovers, ...referralMovers, ...diligenceMovers];
 
-export const projectNights = (house: House) => [nightlyBreaches(house)];
+export const projectNights = (house: House) => [nightlyBreaches(house), nightlyIntakes(house)];
 
 /** 台账、周报月报、上报表: files that a job writes. */
 export const projectJobs = (house: House, place: string) => [

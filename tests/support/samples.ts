@@ -15,6 +15,7 @@ import { diligenceSamples } from "./diligencesamples.ts";
 import { fundSamples } from "./fundsamples.ts";
 import { countingSamples } from "./countingsamples.ts";
 import { encounterSamples } from "./encountersamples.ts";
+import { outreachSamples } from "./outreachsamples.ts";
 import { projectSamples } from "./projectsamples.ts";
 import { reviewSamples } from "./reviewsamples.ts";
 import { referralSamples } from "./referralsamples.ts";
@@ -293,6 +294,7 @@ export const samples: Record<string, Sample> = {
   ...diligenceSamples,
   ...referralSamples,
   ...countingSamples,
+  ...outreachSamples,
   ...encounterSamples,
   ...metricSamples,
   ...checkSamples,

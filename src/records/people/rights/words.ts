@@ -43,6 +43,8 @@ export const permissionWords: Record<string, string> = {
   "projects.count": "计入计数台账",
   "projects.report": "向上级上报项目",
   "projects.schemes": "维护计数口径和上级库名单",
+  "intakes.manage": "承接和搁置公开来件",
+  "intakes.publish": "维护公开线索表单",
   "encounters.read": "查看对接记录",
   "encounters.manage": "登记对接记录",
   "imports.manage": "导入 Excel",
