@@ -44,9 +44,9 @@ type PipelineStep = { at: string; by: string } & (
   | EncounterStep
   | { does: "fund"; project: string; sent: Omit<Sent<typeof arrivalOperations.create>, "projectId" | "files"> }
   | { does: "confirm"; project: string }
+  | TogetherStep
   /** 上报: what the records give for that period. */
   | { does: "report"; sheet: string; fromOn: string; toOn: string }
-  | TogetherStep
   | { does: "promise"; project: string; sent: Omit<Sent<typeof commitmentOperations.create>, "projectId"> }
 );
 
@@ -77,17 +77,6 @@ export function projectsOf({ agency, officers, kept, last }: Setting): (ProjectS
   ];
 }
 
-/** 上报 once, at the beginning of the last month, so that the next report shows what has changed since. */
-function reported({ letter, year }: DemoAgency, last: string): ProjectStep[] {
-  const first = `${last.slice(0, 7)}-01`;
-  // A week into it, so that no run of holidays moves it back before the end of the period.
-  const on = workingDay(addDays(first, 7));
-  const toOn = addDays(first, -1);
-  if (letter !== "a" || on >= last || on <= toOn || toOn < `${year}-01-31`) return [];
-  const period = { fromOn: `${toOn.slice(0, 4)}-01-01`, toOn };
-  return [{ does: "report", sheet: "provincial", ...period, at: `${on}T16:40:00+08:00`, by: `${letter}-performance` }];
-}
-
 /** 在谈 of the plan, as the reserve library lists them: what reached talks and was never signed, but for the last weeks. */
 export function talkingOf(steps: (ProjectStep | OutreachStep)[]): Talking[] {
   const moved = steps.flatMap((step) => (step.does === "reach" ? [step] : []));
@@ -100,6 +89,17 @@ export function talkingOf(steps: (ProjectStep | OutreachStep)[]): Talking[] {
     const [amount, on] = [totalInvestment ?? "0", talks.happenedOn];
     return [{ name, amount, capital: capital ?? "domestic", industry: industry as Trade, on }];
   });
+}
+
+/** 上报 once, at the beginning of the last month, so that the next report shows what has changed since. */
+function reported({ letter, year }: DemoAgency, last: string): ProjectStep[] {
+  const first = `${last.slice(0, 7)}-01`;
+  // A week into it, so that no run of holidays moves it back before the end of the period.
+  const on = workingDay(addDays(first, 7));
+  const toOn = addDays(first, -1);
+  if (letter !== "a" || on >= last || on <= toOn || toOn < `${year}-01-31`) return [];
+  const period = { fromOn: `${toOn.slice(0, 4)}-01-01`, toOn };
+  return [{ does: "report", sheet: "provincial", ...period, at: `${on}T16:40:00+08:00`, by: `${letter}-performance` }];
 }
 
 const isSigned = ({ reached }: Wish): boolean => reached.some(([stage]) => stage === "signed");

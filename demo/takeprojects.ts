@@ -52,11 +52,11 @@ const kinds: readonly string[] = [
   "fund",
   "confirm",
   "promise",
-  "report",
   "claimFirst",
   "askSupport",
   "answerSupport",
   "promoteJointly",
+  "report",
 ] satisfies ProjectStep["does"][];
 
 export const isProject = (step: { does: string }): step is ProjectStep => kinds.includes(step.does);
@@ -121,17 +121,17 @@ export async function takeProject(
     case "confirm":
     case "promise":
       return takePerformance(house, step, actor, made);
+    case "claimFirst":
+    case "askSupport":
+    case "answerSupport":
+    case "promoteJointly":
+      return takeTogether(house, step, actor, made);
     case "report": {
       const { sheet, fromOn, toOn } = step;
       const { digest } = await ask(house, reportServer, actor, reportOperations.preview, { sheet, fromOn, toOn });
       await ask(house, reportServer, actor, reportOperations.report, { sheet, fromOn, toOn, digest });
       return;
     }
-    case "claimFirst":
-    case "askSupport":
-    case "answerSupport":
-    case "promoteJointly":
-      return takeTogether(house, step, actor, made);
     default:
       return takeAgreement(house, step, actor, made);
   }

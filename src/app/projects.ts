@@ -147,9 +147,9 @@ export const projectPacks = [
   { key: "counting", shape: CountingPack },
   { key: "agreements", shape: AgreementsPack },
   { key: "reviews", shape: ReviewsPack },
+  { key: "intakes", shape: IntakesPack },
   { key: "reporting", shape: ReportingPack },
   { key: "diligence", shape: DiligencePack },
-  { key: "intakes", shape: IntakesPack },
 ];
 
 export const projectOffers = [
