@@ -23,7 +23,7 @@ export interface Allowance {
   megabytes: number;
 }
 
-const usual: Allowance = { seconds: 20, megabytes: 1024 };
+const usual: Allowance = { seconds: 10, megabytes: 1024 };
 const idleMilliseconds = 60_000;
 const worker = workerBeside("pdfworker", import.meta.url);
 
