@@ -52,9 +52,11 @@ export const template = String.raw`
 
 // As narrow as it can be without a further line, so that the lines of a long title come out alike.
 #let title(part) = block(sticky: true, width: 100%, above: gap, below: 2 * gap, layout(room => {
-  set par(leading: 12pt * scale, justify: false)
-  set text(size: 22pt * scale, weight: 600, tracking: 0pt)
-  let body = align(center, say(part.lines) + hang(part.notes))
+  let body = {
+    set par(leading: 12pt * scale, justify: false)
+    set text(size: 22pt * scale, weight: 600, tracking: 0pt)
+    align(center, say(part.lines) + hang(part.notes))
+  }
   let height = measure(block(width: room.width, body)).height
   let (least, width) = (0pt, room.width)
   for _ in range(10) {
