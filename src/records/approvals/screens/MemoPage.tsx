@@ -1,6 +1,5 @@
 import { PrinterOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { useState } from "react";
 import type { z } from "zod";
 import { writeDate, today } from "#kit/base/dates.ts";
 import { inCapitals, inYuan } from "#kit/base/money.ts";
