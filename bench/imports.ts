@@ -28,6 +28,7 @@ const columns = titles.map((title): SheetColumn => ({ title, kind: "text" }));
 /** 导入: from an xlsx file to committed companies with their contacts, while others go on working. */
 export const imports: Work = {
   name: "import",
+  isApart: true,
   measure: async (bench) => {
     const counts = bench.isFull ? [10_000, 100_000] : [10_000];
     const rows: Row[] = [];

@@ -87,17 +87,6 @@ function over(client: pg.ClientBase): Db {
   return Object.create(builder) as Db;
 }
 
-const statements = new WeakMap<object, Map<string, unknown>>();
-
-/** A statement that only its values tell apart, put together once for a connection; the values stand in it as placeholders. */
-export function prepared<S>(db: Db, name: string, make: (db: Db) => S): S {
-  const { $client } = db as Db & { $client: object };
-  const known = statements.get($client) ?? new Map<string, unknown>();
-  statements.set($client, known);
-  if (!known.has(name)) known.set(name, make(db));
-  return known.get(name) as S;
-}
-
 /** PostgreSQL 15 and later, by its address. */
 export function openPostgres(address: string, size = 10): Database {
   // Citus hands `set local` on to its workers only when told so; plain PostgreSQL accepts and ignores the setting.
