@@ -32,6 +32,8 @@ interface PlacedCell extends Said {
   rows: number;
   isHeader: boolean;
   isAmount: boolean;
+  /** Its row is not parted by the turn of a page. */
+  isWhole: boolean;
 }
 type Part =
   | (Said & { kind: "title" })
@@ -150,27 +152,30 @@ function tableOf({ caption, rows }: Table, unit: string | undefined, notes: Hung
   const character = characters.cell * scale;
   const widths = columnWidths(grid, width, { room, character, margins: cellMargins });
   const placed = [...new Set(grid.flat().filter((one) => one !== undefined))];
-  const cells = placed.map((one, index): PlacedCell => {
+  const last = placed.at(-1);
+  const cells = placed.map((one): PlacedCell => {
     const { cell, row: y, column: x, columns, rows: down } = one;
     const own = widths.slice(x, x + columns).reduce((sum, each) => sum + each, 0) - cellMargins;
     const lines = linesOf(cell.text, own, character);
-    const hung = index === placed.length - 1 ? notes : [];
-    return {
-      x,
-      y,
-      columns,
-      rows: down,
-      isHeader: cell.isHeader === true,
-      isAmount: isAmount(cell),
-      lines,
-      notes: hung,
-    };
+    const isTall =
+      lines.reduce((sum, line) => sum + Math.max(1, (lineWidth(line) * character) / 2 / own), 0) > mostLines;
+    const look = { isHeader: cell.isHeader === true, isAmount: isAmount(cell), isWhole: down === 1 && !isTall };
+    return { x, y, columns, rows: down, ...look, lines, notes: one === last ? notes : [] };
   });
+  const torn = new Set(cells.filter(({ isWhole, rows: down }) => !isWhole && down === 1).map(({ y }) => y));
+  for (const cell of cells) cell.isWhole &&= !torn.has(cell.y);
   // A row without any cell would be no row at all.
-  grid.forEach((row, y) => {
-    if (row.length === 0)
-      cells.push({ x: 0, y, columns: width, rows: 1, isHeader: false, isAmount: false, lines: [""], notes: [] });
-  });
+  const empty = {
+    x: 0,
+    columns: width,
+    rows: 1,
+    isHeader: false,
+    isAmount: false,
+    isWhole: true,
+    lines: [""],
+    notes: [],
+  };
+  grid.forEach((row, y) => row.length === 0 && cells.push({ ...empty, y }));
   const headers = closed(countHeaders(rows), placed);
   return {
     kind: "table",
@@ -183,6 +188,8 @@ function tableOf({ caption, rows }: Table, unit: string | undefined, notes: Hung
 }
 
 const mostHeaders = 5;
+/** A row of more lines may be parted by the turn of a page; one that does not fit on any has to be. */
+const mostLines = 14;
 
 /** 标题行 can be repeated only where no cell of theirs reaches below them. */
 function closed(headers: number, cells: Placed[]): number {

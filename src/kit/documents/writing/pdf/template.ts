@@ -77,7 +77,7 @@ export const template = String.raw`
 #let item(part) = pad(left: part.indent * 1em, indented(say(part.lines) + hang(part.notes)))
 
 #let cell(it) = table.cell(
-  x: it.x, y: it.y, colspan: it.columns, rowspan: it.rows,
+  x: it.x, y: it.y, colspan: it.columns, rowspan: it.rows, breakable: if it.isWhole { false } else { auto },
   align: if it.isHeader { center + horizon } else if it.isAmount { right + horizon } else { left + horizon },
   fill: if it.isHeader { luma(244) } else { none },
   text(font: if it.isHeader { sans } else { serif }, weight: if it.isHeader { 500 } else { 400 }, say(it.lines) + hang(it.notes)),
