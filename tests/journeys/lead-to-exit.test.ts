@@ -3,7 +3,7 @@ import { addDays } from "#kit/base/dates.ts";
 import { eventOperations } from "#records/events/contract.ts";
 import { commitmentOperations } from "#records/projects/commitments/contract.ts";
 import { projectOperations } from "#records/projects/contract.ts";
-import { picture, setStage } from "../support/journey.ts";
+import { setStage } from "../support/journey.ts";
 import {
   decideReview,
   enterAgreement,
@@ -162,7 +162,6 @@ describe("一个项目的一生", () => {
       const outcome = host.getByRole("region", { name: "活动成效" });
       await outcome.getByRole("link", { name }).waitFor();
       expect(await outcome.getByRole("row", { name: /正式协议 美元 1 1 50,000,000/ }).count()).toBe(1);
-      await picture(host, "event-outcome.png");
 
       await reachStage(page, { next: "注册", happenedOn: days.registered, evidence: [["营业执照", "营业执照.pdf"]] });
       expect(await stageButton(page, "注册").innerText()).toContain(days.registered);
@@ -188,7 +187,6 @@ describe("一个项目的一生", () => {
       await told.waitFor({ state: "hidden" });
       await expect.poll(() => stageButton(head, "开工").innerText()).toMatch(/已认定[\s\S]*落地/);
       expect((await ask(head, projectOperations.get, { id })).project.landedOn).toBe(days.building);
-      await picture(head, "project-recognized.png");
 
       await page.reload();
       await enterCommitment(page, {
@@ -211,7 +209,6 @@ describe("一个项目的一生", () => {
       expect(await page.getByRole("main").innerText()).toContain("清退");
       const { rows } = await ask(page, commitmentOperations.list, { isAlert: true, limit: 500 });
       expect(rows.filter(({ projectId }) => projectId === id)).toEqual([]);
-      await picture(page, "project-exit.png");
       await phone.goto(new URL(`${list}?standing=withdrawn`, phone.url()).toString());
       await searchBox(phone).fill("曜程示例");
       await phone.getByRole("link", { name }).first().waitFor();

@@ -88,7 +88,7 @@ export const template = String.raw`
   set par(leading: 5pt * scale, spacing: 5pt * scale, justify: false)
   let (heads, others) = (part.cells.filter(it => it.y < part.headers), part.cells.filter(it => it.y >= part.headers))
   block(above: gap, below: gap, width: 100%, table(
-    columns: part.widths.map(width => width * 1pt), stroke: 0.5pt, inset: (x: 5pt, y: 4pt * scale),
+    columns: part.widths.map(width => width * 1pt), stroke: 0.5pt, inset: (x: 5pt, y: 5pt * scale),
     ..if part.headers > 0 { (table.header(repeat: true, ..heads.map(cell)),) },
     ..others.map(cell),
   ))
