@@ -42,7 +42,7 @@ const code = (path, ...pathNot) => ({ path, pathNot: [test, ...pathNot] });
 
 const serverSide = [moduleFile(anatomy.server), "^src/kit/server/", "^src/app/[^/]+\\.ts$"];
 const nodeOnlyDocuments =
-  "^src/kit/documents/(?:workbook[^/]*|reading/(?:read|isolated|docx|sheets|pdf|legacy)|writing/pdf(?:/[^/]+)?)\\.ts$";
+  "^src/kit/documents/(?:workbook[^/]*|reading/(?:read|isolated|docx|sheets|pdf|legacy)|writing/(?:docx|pdf))\\.ts$";
 const screenFolders = `${module}${oneOf(anatomy.screenFolders)}/`;
 const screenSide = [screenFolders, `${module}[^/]+\\.tsx$`, "^src/kit/ui/", "^src/app/.*\\.tsx$"];
 const serverRendered = "^src/app/public\\.tsx$"; // the one door that stands on both sides

@@ -5,7 +5,8 @@ import { type Block, type Cell, type Document, gridOf } from "#kit/documents/doc
 import { withoutPlaces } from "#tests/support/docx.ts";
 import { pagesOf } from "#tests/support/paper.ts";
 import { readPdf } from "../reading/pdf.ts";
-import { type PdfOptions, writePdf } from "./pdf.ts";
+import { writePdf } from "./pdf.ts";
+import type { PdfOptions } from "./pdf/sheet.ts";
 import { template } from "./pdf/template.ts";
 
 const written = async (blocks: Block[], options?: PdfOptions) => new Uint8Array(await writePdf({ blocks }, options));
@@ -101,7 +102,7 @@ describe("写出再读回", () => {
 
   test("一行不拆在两页上；一页放不下的长行才拆开，一个字不丢", async () => {
     const [short, long] = ["三行的说明文字。".repeat(9), "一页放不下的说明文字，接着往下写。".repeat(90)];
-    const rows = Array.from({ length: 40 }, (_, index) => [{ text: `${"甲乙丙丁"[index % 4]}` }, { text: short }]);
+    const rows = Array.from({ length: 40 }, (_, index) => [{ text: `第 ${index} 项` }, { text: short }]);
     const table: Block = { kind: "table", rows: [[header("项目"), header("说明")], ...rows] };
     expect((await back([table])).at(0)).toEqual(table);
     const parted: Block[] = [

@@ -8,8 +8,6 @@ import type { Document } from "../document.ts";
 import { type PdfOptions, sheetOf } from "./pdf/sheet.ts";
 import { type Allowance, typeset } from "./pdf/typesetting.ts";
 
-export type { PdfOptions } from "./pdf/sheet.ts";
-
 /** 单页: tried one after the other; below the last, letters would be smaller than 小五 in tables. */
 const sizes = [1, 0.94, 0.88, 0.82, 0.76, 0.7];
 
