@@ -33,7 +33,7 @@ export async function typeset(task: Task, allowance = usual): Promise<Uint8Array
   const child = take(allowance) ?? start(allowance);
   try {
     const answer = await ask(child, task, allowance);
-    if ("bytes" in answer && !answer.isWide) keep(child, allowance);
+    if (!("isWide" in answer && answer.isWide)) keep(child, allowance);
     if ("bytes" in answer) return answer.bytes;
     throw "missing" in answer ? noTypesetter() : toldOf(answer.fault);
   } finally {
