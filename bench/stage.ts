@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { join } from "node:path";
 import pg from "pg";
 import { openHouse, rootFolder } from "#app/house.ts";
+import { endWithDatabase } from "#app/place.ts";
 import { today } from "#kit/base/dates.ts";
 import type { Actor } from "#kit/server/context.ts";
 import { type Database, openPglite, openPostgres } from "#kit/server/database.ts";
@@ -91,7 +92,7 @@ async function keepInFolder(sizeName: string, size: Size, say: (words: string) =
       if (isApart && !existsSync(worker)) throw new Error("dist/server 尚未构建：先运行 npm start 或 npm test");
       const folder = join(cache, `run-${process.pid}`);
       cpSync(kept, folder, { recursive: true });
-      const database = await openPglite(folder, isApart ? worker : undefined);
+      const database = await openPglite(folder, isApart ? { script: worker, lost: endWithDatabase } : undefined);
       const close = async () => {
         await database.close();
         rmSync(folder, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { lockFolder } from "./lock.ts";
-import { type Engine, openHere, openInWorker, wire } from "./pglite.ts";
+import { type Apart, type Engine, openHere, openInWorker, wire } from "./pglite.ts";
 import { keeping } from "./statements.ts";
 
 /** One open transaction. There is no other way to the database. */
@@ -113,12 +113,12 @@ export function openPostgres(address: string, size = 10): Database {
 }
 
 /** PGlite over a folder (or in memory for null), behind its lock file. */
-export async function openPglite(folder: string | null, worker?: URL): Promise<Database> {
+export async function openPglite(folder: string | null, apart?: Apart): Promise<Database> {
   if (!folder) return overEngine(await openHere(null));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(folder);
   const home = join(folder, "pg");
-  const engine = await (worker ? openInWorker(home, worker) : openHere(home)).catch((error: unknown) => {
+  const engine = await (apart ? openInWorker(home, apart) : openHere(home)).catch((error: unknown) => {
     unlock();
     throw error;
   });
