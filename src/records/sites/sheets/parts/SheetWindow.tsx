@@ -53,7 +53,7 @@ export function SheetWindow({ sites, need, close }: SheetWindowProps) {
         />
       </div>
       <p className="soft">
-        {`${chosen.map((site) => site.name).join("、")}并排成一张表，面积、价格、条件和联系人都取自登记内容。PDF 排在一页纸上，Word 可以再改。`}
+        {`${chosen.map((site) => site.name).join("、")}${chosen.length > 1 ? "并排" : "列"}成一张表，面积、价格、条件和联系人都取自登记内容。PDF 排在一页纸上，Word 可以再改。`}
         {sites.length > chosen.length && `一页最多放 ${mostOnSheet} 处，其余的请另出一张。`}
       </p>
     </Window>
