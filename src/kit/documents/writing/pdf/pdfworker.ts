@@ -10,10 +10,11 @@ import type { Answer, Task } from "./typesetting.ts";
  * environment; it ends with whoever started it, and by its own hand where it takes more memory than it was given.
  */
 const require = createRequire(import.meta.url);
-const letters = [
-  "@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf",
-  "@expo-google-fonts/noto-serif-sc/600SemiBold/NotoSerifSC_600SemiBold.ttf",
-  "@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf",
+/** 宋体、加重的宋体、黑体, where npm put them. */
+const letters = () => [
+  require.resolve("@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf"),
+  require.resolve("@expo-google-fonts/noto-serif-sc/600SemiBold/NotoSerifSC_600SemiBold.ttf"),
+  require.resolve("@expo-google-fonts/noto-sans-sc/500Medium/NotoSansSC_500Medium.ttf"),
 ];
 const mostBytes = Number(process.argv[2]);
 const watch = `setInterval(() => process.memoryUsage.rss() > ${mostBytes} && process.kill(process.pid, "SIGKILL"), 50)`;
@@ -24,7 +25,7 @@ async function ready(): Promise<NodeCompiler> {
   if (compiler) return compiler;
   // Its own loading fails where no build of it fits this machine.
   const { NodeCompiler } = await import("@myriaddreamin/typst-ts-node-compiler");
-  const fontBlobs = letters.map((name) => readFileSync(require.resolve(name)));
+  const fontBlobs = letters().map((path) => readFileSync(path));
   compiler = NodeCompiler.create({ workspace: "/nothing", fontArgs: [{ fontBlobs }] });
   return compiler;
 }
