@@ -1,3 +1,4 @@
+import { addDays } from "#kit/base/dates.ts";
 import type { Sent } from "#kit/base/operation.ts";
 import type { arrivalOperations } from "#records/projects/arrivals/contract.ts";
 import type { commitmentOperations } from "#records/projects/commitments/contract.ts";
@@ -44,6 +45,8 @@ type PipelineStep = { at: string; by: string } & (
   | { does: "fund"; project: string; sent: Omit<Sent<typeof arrivalOperations.create>, "projectId" | "files"> }
   | { does: "confirm"; project: string }
   | TogetherStep
+  /** 上报: what the records give for that period. */
+  | { does: "report"; sheet: string; fromOn: string; toOn: string }
   | { does: "promise"; project: string; sent: Omit<Sent<typeof commitmentOperations.create>, "projectId"> }
 );
 
@@ -70,6 +73,7 @@ export function projectsOf({ agency, officers, kept, last }: Setting): (ProjectS
       const by = wish.isFromOutpost ? (officers[0]?.login ?? drawn) : drawn;
       return told({ agency, draw, wish, number, company, by });
     }),
+    ...reported(agency, last),
   ];
 }
 
@@ -85,6 +89,17 @@ export function talkingOf(steps: (ProjectStep | OutreachStep)[]): Talking[] {
     const [amount, on] = [totalInvestment ?? "0", talks.happenedOn];
     return [{ name, amount, capital: capital ?? "domestic", industry: industry as Trade, on }];
   });
+}
+
+/** 上报 once, at the beginning of the last month, so that the next report shows what has changed since. */
+function reported({ letter, year }: DemoAgency, last: string): ProjectStep[] {
+  const first = `${last.slice(0, 7)}-01`;
+  // A week into it, so that no run of holidays moves it back before the end of the period.
+  const on = workingDay(addDays(first, 7));
+  const toOn = addDays(first, -1);
+  if (letter !== "a" || on >= last || on <= toOn || toOn < `${year}-01-31`) return [];
+  const period = { fromOn: `${toOn.slice(0, 4)}-01-01`, toOn };
+  return [{ does: "report", sheet: "provincial", ...period, at: `${on}T16:40:00+08:00`, by: `${letter}-performance` }];
 }
 
 const isSigned = ({ reached }: Wish): boolean => reached.some(([stage]) => stage === "signed");

@@ -11,6 +11,8 @@ import { encounterOperations } from "#records/projects/encounters/contract.ts";
 import { encounterServer } from "#records/projects/encounters/server.ts";
 import { leadStepOperations } from "#records/projects/leads/contract.ts";
 import { leadServer } from "#records/projects/leads/server.ts";
+import { reportOperations } from "#records/projects/reporting/contract.ts";
+import { reportServer } from "#records/projects/reporting/server.ts";
 import { projectServer } from "#records/projects/server.ts";
 import { signingOperations } from "#records/projects/signings/contract.ts";
 import { signingServer } from "#records/projects/signings/server.ts";
@@ -54,6 +56,7 @@ const kinds: readonly string[] = [
   "askSupport",
   "answerSupport",
   "promoteJointly",
+  "report",
 ] satisfies ProjectStep["does"][];
 
 export const isProject = (step: { does: string }): step is ProjectStep => kinds.includes(step.does);
@@ -123,6 +126,12 @@ export async function takeProject(
     case "answerSupport":
     case "promoteJointly":
       return takeTogether(house, step, actor, made);
+    case "report": {
+      const { sheet, fromOn, toOn } = step;
+      const { digest } = await ask(house, reportServer, actor, reportOperations.preview, { sheet, fromOn, toOn });
+      await ask(house, reportServer, actor, reportOperations.report, { sheet, fromOn, toOn, digest });
+      return;
+    }
     default:
       return takeAgreement(house, step, actor, made);
   }

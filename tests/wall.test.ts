@@ -54,6 +54,9 @@ const declared: Record<string, { app: string[]; door?: string[] }> = {
   approval_act: { app: ["INSERT", "SELECT"] },
   site_status: { app: ["INSERT", "SELECT"] },
   site_movement: { app: ["INSERT", "SELECT"] },
+  project_report: { app: ["INSERT", "SELECT"] },
+  project_report_row: { app: ["INSERT", "SELECT"] },
+  diligence_conclusion: { app: ["INSERT", "SELECT"] },
   // 公开问卷: whoever answers has not signed in.
   survey_answer: { app: ["INSERT", "SELECT"], door: ["INSERT", "SELECT"] },
   survey_ticket: { app: everything, door: ["INSERT", "SELECT", "UPDATE"] },
@@ -197,15 +200,22 @@ async function withoutForeignKeys<T>(work: () => Promise<T>): Promise<T> {
 }
 
 describe("留痕只增不改", () => {
-  test.each(["history", "history_link", "approval_act", "site_status", "site_movement", "survey_answer"])(
-    "%s：应用角色无权改删，库主也被触发器拦下",
-    async (name) => {
-      for (const verb of [`update ${name} set agency_id = agency_id`, `delete from ${name}`]) {
-        expect(await outcome(app, verb)).toBe("42501");
-        expect(await outcome({ role: "door", agencyId: jia }, verb)).toBe("42501");
-        expect(await outcome({ role: "owner" }, verb)).toBe("23000");
-      }
-      expect(await outcome(app, `truncate ${name}`)).toBe("42501");
-    },
-  );
+  test.each([
+    "history",
+    "history_link",
+    "approval_act",
+    "site_status",
+    "site_movement",
+    "survey_answer",
+    "project_report",
+    "project_report_row",
+    "diligence_conclusion",
+  ])("%s：应用角色无权改删，库主也被触发器拦下", async (name) => {
+    for (const verb of [`update ${name} set agency_id = agency_id`, `delete from ${name}`]) {
+      expect(await outcome(app, verb)).toBe("42501");
+      expect(await outcome({ role: "door", agencyId: jia }, verb)).toBe("42501");
+      expect(await outcome({ role: "owner" }, verb)).toBe("23000");
+    }
+    expect(await outcome(app, `truncate ${name}`)).toBe("42501");
+  });
 });

@@ -12,6 +12,11 @@ import { agreementGate } from "#records/projects/agreements/reactions.ts";
 import { projectSubject } from "#records/projects/contract.ts";
 import { countingSubject } from "#records/projects/counting/contract.ts";
 import { countingServer } from "#records/projects/counting/server.ts";
+import { diligenceSubjects } from "#records/projects/diligence/contract.ts";
+import { diligenceOffers } from "#records/projects/diligence/offers.ts";
+import { DiligencePack } from "#records/projects/diligence/pack.ts";
+import { diligenceGate, diligenceMovers } from "#records/projects/diligence/reactions.ts";
+import { diligenceServer } from "#records/projects/diligence/server.ts";
 import { disputeSubject } from "#records/projects/disputes/contract.ts";
 import { disputeOffers } from "#records/projects/disputes/offers.ts";
 import { disputeReactions } from "#records/projects/disputes/reactions.ts";
@@ -53,6 +58,11 @@ import { ReferralPack } from "#records/projects/referral/pack.ts";
 import { referralOffers } from "#records/projects/referral/offers.ts";
 import { referralGate, referralMovers, referralReactions } from "#records/projects/referral/reactions.ts";
 import { referralServer } from "#records/projects/referral/server.ts";
+import { reportSubject as upReportSubject } from "#records/projects/reporting/contract.ts";
+import { getReport } from "#records/projects/reporting/queries.ts";
+import { reportJobs } from "#records/projects/reporting/schedule.ts";
+import { reportServer } from "#records/projects/reporting/server.ts";
+import { ReportingPack } from "#records/projects/reportables/pack.ts";
 import { reviewSubjects } from "#records/projects/reviews/contract.ts";
 import { reviewOffers } from "#records/projects/reviews/offers.ts";
 import { ReviewsPack } from "#records/projects/reviews/pack.ts";
@@ -63,6 +73,8 @@ import { schemeSubject } from "#records/projects/schemes/contract.ts";
 import { CountingPack } from "#records/projects/schemes/pack.ts";
 import { getScheme } from "#records/projects/schemes/queries.ts";
 import { projectServer } from "#records/projects/server.ts";
+import { sheetJobs } from "#records/projects/sheets/schedule.ts";
+import { sheetServer } from "#records/projects/sheets/server.ts";
 import { signingSubject } from "#records/projects/signings/contract.ts";
 import { signingServer } from "#records/projects/signings/server.ts";
 import { stageSubject } from "#records/projects/stages/contract.ts";
@@ -102,11 +114,15 @@ export const projectServed = [
   ...actualServer,
   ...handlingServer,
   ...reviewingServer(readFile),
+  ...sheetServer,
+  ...reportServer,
+  ...diligenceServer,
 ];
 
 export const projectSubjects = [
   { subject: projectSubject, see: getProject, places: projectPlaces },
   { subject: schemeSubject, see: getScheme },
+  { subject: upReportSubject, see: getReport },
   { subject: encounterSubject, see: getEncounter, places: encounterPlaces },
   { subject: intakeSubject, places: intakePlaces },
   ...[intakeLinkSubject, jointSubject].map((subject) => ({ subject })),
@@ -117,7 +133,7 @@ export const projectSubjects = [
   ...[arrivalSubject, statisticSubject, commitmentSubject, actualSubject, handlingSubject].map((subject) => ({
     subject,
   })),
-  ...[...agreementSubjects, ...reviewSubjects].map((subject) => ({ subject })),
+  ...[...agreementSubjects, ...reviewSubjects, ...diligenceSubjects].map((subject) => ({ subject })),
   ...[countingSubject, listSubject, leadStepSubject, supportSubject, supportAnswerSubject].map((subject) => ({
     subject,
   })),
@@ -132,6 +148,8 @@ export const projectPacks = [
   { key: "agreements", shape: AgreementsPack },
   { key: "reviews", shape: ReviewsPack },
   { key: "intakes", shape: IntakesPack },
+  { key: "reporting", shape: ReportingPack },
+  { key: "diligence", shape: DiligencePack },
 ];
 
 export const projectOffers = [
@@ -144,12 +162,13 @@ export const projectOffers = [
   agreementOffers,
   reviewOffers,
   commitmentOffers,
+  diligenceOffers,
 ];
 
 export const projectOpeners = [opensProjectPaper, opensEncounterPaper];
 
 /** 关口: what each part has to say before a project enters a stage, beside the fields and evidence of the pack. */
-const projectGates: Gate[] = [referralGate, reviewGate, agreementGate];
+const projectGates: Gate[] = [referralGate, reviewGate, agreementGate, diligenceGate];
 
 export const projectReactions = [
   ...coreReactions,
@@ -158,8 +177,13 @@ export const projectReactions = [
   ...gateReactions(projectGates),
 ];
 
-export const projectMovers = [...coreMovers, ...referralMovers];
+export const projectMovers = [...coreMovers, ...referralMovers, ...diligenceMovers];
 
 export const projectNights = (house: House) => [nightlyBreaches(house), nightlyIntakes(house)];
 
-export { ledgerJobs as projectJobs };
+/** 台账、周报月报、上报表: files that a job writes. */
+export const projectJobs = (house: House, place: string) => [
+  ...ledgerJobs(house, place),
+  ...sheetJobs(house, place),
+  ...reportJobs(house, place),
+];

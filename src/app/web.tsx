@@ -20,6 +20,9 @@ import { pages as agreementPages } from "#records/projects/agreements/screens/pa
 import { panels as reviewPanels } from "#records/projects/reviews/panels.tsx";
 import { pages as reviewPages } from "#records/projects/reviews/screens/pages.tsx";
 import { pages as disputePages } from "#records/projects/disputes/screens/pages.tsx";
+import { panels as diligencePanels } from "#records/projects/diligence/panels.tsx";
+import { pages as reportPages } from "#records/projects/reporting/screens/pages.tsx";
+import { pages as sheetPages } from "#records/projects/sheets/screens/pages.tsx";
 import { panels as introductionPanels } from "#records/projects/introductions/panels.tsx";
 import { pages as introductionPages } from "#records/projects/introductions/screens/pages.tsx";
 import { panels as outcomePanels } from "#records/projects/outcomes/panels.tsx";
@@ -66,6 +69,8 @@ const pages: Page[] = [
   ...jointPages,
   ...encounterPages,
   ...supportPages,
+  ...sheetPages,
+  ...reportPages,
   ...prospectPages,
   ...directoryPages,
   ...contactPages,
@@ -90,6 +95,7 @@ const panels: Panel[] = [
   ...arrivalPanels,
   ...commitmentPanels,
   ...reviewPanels,
+  ...diligencePanels,
   ...agreementPanels,
   ...leadPanels,
   ...referralPanels,

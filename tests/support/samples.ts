@@ -11,6 +11,7 @@ import { personalSamples } from "./peoplesamples.ts";
 import { everyones as all, type Sample } from "./sample.ts";
 import { approvalSamples } from "./approvalsamples.ts";
 import { deskSamples } from "./desksamples.ts";
+import { diligenceSamples } from "./diligencesamples.ts";
 import { fundSamples } from "./fundsamples.ts";
 import { countingSamples } from "./countingsamples.ts";
 import { encounterSamples } from "./encountersamples.ts";
@@ -18,6 +19,7 @@ import { outreachSamples } from "./outreachsamples.ts";
 import { projectSamples } from "./projectsamples.ts";
 import { reviewSamples } from "./reviewsamples.ts";
 import { referralSamples } from "./referralsamples.ts";
+import { reportSamples } from "./reportsamples.ts";
 import { signInSamples } from "./signinsamples.ts";
 import { organizationSamples } from "./staffsamples.ts";
 import { siteSamples } from "./sitesamples.ts";
@@ -288,6 +290,8 @@ export const samples: Record<string, Sample> = {
   ...projectSamples,
   ...fundSamples,
   ...reviewSamples,
+  ...reportSamples,
+  ...diligenceSamples,
   ...referralSamples,
   ...countingSamples,
   ...outreachSamples,

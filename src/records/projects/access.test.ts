@@ -39,6 +39,15 @@ export const projectsAccess = states("招商项目", {
         "leads.list",
         "leads.clocks",
         "supports.list",
+        "projectSheets.show",
+        "projectSheets.evidence",
+        "projectSheets.progress",
+        "projectReports.sheets",
+        "projectReports.list",
+        "projectReports.get",
+        "projectReports.rows",
+        "projectReports.preview",
+        "diligences.ofProject",
       ],
       roles: { head: "agency", chief: "agency", officer: "division", performance: "agency", finance: "agency" },
     },
@@ -97,6 +106,11 @@ export const projectsAccess = states("招商项目", {
         "referrals.extend",
         "referrals.withdraw",
         "introductions.file",
+        "diligences.open",
+        "diligences.annul",
+        "diligenceFindings.add",
+        "diligenceFindings.correct",
+        "diligenceConditions.meet",
         "introductions.annul",
         "jointPromotions.agree",
         "jointPromotions.annul",
@@ -108,7 +122,14 @@ export const projectsAccess = states("招商项目", {
       roles: { head: "agency", chief: "division", performance: "agency" },
     },
     "projects.review": {
-      opens: ["agreements.judge", "agreements.conclude", "reviews.concludeLegality", "reviews.decide"],
+      opens: [
+        "agreements.judge",
+        "agreements.conclude",
+        "reviews.concludeLegality",
+        "reviews.decide",
+        "diligenceFindings.verify",
+        "diligences.conclude",
+      ],
       roles: { head: "agency", chief: "division" },
     },
     "projects.count": {
@@ -117,6 +138,10 @@ export const projectsAccess = states("招商项目", {
     },
     "projects.schemes": {
       opens: ["schemes.proposals", "schemes.create", "schemes.update", "countings.takeList"],
+      roles: { head: "agency", performance: "agency" },
+    },
+    "projects.report": {
+      opens: ["projectReports.report", "projectReports.correct"],
       roles: { head: "agency", performance: "agency" },
     },
     "projects.override": {
@@ -129,6 +154,24 @@ export const projectsAccess = states("招商项目", {
     },
   },
   fields: [
+    {
+      class: "sensitive",
+      seenBy: ["head", "chief", "officer"],
+      out: {
+        "diligences.ofProject": [
+          "rows.[].findings.[].finding",
+          "rows.[].findings.[].risk",
+          "rows.[].findings.[].files",
+          "rows.[].conclusions.[].reason",
+        ],
+        "diligences.conclude": ["reason"],
+        "diligenceFindings.add": ["finding", "risk", "files"],
+        "diligenceFindings.correct": ["finding", "risk", "files"],
+        "diligenceFindings.verify": ["finding", "risk", "files"],
+      },
+      // Whoever types a finding knows it; it is read by class.
+      in: {},
+    },
     {
       class: "tax",
       seenBy: ["head", "finance"],

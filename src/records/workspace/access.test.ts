@@ -55,7 +55,7 @@ export const workspaceAccess = states("工作空间", {
       roles: { head: "agency", chief: "agency", officer: "agency", systemAdministrator: "agency" },
     },
     "exports.create": {
-      opens: ["exports.start", "projectLedgers.write"],
+      opens: ["exports.start", "projectLedgers.write", "projectSheets.write", "projectReports.write"],
       roles: {
         head: "agency",
         chief: "agency",

@@ -41,6 +41,7 @@ export const permissionWords: Record<string, string> = {
   "projects.review": "审查协议、作评审结论",
   "projects.arbitrate": "裁定首谈争议、办理首谈流转",
   "projects.count": "计入计数台账",
+  "projects.report": "向上级上报项目",
   "projects.schemes": "维护计数口径和上级库名单",
   "intakes.manage": "承接和搁置公开来件",
   "intakes.publish": "维护公开线索表单",

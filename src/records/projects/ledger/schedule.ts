@@ -77,26 +77,34 @@ export const ledgerJobs = (house: House, place: string): Job[] => {
  * a total that follows the filter; headings stay in sight and repeat on every page, A3 across. (The lists' own exporter has
  * its titles in the first row and nothing above them.)
  */
-interface LedgerSheet {
+export interface LedgerSheet {
   name: string;
   title: string;
   /** Left and right under the title. */
   notes: [string, string];
-  columns: LedgerColumn[];
+  columns: SheetColumn[];
   rows: AsyncIterable<(string | number | null)[]>;
   /** 合计, by column; asked when all rows were written. */
   totals: () => (string | null)[];
   stamp?: string;
 }
 
+/** 一列; `places` says how many decimals an amount shows, two to six unless said. */
+export type SheetColumn = Pick<LedgerColumn, "title" | "group" | "kind" | "width"> & { places?: number };
+
 const styleOf = { title: 1, note: 2, heading: 3, text: 4, money: 5, count: 6, date: 7, total: 8 } as const;
+/** Amounts with so many decimals, and their totals: seven of each behind the formats of `styleOf`. */
+const mostPlaces = 6;
+const placesStyle = (places: number, isTotal: boolean): number =>
+  Object.keys(styleOf).length + 1 + places + (isTotal ? mostPlaces + 1 : 0);
 const headingRow = 4;
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const formats = "http://schemas.openxmlformats.org";
 const main = `xmlns="${formats}/spreadsheetml/2006/main" xmlns:r="${formats}/officeDocument/2006/relationships"`;
 
-const writeLedger = (sheet: LedgerSheet): Readable => Readable.from(packArchive(partsOf(sheet)), { objectMode: false });
+export const writeLedger = (sheet: LedgerSheet): Readable =>
+  Readable.from(packArchive(partsOf(sheet)), { objectMode: false });
 
 function* partsOf(sheet: LedgerSheet): Generator<Part> {
   yield { name: "[Content_Types].xml", text: [contentTypes] };
@@ -138,8 +146,12 @@ const format = (number: number, fontId: number, look: string, isFramed = true) =
   `<xf numFmtId="${number}" fontId="${fontId}" fillId="${fontId === 1 ? 2 : 0}" borderId="${isFramed ? 1 : 0}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="center"${look}/></xf>`;
 const center = ' horizontal="center" wrapText="1"';
 const wrapped = ' wrapText="1"';
+const everyPlaces = Array.from({ length: mostPlaces + 1 }, (_, places) => places);
+const placesFormats = everyPlaces
+  .map((places) => `<numFmt numFmtId="${170 + places}" formatCode="#,##0${places ? `.${"0".repeat(places)}` : ""}"/>`)
+  .join("");
 /** 格式: 164 shows 万元 with two to six decimals; 165 dates; 49 is text, 3 a count. In the order of `styleOf`. */
-const styles = `${declaration}<styleSheet ${main}><numFmts count="2"><numFmt numFmtId="164" formatCode="#,##0.00####"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="3">${font(10, false)}${font(10, true)}${font(18, true)}</fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEFF3F8"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${thin}<diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="9"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>${[
+const styles = `${declaration}<styleSheet ${main}><numFmts count="${2 + everyPlaces.length}">${placesFormats}<numFmt numFmtId="164" formatCode="#,##0.00####"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="3">${font(10, false)}${font(10, true)}${font(18, true)}</fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEFF3F8"/></patternFill></fill></fills><borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border>${thin}<diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="${placesStyle(mostPlaces, true) + 1}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>${[
   format(49, 2, center, false),
   format(49, 0, "", false),
   format(49, 1, center),
@@ -148,6 +160,7 @@ const styles = `${declaration}<styleSheet ${main}><numFmts count="2"><numFmt num
   format(3, 0, center),
   format(165, 0, center),
   format(164, 1, ""),
+  ...[0, 1].flatMap((fontId) => everyPlaces.map((places) => format(170 + places, fontId, ""))),
 ].join("")}</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 async function* worksheet({ title, notes, columns, rows, totals, stamp }: LedgerSheet): AsyncGenerator<string> {
@@ -170,7 +183,7 @@ async function* worksheet({ title, notes, columns, rows, totals, stamp }: Ledger
   let number = headingRow;
   for await (const row of rows) {
     number += 1;
-    const cells = columns.map(({ kind }, i) => cellXml(`${letters[i]}${number}`, kind, row[i] ?? null));
+    const cells = columns.map((column, i) => cellXml(`${letters[i]}${number}`, column, row[i] ?? null));
     yield `<row r="${number}">${cells.join("")}</row>`;
   }
   const range = (letter: string) => `${letter}${headingRow + 1}:${letter}${Math.max(number, headingRow + 1)}`;
@@ -179,7 +192,9 @@ async function* worksheet({ title, notes, columns, rows, totals, stamp }: Ledger
     const place = `${letter}${number + 1}`;
     if (i === 0) return textXml(place, styleOf.heading, "合计");
     if (sum === null) return `<c r="${place}" s="${styleOf.heading}"/>`;
-    return `<c r="${place}" s="${styleOf.total}"><f>SUBTOTAL(109,${range(letter)})</f><v>${sum}</v></c>`;
+    const places = columns[i]?.places;
+    const style = places === undefined ? styleOf.total : placesStyle(places, true);
+    return `<c r="${place}" s="${style}"><f>SUBTOTAL(109,${range(letter)})</f><v>${sum}</v></c>`;
   });
   yield `<row r="${number + 1}">${sums.join("")}</row></sheetData>`;
   yield `<autoFilter ref="A${headingRow}:${last}${number}"/>`;
@@ -191,7 +206,7 @@ async function* worksheet({ title, notes, columns, rows, totals, stamp }: Ledger
   yield `<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="8" orientation="landscape" fitToHeight="0"/><headerFooter>${header}<oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>`;
 }
 
-function groupsOf(columns: LedgerColumn[], letters: string[]) {
+function groupsOf(columns: SheetColumn[], letters: string[]) {
   const groups: { title: string; from: string; to: string }[] = [];
   columns.forEach(({ group }, i) => {
     const letter = letters[i] ?? "A";
@@ -202,14 +217,15 @@ function groupsOf(columns: LedgerColumn[], letters: string[]) {
   return groups;
 }
 
-function cellXml(place: string, kind: LedgerColumn["kind"], content: string | number | null): string {
-  if (content === null || content === "") return `<c r="${place}" s="${styleOf[kind]}"/>`;
+function cellXml(place: string, { kind, places }: SheetColumn, content: string | number | null): string {
+  const style = places === undefined ? styleOf[kind] : placesStyle(places, false);
+  if (content === null || content === "") return `<c r="${place}" s="${style}"/>`;
   const text = String(content);
   const serial = kind === "date" ? serialOf(text) : null;
   if (serial !== null) return `<c r="${place}" s="${styleOf.date}"><v>${serial}</v></c>`;
   // Excel keeps 15 digits; a longer amount stays text rather than be rounded by whoever saves the file.
   if ((kind === "money" || kind === "count") && text.replace(/\D/g, "").length <= 15)
-    return `<c r="${place}" s="${styleOf[kind]}"><v>${text}</v></c>`;
+    return `<c r="${place}" s="${style}"><v>${text}</v></c>`;
   return textXml(place, styleOf.text, text);
 }
 

@@ -1,11 +1,17 @@
 import { and, eq, inArray } from "drizzle-orm";
+import type { FieldClass } from "#kit/base/classes.ts";
 import { Failure } from "#kit/base/errors.ts";
 import type { Context } from "#kit/server/context.ts";
 import { getFile } from "#kit/server/files.ts";
 import { type Attached, projectPapers } from "./tables.ts";
 
 /** 附上: own uploads, and what the project holds already; nobody attaches a file of somebody else's by its id. */
-export async function attachPapers(ctx: Context, projectId: string, wanted: readonly { id: string }[]) {
+export async function attachPapers(
+  ctx: Context,
+  projectId: string,
+  wanted: readonly { id: string }[],
+  { class: level = "internal" }: { class?: FieldClass } = {},
+) {
   const { db, agencyId } = ctx;
   const ids = [...new Set(wanted.map(({ id }) => id))];
   if (ids.length === 0) return new Map<string, Attached>();
@@ -28,7 +34,8 @@ export async function attachPapers(ctx: Context, projectId: string, wanted: read
     papers.set(id, { id, name: file.name, size: file.size });
   }
   const fresh = ids.filter((id) => !known.has(id));
-  if (fresh.length > 0) await db.insert(projectPapers).values(fresh.map((fileId) => ({ agencyId, fileId, projectId })));
+  if (fresh.length > 0)
+    await db.insert(projectPapers).values(fresh.map((fileId) => ({ agencyId, fileId, projectId, class: level })));
   return papers;
 }
 

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Context } from "#kit/server/context.ts";
 import { visible } from "#kit/server/scope.ts";
 import { projectOperations } from "../contract.ts";
@@ -11,7 +11,13 @@ export async function opensProjectPaper(ctx: Context, fileId: string): Promise<b
   const [held] = await ctx.db
     .select({ projectId: projectPapers.projectId })
     .from(projectPapers)
-    .where(and(eq(projectPapers.fileId, fileId), visible(ctx, projectPapers, { granted: true })))
+    .where(
+      and(
+        eq(projectPapers.fileId, fileId),
+        inArray(projectPapers.class, [...ctx.actor.classes]),
+        visible(ctx, projectPapers, { granted: true }),
+      ),
+    )
     .limit(1);
   return held !== undefined;
 }
