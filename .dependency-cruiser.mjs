@@ -41,7 +41,8 @@ const test = "\\.test\\.tsx?$";
 const code = (path, ...pathNot) => ({ path, pathNot: [test, ...pathNot] });
 
 const serverSide = [moduleFile(anatomy.server), "^src/kit/server/", "^src/app/[^/]+\\.ts$"];
-const nodeOnlyDocuments = "^src/kit/documents/(?:workbook[^/]*|reading/(?:read|isolated|docx|sheets|pdf|legacy))\\.ts$";
+const nodeOnlyDocuments =
+  "^src/kit/documents/(?:workbook[^/]*|reading/(?:read|isolated|docx|sheets|pdf|legacy)|writing/(?:docx|pdf))\\.ts$";
 const screenFolders = `${module}${oneOf(anatomy.screenFolders)}/`;
 const screenSide = [screenFolders, `${module}[^/]+\\.tsx$`, "^src/kit/ui/", "^src/app/.*\\.tsx$"];
 const serverRendered = "^src/app/public\\.tsx$"; // the one door that stands on both sides
@@ -51,7 +52,9 @@ const bothSides = [moduleFile(anatomy.both), "^src/kit/base/", ...shelved];
 
 const nodeItself = `^(?:node:)?${oneOf(builtinModules)}$`;
 const nodePackages = packages(
-  "pg @electric-sql drizzle-orm fastify @fastify @node-rs otpauth openid-client pino unpdf hucre".split(" "),
+  "pg @electric-sql drizzle-orm fastify @fastify @node-rs otpauth openid-client pino unpdf hucre @myriaddreamin".split(
+    " ",
+  ),
 );
 const browserPackages = packages("react react-dom antd @ant-design @tanstack uqr".split(" "));
 

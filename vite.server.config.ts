@@ -16,6 +16,7 @@ export default defineConfig({
         pgliteworker: "src/kit/server/pgliteworker.ts",
         checkworker: "src/app/checkworker.ts",
         readworker: "src/app/readworker.ts",
+        pdfworker: "src/kit/documents/writing/pdf/pdfworker.ts",
       },
       output: { entryFileNames: "[name].js", chunkFileNames: "chunk-[hash].js" },
     },

@@ -103,7 +103,8 @@ describe("请示与审批", () => {
       await picture(officer, "memo.png");
       expect(await barriers(officer)).toEqual([]);
       const download = officer.waitForEvent("download");
-      await officer.getByRole("button", { name: "下载 Word" }).click();
+      await officer.getByRole("button", { name: "下载签报单" }).click();
+      await officer.getByRole("menuitem", { name: /^Word/ }).click();
       expect((await download).suggestedFilename()).toBe(`签报单 ${title}.docx`);
     }),
   );

@@ -5,11 +5,11 @@ import { encounterOperations } from "#records/projects/encounters/contract.ts";
 import { leadOperations } from "#records/projects/leads/contract.ts";
 import { barriers } from "../support/barriers.ts";
 import { picture, setStage } from "../support/journey.ts";
+import { fillNextStep, startVisit, today } from "../support/landing.ts";
 import { ask, enterCompany, heading, isNotWider } from "../support/steps.ts";
 
 const { journey } = setStage();
 const home = "/shili-a/2023";
-const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
 
 describe("对接与线索时限", () => {
   test(
@@ -20,8 +20,7 @@ describe("对接与线索时限", () => {
       const project = await ask(phone, projectOperations.create, { name: "途远示例装备基地", investorId: company });
       await phone.goto(new URL(`${home}/projects/${project.id}`, phone.url()).toString());
       await heading(phone, "途远示例装备基地").waitFor();
-      await phone.getByRole("region", { name: "对接记录" }).getByRole("button", { name: "记一次对接" }).click();
-      await heading(phone, "记一次对接").waitFor();
+      await startVisit(phone);
       await isNotWider(phone);
       const started = Date.now();
       await phone.getByLabel("谈了什么").fill("看了一号厂房，对方要租金和能耗的书面答复。");
@@ -32,7 +31,7 @@ describe("对接与线索时限", () => {
       await phone.reload();
       await phone.getByText(/已恢复/).waitFor();
       expect(await phone.getByLabel("谈了什么").inputValue()).toContain("一号厂房");
-      await phone.getByRole("textbox", { name: /^下一步(?!期限)/ }).fill("送书面答复");
+      await fillNextStep(phone, "送书面答复");
       await phone.getByRole("button", { name: "保存", exact: true }).click();
       await phone.getByText("请填写下一步的期限，到期才会提醒").first().waitFor();
       await phone.getByRole("textbox", { name: "下一步期限" }).fill(addDays(today(), 2));

@@ -54,9 +54,10 @@ describe("轮岗交接", () => {
       }
       await witness.getByText("已交接", { exact: true }).first().waitFor();
 
+      await witness.getByRole("button", { name: "下载清单" }).click();
       const [download] = await Promise.all([
         witness.waitForEvent("download"),
-        witness.getByRole("button", { name: "下载清单" }).click(),
+        witness.getByRole("menuitem", { name: /^Word/ }).click(),
       ]);
       expect(download.suggestedFilename()).toMatch(/^工作交接清单 J\d{4}-\d{4}\.docx$/);
       const { document } = await readDocument(readFileSync(await download.path()), "清单.docx");
@@ -121,11 +122,12 @@ describe("个人信息删除", () => {
       await security.getByRole("form", { name: "确认删除" }).getByRole("button", { name: "确认删除" }).click();
       await security.getByText("已删除，可以下载回执").waitFor();
       await expect.poll(() => security.getByText("客明月").count()).toBe(0);
+      await security.getByRole("button", { name: "下载回执" }).click();
       const [download] = await Promise.all([
         security.waitForEvent("download"),
-        security.getByRole("button", { name: "下载回执" }).click(),
+        security.getByRole("menuitem", { name: /^PDF/ }).click(),
       ]);
-      expect(download.suggestedFilename()).toMatch(/^个人信息删除回执 S/);
+      expect(download.suggestedFilename()).toMatch(/^个人信息删除回执 S.*\.pdf$/);
 
       await officer.reload();
       await officer.getByText("应书面申请删除一位联系人的个人信息").waitFor();

@@ -4,10 +4,10 @@ import { guestOperations } from "#records/events/guests/contract.ts";
 import { surveyOperations } from "#records/events/surveys/contract.ts";
 import { barriers } from "../support/barriers.ts";
 import { picture, setStage } from "../support/journey.ts";
+import { today } from "../support/landing.ts";
 import { ask, choose, heading, isNotWider, sendFile } from "../support/steps.ts";
 
 const { journey } = setStage();
-const today = () => new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" }).format(new Date());
 
 describe("招商活动与中介", () => {
   test(

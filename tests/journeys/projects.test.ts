@@ -2,27 +2,22 @@ import { describe, expect, test } from "vitest";
 import { companyOperations } from "#records/directory/contract.ts";
 import { projectOperations } from "#records/projects/contract.ts";
 import { picture, setStage } from "../support/journey.ts";
+import { fillLead, reachStage, sendLead, signInDollars, stageButton, verifyStage } from "../support/landing.ts";
 import { ask, choose, enterCompany, heading, isNotWider, searchBox, showsOnly } from "../support/steps.ts";
 
 const { journey } = setStage();
 const list = "/shili-a/2023/projects";
-const pdf = (name: string) => ({ name, mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") });
 
 describe("从线索到落地", () => {
   test(
     "手机上一分钟登记线索；还差什么带到要补的地方；美元签约、注册、另一人核验后落地",
     journey(async ({ openAs }) => {
       const phone = await openAs("a-officer1", { size: "phone", to: `${list}/new` });
-      await heading(phone, "登记线索").waitFor();
-      await isNotWider(phone);
       const name = "曜穹数据服务总部";
-      await phone.getByLabel("项目名称").fill(name);
-      await phone.getByLabel("投资方名称").fill("曜穹集团");
-      await phone.getByText("非征地服务·总部", { exact: true }).click();
-      await phone.getByLabel("计划总投资").fill("3.5亿");
+      await fillLead(phone, { name, investorName: "曜穹集团", track: "非征地服务·总部", amount: "3.5亿" });
+      await isNotWider(phone);
       await picture(phone, "project-lead-phone.png");
-      await phone.getByRole("button", { name: "登记线索", exact: true }).click();
-      await heading(phone, name).waitFor();
+      await sendLead(phone, name);
       await isNotWider(phone);
       await picture(phone, "project-phone.png");
 
@@ -48,21 +43,7 @@ describe("从线索到落地", () => {
       await dialog.getByRole("button", { name: "登记", exact: true }).click();
       await page.getByRole("button", { name: /^在谈\s*\d{4}/ }).waitFor();
 
-      await page
-        .getByRole("region", { name: "签约记录" })
-        .getByRole("button", { name: /登记签约/ })
-        .click();
-      await choose(page, "币种", "美元");
-      await dialog.getByLabel("协议金额").fill("5000万");
-      await dialog.getByLabel("汇率", { exact: true }).fill("7.0827");
-      await dialog.getByLabel("汇率来源").fill("中国外汇交易中心");
-      await dialog.getByRole("button", { name: "登记签约" }).click();
-      await dialog
-        .getByText(/美元汇率没有写明日期/)
-        .first()
-        .waitFor();
-      await dialog.getByRole("textbox", { name: "汇率日期" }).fill("2023-12-29");
-      await dialog.getByRole("button", { name: "登记签约" }).click();
+      await signInDollars(page, { amount: "5000万", rate: "7.0827", on: "2023-12-29" });
       await page.getByText(/50,000,000(\.00)? 美元/).waitFor();
       await page.getByText("3.54亿元").first().waitFor();
 
@@ -77,25 +58,18 @@ describe("从线索到落地", () => {
         changes: { investorId: company.id, landedCompanyId: company.id, qualityKeeperId: keeper, region: "990101" },
       });
       await page.reload();
-      await page.getByRole("button", { name: "登记评审通过" }).click();
-      await choose(page, "阶段", "签约");
-      await dialog.getByLabel("跳过的理由").fill("服务业项目不需评审");
-      await dialog.getByLabel("添加投资协议").setInputFiles(pdf("投资协议.pdf"));
-      await dialog.getByRole("link", { name: "投资协议.pdf" }).waitFor();
-      await dialog.getByRole("button", { name: "登记", exact: true }).click();
-      await page.getByRole("button", { name: "登记注册" }).click();
-      await dialog.getByLabel("添加营业执照").setInputFiles(pdf("营业执照.pdf"));
-      await dialog.getByRole("link", { name: "营业执照.pdf" }).waitFor();
-      await dialog.getByRole("button", { name: "登记", exact: true }).click();
-      const rail = page.getByRole("navigation", { name: "阶段" });
-      await rail.getByRole("button", { name: /^注册\s*\d{4}/ }).click();
+      await reachStage(page, {
+        next: "评审通过",
+        stage: { title: "签约", because: "服务业项目不需评审" },
+        evidence: [["投资协议", "投资协议.pdf"]],
+      });
+      await reachStage(page, { next: "注册", evidence: [["营业执照", "营业执照.pdf"]] });
+      await stageButton(page, "注册").click();
       const verify = dialog.getByRole("button", { name: "核验通过" });
       expect(await verify.getAttribute("aria-disabled")).toBe("true");
 
       const head = await openAs("a-head", { to: `${list}/${id}` });
-      await head.getByRole("navigation", { name: "阶段" }).getByRole("button", { name: /^注册/ }).click();
-      await head.getByRole("dialog").getByRole("button", { name: "核验通过" }).click();
-      await head.locator("nav .tag").filter({ hasText: "已核验" }).waitFor();
+      await verifyStage(head, "注册");
       await picture(head, "project-stage.png");
       await head.getByRole("button", { name: "关闭" }).click();
       await picture(head, "project.png");

@@ -4,11 +4,11 @@ import { projectOperations } from "#records/projects/contract.ts";
 import { referralOperations } from "#records/projects/referral/contract.ts";
 import { disputeOperations } from "#records/projects/disputes/contract.ts";
 import { picture, setStage } from "../support/journey.ts";
+import { fileReferral, fillReferral, pdf } from "../support/landing.ts";
 import { ask, heading, isNotWider, sendFile } from "../support/steps.ts";
 
 const { journey } = setStage();
 const projects = "/shili-a/2023/projects";
-const pdf = (name: string) => ({ name, mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") });
 
 describe("首谈首报", () => {
   test(
@@ -24,18 +24,16 @@ describe("首谈首报", () => {
       await page.goto(new URL(`${projects}/${first.id}`, page.url()).toString());
       await heading(page, "曜穹首谈电池基地").waitFor();
       const panel = page.getByRole("region", { name: "首谈首报" });
-      await panel.getByRole("button", { name: "首谈备案" }).click();
+      await fillReferral(page, {
+        contactedOn: "2023-01-10",
+        note: "在集团总部与投资总监会谈选址",
+        scope: "储能电池基地",
+      });
       const dialog = page.getByRole("dialog");
-      await dialog.getByRole("textbox", { name: "首次洽谈日期" }).fill("2023-01-10");
-      await dialog.getByLabel("洽谈情况").fill("在集团总部与投资总监会谈选址");
-      await dialog.getByLabel("保护范围").fill("储能电池基地");
       await dialog.getByRole("button", { name: "首谈备案" }).click();
       await dialog.getByText("请添加洽谈证明").first().waitFor();
-      await dialog.locator("input[type=file]").setInputFiles(pdf("会谈纪要.pdf"));
-      await dialog.getByRole("link", { name: "会谈纪要.pdf" }).waitFor();
       await picture(page, "referral-file.png");
-      await dialog.getByRole("button", { name: "首谈备案" }).click();
-      await panel.getByText("保护中").waitFor();
+      await fileReferral(page, "会谈纪要.pdf");
 
       const head = await openAs("a-head", { to: projects });
       const rivals = await openAs("a-officer2", { size: "phone", to: projects });

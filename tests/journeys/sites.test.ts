@@ -4,6 +4,7 @@ import { readDocument } from "#kit/documents/reading/read.ts";
 import { siteOperations } from "#records/sites/contract.ts";
 import { barriers } from "../support/barriers.ts";
 import { picture, setStage } from "../support/journey.ts";
+import { pagesOf } from "../support/paper.ts";
 import { ask, heading, isNotWider, rows, searchBox, showsOnly } from "../support/steps.ts";
 
 const { journey } = setStage();
@@ -96,6 +97,13 @@ describe("空间资源", () => {
       const read = await readDocument(readFileSync(await download.path()), download.suggestedFilename());
       const text = JSON.stringify(read);
       for (const each of ["示例投资集团：", "可用面积", "层高", "是否符合：面积"]) expect(text).toContain(each);
+      const [paper] = await Promise.all([
+        page.waitForEvent("download"),
+        window.getByRole("button", { name: "下载 PDF" }).click(),
+      ]);
+      expect(paper.suggestedFilename()).toBe("空间资源推介单 示例投资集团.pdf");
+      const pages = await pagesOf(new Uint8Array(readFileSync(await paper.path())));
+      expect(pages.map(({ text: said }) => said.includes("是否符合：面积"))).toEqual([true]);
     }),
   );
 

@@ -19,7 +19,7 @@ describe("内嵌数据库的线程", () => {
     ["自行退出", "process.exit(3)", "embedded database ended"],
     ["抛出异常", 'throw new Error("破")', "破"],
   ])("%s：等着的和后来的都得到拒绝，只报一次", async (_how, then, message) => {
-    const lost = vi.fn();
+    const lost = vi.fn<(error: Error) => void>();
     const engine = await openInWorker("", { script: thread(2, then), lost, patience: 200 });
     expect([...(await engine.exchange(new Uint8Array()))]).toEqual([7]);
     const asked = [engine.exchange(new Uint8Array()), engine.exchange(new Uint8Array())];
@@ -29,7 +29,7 @@ describe("内嵌数据库的线程", () => {
   });
 
   test("正常关闭不算丢失", async () => {
-    const lost = vi.fn();
+    const lost = vi.fn<(error: Error) => void>();
     const engine = await openInWorker("", { script: thread(9, ""), lost, patience: 5_000 });
     await engine.close();
     await expect(engine.exchange(new Uint8Array())).rejects.toThrow("embedded database ended");

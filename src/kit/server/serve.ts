@@ -26,6 +26,8 @@ interface InTransaction {
   /** 先行: asked of the network before the transaction is opened, so that nobody waits for a stranger's server in one. */
   ahead?: (house: House, asker: Asker, input: never) => Promise<unknown>;
   handle: (ctx: Context, input: never, heard: never) => Promise<unknown>;
+  /** 事后: makes the answer out of what was read once the transaction has ended, so that nobody waits for a processor in one. */
+  finish?: (asker: Asker, made: unknown, input: never) => Promise<unknown>;
 }
 
 /**
@@ -132,7 +134,8 @@ export async function run(
   );
   // Committed all the same: a wrong password counts although it is refused.
   if (after.refusal) throw after.refusal;
-  return { answer: shown(answer), after };
+  const finished = served.finish ? await served.finish({ actor, signal }, answer, input as never) : answer;
+  return { answer: shown(finished), after };
 }
 
 interface Setting {

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { Input, Sent } from "#kit/base/operation.ts";
 import { openArchive } from "#kit/documents/archive.ts";
+import { readDocument } from "#kit/documents/reading/read.ts";
 import { readTable } from "#kit/documents/workbook.ts";
 import { type Actor, nobody } from "#kit/server/context.ts";
 import { ask, type House } from "#kit/server/serve.ts";
+import { pagesOf } from "#tests/support/paper.ts";
 import { type CheckReport, checkOperations, largestDocument, type ListedFinding } from "./contract.ts";
 import type { Checking } from "./queries.ts";
 import { checkServer } from "./server.ts";
@@ -125,7 +127,7 @@ const finding: ListedFinding = {
 const listed = { name: "年度报告.docx", held: 221, findings: [finding, { ...finding, severity: "note" as const }] };
 
 describe("导出疑点清单", () => {
-  const save = async (format: "docx" | "xlsx", more: Partial<Input<typeof checkOperations.export>> = {}) => {
+  const save = async (format: "docx" | "pdf" | "xlsx", more: Partial<Input<typeof checkOperations.export>> = {}) => {
     const { name, content } = await open({ isPublic: true }).save(nobody, { ...listed, format, ...more });
     return { name, bytes: Buffer.from(content, "base64") };
   };
@@ -167,8 +169,26 @@ describe("导出疑点清单", () => {
       expect(words).toContain(part);
   });
 
+  test("PDF：横版，清单读回来一格不少", async () => {
+    const { name, bytes } = await save("pdf");
+    expect(name).toBe("年度报告-疑点清单.pdf");
+    const [page] = await pagesOf(new Uint8Array(bytes));
+    expect(page && page.width > page.height).toBe(true);
+    const { document } = await readDocument(new Uint8Array(bytes), name);
+    const table = document.blocks.find((block) => block.kind === "table");
+    expect(table?.rows.map((row) => row.length)).toEqual([5, 5, 5]);
+    expect(table?.rows[1]?.map(({ text }) => text)).toEqual([
+      "1",
+      "错误：增长率",
+      "第 41 行：“增长9.14%”",
+      expect.stringContaining("写的 9.14%，算得 8.19%"),
+      "(101.93 − 94.21) ÷ 94.21 = 8.19%",
+    ]);
+  });
+
   test("一条也没有时照样成文", async () => {
     expect((await save("docx", { findings: [] })).bytes.length).toBeGreaterThan(1000);
+    expect((await save("pdf", { findings: [] })).bytes.length).toBeGreaterThan(1000);
     expect((await save("xlsx", { findings: [] })).bytes.length).toBeGreaterThan(1000);
   });
 });

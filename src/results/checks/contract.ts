@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { code, count, line, listOf, prose } from "#kit/base/fields.ts";
 import { anyone, query } from "#kit/base/operation.ts";
+import { PaperFile } from "#kit/base/papers.ts";
 import { type Rule, rules, type Severity, severities } from "./words.ts";
 
 const codes = <T extends string>(words: Record<T, string>) => Object.keys(words) as [T, ...T[]];
@@ -129,10 +130,10 @@ export const checkOperations = {
     reach: "instance",
     input: z.strictObject({
       name: line({ title: "文件名" }),
-      format: z.enum(["docx", "xlsx"], { error: "只能导出 docx 或 xlsx" }).meta({ title: "格式" }),
+      format: z.enum(["docx", "pdf", "xlsx"], { error: "只能导出 docx、pdf 或 xlsx" }).meta({ title: "格式" }),
       held: count({ title: "核对通过" }),
       findings: listOf(ListedFinding, 2000, "疑点").meta({ title: "疑点" }),
     }),
-    output: z.object({ name: z.string(), content: z.string() }),
+    output: PaperFile,
   }),
 };

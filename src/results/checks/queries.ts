@@ -1,5 +1,6 @@
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
+import { fileOf } from "#kit/server/papers.ts";
 import type { Asker } from "#kit/server/serve.ts";
 import { type CheckReport, type checkOperations, largestDocument } from "./contract.ts";
 import { paperOf, workbookOf } from "./exports/queries.ts";
@@ -51,7 +52,8 @@ export const exportList =
   (checking: Checking) =>
   async (asker: Asker, { format, ...listed }: Input<typeof checkOperations.export>) => {
     refuseStrangers(checking, asker);
-    const bytes = await (format === "xlsx" ? workbookOf(listed) : paperOf(listed));
-    const bare = listed.name.replace(/\.[A-Za-z]{2,5}$/, "");
-    return { name: `${bare}-疑点清单.${format}`, content: bytes.toString("base64") };
+    const name = `${listed.name.replace(/\.[A-Za-z]{2,5}$/, "")}-疑点清单`;
+    if (format !== "xlsx") return fileOf({ name, ...paperOf(listed) }, format, asker.signal);
+    const bytes = await workbookOf(listed);
+    return { name: `${name}.xlsx`, content: bytes.toString("base64") };
   };

@@ -6,8 +6,8 @@
  */
 import { Readable } from "node:stream";
 import { packArchive, type Part } from "../archive.ts";
-import type { Block, Document, Note, Paragraph } from "../document.ts";
-import { headingLevel, isCaption, isUnitLine } from "../reading/headings.ts";
+import type { Block, Document, Paragraph } from "../document.ts";
+import { headingLevel, isCaption } from "../reading/headings.ts";
 import { type Footnotes, footnotesOf } from "./docx/footnotes.ts";
 import { listLevels, numberingXml } from "./docx/numbering.ts";
 import {
@@ -22,6 +22,7 @@ import {
 } from "./docx/package.ts";
 import { fontsXml, stylesXml } from "./docx/styles.ts";
 import { tableXml } from "./docx/tables.ts";
+import { arrange, type Entry, isAddressee } from "./entries.ts";
 import { declaration, paragraphXml, runXml, wordNamespaces } from "./docx/markup.ts";
 
 export interface DocxOptions {
@@ -30,17 +31,6 @@ export interface DocxOptions {
   author?: string;
   /** 演示数据 and the like, at the head of every page. */
   stamp?: string;
-}
-
-/** A block with what has to be written along with it. */
-interface Entry {
-  block: Exclude<Block, Note> | null;
-  /** Above a table, below its caption. */
-  unitLine?: Paragraph;
-  /** Numbers of the notes hung on it. */
-  notes: number[];
-  /** Number of the list among all lists. */
-  list: number;
 }
 
 const blockSize = 64 * 1024;
@@ -101,32 +91,6 @@ function startsWithTable(entry: Entry | undefined): boolean {
   return entry.block?.kind === "table" && !entry.block.caption && !entry.unitLine;
 }
 
-function arrange(blocks: Block[]): Entry[] {
-  const entries: Entry[] = [];
-  let lists = 0;
-  let notes = 0;
-  for (const block of blocks) {
-    const last = entries.at(-1);
-    if (block.kind === "note") {
-      // A note with nothing before it hangs on a blank paragraph.
-      if (last) last.notes.push(notes);
-      else entries.push({ block: null, notes: [notes], list: 0 });
-      notes += 1;
-    } else if (block.kind === "table") {
-      if (block.rows.length === 0) continue;
-      const unitLine = last && unitLineOf(last);
-      if (unitLine) entries.pop();
-      entries.push({ block, notes: [], list: 0, ...(unitLine ? { unitLine } : {}) });
-    } else entries.push({ block, notes: [], list: block.kind === "list" ? lists++ : 0 });
-  }
-  return entries;
-}
-
-function unitLineOf({ block, notes }: Entry): Paragraph | undefined {
-  if (block?.kind !== "paragraph" || block.align !== "right" || notes.length > 0) return undefined;
-  return isUnitLine(block.text) ? block : undefined;
-}
-
 function entryXml({ block, unitLine, list }: Entry, references: string, isAfterTitle: boolean): string {
   switch (block?.kind) {
     case undefined:
@@ -158,13 +122,11 @@ function entryXml({ block, unitLine, list }: Entry, references: string, isAfterT
 
 function bodyXml({ text, align }: Paragraph, references: string, isAfterTitle: boolean): string {
   const isMistakable = headingLevel(text) !== null || isCaption(text);
-  // 主送机关 stands flush left.
-  const isAddressee = isAfterTitle && text.length <= 60 && text.endsWith("：");
   return paragraphXml(
     {
       style: isMistakable ? "PlainBody" : "BodyText",
       ...(align ? { align } : {}),
-      isFlush: align !== undefined || isAddressee,
+      isFlush: align !== undefined || (isAfterTitle && isAddressee(text)),
     },
     runXml(text) + references,
   );

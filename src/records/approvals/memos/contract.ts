@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { code, count, id, line, listOf, version, yuan } from "#kit/base/fields.ts";
 import { command, list, one, query } from "#kit/base/operation.ts";
+import { onePaper, PaperFile } from "#kit/base/papers.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import { Act, chosenPeople } from "../contract.ts";
 import { memoStates } from "./words.ts";
@@ -84,8 +85,8 @@ export const memoOperations = {
   sheet: query("memos.sheet", {
     title: "下载签报单",
     permission: "memos.read",
-    input: one,
-    output: z.object({ name: z.string(), content: z.string() }),
+    input: onePaper,
+    output: PaperFile,
   }),
   submit: command("memos.submit", {
     title: "提交请示",

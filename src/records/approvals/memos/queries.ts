@@ -1,11 +1,10 @@
-import { buffer } from "node:stream/consumers";
 import { and, count, eq, sql } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
 import { inYuan } from "#kit/base/money.ts";
 import type { Input } from "#kit/base/operation.ts";
-import { writeDocx } from "#kit/documents/writing/docx.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
+import type { Paper } from "#kit/server/papers.ts";
 import { visible } from "#kit/server/scope.ts";
 import { found } from "#kit/server/search.ts";
 import { agencies, divisions, persons } from "#records/people/tables.ts";
@@ -101,14 +100,12 @@ export async function getMemoPage(ctx: Context, { id }: { id: string }) {
   };
 }
 
-export async function writeSheet(ctx: Context, { id }: { id: string }) {
+/** 签报单 */
+export async function composeSheet(ctx: Context, { id }: { id: string }): Promise<Paper> {
   const { memo, agencyName, opinions } = await getMemoPage(ctx, { id });
-  const title = `签报单 ${memo.title}`;
   const told = opinions.map((act) => ({ ...act, word: actKinds[act.kind] }));
-  const sheet = sheetOf({ ...memo, heading: "签报单", agencyName, opinions: told });
-  const stamp = ctx.instance === "demo" ? { stamp: "演示数据" } : {};
-  const content = await buffer(writeDocx(sheet, { title, ...stamp }));
-  return { name: `${title}.docx`, content: content.toString("base64") };
+  const { blocks } = sheetOf({ ...memo, heading: "签报单", agencyName, opinions: told });
+  return { name: `签报单 ${memo.title}`, blocks };
 }
 
 /** 请示流程: its bands go by the amount asked for. */

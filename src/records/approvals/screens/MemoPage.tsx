@@ -1,18 +1,15 @@
-import { DownloadOutlined, PrinterOutlined } from "@ant-design/icons";
+import { PrinterOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { useState } from "react";
 import type { z } from "zod";
 import { writeDate, today } from "#kit/base/dates.ts";
 import { inCapitals, inYuan } from "#kit/base/money.ts";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { Busy } from "#kit/ui/look/Busy.tsx";
-import { tell } from "#kit/ui/look/Notes.tsx";
+import { PaperMenu } from "#kit/ui/papers/PaperMenu.tsx";
 import { CommandButton, StepButton } from "#kit/ui/record/StepButton.tsx";
-import { CallFailure } from "#kit/ui/wire/call.ts";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useServices } from "#kit/ui/wire/Services.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
-import { isFault, tellFault } from "#kit/ui/wire/useCommand.ts";
 import { useParam, usePlace } from "#kit/ui/wire/usePlace.ts";
 import { memoOperations, type MemoPage as Answer } from "../memos/contract.ts";
 import { ApprovalTag } from "../parts/ApprovalTag.tsx";
@@ -58,7 +55,7 @@ function Page(shown: Shown) {
                 done={(answer) => answer.approvalId && go(`approvals/${answer.approvalId}`)}
               />
             )}
-            <Sheet id={id} />
+            <PaperMenu title="下载签报单" operation={memoOperations.sheet} input={{ id }} />
             <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
               打印
             </Button>
@@ -67,32 +64,6 @@ function Page(shown: Shown) {
       />
       <Paper {...shown} />
     </>
-  );
-}
-
-function Sheet({ id }: { id: string }) {
-  const { call } = useServices();
-  const [isBusy, setBusy] = useState(false);
-  const save = async () => {
-    setBusy(true);
-    try {
-      const { name, content } = await call(memoOperations.sheet, { id });
-      const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
-      const address = URL.createObjectURL(new Blob([bytes]));
-      const link = Object.assign(document.createElement("a"), { href: address, download: name });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 10_000);
-    } catch (failure) {
-      if (failure instanceof CallFailure && !isFault(failure)) tell({ kind: "watch", text: failure.message });
-      else tellFault(failure);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Button icon={<DownloadOutlined />} loading={isBusy} onClick={() => void save()}>
-      下载 Word
-    </Button>
   );
 }
 

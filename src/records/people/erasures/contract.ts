@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { code, day, id, line, version } from "#kit/base/fields.ts";
 import { command, list, one, query } from "#kit/base/operation.ts";
+import { onePaper, PaperFile } from "#kit/base/papers.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import { applicants, erasureKinds, erasureStates } from "./words.ts";
 
@@ -62,8 +63,8 @@ export const erasureOperations = {
   receipt: query("erasures.receipt", {
     title: "下载删除回执",
     permission: read,
-    input: one,
-    output: z.object({ name: z.string(), content: z.string() }),
+    input: onePaper,
+    output: PaperFile,
   }),
   confirm: command("erasures.confirm", {
     title: "确认删除",

@@ -3,11 +3,13 @@ import { alias } from "drizzle-orm/pg-core";
 import { today, writeDate } from "#kit/base/dates.ts";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
+import type { Block } from "#kit/documents/document.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
 import { type News, news, tell } from "#kit/server/news.ts";
+import type { Paper } from "#kit/server/papers.ts";
 import { visible } from "#kit/server/scope.ts";
-import { cells, line, paper } from "../papers/queries.ts";
+import { cells, line } from "../papers/rules.ts";
 import { getAgency } from "../queries.ts";
 import { persons } from "../tables.ts";
 import type { erasureOperations } from "./contract.ts";
@@ -154,13 +156,13 @@ export async function isPending({ db, agencyId }: Context, subjectId: string): P
 }
 
 /** 个人信息删除回执, for whoever asked: what was done, and nothing of what was erased. */
-export async function printReceipt(ctx: Context, { id }: { id: string }) {
+export async function composeReceipt(ctx: Context, { id }: { id: string }): Promise<Paper> {
   const agency = await getAgency(ctx);
   const { erasure, may } = await getErasurePage(ctx, { id });
   refuseIf(may.receipt);
   const { code, subjectKind, label, applicant, appliedOn, document, requestedBy, decidedBy, decidedAt } = erasure;
   const doneOn = writeDate(today(new Date(decidedAt ?? ctx.now)));
-  return paper(ctx, `个人信息删除回执 ${code}`, [
+  const blocks: Block[] = [
     { kind: "title", text: "个人信息删除回执" },
     line(`编号：${code}`),
     line(
@@ -180,5 +182,6 @@ export async function printReceipt(ctx: Context, { id }: { id: string }) {
     line("依据：《中华人民共和国个人信息保护法》第四十七条。"),
     { kind: "paragraph", text: agency.name, align: "right" },
     { kind: "paragraph", text: doneOn, align: "right" },
-  ]);
+  ];
+  return { name: `个人信息删除回执 ${code}`, blocks };
 }

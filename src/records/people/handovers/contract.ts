@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { code, count, day, flag, id, line, listOf, version } from "#kit/base/fields.ts";
 import { command, list, one, query } from "#kit/base/operation.ts";
+import { onePaper, PaperFile } from "#kit/base/papers.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import { handoverStates, signatureRoles } from "./words.ts";
 
@@ -101,8 +102,8 @@ export const handoverOperations = {
   print: query("handovers.print", {
     title: "下载交接清单",
     permission: read,
-    input: one,
-    output: z.object({ name: z.string(), content: z.string() }),
+    input: onePaper,
+    output: PaperFile,
   }),
   create: command("handovers.create", {
     title: "拟办交接",

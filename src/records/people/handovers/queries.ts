@@ -4,14 +4,16 @@ import { alias } from "drizzle-orm/pg-core";
 import { today, writeDate } from "#kit/base/dates.ts";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
+import type { Block } from "#kit/documents/document.ts";
 import type { Context } from "#kit/server/context.ts";
 import { canonical } from "#kit/server/history.ts";
 import { page } from "#kit/server/list.ts";
 import { type News, news, tell } from "#kit/server/news.ts";
+import type { Paper } from "#kit/server/papers.ts";
 import { reachOf, visible } from "#kit/server/scope.ts";
 import { timeline } from "#kit/server/timeline.ts";
 import { findParty } from "../delegations/queries.ts";
-import { cells, line, paper } from "../papers/queries.ts";
+import { cells, line } from "../papers/rules.ts";
 import { getAgency } from "../queries.ts";
 import { accounts, persons, postings } from "../tables.ts";
 import type { handoverOperations } from "./contract.ts";
@@ -240,7 +242,7 @@ export async function accountHoldings(ctx: Context, { id }: { id: string }) {
 }
 
 /** 工作交接清单: what, from whom to whom, and the lines to sign on. */
-export async function printHandover(ctx: Context, { id }: { id: string }) {
+export async function composeHandover(ctx: Context, { id }: { id: string }): Promise<Paper> {
   const agency = await getAgency(ctx);
   const { handover, items, signatures, digest } = await getHandoverPage(ctx, { id });
   const chosen = items.filter(({ isLeftOut }) => !isLeftOut);
@@ -258,7 +260,7 @@ export async function printHandover(ctx: Context, { id }: { id: string }) {
       "",
     ]),
   );
-  return paper(ctx, `工作交接清单 ${handover.code}`, [
+  const blocks: Block[] = [
     { kind: "title", text: "工作交接清单" },
     line(`单位：${agency.name}`),
     line(`编号：${handover.code}　状态：${handoverStates[handover.state]}`),
@@ -270,5 +272,6 @@ export async function printHandover(ctx: Context, { id }: { id: string }) {
     { kind: "table", rows: [cells(["序号", "类别", "名称", "说明"], true), ...rows] },
     line(`清单校验码：${digest}`),
     { kind: "table", rows: [cells(["身份", "姓名", "系统签字日期", "手写签名"], true), ...signed] },
-  ]);
+  ];
+  return { name: `工作交接清单 ${handover.code}`, blocks };
 }

@@ -1,10 +1,10 @@
-import { DownloadOutlined } from "@ant-design/icons";
 import { useState } from "react";
 import type { z } from "zod";
 import { Form } from "#kit/ui/form/Form.tsx";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { Busy } from "#kit/ui/look/Busy.tsx";
 import { Window } from "#kit/ui/look/Window.tsx";
+import { PaperMenu } from "#kit/ui/papers/PaperMenu.tsx";
 import { Facts } from "#kit/ui/record/Facts.tsx";
 import { StepButton } from "#kit/ui/record/StepButton.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
@@ -12,7 +12,6 @@ import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { useParam } from "#kit/ui/wire/usePlace.ts";
-import { useDownload } from "../parts/useDownload.ts";
 import { ErasurePage as Answer, erasureOperations } from "../erasures/contract.ts";
 import { ErasureTag } from "./ErasureTag.tsx";
 
@@ -29,7 +28,6 @@ export function ErasurePage() {
 function Application({ erasure, name, page, may }: Shown) {
   const { can } = useActor();
   const [asking, setAsking] = useState<"confirm" | "reject" | null>(null);
-  const receipt = useDownload(erasureOperations.receipt, { id: erasure.id });
   const close = () => setAsking(null);
   const { state } = erasure;
   return (
@@ -46,15 +44,8 @@ function Application({ erasure, name, page, may }: Shown) {
                 <StepButton title="驳回申请" may={may.reject} onStep={() => setAsking("reject")} />
               </>
             )}
-            {state === "done" && (
-              <StepButton
-                title="下载回执"
-                icon={<DownloadOutlined />}
-                may={may.receipt}
-                busy={receipt.busy}
-                primary
-                onStep={receipt.save}
-              />
+            {state === "done" && may.receipt === null && (
+              <PaperMenu title="下载回执" operation={erasureOperations.receipt} input={{ id: erasure.id }} />
             )}
           </span>
         }

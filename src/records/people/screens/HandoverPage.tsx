@@ -1,10 +1,11 @@
-import { DownloadOutlined, PrinterOutlined } from "@ant-design/icons";
+import { PrinterOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import type { z } from "zod";
 import { Form } from "#kit/ui/form/Form.tsx";
 import { Busy } from "#kit/ui/look/Busy.tsx";
 import { Window } from "#kit/ui/look/Window.tsx";
+import { PaperMenu } from "#kit/ui/papers/PaperMenu.tsx";
 import { Facts } from "#kit/ui/record/Facts.tsx";
 import { RecordPage } from "#kit/ui/record/RecordPage.tsx";
 import { CommandButton, StepButton } from "#kit/ui/record/StepButton.tsx";
@@ -12,7 +13,6 @@ import { Timeline } from "#kit/ui/record/Timeline.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { useParam } from "#kit/ui/wire/usePlace.ts";
-import { useDownload } from "../parts/useDownload.ts";
 import { HandoverPage as Answer, handoverOperations } from "../handovers/contract.ts";
 import { signatureRoles } from "../handovers/words.ts";
 import { HandoverItems } from "./HandoverItems.tsx";
@@ -130,12 +130,9 @@ function SignButton({ handover, next, may }: Shown) {
 }
 
 function Papers({ id }: { id: string }) {
-  const file = useDownload(handoverOperations.print, { id });
   return (
     <>
-      <Button icon={<DownloadOutlined />} loading={file.busy} onClick={file.save}>
-        下载清单
-      </Button>
+      <PaperMenu title="下载清单" operation={handoverOperations.print} input={{ id }} />
       <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
         打印
       </Button>

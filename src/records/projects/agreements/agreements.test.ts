@@ -143,13 +143,14 @@ describe("协议与公平竞争审查", () => {
       const file = await paper(house, chief, "例外论证.pdf");
       await say(chief, agreementOperations.judge, { ...exception, file });
       await say(chief, agreementOperations.conclude, { id, number: 1, ...form });
-      const { name, content } = await say(officer, agreementOperations.sheet, { id });
-      expect(name).toBe("公平竞争审查表 补充协议.docx");
-      const { document } = await readDocument(new Uint8Array(Buffer.from(content, "base64")), name);
-      const words = textOfDocument(document);
-      expect(words).toContain("适用例外规定，可以签订");
-      expect(words).toContain("期限至2027年12月31日");
-      expect(words).toContain("第 1 段：租金全免");
+      for (const format of ["docx", "pdf"] as const) {
+        const { name, content } = await say(officer, agreementOperations.sheet, { id, format });
+        expect(name).toBe(`公平竞争审查表 补充协议.${format}`);
+        const { document } = await readDocument(new Uint8Array(Buffer.from(content, "base64")), name);
+        const words = textOfDocument(document);
+        for (const said of ["适用例外规定，可以签订", "期限至2027年12月31日", "第 1 段：租金全免"])
+          expect(words).toContain(said);
+      }
     }));
 
   test("别的机构看不到；撤下后不再审，也不再挡签约", () =>

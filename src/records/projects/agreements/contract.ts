@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { code, day, id, line, prose } from "#kit/base/fields.ts";
 import { command, list, one, query } from "#kit/base/operation.ts";
+import { onePaper, PaperFile } from "#kit/base/papers.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import { longestText } from "../reading/contract.ts";
 import { AttachedShown, Attachment } from "../papers/contract.ts";
@@ -203,7 +204,7 @@ export const agreementOperations = {
   sheet: query("agreements.sheet", {
     title: "下载审查结论表",
     permission: "projects.read",
-    input: one,
-    output: z.object({ name: z.string(), content: z.string() }),
+    input: onePaper,
+    output: PaperFile,
   }),
 };

@@ -1,11 +1,10 @@
-import { buffer } from "node:stream/consumers";
 import { and, asc, count, desc, eq, getTableColumns, inArray, ne, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
-import { writeDocx } from "#kit/documents/writing/docx.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
+import type { Paper } from "#kit/server/papers.ts";
 import { visible } from "#kit/server/scope.ts";
 import { persons, agencies } from "#records/people/tables.ts";
 import { getProject, mayReach } from "../queries.ts";
@@ -188,13 +187,13 @@ async function newestHits(ctx: Context, agreements: readonly { id: string; numbe
   return rows.filter((hit) => agreements.some((each) => each.id === hit.agreementId && each.number === hit.number));
 }
 
-/** 审查结论表 as a Word file. */
-export async function writeReviewSheet(ctx: Context, { id }: Input<typeof agreementOperations.sheet>) {
+/** 审查结论表 */
+export async function composeReviewSheet(
+  ctx: Context,
+  { id }: Input<typeof agreementOperations.sheet>,
+): Promise<Paper> {
   const page = await getAgreementPage(ctx, { id });
   const [agency] = await ctx.db.select({ name: agencies.name }).from(agencies).where(eq(agencies.id, ctx.agencyId));
   const blocks = sheetOf({ page, agencyName: agency?.name ?? "", today: ctx.today });
-  const title = `公平竞争审查表 ${page.agreement.title}`;
-  const stamp = ctx.instance === "demo" ? { stamp: "演示数据" } : {};
-  const content = await buffer(writeDocx({ blocks }, { title, ...stamp }));
-  return { name: `${title.replaceAll(/[\\/:*?"<>|]/g, "_")}.docx`, content: content.toString("base64") };
+  return { name: `公平竞争审查表 ${page.agreement.title}`, blocks };
 }

@@ -1,15 +1,20 @@
+import { servePaper } from "#kit/server/papers.ts";
 import { serve } from "#kit/server/serve.ts";
 import { concludeAgreement, createAgreement, judgeHit, reviseAgreement, withdrawAgreement } from "./actions.ts";
 import { agreementOperations } from "./contract.ts";
-import { getAgreementPage, listAgreements, writeReviewSheet } from "./queries.ts";
+import { composeReviewSheet, getAgreementPage, listAgreements } from "./queries.ts";
 
-export const agreementServer = serve(agreementOperations, {
-  list: listAgreements,
-  get: getAgreementPage,
-  create: createAgreement,
-  revise: reviseAgreement,
-  judge: judgeHit,
-  conclude: concludeAgreement,
-  withdraw: withdrawAgreement,
-  sheet: writeReviewSheet,
-});
+const { sheet, ...others } = agreementOperations;
+
+export const agreementServer = [
+  ...serve(others, {
+    list: listAgreements,
+    get: getAgreementPage,
+    create: createAgreement,
+    revise: reviseAgreement,
+    judge: judgeHit,
+    conclude: concludeAgreement,
+    withdraw: withdrawAgreement,
+  }),
+  servePaper(sheet, composeReviewSheet),
+];

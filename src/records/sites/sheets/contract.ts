@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { id, line, listOf } from "#kit/base/fields.ts";
 import { query } from "#kit/base/operation.ts";
+import { PaperFile, paperFormat } from "#kit/base/papers.ts";
 import { Need } from "../matching/contract.ts";
 
 /** As many as stand side by side on one page. */
 export const mostOnSheet = 4;
 
 export const sheetOperations = {
-  /** 推介单页 for one investor, as a Word file, base64. */
+  /** 推介单页 for one investor. */
   sheet: query("sites.sheet", {
     title: "生成推介单页",
     permission: "sites.read",
@@ -18,7 +19,8 @@ export const sheetOperations = {
       investor: line({ title: "推介给" }, 60),
       /** Where it answers a need, each place says how it fits. */
       need: Need.optional(),
+      format: paperFormat,
     }),
-    output: z.object({ name: z.string(), content: z.string() }),
+    output: PaperFile,
   }),
 };

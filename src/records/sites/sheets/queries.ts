@@ -1,9 +1,8 @@
-import { buffer } from "node:stream/consumers";
 import { and, eq, inArray } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
-import { writeDocx } from "#kit/documents/writing/docx.ts";
 import type { Context } from "#kit/server/context.ts";
+import type { Paper } from "#kit/server/papers.ts";
 import { visible } from "#kit/server/scope.ts";
 import { agencies } from "#records/people/tables.ts";
 import { judge } from "../matching/rules.ts";
@@ -14,7 +13,10 @@ import type { sheetOperations } from "./contract.ts";
 import { sheetOf } from "./rules.ts";
 
 /** 推介单页 in the order the places were chosen. */
-export async function writeOffer(ctx: Context, { ids, investor, need }: Input<typeof sheetOperations.sheet>) {
+export async function composeOffer(
+  ctx: Context,
+  { ids, investor, need }: Input<typeof sheetOperations.sheet>,
+): Promise<Paper> {
   const rows = await selectSites(ctx, {}).where(and(visible(ctx, sites, { granted: true }), inArray(sites.id, ids)));
   const chosen = [...new Set(ids)].map((id) => rows.find((row) => row.id === id));
   if (chosen.includes(undefined))
@@ -27,8 +29,5 @@ export async function writeOffer(ctx: Context, { ids, investor, need }: Input<ty
     today: ctx.today,
     sites: chosen.flatMap((row) => (row ? [{ site: withUnit(row), marks: need ? judge(need, row, match) : [] }] : [])),
   });
-  const title = `空间资源推介单 ${investor}`;
-  const stamp = ctx.instance === "demo" ? { stamp: "演示数据" } : {};
-  const content = await buffer(writeDocx({ blocks }, { title, ...stamp }));
-  return { name: `${title.replaceAll(/[\\/:*?"<>|]/g, "_")}.docx`, content: content.toString("base64") };
+  return { name: `空间资源推介单 ${investor}`, blocks, isOnePage: true };
 }

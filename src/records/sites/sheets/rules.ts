@@ -25,7 +25,7 @@ export function sheetOf({ investor, agencyName, today, sites }: Sheet): Block[] 
     { kind: "paragraph", text: `${investor}：` },
     {
       kind: "paragraph",
-      text: `感谢贵方关注。根据贵方的选址意向，${agencyName}推荐以下 ${sites.length} 处空间，供比较。`,
+      text: `感谢贵方关注。根据贵方的选址意向，${agencyName}推荐以下${sites.length > 1 ? ` ${sites.length} 处空间，供比较` : "空间，供参考"}。`,
     },
     tableOf(sites),
     {
@@ -47,7 +47,7 @@ const lines: [title: string, says: (site: SheetSite) => string][] = [
   ["可用面积", freeText],
   ["租金", ({ kind, rent }) => (kind !== "landPlot" && rent !== null ? `${inYuan(rent)} 元/㎡/月` : "")],
   ["地价", ({ kind, landPrice }) => (kind === "landPlot" && landPrice !== null ? `${readable(landPrice)}/亩` : "")],
-  ["楼层", ({ floor }) => floor ?? ""],
+  ["楼层", ({ floor }) => (floor ?? "").replace(/^\d+$/, "$& 层")],
   ["层高", ({ ceilingHeight }) => measured(ceilingHeight, "米")],
   ["承重", ({ floorLoad }) => measured(floorLoad, "吨/㎡")],
   ["供电容量", ({ powerCapacity }) => measured(powerCapacity, "kVA")],

@@ -1,5 +1,5 @@
-import { serve } from "#kit/server/serve.ts";
+import { servePaper } from "#kit/server/papers.ts";
 import { sheetOperations } from "./contract.ts";
-import { writeOffer } from "./queries.ts";
+import { composeOffer } from "./queries.ts";
 
-export const sheetServer = serve(sheetOperations, { sheet: writeOffer });
+export const sheetServer = [servePaper(sheetOperations.sheet, composeOffer)];

@@ -1,7 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import type { Block, Cell } from "#kit/documents/document.ts";
 import { type SheetColumn, writeWorkbook } from "#kit/documents/spreadsheet.ts";
-import { writeDocx } from "#kit/documents/writing/docx.ts";
 import type { ListedFinding } from "../contract.ts";
 import { rules, type Severity, severities } from "../words.ts";
 
@@ -34,7 +33,7 @@ export function workbookOf({ name, held, findings }: Listed): Promise<Buffer> {
 }
 
 /** As paper to be handed on: what was checked, how it came out, and one paragraph a finding with its place and its sum. */
-export function paperOf({ name, held, findings }: Listed): Promise<Buffer> {
+export function paperOf({ name, held, findings }: Listed): { blocks: Block[]; isLandscape: boolean } {
   const blocks: Block[] = [
     { kind: "title", text: "疑点清单" },
     { kind: "paragraph", text: `文件：${name}` },
@@ -42,7 +41,8 @@ export function paperOf({ name, held, findings }: Listed): Promise<Buffer> {
     { kind: "table", rows: [paperHead, ...findings.map(paperRow)] },
     { kind: "paragraph", text: "疑点由程序列出，请对照原文核对，由人判断。" },
   ];
-  return buffer(writeDocx({ blocks }, { title: `${name} 疑点清单` }));
+  // Five columns, two of them long: they want the width of the paper.
+  return { blocks, isLandscape: true };
 }
 
 const paperHead: Cell[] = ["序号", "轻重与规则", "位置与原文", "请核对", "算式"].map((text) => ({

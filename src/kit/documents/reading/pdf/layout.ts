@@ -120,10 +120,13 @@ function cellOf(text: string, place: Place): Cell {
   return { text, pieces: [{ at: 0, place }] };
 }
 
+/** 双面印刷: on the back of a leaf everything stands a little aside. */
+const mostAside = 20;
+
 function isSameTable(before: number[], after: number[]): boolean {
-  return (
-    before.length > 0 && before.length === after.length && before.every((x, i) => Math.abs(x - (after[i] ?? 0)) < 5)
-  );
+  const aside = (after[0] ?? 0) - (before[0] ?? 0);
+  const isAsWide = before.every((x, i) => Math.abs(x + aside - (after[i] ?? 0)) < 5);
+  return before.length > 0 && before.length === after.length && Math.abs(aside) < mostAside && isAsWide;
 }
 
 /** 续表: the head of a table is printed again on the next page. */

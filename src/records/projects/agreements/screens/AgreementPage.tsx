@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { Busy } from "#kit/ui/look/Busy.tsx";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
+import { PaperMenu } from "#kit/ui/papers/PaperMenu.tsx";
 import { Steps } from "#kit/ui/record/StepButton.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { useParam } from "#kit/ui/wire/usePlace.ts";
-import { useDownload } from "#records/people/parts/useDownload.ts";
 import { FileLinks } from "../../parts/FileLinks.tsx";
 import { agreementOperations } from "../contract.ts";
 import { conclusionOf } from "../rules.ts";
@@ -34,7 +34,6 @@ function Reviewed({ page }: { page: Page }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [judged, setJudged] = useState<string | null>(null);
   const hit = hits.find((each) => each.id === judged);
-  const download = useDownload(agreementOperations.sheet, { id });
   const left = hits.filter(({ conclusion }) => conclusion === null).length;
   return (
     <>
@@ -44,14 +43,16 @@ function Reviewed({ page }: { page: Page }) {
         tags={<AgreementTag state={agreement.state} />}
         lead={`第 ${agreement.number} 稿，${text.textOn}，${text.byName ?? "—"}登记；命中 ${hits.length} 处${left > 0 ? `，${left} 处没有作结论` : ""}`}
         acts={
-          <Steps
-            steps={[
-              { title: "作出审查结论", may: may.conclude, onStep: () => setAsked("conclude") },
-              { title: "换新文本", may: may.revise, onStep: () => setAsked("revise") },
-              { title: "审查结论表", busy: download.busy, onStep: download.save },
-              { title: "撤下", may: may.withdraw, onStep: () => setAsked("withdraw") },
-            ]}
-          />
+          <>
+            <Steps
+              steps={[
+                { title: "作出审查结论", may: may.conclude, onStep: () => setAsked("conclude") },
+                { title: "换新文本", may: may.revise, onStep: () => setAsked("revise") },
+                { title: "撤下", may: may.withdraw, onStep: () => setAsked("withdraw") },
+              ]}
+            />
+            <PaperMenu title="审查结论表" operation={agreementOperations.sheet} input={{ id }} />
+          </>
         }
       />
       <div className="agreement-split">

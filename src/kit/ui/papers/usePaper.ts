@@ -1,19 +1,17 @@
 import { useState } from "react";
 import type { z } from "zod";
 import type { Operation } from "#kit/base/operation.ts";
-import { tell } from "#kit/ui/look/Notes.tsx";
-import { CallFailure } from "#kit/ui/wire/call.ts";
-import { useServices } from "#kit/ui/wire/Services.tsx";
-import { isFault, tellFault } from "#kit/ui/wire/useCommand.ts";
+import type { PaperFile } from "#kit/base/papers.ts";
+import { tell } from "../look/Notes.tsx";
+import { CallFailure } from "../wire/call.ts";
+import { useServices } from "../wire/Services.tsx";
+import { isFault, tellFault } from "../wire/useCommand.ts";
 
-/** A paper that is made when it is asked for, handed to the browser as a file. */
-export function useDownload<I extends z.ZodType>(
-  operation: Operation<I, z.ZodType<{ name: string; content: string }>>,
-  input: z.input<I>,
-) {
+/** 纸面 that is made when it is asked for, handed to the browser as a file. */
+export function usePaper<I extends z.ZodType>(operation: Operation<I, typeof PaperFile>) {
   const { call } = useServices();
   const [busy, setBusy] = useState(false);
-  const load = async () => {
+  const load = async (input: z.input<I>) => {
     setBusy(true);
     try {
       const { name, content } = await call(operation, input);
@@ -25,7 +23,7 @@ export function useDownload<I extends z.ZodType>(
       setBusy(false);
     }
   };
-  return { busy, save: () => void load() };
+  return { busy, save: (input: z.input<I>) => void load(input) };
 }
 
 function hand(name: string, content: string): void {
