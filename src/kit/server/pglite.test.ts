@@ -15,12 +15,12 @@ const thread = (answers: number, then: string) =>
 
 describe("内嵌数据库的线程", () => {
   test.each([
-    ["不再应答", "", "embedded database gave no answer in 0.2 s"],
+    ["不再应答", "", "embedded database gave no answer in 3 s"],
     ["自行退出", "process.exit(3)", "embedded database ended"],
     ["抛出异常", 'throw new Error("破")', "破"],
   ])("%s：等着的和后来的都得到拒绝，只报一次", async (_how, then, message) => {
     const lost = vi.fn<(error: Error) => void>();
-    const engine = await openInWorker("", { script: thread(2, then), lost, patience: 200 });
+    const engine = await openInWorker("", { script: thread(2, then), lost, patience: 3_000 });
     expect([...(await engine.exchange(new Uint8Array()))]).toEqual([7]);
     const asked = [engine.exchange(new Uint8Array()), engine.exchange(new Uint8Array())];
     for (const each of asked) await expect(each).rejects.toThrow(message);
