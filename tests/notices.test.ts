@@ -288,6 +288,8 @@ describe("规则包", () => {
       "协议审查",
       "项目评审",
       "公开来件",
+      "项目上报",
+      "尽职调查",
     ]);
     expect((await refusal(shop.say(officer, packOperations.get, { ...left, version: 9 }))).message).toBe(
       "没有这个规则包，或这个版本",
