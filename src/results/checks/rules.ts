@@ -14,6 +14,9 @@ import { oddPlaces } from "./relations/print/places.ts";
 import { retyped } from "./relations/retold/retyped.ts";
 import { closedRates } from "./relations/shares/closedrates.ts";
 import { saidRates } from "./relations/shares/saidrates.ts";
+import { partitions } from "./relations/second/partitions.ts";
+import { toldBases } from "./relations/second/toldbases.ts";
+import { toldRests } from "./relations/second/toldrests.ts";
 import { wordShares } from "./relations/shares/wordshares.ts";
 import { closedSums } from "./relations/sums/closedsums.ts";
 import { roles } from "./words.ts";
@@ -50,6 +53,9 @@ function* observationsIn(text: Text): Generator<Observation> {
 function* leftovers(text: Text, isSettled: (fact: Fact) => boolean): Generator<Observation> {
   yield* saidRates(text, isSettled);
   yield* wordShares(text, isSettled);
+  yield* partitions(text, isSettled);
+  yield* toldBases(text, isSettled);
+  yield* toldRests(text, isSettled);
   yield* products(text, isSettled);
   yield* closedSums(text, isSettled);
   yield* closedRates(text, isSettled);
