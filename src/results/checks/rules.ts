@@ -14,6 +14,7 @@ import { oddPlaces } from "./relations/print/places.ts";
 import { retyped } from "./relations/retold/retyped.ts";
 import { closedRates } from "./relations/shares/closedrates.ts";
 import { saidRates } from "./relations/shares/saidrates.ts";
+import { namedRatesSaid } from "./relations/second/namedrates.ts";
 import { partitions } from "./relations/second/partitions.ts";
 import { toldBases } from "./relations/second/toldbases.ts";
 import { toldRests } from "./relations/second/toldrests.ts";
@@ -56,6 +57,7 @@ function* leftovers(text: Text, isSettled: (fact: Fact) => boolean): Generator<O
   yield* partitions(text, isSettled);
   yield* toldBases(text, isSettled);
   yield* toldRests(text, isSettled);
+  yield* namedRatesSaid(text, isSettled);
   yield* products(text, isSettled);
   yield* closedSums(text, isSettled);
   yield* closedRates(text, isSettled);

@@ -102,3 +102,37 @@ export function areTracked(a: string, b: string): boolean {
   if (short.length < 2) return false;
   return long.includes(short) ? short.length >= 4 || long.length - short.length <= 4 : likenessOf(short, long) >= 0.66;
 }
+
+interface Index {
+  byFact: ReadonlyMap<Fact, Track>;
+  byPair: ReadonlyMap<string, Track[]>;
+}
+
+const pairsIn = (core: string): string[] =>
+  Array.from({ length: Math.max(0, core.length - 1) }, (_, at) => core.slice(at, at + 2));
+
+const indexOf = once((text: Text): Index => {
+  const byPair = new Map<string, Track[]>();
+  for (const track of tracksOf(text))
+    for (const pair of new Set(pairsIn(track.core))) {
+      const known = byPair.get(pair);
+      if (known) known.push(track);
+      else byPair.set(pair, [track]);
+    }
+  return { byFact: new Map(tracksOf(text).map((track) => [track.fact, track])), byPair };
+});
+
+export const trackOf = (fact: Fact, text: Text): Track | undefined => indexOf(text).byFact.get(fact);
+
+/** So many of one pair of characters are looked at, however long the text. */
+const mostAlike = 80;
+
+/** Called so, in a unit of the same kind; found by the pairs of characters of its name. */
+export function trackedAs(core: string, kin: Fact, text: Text): Track[] {
+  const { byPair } = indexOf(text);
+  const found = new Set<Track>();
+  for (const pair of pairsIn(core)) for (const track of (byPair.get(pair) ?? []).slice(0, mostAlike)) found.add(track);
+  return [...found].filter(
+    (track) => track.fact !== kin && areKin(track.fact.unit, kin.unit) && areTracked(track.core, core),
+  );
+}

@@ -14,7 +14,7 @@ import { misprintOf } from "../../facts/misprints.ts";
 import { once } from "../../facts/once.ts";
 import { namedRates, ratesOf } from "../../facts/rates.ts";
 import type { Text } from "../../facts/text.ts";
-import { areTracked, tracksOf } from "../../facts/tracks.ts";
+import { trackedAs, trackOf } from "../../facts/tracks.ts";
 import { areKin, isCounted } from "../../facts/units.ts";
 import { type Claim, claim, gap, total } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
@@ -104,9 +104,9 @@ function namesakes(fact: Fact, isPoint: boolean, text: Text): Namesake[] {
       .filter((other) => isOther(other) && other.role !== "growth")
       .map((other) => ({ fact: other, likeness: other.passage.cell ? 0.8 : likenessOf(noun, other.lead) }));
   }
-  const own = tracksOf(text).find((track) => track.fact === fact)?.core ?? "";
-  const tracked = tracksOf(text)
-    .filter(({ core, when, fact: other }) => when !== "goal" && when !== "due" && areKin(other.unit, fact.unit) && areTracked(core, own))
+  const own = trackOf(fact, text)?.core ?? "";
+  const tracked = trackedAs(own, fact, text)
+    .filter(({ when }) => when !== "goal" && when !== "due")
     .map(({ fact: other, core }) => ({ fact: other, likeness: core === own ? 1 : 0.9 }));
   return [...tracked, ...calledSo(name + fact.noun, fact, text, 0.5)].filter(({ fact: other }) => isOther(other));
 }

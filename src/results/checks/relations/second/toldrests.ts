@@ -8,9 +8,10 @@
  * 例：到位资金34.5亿元，完成全年目标68亿元的50.7%。……下半年还需到位35.3亿元 → 33.5。反例：下半年还需签约20个（没有全年目标）。
  */
 import type { Fact } from "../../facts/fact.ts";
+import { goalsOf } from "../../facts/goals.ts";
 import { misprintOf } from "../../facts/misprints.ts";
 import type { Text } from "../../facts/text.ts";
-import { areTracked, dueWord, type Track, trackCore, tracksOf } from "../../facts/tracks.ts";
+import { dueWord, type Track, trackCore, trackedAs, trackOf, tracksOf } from "../../facts/tracks.ts";
 import { areKin } from "../../facts/units.ts";
 import { type Claim, claim, gap } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
@@ -25,28 +26,37 @@ export function* toldRests(text: Text, isSettled: (fact: Fact) => boolean): Gene
 }
 
 function ofRest({ fact, core }: Track, text: Text): Claim | null {
-  const tracks = tracksOf(text).filter((track) => track.fact !== fact && areKin(track.fact.unit, fact.unit));
-  const goals = tracks.filter(({ when }) => when === "goal");
-  const own = goals.filter(({ fact: goal }) => goal.passage === fact.passage && goal.sentence === fact.sentence);
   const name = trackCore(fact.lead).length > 1 ? core : "";
-  const pairs = tracks.flatMap((now) =>
-    now.when !== "now"
-      ? []
-      : goals
-          .filter((goal) => goal.fact.base > now.fact.base && areTracked(goal.core, now.core))
-          .filter((goal) =>
-            own.length > 0
-              ? own.some((each) => each.fact.base === goal.fact.base)
-              : areTracked(name, now.core) || areTracked(name, goal.core),
-          )
-          .map((goal) => ({ goal: goal.fact, now: now.fact })),
-  );
-  const told = pairs.map(({ goal, now }) =>
-    claim("difference", fact, gap(goal, now), "还要做的与目标、已完成之差不符", false),
+  const aims = goalsBeside(fact, text);
+  const alike = trackedAs(name, fact, text);
+  const goals = aims.length > 0 ? aims : alike.filter(({ when }) => when === "goal");
+  const told = goals.flatMap((goal) =>
+    [...new Set([...alike, ...trackedAs(goal.core, fact, text)])]
+      .filter(({ when, fact: now }) => when === "now" && now !== goal.fact && now.base < goal.fact.base)
+      .map(({ fact: now }) => claim("difference", fact, gap(goal.fact, now), message, false)),
   );
   return (
     told.find(isSound) ??
     told.find(({ sum }) => misprintOf(fact, sum.compute(sum.operands.map(({ base }) => base)))) ??
     null
   );
+}
+
+const message = "还要做的与目标、已完成之差不符";
+
+/** 按全年5亿美元目标测算，四季度还需到资1.04亿美元: the goal is said again, and elsewhere told beside what was done. */
+function goalsBeside(fact: Fact, text: Text): Track[] {
+  const { facts } = text.readings[fact.passage.index] ?? { facts: [] };
+  const aim = facts.find(
+    (each) =>
+      each.sentence === fact.sentence &&
+      each.index < fact.index &&
+      areKin(each.unit, fact.unit) &&
+      /^[^，。；]{0,4}(?:目标|任务|计划)/.test(each.tail),
+  );
+  if (!aim) return [];
+  return goalsOf(text).flatMap(({ fact: goal }) => {
+    const track = goal.base === aim.base && areKin(goal.unit, aim.unit) ? trackOf(goal, text) : undefined;
+    return track ? [track] : [];
+  });
 }
