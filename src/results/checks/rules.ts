@@ -14,6 +14,8 @@ import { oddPlaces } from "./relations/print/places.ts";
 import { retyped } from "./relations/retold/retyped.ts";
 import { closedRates } from "./relations/shares/closedrates.ts";
 import { saidRates } from "./relations/shares/saidrates.ts";
+import { jointSums } from "./relations/second/jointsums.ts";
+import { movedLevels } from "./relations/second/movedlevels.ts";
 import { namedRatesSaid } from "./relations/second/namedrates.ts";
 import { partitions } from "./relations/second/partitions.ts";
 import { toldBases } from "./relations/second/toldbases.ts";
@@ -58,6 +60,8 @@ function* leftovers(text: Text, isSettled: (fact: Fact) => boolean): Generator<O
   yield* toldBases(text, isSettled);
   yield* toldRests(text, isSettled);
   yield* namedRatesSaid(text, isSettled);
+  yield* movedLevels(text, isSettled);
+  yield* jointSums(text, isSettled);
   yield* products(text, isSettled);
   yield* closedSums(text, isSettled);
   yield* closedRates(text, isSettled);
