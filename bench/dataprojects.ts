@@ -1,7 +1,7 @@
 import { addDays } from "#kit/base/dates.ts";
 import type { Db } from "#kit/server/database.ts";
 import { inParts } from "#kit/server/history.ts";
-import { sortNameOf, tokensOf } from "#kit/server/search.ts";
+import { sortNameOf, indexMany } from "#kit/server/search.ts";
 import type { Stage, Track } from "#records/projects/words.ts";
 import type { MadeCompany, Owner } from "./datarows.ts";
 import { insertMany } from "./datawrite.ts";
@@ -128,15 +128,11 @@ export async function writeProjects(
         "project_stage",
         part.flatMap(({ facts }) => facts.map((fact) => ({ ...owned, ...fact }))),
       );
-      const tokens = part.flatMap(({ project: { id, name, investor_name: investorName, code } }) =>
-        tokensOf({ names: [name, investorName], codes: [code] }).map((token) => ({
-          ...owned,
-          token,
-          kind: "project",
-          id,
-        })),
-      );
-      for (const some of inParts(tokens, 10_000)) await insertMany(db, "search_token", some);
+      const named = part.map(({ project: { id, name, investor_name: investorName, code } }) => ({
+        id,
+        findable: { names: [name, investorName], codes: [code] },
+      }));
+      for (const some of inParts(named, 250)) await indexMany({ db, agencyId }, "project", some, { areNew: true });
     });
   return all.length;
 }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { type Actor, nobody } from "#kit/server/context.ts";
 import type { Db } from "#kit/server/database.ts";
 import { inParts } from "#kit/server/history.ts";
-import { tokensOf, sortNameOf } from "#kit/server/search.ts";
+import { indexMany, sortNameOf } from "#kit/server/search.ts";
 import type { House } from "#kit/server/serve.ts";
 import { findable, foundAs } from "#records/directory/actions.ts";
 import { createAgency } from "#records/people/actions.ts";
@@ -72,10 +72,8 @@ export async function fill(house: House, size: Size, say: (words: string) => voi
           email: email && keys.seal(contact.id, email),
         }));
         await insertMany(db, "contact", rows);
-        const tokens = part.flatMap(({ id, name }) =>
-          tokensOf(foundAs({ name })).map((token) => ({ agency_id: agencyId, token, kind: "contact", id })),
-        );
-        await insertMany(db, "search_token", tokens);
+        const named = part.map(({ id, name }) => ({ id, findable: foundAs({ name }) }));
+        await indexMany({ db, agencyId }, "contact", named, { areNew: true });
       });
     step("contacts");
     step(`${await writeProjects(write, agencyId, code, { owners, companies })} projects`);
@@ -127,15 +125,11 @@ async function writeCompanies(db: Db, agencyId: string, companies: MadeCompany[]
     taggings.map((fact) => ({ agency_id: agencyId, ...fact, company_id: id, region, officer_id, division_id })),
   );
   await insertMany(db, "company_tagging", facts);
-  const tokens = companies.flatMap(({ id, name, credit_code: creditCode }) =>
-    tokensOf(findable({ name, formerNames: [], creditCode, address: "" })).map((token) => ({
-      agency_id: agencyId,
-      token,
-      kind: "company",
-      id,
-    })),
-  );
-  for (const part of inParts(tokens, 10_000)) await insertMany(db, "search_token", part);
+  const named = companies.map(({ id, name, credit_code: creditCode }) => ({
+    id,
+    findable: findable({ name, formerNames: [], creditCode, address: "" }),
+  }));
+  for (const part of inParts(named, 250)) await indexMany({ db, agencyId }, "company", part, { areNew: true });
 }
 
 /** Made inside the database: a stand-in for interactions, many about few companies and few about most. */

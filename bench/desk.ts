@@ -1,6 +1,6 @@
 import { deskOperations } from "#results/desk/contract.ts";
 import { addBusyDay } from "./dataday.ts";
-import { recentChanges } from "./floor.ts";
+import { idsFound, recentChanges } from "./floor.ts";
 import type { Bench, Work } from "./works.ts";
 
 const probes = [
@@ -47,7 +47,7 @@ export const desk: Work = {
           floor: () =>
             stage.floor.query(
               `select c.id, c.name, c.credit_code from company c where c.agency_id = $1 and c.id in
-                (select id from search_token where agency_id = $1 and kind = 'company' and token >= $2 and token < $3)
+                ${idsFound("company", word.toLowerCase())}
                order by length(c.name), c.id limit 9`,
               [agencyId, word.toLowerCase(), word.toLowerCase() + end],
             ),

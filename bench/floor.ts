@@ -26,7 +26,11 @@ export async function listPage(client: ClientBase, condition: string, values: un
   return { rows: page.rows, total: Number(total.rows[0]?.count) };
 }
 
-export const searched = `c.id in (select id from search_token where agency_id = $1 and kind = 'company' and token >= $2 and token < $3)`;
+/** Ids of what a word finds; `$2` and `$3` are the word and its end. */
+export function idsFound(kind: "company" | "project", word: string): string {
+  const column = /^[!-~]+$/.test(word) ? "initials" : "token";
+  return `(select id from search_token where agency_id = $1 and kind = '${kind}' and ${column} >= $2 and ${column} < $3)`;
+}
 
 export async function companyPage(client: ClientBase, agencyId: string, id: string) {
   const { rows } = await client.query(

@@ -12,39 +12,31 @@ import { quantile, type Row, timed } from "./measure.ts";
 import { companyName, dice, personName } from "./names.ts";
 import type { Bench, Work } from "./works.ts";
 
-const titles = [
-  "企业名称",
-  "统一社会信用代码",
-  "标签",
-  "国民经济行业",
-  "行政区划",
-  "注册资本（万元）",
-  "成立日期",
-  "联系人",
-  "电话",
-];
-const columns = titles.map((title): SheetColumn => ({ title, kind: "text" }));
-
 /** 导入: from an xlsx file to committed companies with their contacts, while others go on working. */
 export const imports: Work = {
   name: "import",
+  isApart: true,
   measure: async (bench) => {
     const counts = bench.isFull ? [10_000, 100_000] : [10_000];
     const rows: Row[] = [];
     for (const count of counts)
-      rows.push(await importOnce(bench, { as: "head", count, series: count === 10_000 ? "B" : "C" }));
+      rows.push(
+        await importOnce(bench, { as: "head", kind: "companies", count, series: count === 10_000 ? "B" : "C" }),
+      );
+    rows.push(await importOnce(bench, { as: "head", kind: "projects", count: 10_000, series: "P" }));
     return rows;
   },
 };
 
 interface Sheet {
   as: "head" | "officer";
+  kind: keyof typeof sheets;
   count: number;
   /** A letter of the credit codes: no company of one sheet is in another. */
   series: string;
 }
 
-export async function importOnce(bench: Bench, { as, count, series }: Sheet): Promise<Row> {
+export async function importOnce(bench: Bench, { as, kind, count, series }: Sheet): Promise<Row> {
   const { stage, officer, run } = bench;
   const actor = bench[as];
   const { house, folder } = stage;
@@ -59,9 +51,11 @@ export async function importOnce(bench: Bench, { as, count, series }: Sheet): Pr
   const cpu = process.cpuUsage();
   const others = whileWorking(() => run(officer, companyOperations.list, { search: "医药" }));
   try {
-    const stream = writeWorkbook({ sheets: [{ name: "企业", columns, rows: sheetRows(count, series) }] });
-    const file = await upload(house, folder, actor, { stream, name: "企业.xlsx" });
-    let batch: Batch = await run(actor, importOperations.start, { kind: "companies", fileId: file.id });
+    const { titles, rowsOf, of } = sheets[kind];
+    const columns = titles.map((title): SheetColumn => ({ title, kind: "text" }));
+    const stream = writeWorkbook({ sheets: [{ name: "台账", columns, rows: rowsOf(count, series) }] });
+    const file = await upload(house, folder, actor, { stream, name: "台账.xlsx" });
+    let batch: Batch = await run(actor, importOperations.start, { kind, fileId: file.id });
     const { id } = batch;
     const settled = async () => {
       do {
@@ -93,7 +87,7 @@ export async function importOnce(bench: Bench, { as, count, series }: Sheet): Pr
     const pause = `他人停顿最长 ${Math.round(Math.max(...pauses))} ms（≤ 1000），p95 ${Math.round(quantile(pauses, 0.95))} ms`;
     return {
       work: "导入：暂存、校验、预览、提交",
-      of: `${count} 行，各一位联系人`,
+      of: `${count} 行${of}`,
       floor: null,
       ours: staged + committed,
       goal: null,
@@ -110,26 +104,60 @@ export async function importOnce(bench: Bench, { as, count, series }: Sheet): Pr
 
 type Batch = Output<typeof importOperations.get>;
 
-function* sheetRows(count: number, series: string): Generator<CellContent[]> {
+function* companyRows(count: number, series: string): Generator<CellContent[]> {
   const d = dice(`sheet ${series} of ${count}`);
   for (let n = 0; n < count; n++) {
     const region = `4201${String(1 + d.below(13)).padStart(2, "0")}`;
     const code = makeCreditCode({ region, body: `M${series}${String(n).padStart(6, "0")}` });
     const capital = String(100 + d.below(1_000_000));
     const phone = `138${String(d.below(100_000_000)).padStart(8, "0")}`;
-    yield [
-      `${companyName(d)}第${n + 1}分公司`,
-      code,
-      d.pick(["规上", "高新技术企业", ""]),
-      "C",
-      region,
-      capital,
-      "2018-05-20",
-      personName(d),
-      phone,
-    ];
+    const name = `${companyName(d)}第${n + 1}分公司`;
+    yield [name, code, d.pick(["规上", "高新技术企业", ""]), "C", region, capital, "2018-05-20", personName(d), phone];
   }
 }
+
+function* projectRows(count: number, series: string): Generator<CellContent[]> {
+  const d = dice(`ledger ${series} of ${count}`);
+  for (let n = 0; n < count; n++) {
+    const investor = companyName(d);
+    const [amount, month] = [String(1_000 + d.below(500_000)), String(1 + d.below(9)).padStart(2, "0")];
+    const signed = d.roll() < 0.4 ? [amount, "2023-10-20"] : ["", ""];
+    const track = d.pick(["制造业", "总部经济"]);
+    yield [`${investor}台账项目${n + 1}`, investor, track, amount, `2022-${month}-05`, `2023-${month}-15`, ...signed];
+  }
+}
+
+const sheets = {
+  companies: {
+    titles: [
+      "企业名称",
+      "统一社会信用代码",
+      "标签",
+      "国民经济行业",
+      "行政区划",
+      "注册资本（万元）",
+      "成立日期",
+      "联系人",
+      "电话",
+    ],
+    rowsOf: companyRows,
+    of: "企业，各一位联系人",
+  },
+  projects: {
+    titles: [
+      "项目名称",
+      "投资企业",
+      "项目类别",
+      "总投资（万元）",
+      "对接时间",
+      "洽谈时间",
+      "签约金额（万元）",
+      "签约时间",
+    ],
+    rowsOf: projectRows,
+    of: "招商项目，各二至三个阶段",
+  },
+};
 
 /** Somebody else at work: how long each click takes, and how far the memory of this process grows. */
 function whileWorking(click: () => Promise<unknown>) {

@@ -1,4 +1,5 @@
 import type { ClientBase } from "pg";
+import { idsFound } from "./floor.ts";
 import { funnelOperations } from "#records/projects/funnel/contract.ts";
 import { projectOperations } from "#records/projects/contract.ts";
 import type { Bench, Work } from "./works.ts";
@@ -20,8 +21,7 @@ async function projectPage(client: ClientBase, condition: string, values: unknow
   return { rows: rows.rows, total: Number(total.rows[0]?.count) };
 }
 
-const found =
-  "j.id in (select id from search_token where agency_id = $1 and kind = 'project' and token >= $2 and token < $3)";
+const found = (word: string) => `j.id in ${idsFound("project", word)}`;
 const end = "\u{10FFFF}";
 const stagesAsked = ["negotiating", "lead", "signed", "registered"] as const;
 const bySize = { sort: "totalInvestment", descending: true } as const;
@@ -80,7 +80,7 @@ async function searches({ compare, run, stage, agencyId, head }: Bench) {
         as: "head",
         operation: projectOperations.list,
         sent: () => ({ search: word, ...bySize }),
-        floor: () => projectPage(stage.floor, found, [agencyId, word, word + end], "j.total_investment_fen desc"),
+        floor: () => projectPage(stage.floor, found(word), [agencyId, word, word + end], "j.total_investment_fen desc"),
         goal: 2,
         p95Goal: 80,
       }),
@@ -146,7 +146,8 @@ async function funnels({ compare, stage, agencyId }: Bench) {
       of: "“江城”，1 亿元以上",
       as: "head",
       sent: () => ({ search: "江城", size: "fourth" as const }),
-      floor: () => grouped(`${found} and size in ('first', 'second', 'third', 'fourth')`, ["江城", `江城${end}`]),
+      floor: () =>
+        grouped(`${found("江城")} and size in ('first', 'second', 'third', 'fourth')`, ["江城", `江城${end}`]),
     }),
   ];
 }

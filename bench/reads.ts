@@ -1,6 +1,6 @@
 import { companyOperations } from "#records/directory/contract.ts";
 import { metricOperations } from "#results/metrics/contract.ts";
-import { companyPage, listPage, searched, taggedByMonth, taggedCompanies } from "./floor.ts";
+import { companyPage, idsFound, listPage, taggedByMonth, taggedCompanies } from "./floor.ts";
 import type { Bench, Work } from "./works.ts";
 
 const industries = ["C", "F", "I", "M"] as const;
@@ -76,7 +76,13 @@ export const search: Work = {
           as: "head",
           operation: companyOperations.list,
           sent: () => ({ search: word, ...bySize }),
-          floor: () => listPage(stage.floor, searched, [agencyId, text, text + end], "c.registered_capital_fen desc"),
+          floor: () =>
+            listPage(
+              stage.floor,
+              `c.id in ${idsFound("company", text)}`,
+              [agencyId, text, text + end],
+              "c.registered_capital_fen desc",
+            ),
           goal: 2,
           p95Goal: 80,
         }),

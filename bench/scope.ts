@@ -48,8 +48,8 @@ export const scope: Work = {
       await compare("写：改企业一个字段", "同一科室", change(officer), change(head)),
     ];
     const count = 2000;
-    const left = await importOnce(bench, { as: "officer", count, series: "D" });
-    const right = await importOnce(bench, { as: "head", count, series: "E" });
+    const left = await importOnce(bench, { kind: "companies", as: "officer", count, series: "D" });
+    const right = await importOnce(bench, { kind: "companies", as: "head", count, series: "E" });
     return [...rows, rowOf("导入", `各 ${count} 行`, { floor: left.ours, ours: right.ours })];
   },
 };

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { join } from "node:path";
 import pg from "pg";
 import { openHouse, rootFolder } from "#app/house.ts";
+import { endWithDatabase } from "#app/place.ts";
 import { today } from "#kit/base/dates.ts";
 import type { Actor } from "#kit/server/context.ts";
 import { type Database, openPglite, openPostgres } from "#kit/server/database.ts";
@@ -32,14 +33,20 @@ const root = rootFolder();
 const cache = join(root, ".cache/bench");
 
 interface Kept {
-  open: () => Promise<{ database: Database; folder: string; floor: pg.ClientBase | null; close: () => Promise<void> }>;
+  open: (
+    isApart: boolean,
+  ) => Promise<{ database: Database; folder: string; floor: pg.ClientBase | null; close: () => Promise<void> }>;
 }
 
-export async function openStage(sizeName: string, say: (words: string) => void): Promise<Stage> {
+/** As the product runs it, the embedded database has a thread of its own. */
+const worker = new URL("../dist/server/pgliteworker.js", import.meta.url);
+
+/** `isApart`: for what is told in seconds; ratios are measured with both sides in this process. */
+export async function openStage(sizeName: string, say: (words: string) => void, isApart = false): Promise<Stage> {
   const size = sizes[sizeName];
   if (!size) throw new Error(`没有这个规模：${sizeName}。可选：${Object.keys(sizes).join("、")}`);
   const { open } = await keep(sizeName, size, say);
-  const { database, folder, floor, close } = await open();
+  const { database, folder, floor, close } = await open(isApart);
   const house = await houseOver(database, folder);
   const client = floor ?? (await wireOf(database));
   const { rows } = await client.query<{ version: string }>("select current_setting('server_version') as version");
@@ -81,10 +88,11 @@ async function keepInFolder(sizeName: string, size: Size, say: (words: string) =
     renameSync(making, kept);
   }
   return {
-    open: async () => {
+    open: async (isApart) => {
+      if (isApart && !existsSync(worker)) throw new Error("dist/server 尚未构建：先运行 npm start 或 npm test");
       const folder = join(cache, `run-${process.pid}`);
       cpSync(kept, folder, { recursive: true });
-      const database = await openPglite(folder);
+      const database = await openPglite(folder, isApart ? { script: worker, lost: endWithDatabase } : undefined);
       const close = async () => {
         await database.close();
         rmSync(folder, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { addDays } from "#kit/base/dates.ts";
 import type { Sent } from "#kit/base/operation.ts";
 import type { listOperations } from "#records/projects/libraries/contract.ts";
 import type { schemeOperations } from "#records/projects/schemes/contract.ts";
+import type { Capital } from "#records/projects/words.ts";
 import type { DemoAgency } from "./agencies.ts";
 import { momentOn, workingDay } from "./calendar.ts";
 import { Draw } from "./draw.ts";
@@ -22,7 +23,69 @@ export type CountingStep = { at: string; by: string } & (
  */
 const zones = { entered: 1121, landed: 843, held: 217, wan: 1005 * 10_000 };
 
-export function countingOf({ code, letter, year }: DemoAgency): CountingStep[] {
+/** 在谈: a project still in talks at the end of the year, as the plan of projects tells it. */
+export interface Talking {
+  name: string;
+  amount: string;
+  capital: Capital;
+  industry: Trade;
+  on: string;
+}
+
+/** 储备在谈: 604 with 2042 亿元 at the end of the year; the new ones of the year stand as projects, the others on the list alone. */
+const reserve = { count: 604, wan: 2042 * 10_000 };
+
+/** 储备在谈项目库: what was in talks before the year is handed in with its first list, the new of the year with its last. */
+function reserveOf({ letter, year }: DemoAgency, talking: Talking[]): CountingStep[] {
+  const draw = new Draw(604);
+  const by = `${letter}-head`;
+  const own = talking.filter(({ on }) => on.startsWith(String(year)));
+  const wan = own.reduce((sum, { amount }) => sum + Number(amount) / 10_000, 0);
+  const before = listed(draw, {
+    from: `${year - 2}-01-10`,
+    days: 700,
+    year: year - 1,
+    amounts: shared(draw, reserve.count - own.length, reserve.wan - wan, 500),
+  }).map((row, index) => ({ ...row, entryNumber: numbered(year - 1, index) }));
+  const fresh = own.map(
+    ({ on, ...row }, index): Listed => ({
+      ...row,
+      entryNumber: numbered(year, index),
+      enteredOn: on,
+    }),
+  );
+  return [
+    {
+      does: "define",
+      key: "reserve",
+      at: momentOn(draw, workingDay(`${year}-01-09`)),
+      by,
+      sent: {
+        code: `储备在谈${year}`,
+        name: "储备在谈项目库",
+        kind: "library",
+        authority: "示例乙区投资促进服务中心",
+        document: "示例储备项目管理办法",
+        documentOn: `${year - 2}-01-04`,
+        year,
+        fromOn: `${year - 2}-01-01`,
+        toOn: `${year}-12-31`,
+        basis: "stage",
+        stage: "negotiating",
+        amountBy: "planned",
+        denominator: "stock",
+        note: "截至期末在谈的项目，含以前年度转入的。",
+      },
+    },
+    { does: "takeList", scheme: "reserve", at: momentOn(draw, workingDay(`${year}-01-11`)), by, rows: before },
+    { does: "takeList", scheme: "reserve", at: momentOn(draw, workingDay(`${year}-12-29`)), by, rows: fresh },
+  ];
+}
+
+const numbered = (year: number, index: number): string => `CB${year}-${String(index + 1).padStart(4, "0")}`;
+
+export function countingOf(agency: DemoAgency, talking: Talking[]): CountingStep[] {
+  const { code, letter, year } = agency;
   if (code !== "shili-b") return [];
   const draw = new Draw(1_338);
   const by = `${letter}-head`;
@@ -68,6 +131,7 @@ export function countingOf({ code, letter, year }: DemoAgency): CountingStep[] {
     },
     { does: "takeList", scheme: "two zones", at: on(`${year}-01-10`), by, rows: before },
     { does: "takeList", scheme: "two zones", at: on(`${year}-12-29`), by, rows: whole },
+    ...reserveOf(agency, talking),
   ];
 }
 

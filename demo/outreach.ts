@@ -259,7 +259,7 @@ function mediators(draw: Draw, { agency, officers }: Setting, count: number): Ou
   }).flat();
 }
 
-function away({ agency, officers }: Setting): OutreachStep[] {
+function away({ agency, officers, last }: Setting): OutreachStep[] {
   const officer = officers[0];
   if (!officer) return [];
   const day = workingDay(`${agency.year}-03-16`);
@@ -269,6 +269,7 @@ function away({ agency, officers }: Setting): OutreachStep[] {
     place: "示范东市",
     basis: "示例招商工作会议纪要",
     fromOn: day,
+    mandatedUntil: addDays(last, 45),
     tasks: "收集线索，邀约来访。",
   } as const;
   return [

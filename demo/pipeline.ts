@@ -28,6 +28,8 @@ export interface Wish {
   isVerified?: boolean;
   /** Of the last weeks: what was said and done about it is told too. */
   isLately?: true;
+  /** Reported by the outpost, which goes on with it. */
+  isFromOutpost?: boolean;
 }
 
 interface Wanted {
@@ -207,7 +209,8 @@ export function latelyOf(draw: Draw, last: string): Wish[] {
   return [2, 4, 14, 24, 33].map((ago): Wish => {
     const receivedOn = workingDay(addDays(last, -ago));
     const reached: Wish["reached"] = ago > 10 ? [["negotiating", workingDay(addDays(receivedOn, 6))]] : [];
-    return { ...plain(draw), receivedOn, reached, amount: draw.between(2000, 60_000), isLately: true };
+    const amount = draw.between(2000, 60_000);
+    return { ...plain(draw), receivedOn, reached, amount, isLately: true, isFromOutpost: ago === 4 || ago === 24 };
   });
 }
 

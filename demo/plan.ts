@@ -18,17 +18,18 @@ import {
 } from "./companies.ts";
 import { countingOf, type CountingStep } from "./counting.ts";
 import { Draw } from "./draw.ts";
+import { type IntakeStep, publicFormOf } from "./intakes.ts";
 import { type MemoStep, memosOf } from "./memos.ts";
 import { archiveReasons, notes, pairs } from "./names.ts";
 import { outreachOf, type OutreachStep } from "./outreach.ts";
 import type { DemoPerson } from "./people.ts";
-import { type ProjectStep, projectsOf } from "./projects.ts";
+import { type ProjectStep, projectsOf, talkingOf } from "./projects.ts";
 import { type SiteStep, sitesOf } from "./sites.ts";
 
 type Changes = Sent<typeof companyOperations.update>["changes"];
 
 /** One command: when, by whom, and what is sent. `key` names the record it makes, `company` and `contact` the one it is about. */
-export type Step = CircleStep | CompanyStep | CountingStep | OutreachStep | ProjectStep;
+export type Step = CircleStep | CompanyStep | CountingStep | IntakeStep | OutreachStep | ProjectStep;
 
 type CompanyStep = { at: string; by: string } & (
   | { does: "enter"; key: string; sent: NewCompany }
@@ -108,6 +109,7 @@ export function planOf(agency: DemoAgency, people: DemoPerson[], last: string): 
   const steps: Step[] = lives.flatMap((each) => each.steps);
   const calm = lives.flatMap((each) => each.calm);
   const kept = lives.flatMap((each) => each.kept);
+  const projects = projectsOf({ agency, officers, kept, last });
   return [
     ...approving(agency),
     ...steps,
@@ -116,8 +118,9 @@ export function planOf(agency: DemoAgency, people: DemoPerson[], last: string): 
     ...outreachOf({ agency, officers, last, calm }),
     ...memosOf(agency, officers, last),
     ...sitesOf(agency, officers, last),
-    ...projectsOf({ agency, officers, kept, last }),
-    ...countingOf(agency),
+    ...projects,
+    ...publicFormOf(agency, last),
+    ...countingOf(agency, talkingOf(projects)),
     ...leaving(officers, people, last),
     ...forgetting(steps, last),
   ].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));

@@ -9,11 +9,13 @@ import { type AgreementStep, reviewedAgreement } from "./agreements.ts";
 import { workingDay } from "./calendar.ts";
 import type { Calm } from "./circle.ts";
 import { Draw } from "./draw.ts";
+import type { Talking } from "./counting.ts";
 import { type EncounterStep, encountersOf } from "./encounters.ts";
-import { pairAt, pairs, trades } from "./names.ts";
+import { pairAt, pairs, type Trade, trades } from "./names.ts";
 import type { OutreachStep } from "./outreach.ts";
 import type { DemoPerson } from "./people.ts";
 import { type Fair, fairs, latelyOf, type Wish, wishesOf } from "./pipeline.ts";
+import { type TogetherStep, togetherOf } from "./together.ts";
 
 /** 招商项目: from the lead on. `project`, `company`, `event` name what an earlier step made. */
 export type ProjectStep = AgreementStep | PipelineStep;
@@ -27,6 +29,7 @@ type PipelineStep = { at: string; by: string } & (
       lands?: boolean;
       keeper: string;
       event?: string;
+      outpost?: string;
       sent: Sent<typeof projectOperations.create>;
     }
   | { does: "reach"; project: string; stage: Stage; happenedOn: string; evidence: EvidenceKind[]; skipReason?: string }
@@ -40,6 +43,7 @@ type PipelineStep = { at: string; by: string } & (
   | EncounterStep
   | { does: "fund"; project: string; sent: Omit<Sent<typeof arrivalOperations.create>, "projectId" | "files"> }
   | { does: "confirm"; project: string }
+  | TogetherStep
   | { does: "promise"; project: string; sent: Omit<Sent<typeof commitmentOperations.create>, "projectId"> }
 );
 
@@ -61,9 +65,26 @@ export function projectsOf({ agency, officers, kept, last }: Setting): (ProjectS
     ...(fairs[code] ?? []).flatMap((fair) => held(fair, year, officers[0]?.login ?? "")),
     ...wishes.flatMap((wish, number) => {
       const company = isSigned(wish) ? ownerKnownBy(wish.receivedOn) : null;
-      return told({ agency, draw, wish, number, company, by: company?.by ?? draw.pick(officers).login });
+      const drawn = company?.by ?? draw.pick(officers).login;
+      // The outpost is the first officer's.
+      const by = wish.isFromOutpost ? (officers[0]?.login ?? drawn) : drawn;
+      return told({ agency, draw, wish, number, company, by });
     }),
   ];
+}
+
+/** 在谈 of the plan, as the reserve library lists them: what reached talks and was never signed, but for the last weeks. */
+export function talkingOf(steps: (ProjectStep | OutreachStep)[]): Talking[] {
+  const moved = steps.flatMap((step) => (step.does === "reach" ? [step] : []));
+  return steps.flatMap((step) => {
+    if (step.does !== "bring") return [];
+    const own = moved.filter(({ project }) => project === step.key);
+    const [talks] = own.filter(({ stage }) => stage === "negotiating");
+    if (!talks || own.length > 1) return [];
+    const { name, totalInvestment, capital, industry } = step.sent;
+    const [amount, on] = [totalInvestment ?? "0", talks.happenedOn];
+    return [{ name, amount, capital: capital ?? "domestic", industry: industry as Trade, on }];
+  });
 }
 
 const isSigned = ({ reached }: Wish): boolean => reached.some(([stage]) => stage === "signed");
@@ -136,6 +157,7 @@ function told({ agency, draw, wish, number, company, by }: Telling): ProjectStep
     ...(company ? { company: company.key, lands } : {}),
     keeper: `${agency.letter}-chief1`,
     ...event,
+    ...(wish.isFromOutpost && { outpost: "outpost" }),
     sent: lead(agency, draw, wish, number),
     ...typed(receivedOn),
   };
@@ -154,6 +176,7 @@ function told({ agency, draw, wish, number, company, by }: Telling): ProjectStep
   const vouch: ProjectStep[] =
     wish.isVerified && stage && day ? [{ does: "vouch", project, stage, ...typed(day, verifier) }] : [];
   const met = wish.isLately ? encountersOf(project, wish, number) : [];
+  const together = wish.isLately && day ? togetherOf(agency, project, wish, day) : [];
   const funds = (on: string): ProjectStep[] => [
     { does: "fund", project, sent: paid(wish, on, number), ...typed(on) },
     { does: "confirm", project, ...typed(on, verifier) },
@@ -165,6 +188,7 @@ function told({ agency, draw, wish, number, company, by }: Telling): ProjectStep
     ...met.map(({ on, ...step }) => ({ ...step, ...typed(on) })),
     ...stages,
     ...framework,
+    ...together.map(({ on, who, ...step }) => ({ ...step, ...typed(on, who) })),
     ...vouch,
     ...(day && isFunded ? funds(day) : []),
   ];
@@ -219,7 +243,7 @@ function lead(agency: DemoAgency, draw: Draw, wish: Wish, number: number): Sent<
     investorKind: capital === "foreign" ? "foreign" : draw.pick(["private", "private", "localState", "centralState"]),
     track,
     capital,
-    source,
+    source: wish.isFromOutpost ? "outpost" : source,
     sourceNote: fair?.name ?? sourceNotes[source as keyof typeof sourceNotes] ?? "",
     sourcePlace: draw.pick(places[capital]),
     industry,

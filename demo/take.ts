@@ -38,6 +38,7 @@ import { countingSchemes } from "#records/projects/schemes/tables.ts";
 import { countingServer } from "#records/projects/counting/server.ts";
 import { listOperations } from "#records/projects/libraries/contract.ts";
 import { schemeOperations } from "#records/projects/schemes/contract.ts";
+import { intakeLinks } from "#records/projects/intakes/tables.ts";
 import { projects } from "#records/projects/tables.ts";
 import { outposts } from "#records/intermediaries/outposts/tables.ts";
 import { surveys } from "#records/events/surveys/tables.ts";
@@ -76,6 +77,7 @@ export async function heldAlready({ database }: House, agencyId: string, steps: 
       ["askAround", surveys],
       ["mediate", intermediaries],
       ["station", outposts],
+      ["openForm", intakeLinks],
       ["bring", projects],
       ["draft", projectAgreements],
       ["define", countingSchemes],

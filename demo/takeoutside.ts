@@ -11,6 +11,9 @@ import { intermediaryOperations } from "#records/intermediaries/contract.ts";
 import { mandateOperations } from "#records/intermediaries/mandates/contract.ts";
 import { outpostOperations } from "#records/intermediaries/outposts/contract.ts";
 import { intermediaryServer } from "#records/intermediaries/server.ts";
+import { intakeDoorOperations, intakeLinkOperations } from "#records/projects/intakes/contract.ts";
+import { intakeServer } from "#records/projects/intakes/server.ts";
+import type { IntakeStep } from "./intakes.ts";
 import type { OutreachStep } from "./outreach.ts";
 
 interface Known {
@@ -34,14 +37,16 @@ const kinds: readonly string[] = [
   "mandate",
   "station",
   "spend",
-] satisfies OutreachStep["does"][];
+  "openForm",
+  "handIn",
+] satisfies (IntakeStep | OutreachStep)["does"][];
 
-export const isOutreach = (step: { does: string }): step is OutreachStep => kinds.includes(step.does);
+export const isOutreach = (step: { does: string }): step is IntakeStep | OutreachStep => kinds.includes(step.does);
 
 /** The same for what goes on outside the house: one command a step. */
 export async function takeOutside(
   house: House,
-  step: OutreachStep,
+  step: IntakeStep | OutreachStep,
   actor: Actor,
   made: Map<string, Known>,
 ): Promise<void> {
@@ -127,7 +132,15 @@ export async function takeOutside(
       const { year, amount } = step;
       const sent = { id: entry(made, step.outpost).id, year, amount, cost: "rent", evidence: "示例凭证" } as const;
       await ask(house, intermediaryServer, actor, outpostOperations.spend, sent);
+      return;
     }
+    case "openForm": {
+      const { id, link } = await ask(house, intakeServer, actor, intakeLinkOperations.create, step.sent);
+      keep(step.key, { id });
+      return remember(made, step.key, link);
+    }
+    case "handIn":
+      return handIn(house, step, actor, made);
   }
 }
 
@@ -149,8 +162,7 @@ async function answer(house: House, step: OutreachStep & { does: "answer" }, act
     return remember(made, step.survey, link);
   }
   const guest: Actor = { ...nobody, via: "demo" };
-  // A slip of its own for each: the form draws one whenever it is opened.
-  const slip = Buffer.from(`${step.survey} ${step.at}`).toString("base64url").padEnd(43, "0").slice(0, 43);
+  const slip = slipOf(step.survey, step.at);
   await ask(house, eventServer, guest, surveyDoorOperations.answer, {
     agency: actor.agencyCode,
     token,
@@ -158,6 +170,24 @@ async function answer(house: House, step: OutreachStep & { does: "answer" }, act
     values: step.values,
   });
 }
+
+/** Handed in by a stranger; an interrupted load has forgotten the link and takes a new one in place of this form. */
+async function handIn(house: House, step: IntakeStep & { does: "handIn" }, actor: Actor, made: Map<string, Known>) {
+  const { token } = entry(made, step.form);
+  if (!token || !actor.agencyCode) {
+    const { link } = await ask(house, intakeServer, actor, intakeLinkOperations.relink, named(made, step.form));
+    made.set(step.form, { ...entry(made, step.form), version: entry(made, step.form).version + 1 });
+    return remember(made, step.form, link);
+  }
+  const stranger: Actor = { ...nobody, via: "demo" };
+  const slip = slipOf(step.form, step.at);
+  const sent = { ...step.sent, agency: actor.agencyCode, token, slip, isConsented: true };
+  await ask(house, intakeServer, stranger, intakeDoorOperations.submit, sent);
+}
+
+/** A slip of its own for each: the form draws one whenever it is opened. */
+const slipOf = (key: string, at: string): string =>
+  Buffer.from(`${key} ${at}`).toString("base64url").padEnd(43, "0").slice(0, 43);
 
 function remember(made: Map<string, Known>, key: string, link: string | null): void {
   made.set(key, { ...entry(made, key), ...(link && { token: link.split("/").at(-1) ?? "" }) });

@@ -19,8 +19,15 @@ import { stageServer } from "#records/projects/stages/server.ts";
 import { type EvidenceKind, evidenceKinds } from "#records/projects/words.ts";
 import { agreementOperations } from "#records/projects/agreements/contract.ts";
 import { agreementServer } from "#records/projects/agreements/server.ts";
+import { jointOperations } from "#records/projects/joint/contract.ts";
+import { jointServer } from "#records/projects/joint/server.ts";
+import { referralOperations } from "#records/projects/referral/contract.ts";
+import { referralServer } from "#records/projects/referral/server.ts";
+import { supportOperations } from "#records/projects/supports/contract.ts";
+import { supportServer } from "#records/projects/supports/server.ts";
 import type { AgreementStep } from "./agreements.ts";
 import type { ProjectStep } from "./projects.ts";
+import type { TogetherStep } from "./together.ts";
 
 /** Where files are kept, beside the house. */
 export type DemoHouse = House & { folder: string };
@@ -43,6 +50,10 @@ const kinds: readonly string[] = [
   "fund",
   "confirm",
   "promise",
+  "claimFirst",
+  "askSupport",
+  "answerSupport",
+  "promoteJointly",
 ] satisfies ProjectStep["does"][];
 
 export const isProject = (step: { does: string }): step is ProjectStep => kinds.includes(step.does);
@@ -65,6 +76,7 @@ export async function takeProject(
         landedCompanyId: step.lands ? investorId : null,
         qualityKeeperId: entry(actors, step.keeper).personId,
         eventId: idOf(step.event),
+        outpostId: idOf(step.outpost),
       };
       const { id, version } = await ask(house, projectServer, actor, projectOperations.create, sent);
       made.set(step.key, { id, version });
@@ -106,6 +118,11 @@ export async function takeProject(
     case "confirm":
     case "promise":
       return takePerformance(house, step, actor, made);
+    case "claimFirst":
+    case "askSupport":
+    case "answerSupport":
+    case "promoteJointly":
+      return takeTogether(house, step, actor, made);
     default:
       return takeAgreement(house, step, actor, made);
   }
@@ -192,5 +209,38 @@ async function takePerformance(
     }
     case "promise":
       await ask(house, commitmentServer, actor, commitmentOperations.create, { ...step.sent, projectId });
+  }
+}
+
+/** 首谈首报、要素保障 and 联合招商. */
+async function takeTogether(
+  house: DemoHouse,
+  step: TogetherStep & { by: string },
+  actor: Actor,
+  made: Map<string, Known>,
+): Promise<void> {
+  const { id: projectId } = entry(made, step.project);
+  switch (step.does) {
+    case "claimFirst": {
+      const files = [await paperOf(house, actor, "minutes", step.by, made)];
+      await ask(house, referralServer, actor, referralOperations.file, { ...step.sent, projectId, files });
+      return;
+    }
+    case "askSupport":
+      await ask(house, supportServer, actor, supportOperations.raise, { ...step.sent, projectId });
+      return;
+    case "answerSupport": {
+      const { rows } = await ask(house, supportServer, actor, supportOperations.list, { projectId });
+      const [need] = rows;
+      if (!need) throw new Error(`演示数据缺少 ${step.project} 的要素需求`);
+      const { content, happenedOn } = step;
+      const sent = { id: need.id, version: need.version, content, happenedOn };
+      await ask(house, supportServer, actor, supportOperations.answer, sent);
+      return;
+    }
+    case "promoteJointly": {
+      const files = [await paperOf(house, actor, "agreement", step.by, made)];
+      await ask(house, jointServer, actor, jointOperations.agree, { ...step.sent, projectId, files });
+    }
   }
 }

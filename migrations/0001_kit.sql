@@ -133,17 +133,22 @@ create table timeline_entry (
 );
 create index timeline_entry_subject on timeline_entry (agency_id, subject_id, happened_on desc, id desc);
 
--- 检索: every suffix of a name, its pinyin initials and codes, so that any substring is one prefix range.
+-- 检索: every suffix of a name with its pinyin initials, and codes, so that any substring is one prefix range.
 create table search_token (
   agency_id uuid not null,
-  token text collate "C" not null,
   kind text not null,
+  token text collate "C" not null,
+  initials text collate "C" not null,
   id uuid not null,
+  -- On one row of each set that was written for a record: all tokens of the set, by which it is removed.
+  tokens text[],
   primary key (agency_id, kind, token, id)
 );
 -- Of Chinese pieces of names thousands begin alike: a coarse histogram takes such a range for one row, and the plan for a loop.
 alter table search_token alter column token set statistics 500;
-create index search_token_subject on search_token (agency_id, id);
+alter table search_token alter column initials set statistics 500;
+create index search_token_initials on search_token (agency_id, kind, initials, id);
+create index search_token_record on search_token (agency_id, id) where tokens is not null;
 
 -- 个案授权: a reviewer or approver reads exactly these rows until then.
 create table record_grant (
@@ -209,6 +214,34 @@ create table rule_pack (
   primary key (region, year, version)
 );
 grant select on rule_pack to luodi_app, luodi_reader, luodi_door;
+
+-- 留痕的写入: history, timeline and the link of one command, as whoever calls it. The head is moved on, and so locked, last but one.
+create function luodi_record(agency uuid, told_at timestamptz, rows_told jsonb, entries jsonb, link jsonb, first_digest text, payload text)
+  returns void language plpgsql as $$
+declare head record;
+begin
+  insert into history (agency_id, at, id, command_id, subject_kind, subject_id, action, version, changes, reason)
+    select agency, told_at, r.id, (link->>'commandId')::uuid, r."subjectKind", r."subjectId", r.action, r.version, r.changes, r.reason
+    from jsonb_to_recordset(rows_told) as r(id uuid, "subjectKind" text, "subjectId" uuid, action text, version integer,
+      changes jsonb, reason text);
+  -- The role at the door may not touch the timeline.
+  if jsonb_array_length(entries) > 0 then
+    insert into timeline_entry
+        (agency_id, id, subject_kind, subject_id, happened_on, typed_at, account_id, kind, permission, class, title, link, for_persons)
+      select agency, e.id, e."subjectKind", e."subjectId", e."happenedOn", told_at, (luodi_record.link->>'accountId')::uuid, e.kind,
+        e.permission, e.class, e.title, e.link, nullif(e."forPersons", 'null'::jsonb)
+      from jsonb_to_recordset(entries) as e(id uuid, "subjectKind" text, "subjectId" uuid, "happenedOn" date, kind text,
+        permission text, class text, title text, link text, "forPersons" jsonb);
+  end if;
+  insert into history_head as h (agency_id, number, digest) values (agency, 1, first_digest)
+    on conflict (agency_id) do update
+      set number = h.number + 1, digest = encode(sha256(convert_to(h.digest || payload, 'UTF8')), 'hex')
+    returning h.number, h.digest into strict head;
+  insert into history_link
+      (agency_id, number, command_id, operation, account_id, via, at, row_count, rows_digest, digest, behalf)
+    values (agency, head.number, (link->>'commandId')::uuid, link->>'operation', (link->>'accountId')::uuid, link->>'via', told_at,
+      (link->>'rowCount')::integer, link->>'rowsDigest', head.digest, nullif(link->'behalf', 'null'::jsonb));
+end $$;
 
 select luodi_reference('rule_pack');
 select luodi_distribute(wanted) from unnest(array['history', 'history_link', 'history_head', 'timeline_entry', 'search_token',

@@ -287,6 +287,7 @@ describe("规则包", () => {
       "计数口径",
       "协议审查",
       "项目评审",
+      "公开来件",
     ]);
     expect((await refusal(shop.say(officer, packOperations.get, { ...left, version: 9 }))).message).toBe(
       "没有这个规则包，或这个版本",

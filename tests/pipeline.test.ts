@@ -15,6 +15,7 @@ import type { Database } from "#kit/server/database.ts";
 import { ask, type House } from "#kit/server/serve.ts";
 import { projectOperations } from "#records/projects/contract.ts";
 import { funnelOperations } from "#records/projects/funnel/contract.ts";
+import { countingOperations } from "#records/projects/counting/contract.ts";
 import { schemeOperations } from "#records/projects/schemes/contract.ts";
 import { metricOperations } from "#results/metrics/contract.ts";
 import { testDatabase } from "./support/database.ts";
@@ -151,6 +152,33 @@ const inTalks = (all: Planned[]) =>
   all.filter(({ reached }) => (reached.get("negotiating") ?? "9") <= "2023-12-31" && !reached.has("signed"));
 const investment = (all: Planned[]) =>
   inHundredMillions(sumYuan(all.map(({ step }) => step.sent.totalInvestment ?? "0")));
+
+test("示例乙区：储备在谈项目库截至年末 604 个、2042 亿元，其中当年新增的就是在谈项目", async () => {
+  const stage = await openStage();
+  try {
+    const { head } = stage.jia.people;
+    const agency = agencyOf("shili-b");
+    const made = new Map<string, { id: string; version: number }>();
+    for (const step of planOf(agency, peopleOf(agency, 0), "2026-03-04"))
+      if ((step.does === "define" && step.key === "reserve") || (step.does === "takeList" && step.scheme === "reserve"))
+        await take({ ...stage.house, folder: stage.folder }, step, new Map([[step.by, head]]), made);
+    const schemeId = made.get("reserve")?.id ?? "";
+    const until = { schemeId, toOn: "2023-12-31" };
+    const { count, amount } = await ask(stage.house, served, head, countingOperations.totals, until);
+    expect([count, inHundredMillions(amount)]).toEqual([figure("001-C277"), figure("001-C278")]);
+    const params = { scheme: "储备在谈2023" };
+    const stock = { metric: "countings.stock", year: 2023, params };
+    expect(Number((await ask(stage.house, served, head, metricOperations.figure, stock)).value)).toBe(604);
+    const fresh = { ...until, fromOn: "2023-01-01" };
+    const added = await ask(stage.house, served, head, countingOperations.totals, fresh);
+    expect(added.count).toBe(figure("001-C279"));
+    const { rows } = await ask(stage.house, served, head, countingOperations.list, { ...fresh, limit: 500 });
+    const talks = inTalks(plannedOf("shili-b")).map(({ step }) => step.sent.name);
+    expect(new Set(rows.map(({ name }) => name))).toEqual(new Set(talks));
+  } finally {
+    await stage.close();
+  }
+}, 60_000);
 
 describe("按录入计划", () => {
   test("示例乙区：新增在谈 147 个、232 亿元以上，外资 55 个；此前在谈的没有录入", () => {

@@ -13,6 +13,7 @@ import { peopleAccess } from "#records/people/access.test.ts";
 import { workspaceAccess } from "#records/workspace/access.test.ts";
 import { sitesAccess } from "#records/sites/access.test.ts";
 import { encountersAccess } from "#records/projects/encounters/access.test.ts";
+import { intakesAccess } from "#records/projects/intakes/access.test.ts";
 import { projectsAccess } from "#records/projects/access.test.ts";
 import { checksAccess } from "#results/checks/access.test.ts";
 import { deskAccess } from "#results/desk/access.test.ts";
@@ -44,6 +45,7 @@ beforeAll(async () => {
       intermediariesAccess,
       projectsAccess,
       encountersAccess,
+      intakesAccess,
       metricsAccess,
       checksAccess,
       deskAccess,

@@ -57,11 +57,13 @@ const declared: Record<string, { app: string[]; door?: string[] }> = {
   // 公开问卷: whoever answers has not signed in.
   survey_answer: { app: ["INSERT", "SELECT"], door: ["INSERT", "SELECT"] },
   survey_ticket: { app: everything, door: ["INSERT", "SELECT", "UPDATE"] },
+  // 公开线索表单: whoever hands in has not signed in.
+  intake: { app: everything, door: ["INSERT", "SELECT"] },
   history_head: { app: ["INSERT", "SELECT", "UPDATE"], door: ["INSERT", "SELECT", "UPDATE"] },
   secret_key: { app: everything, door: ["INSERT", "SELECT"] },
   notice: { app: everything, door: ["INSERT"] },
   ...Object.fromEntries(
-    ["posting", "role", "person", "division", "hosting", "delegation", "event", "survey"].map((name) => [
+    ["posting", "role", "person", "division", "hosting", "delegation", "event", "survey", "intake_link"].map((name) => [
       name,
       { app: everything, door: ["SELECT"] },
     ]),

@@ -28,5 +28,11 @@ export async function openPlace({ folder, databaseUrl }: Place): Promise<Databas
   chmodSync(folder, 0o700);
   if (databaseUrl) return openPostgres(databaseUrl);
   const script = new URL("./pgliteworker.js", import.meta.url);
-  return openPglite(folder, import.meta.url.endsWith(".ts") ? undefined : script);
+  return openPglite(folder, import.meta.url.endsWith(".ts") ? undefined : { script, lost: endWithDatabase });
+}
+
+/** Without its database a process can do nothing; begun anew it finds everything that was acknowledged. */
+export function endWithDatabase(error: Error): never {
+  process.stderr.write(`内嵌数据库停止了应答，程序已退出，已保存的内容不受影响：请重新启动。（${error.message}）\n`);
+  process.exit(1);
 }

@@ -23,8 +23,16 @@ import { encounterPlaces, getEncounter, opensEncounterPaper } from "#records/pro
 import { encounterServer } from "#records/projects/encounters/server.ts";
 import { funnelServer } from "#records/projects/funnel/server.ts";
 import { handlingServer } from "#records/projects/handlings/server.ts";
+import { intakeLinkSubject, intakeSubject } from "#records/projects/intakes/contract.ts";
+import { intakeOffers } from "#records/projects/intakes/offers.ts";
+import { IntakesPack } from "#records/projects/intakes/pack.ts";
+import { intakePlaces } from "#records/projects/intakes/queries.ts";
+import { nightlyIntakes } from "#records/projects/intakes/schedule.ts";
+import { intakeServer } from "#records/projects/intakes/server.ts";
 import { introductionSubject } from "#records/projects/introductions/contract.ts";
 import { introductionServer } from "#records/projects/introductions/server.ts";
+import { jointSubject } from "#records/projects/joint/contract.ts";
+import { jointServer } from "#records/projects/joint/server.ts";
 import { leadStepSubject } from "#records/projects/leads/contract.ts";
 import { leadOffers } from "#records/projects/leads/offers.ts";
 import { leadServer } from "#records/projects/leads/server.ts";
@@ -65,6 +73,7 @@ import { supportAnswerSubject, supportSubject } from "#records/projects/supports
 import { supportServer } from "#records/projects/supports/server.ts";
 import { instructionSubject, memberSubject } from "#records/projects/team/contract.ts";
 import { teamServer } from "#records/projects/team/server.ts";
+import { traceServer } from "#records/projects/traces/server.ts";
 import { readFile } from "./reading.ts";
 
 /** 招商项目: what its parts put into the house, as the other modules do in house.ts. The core first, then what stands on it. */
@@ -83,6 +92,9 @@ export const projectServed = [
   ...countingServer,
   ...encounterServer,
   ...leadServer,
+  ...intakeServer,
+  ...jointServer,
+  ...traceServer,
   ...supportServer,
   ...ledgerServer,
   ...arrivalServer,
@@ -96,6 +108,8 @@ export const projectSubjects = [
   { subject: projectSubject, see: getProject, places: projectPlaces },
   { subject: schemeSubject, see: getScheme },
   { subject: encounterSubject, see: getEncounter, places: encounterPlaces },
+  { subject: intakeSubject, places: intakePlaces },
+  ...[intakeLinkSubject, jointSubject].map((subject) => ({ subject })),
   ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({ subject })),
   ...[referralSubject, reportSubject, shareSubject, disputeSubject, introductionSubject].map((subject) => ({
     subject,
@@ -117,6 +131,7 @@ export const projectPacks = [
   { key: "counting", shape: CountingPack },
   { key: "agreements", shape: AgreementsPack },
   { key: "reviews", shape: ReviewsPack },
+  { key: "intakes", shape: IntakesPack },
 ];
 
 export const projectOffers = [
@@ -124,6 +139,7 @@ export const projectOffers = [
   referralOffers,
   disputeOffers,
   leadOffers,
+  intakeOffers,
   encounterOffers,
   agreementOffers,
   reviewOffers,
@@ -144,6 +160,6 @@ export const projectReactions = [
 
 export const projectMovers = [...coreMovers, ...referralMovers];
 
-export const projectNights = (house: House) => [nightlyBreaches(house)];
+export const projectNights = (house: House) => [nightlyBreaches(house), nightlyIntakes(house)];
 
 export { ledgerJobs as projectJobs };

@@ -20,6 +20,7 @@ import { cares } from "./care.ts";
 import { actorOf, callerOf } from "./caller.ts";
 import { countAgencies, setUp } from "./first.ts";
 import { endedOf, jobsOf, nightsOf, openHouse, rootFolder, patrolsOf, served, tiles } from "./house.ts";
+import { openLeadDoor } from "./leaddoor.ts";
 import { openPlace, type Place, placeOf } from "./place.ts";
 import { openSurveyDoor } from "./surveydoor.ts";
 
@@ -43,6 +44,7 @@ async function start(): Promise<void> {
   });
   openLocalDoor(door, house, place, localKey);
   openSurveyDoor(door, house);
+  openLeadDoor(door, house);
   await servePages(door, join(root, "dist", "web"));
   const address = await door.listen({ host, port });
   // What the command line needs to work through this server instead of opening the locked folder a second time.

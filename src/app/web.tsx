@@ -29,6 +29,9 @@ import { panels as countingPanels } from "#records/projects/counting/panels.tsx"
 import { pages as countingPages } from "#records/projects/counting/screens/pages.tsx";
 import { panels as encounterPanels } from "#records/projects/encounters/panels.tsx";
 import { pages as encounterPages } from "#records/projects/encounters/screens/pages.tsx";
+import { pages as intakePages } from "#records/projects/intakes/screens/pages.tsx";
+import { panels as jointPanels } from "#records/projects/joint/panels.tsx";
+import { pages as jointPages } from "#records/projects/joint/screens/pages.tsx";
 import { panels as leadPanels } from "#records/projects/leads/panels.tsx";
 import { pages as leadPages } from "#records/projects/leads/screens/pages.tsx";
 import { panels as arrivalPanels } from "#records/projects/arrivals/panels.tsx";
@@ -37,6 +40,7 @@ import { pages as commitmentPages } from "#records/projects/commitments/screens/
 import { pages as projectPages } from "#records/projects/screens/pages.tsx";
 import { panels as supportPanels } from "#records/projects/supports/panels.tsx";
 import { pages as supportPages } from "#records/projects/supports/screens/pages.tsx";
+import { panels as tracePanels } from "#records/projects/traces/panels.tsx";
 import { panels as workspacePanels } from "#records/workspace/panels.tsx";
 import { pages as workspacePages } from "#records/workspace/screens/pages.tsx";
 import { pages as mapPages } from "#records/sites/mapping/screens/pages.tsx";
@@ -58,6 +62,8 @@ const pages: Page[] = [
   ...introductionPages,
   ...countingPages,
   ...leadPages,
+  ...intakePages,
+  ...jointPages,
   ...encounterPages,
   ...supportPages,
   ...prospectPages,
@@ -88,10 +94,12 @@ const panels: Panel[] = [
   ...leadPanels,
   ...referralPanels,
   ...introductionPanels,
+  ...jointPanels,
   ...encounterPanels,
   ...supportPanels,
   ...countingPanels,
   ...outcomePanels,
+  ...tracePanels,
   ...identityPanels,
   ...workspacePanels,
 ];

@@ -33,7 +33,7 @@ describe("每一页都人人可用", () => {
           const window = await openAs(login, { size, look });
           if (login === "a-head") {
             await beginImport(window);
-            await ask(window, schemeOperations.create, scheme);
+            await ask(window, schemeOperations.create, schemeOf(`${size}-${look}`));
           }
           const mine = await filter(left, (page) => mayOpen(window, page));
           left = left.filter((page) => !mine.includes(page));
@@ -62,9 +62,9 @@ async function beginImport(window: Window): Promise<void> {
 }
 
 /** Nor a scheme, a review, or two who were first to talk with one investor. */
-const scheme: Sent<typeof schemeOperations.create> = {
-  code: "示例口径",
-  name: "示例口径",
+const schemeOf = (look: string): Sent<typeof schemeOperations.create> => ({
+  code: `示例口径-${look}`,
+  name: `示例口径 ${look}`,
   kind: "tally",
   authority: "示例",
   document: "示例",
@@ -76,7 +76,7 @@ const scheme: Sent<typeof schemeOperations.create> = {
   signingKinds: ["formal"],
   amountBy: "planned",
   denominator: "stock",
-};
+});
 
 async function beginProjects(officers: Window[]): Promise<void> {
   for (const [index, window] of officers.entries()) {

@@ -93,10 +93,7 @@ describe("从线索到落地", () => {
       expect(await verify.getAttribute("aria-disabled")).toBe("true");
 
       const head = await openAs("a-head", { to: `${list}/${id}` });
-      await head
-        .getByRole("navigation", { name: "阶段" })
-        .getByRole("button", { name: /^注册/ })
-        .click();
+      await head.getByRole("navigation", { name: "阶段" }).getByRole("button", { name: /^注册/ }).click();
       await head.getByRole("dialog").getByRole("button", { name: "核验通过" }).click();
       await head.locator("nav .tag").filter({ hasText: "已核验" }).waitFor();
       await picture(head, "project-stage.png");

@@ -14,6 +14,7 @@ import { deskSamples } from "./desksamples.ts";
 import { fundSamples } from "./fundsamples.ts";
 import { countingSamples } from "./countingsamples.ts";
 import { encounterSamples } from "./encountersamples.ts";
+import { outreachSamples } from "./outreachsamples.ts";
 import { projectSamples } from "./projectsamples.ts";
 import { reviewSamples } from "./reviewsamples.ts";
 import { referralSamples } from "./referralsamples.ts";
@@ -289,6 +290,7 @@ export const samples: Record<string, Sample> = {
   ...reviewSamples,
   ...referralSamples,
   ...countingSamples,
+  ...outreachSamples,
   ...encounterSamples,
   ...metricSamples,
   ...checkSamples,

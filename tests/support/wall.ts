@@ -34,6 +34,7 @@ export async function readTables(db: Db): Promise<TableFacts[]> {
 const values: Record<string, string> = {
   uuid: "gen_random_uuid()",
   text: "md5(random()::text)",
+  "text[]": "array[md5(random()::text)]",
   integer: "1 + floor(random() * 1e9)",
   bigint: "1 + floor(random() * 1e9)",
   numeric: "1",

@@ -18,15 +18,14 @@ export function normalize(text: string): string {
 }
 
 /**
- * Every suffix of a normalized text, cut to `max` characters: the search tokens.
+ * The suffix from every character of a normalized text on, cut to `max` characters: the search tokens.
  * A text of up to `max` characters occurs in the original exactly when some token starts with it,
  * so one prefix range answers any substring search.
  */
 export function suffixes(text: string, max = 8): string[] {
   // Code points, not code units: half a surrogate pair is no character and PostgreSQL refuses it.
   const characters = [...text];
-  const tokens = characters.map((_, start) => characters.slice(start, start + max).join(""));
-  return [...new Set(tokens)];
+  return characters.map((_, start) => characters.slice(start, start + max).join(""));
 }
 
 /** What a person typed, short enough to stand inside a sentence that refuses it. */

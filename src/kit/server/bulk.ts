@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Context } from "./context.ts";
 import { digestRow } from "./history.ts";
-import { histories, searchTokens, secretKeys, timelineEntries } from "./tables.ts";
+import { unindex } from "./search.ts";
+import { histories, secretKeys, timelineEntries } from "./tables.ts";
 import type { HistoryRow, Prepared } from "./trail.ts";
 
 /**
@@ -13,7 +14,7 @@ import type { HistoryRow, Prepared } from "./trail.ts";
 
 /** Removes what was prepared for records that never came to be; `ids` selects theirs. */
 export async function unprepare({ db, agencyId }: Pick<Context, "db" | "agencyId">, ids: SQL): Promise<void> {
-  await db.delete(searchTokens).where(and(eq(searchTokens.agencyId, agencyId), sql`${searchTokens.id} in (${ids})`));
+  await unindex({ db, agencyId }, ids);
   await db.delete(secretKeys).where(and(eq(secretKeys.agencyId, agencyId), sql`${secretKeys.subjectId} in (${ids})`));
 }
 

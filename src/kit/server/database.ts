@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { lockFolder } from "./lock.ts";
-import { type Engine, openHere, openInWorker, wire } from "./pglite.ts";
+import { type Apart, type Engine, openHere, openInWorker, wire } from "./pglite.ts";
 import { keeping } from "./statements.ts";
 
 /** One open transaction. There is no other way to the database. */
@@ -87,17 +87,6 @@ function over(client: pg.ClientBase): Db {
   return Object.create(builder) as Db;
 }
 
-const statements = new WeakMap<object, Map<string, unknown>>();
-
-/** A statement that only its values tell apart, put together once for a connection; the values stand in it as placeholders. */
-export function prepared<S>(db: Db, name: string, make: (db: Db) => S): S {
-  const { $client } = db as Db & { $client: object };
-  const known = statements.get($client) ?? new Map<string, unknown>();
-  statements.set($client, known);
-  if (!known.has(name)) known.set(name, make(db));
-  return known.get(name) as S;
-}
-
 /** PostgreSQL 15 and later, by its address. */
 export function openPostgres(address: string, size = 10): Database {
   // Citus hands `set local` on to its workers only when told so; plain PostgreSQL accepts and ignores the setting.
@@ -124,12 +113,12 @@ export function openPostgres(address: string, size = 10): Database {
 }
 
 /** PGlite over a folder (or in memory for null), behind its lock file. */
-export async function openPglite(folder: string | null, worker?: URL): Promise<Database> {
+export async function openPglite(folder: string | null, apart?: Apart): Promise<Database> {
   if (!folder) return overEngine(await openHere(null));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(folder);
   const home = join(folder, "pg");
-  const engine = await (worker ? openInWorker(home, worker) : openHere(home)).catch((error: unknown) => {
+  const engine = await (apart ? openInWorker(home, apart) : openHere(home)).catch((error: unknown) => {
     unlock();
     throw error;
   });

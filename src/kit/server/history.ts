@@ -1,16 +1,14 @@
 import { createHash, type Hash } from "node:crypto";
-import { getTableColumns, type Placeholder, type SQL, sql } from "drizzle-orm";
-import type { PgTable } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { newId } from "#kit/base/ids.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import { unwrap } from "#kit/base/unwrap.ts";
 import { behalfOf, behalfOfPerson } from "./behalf.ts";
 import type { Context } from "./context.ts";
-import { type Db, prepared } from "./database.ts";
-import type { HistoryRow, Prepared, TimelineEntry, Trail } from "./trail.ts";
+import type { HistoryRow, Prepared, Trail } from "./trail.ts";
 import { isSealed } from "./secrets.ts";
-import { type Change, histories, historyHeads, historyLinks, timelineEntries } from "./tables.ts";
+import type { Change } from "./tables.ts";
 
 /**
  * 留痕. A command collects what it changed on its trail; the trail is written as the command's last statements, in the
@@ -129,11 +127,11 @@ async function sealed({ db, agencyId, secrets }: Context, id: string, value: unk
   return secrets.seal(db, agencyId, id, typeof value === "string" ? value : canonical(value));
 }
 
-/** Writes the trail: history, timeline, and the chain link last; all of it in one journey to the database. */
+/** Writes the trail: history, timeline, and the chain link last; all of it in one call of the database. */
 export async function writeTrail(ctx: Context): Promise<void> {
   const { db, agencyId, trail, actor, now } = ctx;
-  const { commandId, behalf } = trail;
-  if (trail.rows.length === 0 && !trail.prepared) return;
+  const { commandId, rows, entries, behalf } = trail;
+  if (rows.length === 0 && !trail.prepared) return;
   const at = now.toISOString();
   const link = {
     commandId,
@@ -141,57 +139,14 @@ export async function writeTrail(ctx: Context): Promise<void> {
     accountId: actor.accountId,
     via: actor.via,
     at,
-    rowCount: trail.rows.length + (trail.prepared?.rowCount ?? 0),
-    rowsDigest: digestRows(trail.rows, trail.prepared),
+    rowCount: rows.length + (trail.prepared?.rowCount ?? 0),
+    rowsDigest: digestRows(rows, trail.prepared),
     behalf: behalf.length > 0 ? behalf : null,
   };
   const payload = linkPayload(link);
-  const statement = prepared(db, "trail", trailStatements);
-  const written = await Promise.all([
-    ...trail.rows.map((row) => statement.row.execute({ ...row, agencyId, at, commandId })),
-    ...trail.entries.map((entry) =>
-      statement.entry.execute({ ...entry, ...given(entry), agencyId, typedAt: at, accountId: actor.accountId }),
-    ),
-    statement.head.execute({ agencyId, first: chained("", payload), payload }),
-    statement.link.execute({ ...link, behalf: link.behalf && JSON.stringify(link.behalf), agencyId }),
-  ]);
-  if (written.at(-1)?.rowCount !== 1) throw new Error("history link not written");
+  await db.execute(sql`select luodi_record(${agencyId}::uuid, ${at}::timestamptz, ${JSON.stringify(rows)}::jsonb,
+    ${JSON.stringify(entries)}::jsonb, ${JSON.stringify(link)}::jsonb, ${chained("", payload)}, ${payload})`);
 }
-
-const given = ({ forPersons }: TimelineEntry) => ({ forPersons: forPersons && JSON.stringify(forPersons) });
-
-const { placeholder } = sql;
-/** Text or nothing: drizzle would write a JSON null for nothing. */
-const json = (name: string): SQL => sql`${placeholder(name)}::jsonb`;
-const blanks = <T extends PgTable>(table: T): Record<keyof T["$inferInsert"], Placeholder> =>
-  Object.fromEntries(Object.keys(getTableColumns(table)).map((name) => [name, placeholder(name)])) as never;
-
-/** The link takes number and digest from the head, which the statement before it moved on. */
-const trailStatements = (db: Db) => ({
-  row: db.insert(histories).values(blanks(histories)).prepare("trail_row"),
-  entry: db
-    .insert(timelineEntries)
-    .values({ ...blanks(timelineEntries), forPersons: json("forPersons") })
-    .prepare("trail_entry"),
-  head: db
-    .insert(historyHeads)
-    .values({ agencyId: placeholder("agencyId"), number: 1, digest: placeholder("first") })
-    .onConflictDoUpdate({
-      target: historyHeads.agencyId,
-      set: {
-        number: sql`${historyHeads.number} + 1`,
-        digest: sql`encode(sha256(convert_to(${historyHeads.digest} || ${placeholder("payload")}, 'UTF8')), 'hex')`,
-      },
-    })
-    .prepare("trail_head"),
-  link: db
-    .insert(historyLinks)
-    .select(sql`select ${historyHeads.agencyId}, ${historyHeads.number}, ${placeholder("commandId")}::uuid,
-      ${placeholder("operation")}, ${placeholder("accountId")}::uuid, ${placeholder("via")}, ${placeholder("at")}::timestamptz,
-      ${placeholder("rowCount")}::integer, ${placeholder("rowsDigest")}, ${historyHeads.digest}, ${json("behalf")}
-      from ${historyHeads} where ${historyHeads.agencyId} = ${placeholder("agencyId")}`)
-    .prepare("trail_link"),
-});
 
 /** What a link's digest is over. A link of nobody's behalf says nothing of it, as links did before there were delegations. */
 export const linkPayload = ({ behalf, ...link }: Record<string, unknown>): string =>

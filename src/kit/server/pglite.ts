@@ -41,22 +41,45 @@ function joined(parts: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
+export interface Apart {
+  script: URL;
+  /** Told once when the thread is gone and the database with it; whoever waits for an answer is refused as well. */
+  lost: (error: Error) => void;
+  /** No statement of ours takes as long: after so many milliseconds the engine is taken for stuck, and its thread is ended. */
+  patience?: number;
+}
+
+interface Call {
+  resolve: (bytes: Uint8Array<ArrayBuffer>) => void;
+  reject: (error: Error) => void;
+  watch: NodeJS.Timeout;
+}
+
 /** Opens PGlite in a thread of its own: a long statement must not hold up the door. */
-export async function openInWorker(folder: string, script: URL): Promise<Engine> {
+export async function openInWorker(folder: string, { script, lost, patience = 15 * 60_000 }: Apart): Promise<Engine> {
   const worker = new Worker(script, { workerData: { folder } });
-  const waiting = new Map<
-    number,
-    { resolve: (bytes: Uint8Array<ArrayBuffer>) => void; reject: (error: Error) => void }
-  >();
-  const ended = () => new Error("database worker ended");
+  const waiting = new Map<number, Call>();
   let last = 0;
+  let isClosing = false;
   // A question to a thread that is gone would never be answered.
-  let isEnded = false;
+  let gone: Error | null = null;
+  const fail = (error: Error) => {
+    if (gone) return;
+    gone = error;
+    for (const { reject, watch } of waiting.values()) {
+      clearTimeout(watch);
+      reject(error);
+    }
+    waiting.clear();
+    void worker.terminate();
+    if (!isClosing) lost(error);
+  };
   const ask = (bytes: Uint8Array | null) =>
     new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
-      if (isEnded) return reject(ended());
+      if (gone) return reject(gone);
       last += 1;
-      waiting.set(last, { resolve, reject });
+      const stuck = () => fail(new Error(`embedded database gave no answer in ${patience / 1000} s`));
+      waiting.set(last, { resolve, reject, watch: setTimeout(stuck, patience).unref() });
       worker.postMessage({ number: last, bytes });
     });
   worker.on(
@@ -64,24 +87,19 @@ export async function openInWorker(folder: string, script: URL): Promise<Engine>
     ({ number, bytes, error }: { number: number; bytes: Uint8Array<ArrayBuffer>; error?: string }) => {
       const call = waiting.get(number);
       waiting.delete(number);
+      clearTimeout(call?.watch);
       if (error !== undefined) call?.reject(new Error(error));
       else call?.resolve(bytes);
     },
   );
-  const fail = (error: Error) => {
-    for (const call of waiting.values()) call.reject(error);
-    waiting.clear();
-  };
   worker.on("error", fail);
-  worker.on("exit", () => {
-    isEnded = true;
-    fail(ended());
-  });
+  worker.on("exit", () => fail(new Error("embedded database ended")));
   await ask(new Uint8Array());
   return {
     exchange: ask,
     close: async () => {
       await ask(null);
+      isClosing = true;
       await worker.terminate();
     },
   };

@@ -3,7 +3,7 @@ import { normalize } from "#kit/base/text.ts";
 import { tokensOf } from "./search.ts";
 
 const hits = (text: string, names: string[], codes: string[] = []) =>
-  tokensOf({ names, codes }).some((token) => token.startsWith(normalize(text)));
+  tokensOf({ names, codes }).some((token) => token.some((side) => side.startsWith(normalize(text))));
 
 describe("检索词", () => {
   test.each<[string, boolean]>([
@@ -33,8 +33,22 @@ describe("检索词", () => {
   test("长名称只存八字的片段，数目与名称同长，不随平方增长", () => {
     const long = "示".repeat(120);
     const tokens = tokensOf({ names: [long], codes: [] });
-    expect(Math.max(...tokens.map((token) => [...token].length))).toBe(8);
-    expect(tokens.length).toBeLessThanOrEqual(240);
+    expect(Math.max(...tokens.flat().map((side) => [...side].length))).toBe(8);
+    expect(tokens.length).toBeLessThanOrEqual(120);
+  });
+
+  test("名称的每一段与它的首字母并排：一字一个，空格不算", () => {
+    expect(tokensOf({ names: ["示例 AB（北）"], codes: [] }).slice(0, 4)).toEqual([
+      ["示例 ab(北)", "slab(b)"],
+      ["例 ab(北)", "lab(b)"],
+      [" ab(北)", "ab(b)"],
+      ["ab(北)", "ab(b)"],
+    ]);
+  });
+
+  test("同一段在两个名称里读音不同，两种首字母都找得到", () => {
+    const typed = tokensOf({ names: ["示例银行", "行"], codes: [] }).map(([, initials]) => initials);
+    expect(typed.toSorted()).toEqual(["h", "lyh", "slyh", "x", "yh"]);
   });
 
   test("空名称、空代码不产生检索词", () => expect(tokensOf({ names: ["", " "], codes: [""] })).toEqual([]));

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm";
 import { intersect, type PgColumn, union } from "drizzle-orm/pg-core";
 import { pinyin } from "pinyin-pro";
 import { normalize, suffixes } from "#kit/base/text.ts";
@@ -7,9 +7,9 @@ import { searchTokens } from "./tables.ts";
 
 /**
  * 检索. A record is findable by any piece of its names, by the pinyin initials of any piece, and by the beginning of its
- * codes. Stored are the suffixes of each name and of its initials, cut to eight characters: any piece up to eight
- * characters is then one prefix range of an ordinary index, under row-level security too (text `<` is leakproof;
- * arrays and LIKE are not). A code is stored once, because only its beginning is asked for.
+ * codes. Stored are the suffixes of each name, cut to eight characters, and beside each the initials of the same piece: any
+ * piece up to eight characters is then one prefix range of an ordinary index, under row-level security too (text `<` is
+ * leakproof; arrays and LIKE are not). A code is stored once, because only its beginning is asked for.
  */
 export interface Findable {
   names: string[];
@@ -22,55 +22,88 @@ const reach = 8;
 /** Above every character: the end of a prefix range. */
 const beyond = "\u{10FFFF}";
 
-export function tokensOf({ names, codes, keys = [] }: Findable): string[] {
-  const tokens = new Set<string>();
+/** What a record is found by: as written, and as its initials are typed. A word of ASCII is looked for among the second. */
+type Token = readonly [token: string, initials: string];
+
+export function tokensOf({ names, codes, keys = [] }: Findable): Token[] {
+  const tokens = new Map<string, string>();
   for (const name of names.map(normalize)) {
-    for (const token of suffixes(name, reach)) tokens.add(token);
-    for (const token of suffixes(initials(name), reach)) tokens.add(token);
+    const initials = initialsOf(name);
+    for (const [place, token] of suffixes(name, reach).entries()) {
+      const typed = initials
+        .slice(place, place + 2 * reach)
+        .join("")
+        .replaceAll(" ", "")
+        .slice(0, reach);
+      const known = tokens.get(token);
+      // 多音字: the same piece read otherwise in another name is a token of its own.
+      tokens.set(known === undefined || known === typed ? token : typed, typed);
+    }
   }
-  for (const code of codes.map(normalize)) if (code) tokens.add(code);
-  for (const key of keys) tokens.add(key);
+  for (const code of codes.map(normalize)) if (code) tokens.set(code, code);
+  for (const key of keys) tokens.set(key, "");
   return [...tokens];
 }
 
-function initials(name: string): string {
-  return pinyin(name, { pattern: "first", toneType: "none", type: "array", nonZh: "consecutive" })
-    .join("")
-    .toLowerCase()
-    .replace(/\s+/g, "");
-}
+/** One for each character: what is no Chinese character stands for itself. */
+const initialsOf = (name: string): string[] =>
+  pinyin(name, { pattern: "first", toneType: "none", type: "array", nonZh: "spaced" }).map((each) =>
+    each.toLowerCase(),
+  );
 
 interface Named {
   id: string;
   findable: Findable;
 }
 
+type Within = Pick<Context, "db" | "agencyId">;
+
 /** Replaces what a record is findable by. */
-export const index = (ctx: Context, kind: string, id: string, findable: Findable): Promise<void> =>
+export const index = (ctx: Within, kind: string, id: string, findable: Findable): Promise<void> =>
   indexMany(ctx, kind, [{ id, findable }], { areNew: false });
 
 /** The same for many; of new ones nothing can be there yet. In the order of the index, where neighbours share a page. */
 export async function indexMany(
-  { db, agencyId }: Context,
+  ctx: Within,
   kind: string,
   records: Named[],
   { areNew }: { areNew: boolean },
 ): Promise<void> {
   if (records.length === 0) return;
-  const ids = sql.param(records.map(({ id }) => id));
+  const { db, agencyId } = ctx;
+  const found = records.map(({ id, findable }) => ({ id, tokens: tokensOf(findable) }));
+  const ids = sql.param(found.map(({ id }) => id));
   // No token holds a line break: normalizing has made blanks of them.
-  const texts = sql.param(records.map(({ findable }) => tokensOf(findable).join("\n")));
-  const { agencyId: agency, id } = searchTokens;
-  if (!areNew) await db.delete(searchTokens).where(and(eq(agency, agencyId), sql`${id} = any(${ids}::uuid[])`));
-  await db.execute(sql`insert into ${searchTokens} (agency_id, token, kind, id)
-    select ${agencyId}::uuid, token, ${kind}, named.id from unnest(${ids}::uuid[], ${texts}::text[]) as named(id, tokens),
-      string_to_table(named.tokens, chr(10)) as token where token <> '' order by token collate "C"`);
+  const texts = (of: 0 | 1) => sql.param(found.map(({ tokens }) => tokens.map((token) => token[of]).join("\n")));
+  if (!areNew) await unindex(ctx, sql`select unnest(${ids}::uuid[])`);
+  await db.execute(sql`insert into ${searchTokens} (agency_id, kind, token, initials, id, tokens)
+    select ${agencyId}::uuid, ${kind}, piece.token, piece.initials, named.id,
+      case when piece.place = 1 then string_to_array(named.tokens, chr(10)) end
+    from unnest(${ids}::uuid[], ${texts(0)}::text[], ${texts(1)}::text[]) as named(id, tokens, initials),
+      unnest(string_to_array(named.tokens, chr(10)), string_to_array(named.initials, chr(10)))
+        with ordinality as piece(token, initials, place)
+    order by piece.token collate "C"`);
 }
 
 /** 编号 that are known only once the records are written, set by set: `rows` selects their id and code. */
-export async function indexCodes({ db, agencyId }: Context, kind: string, rows: SQL): Promise<void> {
-  await db.execute(sql`insert into ${searchTokens} (agency_id, token, kind, id)
-    select ${agencyId}::uuid, lower(coded.code), ${kind}, coded.id from (${rows}) coded`);
+export async function indexCodes({ db, agencyId }: Within, kind: string, rows: SQL): Promise<void> {
+  await db.execute(sql`insert into ${searchTokens} (agency_id, kind, token, initials, id, tokens)
+    select ${agencyId}::uuid, ${kind}, coded.code, coded.code, coded.id, array[coded.code]
+    from (select named.id, lower(named.code) as code from (${rows}) named) coded`);
+}
+
+/**
+ * What these records (`ids` selects them) were found by goes. One row of each written set holds all its tokens, so the
+ * others need no index by record of their own, which would take as long to write as the tokens.
+ */
+export async function unindex({ db, agencyId }: Within, ids: SQL): Promise<void> {
+  const { agencyId: agency, id, tokens } = searchTokens;
+  await db.execute(sql`with known as materialized (
+      select kind, id, tokens from ${searchTokens}
+      where ${and(eq(agency, agencyId), sql`${id} in (${ids})`, isNotNull(tokens))})
+    delete from ${searchTokens} using known
+    where ${eq(agency, agencyId)} and ${searchTokens.kind} = known.kind and ${searchTokens.token} = any(known.tokens)
+      and ${id} = known.id`);
 }
 
 /** Records of this kind that contain every word of the text; undefined for an empty text. */
@@ -91,11 +124,18 @@ export function isCalled(findable: Findable, text: string): boolean {
   const names = findable.names.map(normalize);
   return normalize(text)
     .split(" ")
-    .every((word) => tokens.some((token) => token.startsWith(word)) || names.some((name) => name.includes(word)));
+    .every(
+      (word) =>
+        tokens.some((token) => token[sideOf(word)].startsWith(word)) || names.some((name) => name.includes(word)),
+    );
 }
 
+/** Initials and codes are ASCII, and so are Latin names: all of them stand on the second side. */
+const sideOf = (word: string): 0 | 1 => (/^[!-~]+$/.test(word) ? 1 : 0);
+
 function contains(ctx: Context, kind: string, id: PgColumn, word: string): SQL | undefined {
-  const { token } = searchTokens;
+  const isTyped = sideOf(word) === 1;
+  const token = isTyped ? searchTokens.initials : searchTokens.token;
   const begins = idsOf(ctx, kind, and(gte(token, word), lt(token, word + beyond)));
   const characters = [...word];
   if (characters.length <= reach) return inArray(id, begins);
@@ -103,7 +143,7 @@ function contains(ctx: Context, kind: string, id: PgColumn, word: string): SQL |
   const holds = (piece: string[]) => idsOf(ctx, kind, eq(token, piece.join("")));
   const pieces = intersect(holds(characters.slice(0, reach)), holds(characters.slice(-reach)));
   // One set of ids: with `or` between two sets every record of the agency would be looked at.
-  return inArray(id, /^[0-9a-z-]+$/.test(word) ? union(begins, pieces) : pieces);
+  return inArray(id, isTyped ? union(begins, pieces) : pieces);
 }
 
 function idsOf({ db, agencyId }: Context, kind: string, where: SQL | undefined) {

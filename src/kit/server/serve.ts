@@ -250,6 +250,8 @@ function told(error: unknown): never {
   const code = sqlState(error);
   if (code?.startsWith("22"))
     throw new Failure("invalid", "input.value", "有的内容超出了可保存的范围，请检查日期、金额和编号", {});
+  // Chosen from a list that has become old, or never on it: what an id means is checked where it matters, that it is there here.
+  if (code === "23503") throw new Failure("refused", "run.gone", "所选的内容已不存在，请刷新页面后重新选择");
   if (code === "40001" || code === "40P01")
     throw new Failure("refused", "run.busy", "有人同时在办理同一事项，请再试一次");
   throw error;

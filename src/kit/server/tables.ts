@@ -1,3 +1,4 @@
+import { isNotNull } from "drizzle-orm";
 import {
   bigint,
   customType,
@@ -116,10 +117,20 @@ export const timelineEntries = pgTable(
 
 export const searchTokens = pgTable(
   "search_token",
-  { agencyId: uuid().notNull(), token: text().notNull(), kind: text().notNull(), id: uuid().notNull() },
+  {
+    agencyId: uuid().notNull(),
+    kind: text().notNull(),
+    token: text().notNull(),
+    /** The same piece as its pinyin initials are typed. */
+    initials: text().notNull(),
+    id: uuid().notNull(),
+    /** On one row of each set that was written for a record: all tokens of the set. */
+    tokens: text().array(),
+  },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.kind, t.token, t.id] }),
-    index("search_token_subject").on(t.agencyId, t.id),
+    index("search_token_initials").on(t.agencyId, t.kind, t.initials, t.id),
+    index("search_token_record").on(t.agencyId, t.id).where(isNotNull(t.tokens)),
   ],
 );
 

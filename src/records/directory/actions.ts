@@ -201,7 +201,9 @@ export const findable = ({ name, formerNames, creditCode, formerCodes = [], addr
   codes: [...(creditCode ? [creditCode] : []), ...formerCodes],
   keys: keysOf({ name, formerNames, address }),
 });
-const findableBy = (company: Findable): string => JSON.stringify(findable(company));
+/** What it is made of: cheaper to compare than what is made. */
+const findableBy = ({ name, formerNames, creditCode, formerCodes = [], address }: Findable): string =>
+  JSON.stringify([name, formerNames, creditCode, formerCodes, address]);
 
 export async function createContact(ctx: Context, { companyId, ...wanted }: Input<typeof contactOperations.create>) {
   const company = await getCompany(ctx, companyId);

@@ -6,6 +6,8 @@ import { found } from "#kit/server/search.ts";
 import { intermediaryOperations, intermediarySubject, manage, read } from "./contract.ts";
 import { mandateOperations } from "./mandates/contract.ts";
 import { listMandates } from "./mandates/queries.ts";
+import { outpostOperations } from "./outposts/contract.ts";
+import { listOutposts } from "./outposts/queries.ts";
 import { intermediariesPack } from "./pack.ts";
 import { intermediaries } from "./tables.ts";
 import { intermediaryKinds } from "./words.ts";
@@ -38,6 +40,28 @@ const ending: Todo = {
   },
 };
 
+/** 驻外机构任期将满, those already over among them. */
+const outpostsEnding: Todo = {
+  code: "outposts.ending",
+  title: "驻外机构任期将届满",
+  permission: manage,
+  read: async (ctx) => {
+    const { personId } = ctx.actor;
+    if (!personId) return null;
+    const endsBy = addDays(ctx.today, intermediariesPack(ctx).outpostEndingDays);
+    const search = { officerId: personId, isOpen: true, endsBy };
+    const { rows, total } = await listOutposts(ctx, outpostOperations.list.input.parse({ ...search, limit: 100 }));
+    // The list goes by name; the desk begins with what ends first.
+    const first = rows.toSorted((a, b) => ((a.mandatedUntil ?? "") < (b.mandatedUntil ?? "") ? -1 : 1)).slice(0, few);
+    return {
+      count: total,
+      dueOn: first[0]?.mandatedUntil ?? null,
+      items: first.map(({ id, name, mandatedUntil }) => ({ title: name, dueOn: mandatedUntil, to: `outposts/${id}` })),
+      opens: { to: "outposts", search },
+    };
+  },
+};
+
 const findIntermediaries: Finder = {
   kind: intermediarySubject.kind,
   title: "中介机构",
@@ -63,7 +87,7 @@ const findIntermediaries: Finder = {
 const { create } = intermediaryOperations;
 
 export const intermediaryOffers: Offers = {
-  todos: [ending],
+  todos: [ending, outpostsEnding],
   finders: [findIntermediaries],
   stories: [
     {

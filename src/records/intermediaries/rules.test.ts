@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { mandateLight, mandateStateOn, whyNotEnd, whyNotMandated, whyNotOverlapping, whyNotTyped } from "./rules.ts";
+import {
+  endLight,
+  mandateLight,
+  mandateStateOn,
+  whyNotEnd,
+  whyNotMandated,
+  whyNotOverlapping,
+  whyNotTyped,
+} from "./rules.ts";
 
 const today = "2026-03-05";
 const term = { fromOn: "2026-01-01", toOn: "2026-12-31", endedOn: null };
@@ -21,8 +29,20 @@ describe("委托与回避", () => {
     expect(mandateStateOn(term, "2026-12-31")).toBe("inForce");
     expect(mandateStateOn(term, "2027-01-01")).toBe("expired");
     expect(mandateStateOn({ ...term, endedOn: "2026-03-01" }, today)).toBe("ended");
-    expect(mandateLight({ ...term, toOn: "2026-03-10" }, today, 60).state).toBe("red");
-    expect(mandateLight({ ...term, toOn: "2026-04-10" }, today, 60).state).toBe("yellow");
+  });
+
+  test("灯按规则包的天数亮，不在有效期的不亮", () => {
+    const days = { ending: 30, urgent: 5 };
+    const stateAt = (toOn: string) => mandateLight({ ...term, toOn }, today, days)?.state ?? null;
+    expect(["2026-03-04", "2026-03-10", "2026-03-11", "2026-04-04", "2026-04-05"].map(stateAt)).toEqual([
+      null,
+      "red",
+      "yellow",
+      "yellow",
+      "green",
+    ]);
+    expect(endLight("2026-03-02", today, days)).toMatchObject({ state: "red", text: "已届满 3 天" });
+    expect(endLight("2026-03-05", today, days).text).toBe("今天到期");
   });
 
   test("同一范围同时只有一份；终止之后可以另签", () => {

@@ -1,5 +1,6 @@
 import { addDays, daysBetween } from "#kit/base/dates.ts";
 import type { Refusal } from "#kit/base/errors.ts";
+import type { LightDays } from "./pack.ts";
 import { type Declaration, declarations, type IntermediaryState, type MandateState } from "./words.ts";
 
 const no = (code: string, message: string): Refusal => ({ code: `intermediaries.${code}`, message });
@@ -76,17 +77,25 @@ export function mandateStateOn({ fromOn, toOn, endedOn }: Term, day: string): Ma
   return day > toOn ? "expired" : "inForce";
 }
 
-/** 亮灯 of a mandate in force: yellow before its end, red on the last seven days. */
-export function mandateLight(
-  term: Term,
-  today: string,
-  endingDays: number,
-): { state: "green" | "yellow" | "red" | "none"; text: string } {
-  if (mandateStateOn(term, today) !== "inForce") return { state: "none", text: "不在有效期" };
-  const last = term.endedOn !== null && term.endedOn < term.toOn ? term.endedOn : term.toOn;
+export interface Lit {
+  state: "green" | "yellow" | "red" | "none";
+  text: string;
+  rule: string;
+}
+
+/** 亮灯 toward an end: yellow and red so many days before it, as the pack says; over, it is red and says so. */
+export function endLight(last: string, today: string, { ending, urgent }: LightDays): Lit {
   const left = daysBetween(today, last);
-  if (left <= 7) return { state: "red", text: left === 0 ? "今天到期" : `还剩 ${left} 天` };
-  return { state: left <= endingDays ? "yellow" : "green", text: `还剩 ${left} 天` };
+  const rule = `到期前 ${ending} 日亮黄灯，${urgent} 日亮红灯；依据：规则包“中介机构”`;
+  if (left < 0) return { state: "red", text: `已届满 ${-left} 天`, rule };
+  const state = left <= urgent ? "red" : left <= ending ? "yellow" : "green";
+  return { state, text: left === 0 ? "今天到期" : `还剩 ${left} 天`, rule };
+}
+
+/** 亮灯 of a mandate; null where it is not in force. */
+export function mandateLight(term: Term, today: string, days: LightDays): Lit | null {
+  if (mandateStateOn(term, today) !== "inForce") return null;
+  return endLight(term.endedOn !== null && term.endedOn < term.toOn ? term.endedOn : term.toOn, today, days);
 }
 
 export function whyNotTerm(

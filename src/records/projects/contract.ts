@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Currency, currencies } from "#kit/base/currencies.ts";
-import { code, day, flag, id, line, prose, referenceCode, version, yuan } from "#kit/base/fields.ts";
+import { code, day, flag, id, line, prose, referenceCode, version, year, yuan } from "#kit/base/fields.ts";
 import { command, list, one, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import { industrySections } from "#records/directory/words.ts";
@@ -50,6 +50,7 @@ const typed = {
   sourceNote: prose({ title: "来源说明" }, 200),
   eventId: id("招商活动").nullable().meta({ title: "招商活动" }),
   intermediaryId: id("中介机构").nullable().meta({ title: "中介机构" }),
+  outpostId: id("驻外机构").nullable().meta({ title: "驻外机构" }),
   expectedOn: day({ title: "预计落地日" }).nullable(),
   landedCompanyId: id("落地主体").nullable(),
   note: prose({ title: "备注" }, 2000),
@@ -84,6 +85,7 @@ export const NewProject = z.strictObject({
   sourceNote: typed.sourceNote.default(""),
   eventId: typed.eventId.default(null),
   intermediaryId: typed.intermediaryId.default(null),
+  outpostId: typed.outpostId.default(null),
   expectedOn: typed.expectedOn.default(null),
   landedCompanyId: typed.landedCompanyId.default(null),
   note: typed.note.default(""),
@@ -171,7 +173,7 @@ export const ProjectPage = z.object({
     landedCompanyName: z.string().nullable(),
     qualityKeeperName: z.string().nullable(),
   }),
-  places: z.object({ event: Pointed, intermediary: Pointed, site: Pointed }),
+  places: z.object({ event: Pointed, intermediary: Pointed, outpost: Pointed, site: Pointed }),
   trackTitle: z.string(),
   sizeTitle: z.string(),
   rail: z.array(RailStage),
@@ -225,6 +227,12 @@ export const projectFilter = {
   investorId: id("投资主体").optional(),
   eventId: id("招商活动").optional(),
   intermediaryId: id("中介机构").optional(),
+  outpostId: id("驻外机构").optional(),
+  /** A formal agreement that stands was signed in the year. */
+  signedIn: year({ title: "签约年度" }).optional(),
+  landedIn: year({ title: "落地年度" }).optional(),
+  /** An agreement with other districts stands for it. */
+  isJoint: flag({ title: "联合招商" }).optional(),
   isLanded: flag({ title: "已落地" }).optional(),
   /** 停滞: nothing happened for more working days than the pack gives the stage. */
   isStalled: flag({ title: "停滞" }).optional(),

@@ -14,7 +14,7 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import { addWorkdays } from "#kit/base/calendar.ts";
 import { knownCalendars } from "#kit/base/calendars.ts";
 import { Failure } from "#kit/base/errors.ts";
@@ -29,8 +29,10 @@ import { companies, regions } from "#records/directory/tables.ts";
 import { divisions, persons } from "#records/people/tables.ts";
 import type { projectOperations } from "./contract.ts";
 import { projectsPack, trackOf } from "./pack.ts";
+import { jointPromotions } from "./joint/tables.ts";
 import { placesOf } from "./places/queries.ts";
 import { sizesFrom, whyNotProject } from "./rules.ts";
+import { projectSignings } from "./signings/tables.ts";
 import { railOf } from "./stages/queries.ts";
 import { projects } from "./tables.ts";
 import { type Stage, type Standing, sizes, type Track } from "./words.ts";
@@ -127,6 +129,7 @@ export function projectsWhere(ctx: Context, filter: Filter): SQL | undefined {
     [projects.investorId, filter.investorId],
     [projects.eventId, filter.eventId],
     [projects.intermediaryId, filter.intermediaryId],
+    [projects.outpostId, filter.outpostId],
   ] as const;
   return and(
     found(ctx, "project", projects.id, search),
@@ -135,6 +138,9 @@ export function projectsWhere(ctx: Context, filter: Filter): SQL | undefined {
     reached && reaching(ctx, reached),
     region ? and(gte(projects.region, region), lte(projects.region, `${region}~`)) : undefined,
     isLanded === undefined ? undefined : isLanded ? isNotNull(projects.landedOn) : isNull(projects.landedOn),
+    filter.signedIn ? signedIn(ctx, filter.signedIn) : undefined,
+    filter.landedIn ? inYear(projects.landedOn, filter.landedIn) : undefined,
+    filter.isJoint === undefined ? undefined : filter.isJoint ? joint(ctx) : not(joint(ctx)),
     filter.isStalled === undefined ? undefined : filter.isStalled ? stalled(ctx) : not(stalled(ctx)),
     amountFrom ? gte(projects.totalInvestmentFen, Number(fen(amountFrom))) : undefined,
     amountTo
@@ -144,6 +150,26 @@ export function projectsWhere(ctx: Context, filter: Filter): SQL | undefined {
     receivedTo ? lte(projects.receivedOn, receivedTo) : undefined,
   );
 }
+
+export const inYear = (column: PgColumn, year: number): SQL =>
+  sql`${column} between ${`${year}-01-01`} and ${`${year}-12-31`}`;
+
+const signedIn = ({ agencyId }: Context, year: number): SQL =>
+  sql`exists (select 1 from ${projectSignings} where ${and(
+    eq(projectSignings.agencyId, agencyId),
+    eq(projectSignings.projectId, projects.id),
+    eq(projectSignings.kind, "formal"),
+    isNull(projectSignings.voidedAt),
+    inYear(projectSignings.happenedOn, year),
+  )})`;
+
+/** 联合招商: an agreement with other districts stands for it. */
+const joint = ({ agencyId }: Context): SQL =>
+  sql`exists (select 1 from ${jointPromotions} where ${and(
+    eq(jointPromotions.agencyId, agencyId),
+    eq(jointPromotions.projectId, projects.id),
+    isNull(jointPromotions.voidedAt),
+  )})`;
 
 /** 已到某阶段: at it or beyond it on its own track. */
 export function stagesFrom(ctx: Context, stage: Stage): { track: Track; stages: Stage[] }[] {

@@ -74,6 +74,8 @@ export const projects = pgTable(
     sourceNote: text().notNull().default(""),
     eventId: uuid(),
     intermediaryId: uuid(),
+    /** 报送线索的驻外机构 */
+    outpostId: uuid(),
     receivedOn: date().notNull(),
     expectedOn: date(),
     landedCompanyId: uuid(),
@@ -100,6 +102,7 @@ export const projects = pgTable(
     index("project_landed_company").on(t.agencyId, t.landedCompanyId),
     index("project_event").on(t.agencyId, t.eventId),
     index("project_intermediary").on(t.agencyId, t.intermediaryId),
+    index("project_outpost").on(t.agencyId, t.outpostId),
   ],
 );
 scoped(projects, {

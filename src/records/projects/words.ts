@@ -54,6 +54,7 @@ export const sources = {
   officer: "专员开发",
   event: "招商活动",
   intermediary: "中介引荐",
+  outpost: "驻外机构报送",
   publicForm: "公开表单",
   superior: "上级交办",
   other: "其他来源",

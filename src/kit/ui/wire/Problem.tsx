@@ -24,7 +24,7 @@ const titles: Partial<Record<CallFailure["kind"], string>> = {
 
 /** A page, or a part of one, that cannot be shown: what is wrong, what to do next, and for a fault its number. */
 export function Problem({ failure, retry, acts, isPage = false }: ProblemProps) {
-  const told = failure instanceof CallFailure ? failure : null;
+  const told = failure instanceof CallFailure ? failure : reasonIn(failure);
   const Title = isPage ? "h1" : "h2";
   return (
     <div className="empty" role="alert">
@@ -42,4 +42,11 @@ export function Problem({ failure, retry, acts, isPage = false }: ProblemProps) 
       </div>
     </div>
   );
+}
+
+/** 不能办的理由, as the rules tell it ahead of the attempt. */
+function reasonIn(failure: unknown): CallFailure | null {
+  if (typeof failure !== "object" || failure === null || failure instanceof Error) return null;
+  const { message } = failure as { message?: unknown };
+  return typeof message === "string" ? new CallFailure({ kind: "refused", message }) : null;
 }

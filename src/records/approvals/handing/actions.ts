@@ -51,7 +51,7 @@ export async function delegate(ctx: Context, sent: Input<typeof handingOperation
     opinion: sent.reason,
   });
   await assigned(ctx, approval, step.title, [to.personId]);
-  await tellHistory(ctx, approval, approval, { act: `转办给${to.name}`, reason: sent.reason, forId });
+  await tellHistory(ctx, approval, approval, { act: actKinds.delegate, reason: sent.reason, forId });
   return moved(approval);
 }
 
@@ -91,7 +91,7 @@ export async function addApprover(ctx: Context, sent: Input<typeof handingOperat
     await leaveStep(ctx, approval);
     after = await enterStep(ctx, changed, added);
   }
-  await tellHistory(ctx, approval, after, { act: `${actKinds[kind]}${names}`, reason: sent.reason, forId });
+  await tellHistory(ctx, approval, after, { act: actKinds[kind], reason: sent.reason, forId });
   return moved(after);
 }
 

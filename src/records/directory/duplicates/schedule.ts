@@ -46,6 +46,7 @@ async function keyUnkeyed(ctx: Context): Promise<number> {
     .where(
       and(
         eq(searchTokens.agencyId, agencyId),
+        eq(searchTokens.kind, companySubject.kind),
         eq(searchTokens.id, companies.id),
         sql`${searchTokens.token} >= ${keyRange.from} and ${searchTokens.token} < ${keyRange.to}`,
       ),

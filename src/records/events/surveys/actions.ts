@@ -1,14 +1,13 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
 import { refuseConflict } from "#kit/server/conflict.ts";
 import type { Context } from "#kit/server/context.ts";
-import { instanceId } from "#kit/server/database.ts";
-import { newTrail, record, writeTrail } from "#kit/server/history.ts";
+import { record } from "#kit/server/history.ts";
 import { sqlState } from "#kit/server/serve.ts";
 import { digestOf, newToken } from "#kit/server/tokens.ts";
-import { agencies } from "#records/people/tables.ts";
+import { visitAgency } from "#records/people/visiting/actions.ts";
 import { eventSubject } from "../contract.ts";
 import { eventsPack } from "../pack.ts";
 import { getEvent } from "../queries.ts";
@@ -148,27 +147,14 @@ const recordSurvey = (ctx: Context, before: StoredSurvey | null, after: StoredSu
     on: { subject: eventSubject, id: after.eventId },
   });
 
-/**
- * 公开问卷: whoever asks belongs to no agency, so the door's transaction steps into the one the link names and out again.
- * What is written there, its history too, is that agency's; an answer names nobody.
- */
-async function within<T>(
-  ctx: Context,
-  code: string,
-  work: (there: Context, agencyName: string) => Promise<T>,
-): Promise<T> {
-  const [agency] = await ctx.db
-    .select({ id: agencies.id, name: agencies.name })
-    .from(agencies)
-    .where(eq(agencies.code, code));
-  if (!agency) throw new Failure("missing", "surveys.link", "没有这份问卷，请从原链接打开");
-  await ctx.db.execute(sql`select set_agency(${agency.id}::uuid)`);
-  const there: Context = { ...ctx, agencyId: agency.id, trail: newTrail() };
-  const answer = await work(there, agency.name);
-  await writeTrail(there);
-  await ctx.db.execute(sql`select set_agency(${instanceId}::uuid)`);
-  return answer;
-}
+/** 公开问卷: written, with its history, in the agency the link names; an answer names nobody. */
+const within = <T>(ctx: Context, code: string, work: (there: Context, agencyName: string) => Promise<T>) =>
+  visitAgency(
+    ctx,
+    code,
+    () => new Failure("missing", "surveys.link", "没有这份问卷，链接可能已换发，请向主办单位索取新的链接"),
+    work,
+  );
 
 export function showForm(ctx: Context, { agency, token }: Input<typeof surveyDoorOperations.form>) {
   return within(ctx, agency, async (there, agencyName) => {

@@ -37,6 +37,13 @@ const NewMandate = {
   files: typed.files.default([]),
 };
 
+/** 亮灯, as the rule pack sets its days. */
+export const LitShown = z.object({
+  state: z.enum(["green", "yellow", "red", "none"]),
+  text: z.string(),
+  rule: z.string(),
+});
+
 export const MandateRow = z.object({
   id: z.uuid(),
   intermediaryId: z.uuid(),
@@ -46,6 +53,8 @@ export const MandateRow = z.object({
   state: code(mandateStates, { title: "状态" }),
   endedOn: day({ title: "终止日期" }).nullable(),
   endReason: prose({ title: "终止原因" }, 200),
+  /** Of today; null where it is not in force. */
+  light: LitShown.nullable(),
   version: z.int(),
 });
 

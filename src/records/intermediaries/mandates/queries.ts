@@ -4,8 +4,9 @@ import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { page } from "#kit/server/list.ts";
 import { visible } from "#kit/server/scope.ts";
+import { intermediariesPack } from "../pack.ts";
 import { inForceOn } from "../queries.ts";
-import { mandateStateOn } from "../rules.ts";
+import { mandateLight, mandateStateOn } from "../rules.ts";
 import { intermediaries, mandates } from "../tables.ts";
 import type { MandateState } from "../words.ts";
 import type { mandateOperations } from "./contract.ts";
@@ -62,7 +63,13 @@ export async function listMandates(ctx: Context, input: Input<typeof mandateOper
         .limit(limit),
     count: async (where) => (await ctx.db.select({ total: count() }).from(mandates).where(where))[0]?.total ?? 0,
   });
-  return { ...answer, rows: answer.rows.map((row) => ({ ...row, state: mandateStateOn(row, day) })) };
+  const { endingDays: ending, urgentDays: urgent } = intermediariesPack(ctx);
+  const rows = answer.rows.map((row) => ({
+    ...row,
+    state: mandateStateOn(row, day),
+    light: mandateLight(row, ctx.today, { ending, urgent }),
+  }));
+  return { ...answer, rows };
 }
 
 export async function getMandate(ctx: Context, id: string) {

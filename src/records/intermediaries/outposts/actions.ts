@@ -12,13 +12,22 @@ import { manage } from "../contract.ts";
 import { getIntermediary } from "../queries.ts";
 import { type outpostOperations, outpostSubject } from "./contract.ts";
 import { getEntry, getMember, getOutpost, type Outpost } from "./queries.ts";
-import { entryDay, whyNotClose, whyNotOutpost, whyNotPost, whyNotRecall, whyNotYear } from "./rules.ts";
+import {
+  entryDay,
+  whyNotClose,
+  whyNotMandatedUntil,
+  whyNotOutpost,
+  whyNotPost,
+  whyNotRecall,
+  whyNotYear,
+} from "./rules.ts";
 import { outpostEntries, outpostMembers, outposts } from "./tables.ts";
 import { outpostCosts, outpostResults } from "./words.ts";
 
 type Changes = Partial<typeof outposts.$inferInsert>;
 
 export async function createOutpost(ctx: Context, wanted: Input<typeof outpostOperations.create>) {
+  refuseIf(whyNotMandatedUntil(wanted.mandatedUntil, wanted.fromOn));
   const owner = await ownerOf(ctx, wanted.officerId ?? ctx.actor.personId);
   if (wanted.intermediaryId) await getIntermediary(ctx, wanted.intermediaryId);
   const id = newId();
@@ -36,6 +45,8 @@ export async function updateOutpost(ctx: Context, sent: Input<typeof outpostOper
   refuseIf(whyNotOutpost(before));
   await refuseConflict(ctx, outpostSubject, sent, before);
   const { officerId, ...typed } = sent.changes;
+  const until = typed.mandatedUntil === undefined ? before.mandatedUntil : typed.mandatedUntil;
+  refuseIf(whyNotMandatedUntil(until, typed.fromOn ?? before.fromOn));
   if (typed.intermediaryId) await getIntermediary(ctx, typed.intermediaryId);
   const owner = officerId === undefined || officerId === before.officerId ? {} : await ownerOf(ctx, officerId);
   const sortName = typed.name === undefined ? {} : { sortName: sortNameOf(typed.name) };

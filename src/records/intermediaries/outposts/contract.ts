@@ -3,6 +3,7 @@ import { code, count, day, id, line, prose, version, year, yuan } from "#kit/bas
 import { command, list, one, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
 import { IntermediaryPage, manage, read } from "../contract.ts";
+import { LitShown } from "../mandates/contract.ts";
 import { outpostCosts, outpostKinds, outpostResults } from "./words.ts";
 
 const typed = {
@@ -13,6 +14,7 @@ const typed = {
   tasks: prose({ title: "职责与任务" }, 1000),
   intermediaryId: id("承办中介机构").nullable(),
   fromOn: day({ title: "设立日期" }),
+  mandatedUntil: day({ title: "任期至" }).nullable(),
   officerId: id("责任专员").nullable(),
 };
 
@@ -30,6 +32,8 @@ export const OutpostRow = Outpost.omit({ basis: true, tasks: true }).extend({
   divisionName: z.string().nullable().meta({ title: "科室" }),
   intermediaryName: z.string().nullable().meta({ title: "承办中介机构" }),
   memberCount: z.int().meta({ title: "驻点人员", shows: "count" }),
+  /** 任期 of today; null where it has no end or the outpost is closed. */
+  light: LitShown.nullable(),
   /** Of all years, what was voided left out. */
   spent: z.string().meta({ title: "累计费用", shows: "money", unit: "元" }),
 });
@@ -89,6 +93,8 @@ export const outpostOperations = {
       kind: code(outpostKinds, { title: "类型" }).optional(),
       isOpen: z.boolean().optional().meta({ title: "在运行" }),
       intermediaryId: id("承办中介机构").optional(),
+      officerId: id("责任专员").optional(),
+      endsBy: day({ title: "任期届满不晚于" }).optional(),
     },
     sorts: ["name"],
   }),
@@ -101,6 +107,7 @@ export const outpostOperations = {
       basis: typed.basis.default(""),
       tasks: typed.tasks.default(""),
       intermediaryId: typed.intermediaryId.default(null),
+      mandatedUntil: typed.mandatedUntil.default(null),
       officerId: typed.officerId.default(null),
     }),
     output: made,

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
@@ -8,7 +8,9 @@ import { found } from "#kit/server/search.ts";
 import { timeline } from "#kit/server/timeline.ts";
 import { divisions, persons } from "#records/people/tables.ts";
 import { intermediaryOperations } from "../contract.ts";
+import { intermediariesPack } from "../pack.ts";
 import { mayManage } from "../queries.ts";
+import { endLight } from "../rules.ts";
 import { intermediaries } from "../tables.ts";
 import type { outpostOperations } from "./contract.ts";
 import { whyNotOutpost } from "./rules.ts";
@@ -22,6 +24,7 @@ const columns = {
   place: outposts.place,
   intermediaryId: outposts.intermediaryId,
   fromOn: outposts.fromOn,
+  mandatedUntil: outposts.mandatedUntil,
   toOn: outposts.toOn,
   closeReason: outposts.closeReason,
   officerId: outposts.officerId,
@@ -57,8 +60,8 @@ const joined = (ctx: Context) => ({
 
 export async function listOutposts(ctx: Context, input: Input<typeof outpostOperations.list>) {
   const on = joined(ctx);
-  const { search, kind, isOpen, intermediaryId } = input;
-  return page(input, {
+  const { search, kind, isOpen, intermediaryId, officerId, endsBy } = input;
+  const answer = await page(input, {
     sorts: { name: outposts.sortName },
     id: outposts.id,
     where: and(
@@ -67,6 +70,8 @@ export async function listOutposts(ctx: Context, input: Input<typeof outpostOper
       kind ? eq(outposts.kind, kind) : undefined,
       isOpen ? isNull(outposts.toOn) : undefined,
       intermediaryId ? eq(outposts.intermediaryId, intermediaryId) : undefined,
+      officerId ? eq(outposts.officerId, officerId) : undefined,
+      endsBy ? lte(outposts.mandatedUntil, endsBy) : undefined,
     ),
     rows: ({ where, orderBy, limit, total }) =>
       ctx.db
@@ -80,6 +85,23 @@ export async function listOutposts(ctx: Context, input: Input<typeof outpostOper
         .limit(limit),
     count: async (where) => (await ctx.db.select({ total: count() }).from(outposts).where(where))[0]?.total ?? 0,
   });
+  return { ...answer, rows: answer.rows.map((row) => ({ ...row, light: lightOf(ctx, row) })) };
+}
+
+/** 任期的灯, by the days of the pack. */
+function lightOf(ctx: Context, { mandatedUntil, toOn }: { mandatedUntil: string | null; toOn: string | null }) {
+  if (mandatedUntil === null || toOn !== null) return null;
+  const { outpostEndingDays: ending, outpostUrgentDays: urgent } = intermediariesPack(ctx);
+  return endLight(mandatedUntil, ctx.today, { ending, urgent });
+}
+
+/** As others point at them: by name, and open to whom their page is. */
+export async function outpostPlaces(ctx: Context, ids: string[]) {
+  const rows = await ctx.db
+    .select({ id: outposts.id, name: outposts.name, isSeen: sql<boolean>`(${visible(ctx, outposts)})` })
+    .from(outposts)
+    .where(and(eq(outposts.agencyId, ctx.agencyId), inArray(outposts.id, ids)));
+  return rows.map(({ id, name, isSeen }) => ({ id, name, page: isSeen ? `outposts/${id}` : null }));
 }
 
 const missing = () => new Failure("missing", "outposts.missing", "驻外机构不存在，或不在您的数据范围内");
@@ -131,7 +153,7 @@ export async function getOutpostPage(ctx: Context, { id }: { id: string }) {
   const { name, task, fromOn, toOn, version } = outpostMembers;
   const { year, cost, amount, result, quantity, evidence, happenedOn } = outpostEntries;
   return {
-    outpost,
+    outpost: { ...outpost, light: lightOf(ctx, outpost) },
     members: await db
       .select({ id: outpostMembers.id, name, task, fromOn, toOn, version })
       .from(outpostMembers)

@@ -10,6 +10,9 @@ const no = (code: string, message: string): Refusal => ({ code: `outposts.${code
 export const whyNotOutpost = ({ toOn }: Term): Refusal | null =>
   toOn === null ? null : no("closed", `驻外机构已于 ${toOn} 撤销，不能再改；费用和成果仍可登记`);
 
+export const whyNotMandatedUntil = (mandatedUntil: string | null, fromOn: string): Refusal | null =>
+  mandatedUntil !== null && mandatedUntil < fromOn ? no("mandatedUntil", "任期届满日早于设立日期，请核对") : null;
+
 export function whyNotClose(toOn: string, { fromOn }: Term, today: string): Refusal | null {
   if (toOn > today) return no("close.future", "撤销日期不能晚于今天");
   return toOn < fromOn ? no("close.early", "撤销日期早于设立日期，请核对") : null;

@@ -18,6 +18,8 @@ export const outposts = pgTable(
     tasks: text().notNull().default(""),
     intermediaryId: uuid(),
     fromOn: date().notNull(),
+    /** 任期届满: how long its mandate runs. */
+    mandatedUntil: date(),
     toOn: date(),
     closeReason: text().notNull().default(""),
     officerId: uuid(),
@@ -28,6 +30,7 @@ export const outposts = pgTable(
     primaryKey({ columns: [t.agencyId, t.id] }),
     index("outpost_name").on(t.agencyId, t.sortName, t.id),
     index("outpost_intermediary").on(t.agencyId, t.intermediaryId),
+    index("outpost_mandated").on(t.agencyId, t.mandatedUntil, t.id),
     index("outpost_officer").on(t.agencyId, t.officerId),
   ],
 );

@@ -7,10 +7,8 @@ import { Tag } from "#kit/ui/look/Tag.tsx";
 import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
 import { mandateOperations, type MandateRow } from "../mandates/contract.ts";
-import { mandateLight } from "../rules.ts";
 import { mandateStates } from "../words.ts";
-import { endingSoon, mandateTags } from "./MandateSection.tsx";
-import { todayHere } from "./today.ts";
+import { mandateTags } from "./MandateSection.tsx";
 
 type Row = z.output<typeof MandateRow>;
 
@@ -37,8 +35,7 @@ export function MandateList() {
           {
             key: "light",
             title: "到期",
-            render: (row: Row) =>
-              row.state === "inForce" && <Light light={mandateLight(row, todayHere(), endingSoon)} />,
+            render: ({ light }: Row) => light && <Light light={light} />,
           },
         ]}
         sort={{ by: "toOn" }}

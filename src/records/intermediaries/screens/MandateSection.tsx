@@ -13,16 +13,12 @@ import { Problem } from "#kit/ui/wire/Problem.tsx";
 import { type StoredFile, useServices } from "#kit/ui/wire/Services.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { mandateOperations, MandateRow } from "../mandates/contract.ts";
-import { mandateLight } from "../rules.ts";
 import { mandateStates } from "../words.ts";
-import { todayHere } from "./today.ts";
 import "./intermediaries.css";
 
 type Mandate = z.output<typeof MandateRow>;
 
 export const mandateTags = { upcoming: "primary", inForce: "done", expired: "watch", ended: "plain" } as const;
-/** Yellow so many days before the end; the desk goes by the rule pack. */
-export const endingSoon = 60;
 
 function FilesInput({ id, value, change }: InputProps) {
   const files = (value as StoredFile[] | undefined) ?? [];
@@ -118,7 +114,7 @@ export function MandateHead({ mandate }: { mandate: Mandate }) {
       <strong>{mandate.number}</strong>
       <span>{mandate.scope}</span>
       <Tag kind={mandateTags[mandate.state]}>{mandateStates[mandate.state]}</Tag>
-      {mandate.state === "inForce" && <Light light={mandateLight(mandate, todayHere(), endingSoon)} />}
+      {mandate.light && <Light light={mandate.light} />}
     </p>
   );
 }

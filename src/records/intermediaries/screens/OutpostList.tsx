@@ -6,10 +6,12 @@ import { Form } from "#kit/ui/form/Form.tsx";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
+import { Light } from "#kit/ui/look/Light.tsx";
 import { Tag } from "#kit/ui/look/Tag.tsx";
 import { Window } from "#kit/ui/look/Window.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
+import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
 import { outpostOperations, type OutpostRow } from "../outposts/contract.ts";
 import { outpostFields } from "./outpostfields.tsx";
 
@@ -39,13 +41,17 @@ export function OutpostList() {
             title: "状态",
             render: ({ toOn }: Row) => <Tag kind={toOn ? "plain" : "done"}>{toOn ? `${toOn} 撤销` : "在运行"}</Tag>,
           },
+          {
+            key: "mandatedUntil",
+            render: ({ mandatedUntil, light }: Row) => (light ? <Light light={light} /> : mandatedUntil),
+          },
           "memberCount",
           "spent",
           { key: "intermediaryName", wideOnly: true },
           "officerName",
         ]}
         sort={{ by: "name" }}
-        filters={["kind", "isOpen"]}
+        filters={["kind", "isOpen", "endsBy", { key: "officerId", input: PersonPicker }]}
         open={({ id }) => `outposts/${id}`}
         empty={
           <Empty title="还没有驻外机构" acts={add}>

@@ -1,7 +1,9 @@
 import { useState } from "react";
 import type { z } from "zod";
 import { Form } from "#kit/ui/form/Form.tsx";
+import { Panels } from "#kit/ui/frame/Panels.tsx";
 import { Busy } from "#kit/ui/look/Busy.tsx";
+import { Light } from "#kit/ui/look/Light.tsx";
 import { Tag } from "#kit/ui/look/Tag.tsx";
 import { Window } from "#kit/ui/look/Window.tsx";
 import { Facts } from "#kit/ui/record/Facts.tsx";
@@ -71,6 +73,7 @@ function Record({ outpost, members, entries, timeline, may }: Shown) {
                 fields={[
                   "place",
                   "fromOn",
+                  "mandatedUntil",
                   ...(toOn ? (["toOn", "closeReason"] as const) : []),
                   "basis",
                   "intermediaryName",
@@ -78,6 +81,13 @@ function Record({ outpost, members, entries, timeline, may }: Shown) {
                   "tasks",
                 ]}
                 render={{
+                  ...(outpost.light && {
+                    mandatedUntil: (
+                      <>
+                        {outpost.mandatedUntil} <Light light={outpost.light} />
+                      </>
+                    ),
+                  }),
                   ...(outpost.intermediaryId &&
                     outpost.intermediaryName && {
                       intermediaryName: (
@@ -98,7 +108,7 @@ function Record({ outpost, members, entries, timeline, may }: Shown) {
           },
           {
             key: "entries",
-            title: "年度费用与成果",
+            title: "年度费用与自报成果",
             acts: (
               <>
                 <StepButton title="登记费用" may={scope} onStep={() => ask("spend")} />{" "}
@@ -110,6 +120,7 @@ function Record({ outpost, members, entries, timeline, may }: Shown) {
         ]}
         timeline={<PagedTimeline kind="outpost" id={id} first={timeline} />}
       />
+      <Panels on="outpost" id={id} />
       {asked && <Asking outpost={outpost} asked={asked} close={() => ask(null)} />}
     </>
   );

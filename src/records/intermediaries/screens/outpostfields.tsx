@@ -12,6 +12,7 @@ export const outpostFields = (officer: Known | null, intermediary: Known | null)
   "name" as const,
   "place" as const,
   "fromOn" as const,
+  { key: "mandatedUntil" as const, help: "批复或授权书写明的期限；没有期限的不填" },
   { key: "basis" as const, help: "批准文件、会议纪要或委托协议" },
   {
     key: "intermediaryId" as const,

@@ -42,6 +42,8 @@ export const permissionWords: Record<string, string> = {
   "projects.arbitrate": "裁定首谈争议、办理首谈流转",
   "projects.count": "计入计数台账",
   "projects.schemes": "维护计数口径和上级库名单",
+  "intakes.manage": "承接和搁置公开来件",
+  "intakes.publish": "维护公开线索表单",
   "encounters.read": "查看对接记录",
   "encounters.manage": "登记对接记录",
   "imports.manage": "导入 Excel",

@@ -8,6 +8,8 @@ import { record } from "#kit/server/history.ts";
 import { visible } from "#kit/server/scope.ts";
 import { sqlState } from "#kit/server/serve.ts";
 import { projectSubject } from "../contract.ts";
+import { agreementOf, agreementsOf } from "../joint/queries.ts";
+import { whyNotCredited } from "../joint/rules.ts";
 import { getProject } from "../queries.ts";
 import { type countingOperations, countingSubject } from "./contract.ts";
 import { candidatesOf, countingColumns, rowsOf } from "./queries.ts";
@@ -41,14 +43,19 @@ export async function countProject(ctx: Context, sent: Input<typeof countingOper
   if (!facts) throw new Error("project without facts");
   const stand = held(replay(scheme, await rowsOf(ctx, schemeId, projectId)));
   const isEntering = numberOf(kind) > 0;
+  const agreement = await agreementOf(ctx, projectId);
   const row: Entry = {
     kind,
     happenedOn,
     number: numberOf(kind),
     countedAmount: sent.amount ?? (isEntering ? (facts.firstAmount ?? "0.00") : "0.00"),
-    credit: sent.credit ?? (isEntering ? 100 : 0),
+    credit: sent.credit ?? (isEntering ? (agreement?.ownShare ?? 100) : 0),
   };
   refuseAt("kind", whyNotOpen(scheme));
+  refuseAt(
+    "credit",
+    whyNotCredited(agreement, { isEntering, isShared: kind === "shared", credit: row.credit, holder }),
+  );
   const next = afterRow(scheme, stand, row);
   if ("code" in next) throw failureAt(row.kind === "shared" ? "credit" : "kind", next);
   if (isEntering) {
@@ -79,6 +86,7 @@ export async function acceptCandidates(
     const message = `有 ${wanted.length - candidates.length} 个项目已经计入、不在期间内，或不在您的范围内，请刷新后重新选择；都没有计入`;
     throw new Failure("refused", "countings.accept.stale", message);
   }
+  const agreements = await agreementsOf(ctx, wanted);
   const rows = candidates.map(({ project, kind }) => ({
     facts: project,
     row: {
@@ -86,7 +94,7 @@ export async function acceptCandidates(
       happenedOn: project.happenedOn ?? scheme.fromOn,
       number: 1,
       countedAmount: project.firstAmount ?? "0.00",
-      credit: 100,
+      credit: agreements.get(project.id)?.ownShare ?? 100,
     },
     said: { holder: "", reason: "按口径提示计入" },
   }));

@@ -11,6 +11,7 @@ import { index } from "#kit/server/search.ts";
 import { companyOperations, companySubject } from "#records/directory/contract.ts";
 import { contactBookOperations } from "#records/directory/contacts/contract.ts";
 import { companies, contacts } from "#records/directory/tables.ts";
+import { outpostPlaces } from "#records/intermediaries/outposts/queries.ts";
 import { persons } from "#records/people/tables.ts";
 import { notify } from "#records/workspace/notices/actions.ts";
 import { changeProject } from "../actions.ts";
@@ -63,6 +64,7 @@ export async function createEncounter(ctx: Context, sent: Sent) {
   const nextOwnerId = nextStep === "" ? null : (sent.nextOwnerId ?? counted.officerId);
   await refuseStranger(ctx, nextOwnerId);
   const files = await ownFiles(ctx, sent.files);
+  if (sent.outpostId) await refuseFarOutpost(ctx, sent.outpostId);
   await db.insert(encounters).values({
     ...counted,
     agencyId,
@@ -74,6 +76,7 @@ export async function createEncounter(ctx: Context, sent: Sent) {
     nextDueOn,
     nextOwnerId,
     files,
+    outpostId: sent.outpostId,
     byId: ctx.actor.personId,
   });
   const of = { agencyId, encounterId: id };
@@ -98,6 +101,12 @@ export async function createEncounter(ctx: Context, sent: Sent) {
   await tellAll(ctx, { before: null, after, companyIds: met.map((each) => each.id), projectIds: about });
   await tellOwner(ctx, null, after);
   return { id };
+}
+
+async function refuseFarOutpost(ctx: Context, id: string): Promise<void> {
+  const [place] = await outpostPlaces(ctx, [id]);
+  if (!place?.page)
+    throw new Failure("missing", "encounters.outpost", "驻外机构不存在，或不在您的数据范围内，请从列表中选择");
 }
 
 export async function updateEncounter(

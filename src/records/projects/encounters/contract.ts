@@ -40,6 +40,8 @@ export const NewEncounter = z.strictObject({
   contactIds: listOf(id(), 30, "对方联系人").meta({ title: "对方联系人" }).default([]),
   /** 王示例 总经理、李示例 */
   guestNames: prose({ title: "对方其他人员", personal: true }, 300).default(""),
+  /** 由驻外机构邀约或陪同的 */
+  outpostId: id("驻外机构").nullable().meta({ title: "驻外机构" }).default(null),
   files: listOf(Attachment, 10, "附件").meta({ title: "附件" }).default([]),
 });
 
@@ -80,6 +82,7 @@ export const Encounter = z.object({
   guestNames: z.string().meta({ title: "对方人员", personal: true }),
   nextResult: z.string().meta({ title: "下一步结果", personal: true }),
   files: z.array(AttachedShown).meta({ title: "附件" }),
+  outpostId: z.uuid().nullable().meta({ title: "驻外机构" }),
   officerId: z.uuid().nullable(),
   divisionId: z.uuid().nullable(),
   typedAt: z.string().meta({ title: "录入时间", shows: "moment" }),
@@ -93,6 +96,7 @@ const Place = z.object({ id: z.uuid(), name: z.string(), isSeen: z.boolean() });
 
 export const EncounterPage = z.object({
   encounter: Encounter,
+  outpost: Place.nullable(),
   companies: z.array(Place),
   projects: z.array(Place),
   hosts: z.array(z.object({ personId: z.uuid(), name: z.string(), divisionName: z.string() })),
@@ -134,6 +138,7 @@ export const encounterOperations = {
       kind: typed.kind.optional(),
       companyId: id("企业").optional(),
       projectId: id("项目").optional(),
+      outpostId: id("驻外机构").optional(),
       hostId: id("我方人员").optional(),
       divisionId: id("当日科室").optional(),
       nextOwnerId: id("下一步由谁办").optional(),

@@ -9,6 +9,7 @@ import { found } from "#kit/server/search.ts";
 import { timeline } from "#kit/server/timeline.ts";
 import { companyOperations } from "#records/directory/contract.ts";
 import { companies } from "#records/directory/tables.ts";
+import { outpostPlaces } from "#records/intermediaries/outposts/queries.ts";
 import { divisions, personServices, persons } from "#records/people/tables.ts";
 import { projects } from "../tables.ts";
 import { type encounterOperations, manage, read } from "./contract.ts";
@@ -25,7 +26,7 @@ import {
 const asReader = (ctx: Context): Context => ({ ...ctx, operation: companyOperations.list });
 
 /** One's own encounters, and those about a project one may read: whoever goes on with it must know what was said. */
-function seen(ctx: Context): SQL {
+export function seen(ctx: Context): SQL {
   const about = exists(
     sql`(select 1 from ${encounterProjects} inner join ${projects} on ${and(
       eq(projects.agencyId, ctx.agencyId),
@@ -100,7 +101,8 @@ export async function listEncounters(ctx: Context, input: Input<typeof encounter
 }
 
 function encountersWhere(ctx: Context, filter: Partial<Input<typeof encounterOperations.list>>): SQL | undefined {
-  const { kind, companyId, projectId, hostId, divisionId, nextOwnerId, isOpen, nextDueBy, from, to } = filter;
+  const { kind, companyId, projectId, outpostId, hostId, divisionId, nextOwnerId, isOpen, nextDueBy, from, to } =
+    filter;
   const open = and(isNotNull(encounters.nextDueOn), isNull(encounters.nextDoneOn));
   const among = (table: typeof encounterCompanies | typeof encounterProjects | typeof encounterHosts, where: SQL) =>
     exists(sql`(select 1 from ${table} where ${own(table)} and ${where})`);
@@ -114,6 +116,7 @@ function encountersWhere(ctx: Context, filter: Partial<Input<typeof encounterOpe
         )
       : undefined,
     projectId ? among(encounterProjects, eq(encounterProjects.projectId, projectId)) : undefined,
+    outpostId ? eq(encounters.outpostId, outpostId) : undefined,
     hostId ? among(encounterHosts, eq(encounterHosts.personId, hostId)) : undefined,
     divisionId ? eq(encounters.divisionId, divisionId) : undefined,
     nextOwnerId ? eq(encounters.nextOwnerId, nextOwnerId) : undefined,
@@ -140,6 +143,7 @@ export async function getEncounter(ctx: Context, id: string) {
       guestNames,
       nextResult: encounters.nextResult,
       files: encounters.files,
+      outpostId: encounters.outpostId,
       officerId: encounters.officerId,
       divisionId: encounters.divisionId,
       typedAt: encounters.typedAt,
@@ -165,10 +169,12 @@ export type StoredEncounter = Awaited<ReturnType<typeof getEncounter>>;
 export async function getEncounterPage(ctx: Context, { id }: { id: string }) {
   const encounter = await getEncounter(ctx, id);
   const { db, agencyId } = ctx;
+  const [outpost] = encounter.outpostId ? await outpostPlaces(ctx, [encounter.outpostId]) : [];
   const may = (step: Parameters<typeof whyNotEncounter>[0]) =>
     mayManage(ctx, encounter) ?? whyNotEncounter(step, encounter);
   return {
     encounter,
+    outpost: outpost ? { id: outpost.id, name: outpost.name, isSeen: outpost.page !== null } : null,
     // After a merge two facts of one record may be about one company.
     companies: [...new Map((await companiesOf(ctx, id)).map((each) => [each.id, each])).values()],
     projects: await projectsOf(ctx, id),

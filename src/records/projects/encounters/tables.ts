@@ -40,6 +40,8 @@ export const encounters = pgTable(
     nextDoneOn: date(),
     nextResult: text().notNull().default(""),
     files: jsonb().$type<Attached[]>().notNull().default([]),
+    /** 邀约或承办的驻外机构 */
+    outpostId: uuid(),
     byId: uuid(),
     voidReason: text(),
     version: integer().notNull().default(1),
@@ -50,6 +52,7 @@ export const encounters = pgTable(
     index("encounter_next").on(t.agencyId, t.nextSortOn, t.id),
     index("encounter_officer").on(t.agencyId, t.officerId, t.happenedOn),
     index("encounter_division").on(t.agencyId, t.divisionId, t.happenedOn),
+    index("encounter_outpost").on(t.agencyId, t.outpostId, t.happenedOn),
     index("encounter_next_owner").on(t.agencyId, t.nextOwnerId, t.nextSortOn),
   ],
 );

@@ -1,4 +1,4 @@
-import { and, count, countDistinct, eq, isNotNull, isNull, type SQL, sql, sum } from "drizzle-orm";
+import { and, count, countDistinct, eq, isNotNull, isNull, sql, sum } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
@@ -9,7 +9,7 @@ import { isReached, visible } from "#kit/server/scope.ts";
 import { getIntermediary } from "#records/intermediaries/queries.ts";
 import { intermediaries } from "#records/intermediaries/tables.ts";
 import { persons } from "#records/people/tables.ts";
-import { getProject, mayReach, type StoredProject } from "../queries.ts";
+import { getProject, inYear, mayReach, type StoredProject } from "../queries.ts";
 import { whyNotProject } from "../rules.ts";
 import { projectSignings } from "../signings/tables.ts";
 import { factsOf } from "../stages/queries.ts";
@@ -45,9 +45,6 @@ const joined = ({ agencyId }: Context) => ({
     isNull(projectSignings.voidedAt),
   ),
 });
-
-const inYear = (column: PgColumn, year: number): SQL =>
-  sql`${column} between ${`${year}-01-01`} and ${`${year}-12-31`}`;
 
 export async function listIntroductions(ctx: Context, input: Input<typeof introductionOperations.list>) {
   const { intermediaryId, filedIn, landedIn, signedIn } = input;

@@ -1,13 +1,15 @@
 import { Failure } from "#kit/base/errors.ts";
 import type { Context } from "#kit/server/context.ts";
 import { eventPlaces } from "#records/events/queries.ts";
+import { outpostPlaces } from "#records/intermediaries/outposts/queries.ts";
 import { intermediaryPlaces } from "#records/intermediaries/queries.ts";
 import { sitePlaces } from "#records/sites/queries.ts";
 
-/** 指向别处的记录: an event, an intermediary, a site. Where one leads is open only to whoever may open its page. */
+/** 指向别处的记录: an event, an intermediary, an outpost, a site. Where one leads is open only to whoever may open its page. */
 const kinds = {
   eventId: { title: "招商活动", places: eventPlaces },
   intermediaryId: { title: "中介机构", places: intermediaryPlaces },
+  outpostId: { title: "驻外机构", places: outpostPlaces },
   siteId: { title: "空间", places: sitePlaces },
 } as const;
 type Pointer = keyof typeof kinds;
@@ -36,6 +38,7 @@ export async function placesOf(ctx: Context, pointing: Pointing) {
   return {
     event: await placeOf("eventId"),
     intermediary: await placeOf("intermediaryId"),
+    outpost: await placeOf("outpostId"),
     site: await placeOf("siteId"),
   };
 }

@@ -41,6 +41,7 @@ function Editing({ project, places }: Pick<z.output<typeof ProjectPage>, "projec
           region: known(project.region, project.regionName),
           event: known(project.eventId, places.event?.name ?? null),
           intermediary: known(project.intermediaryId, places.intermediary?.name ?? null),
+          outpost: known(project.outpostId, places.outpost?.name ?? null),
           site: known(project.siteId, places.site?.name ?? null),
         },
         project,

@@ -8,6 +8,7 @@ import { usePlace } from "#kit/ui/wire/usePlace.ts";
 import { CompanyPicker } from "#records/directory/parts/CompanyPicker.tsx";
 import { EventPicker } from "#records/events/parts/EventPicker.tsx";
 import { IntermediaryPicker } from "#records/intermediaries/parts/IntermediaryPicker.tsx";
+import { OutpostPicker } from "#records/intermediaries/parts/OutpostPicker.tsx";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
 import { projectOperations } from "../contract.ts";
 
@@ -33,6 +34,7 @@ export function NewProject() {
             input: IntermediaryPicker,
             when: ({ source }: Values) => source === "intermediary",
           },
+          { key: "outpostId" as const, input: OutpostPicker, when: ({ source }: Values) => source === "outpost" },
           {
             key: "sourceNote" as const,
             help: "谁提供的、怎样得知",

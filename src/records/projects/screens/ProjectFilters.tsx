@@ -2,6 +2,7 @@ import { Filters } from "#kit/ui/list/Filters.tsx";
 import { useListState } from "#kit/ui/list/useListState.ts";
 import { CompanyPicker } from "#records/directory/parts/CompanyPicker.tsx";
 import { RegionPicker } from "#records/directory/parts/RegionPicker.tsx";
+import { OutpostPicker } from "#records/intermediaries/parts/OutpostPicker.tsx";
 import { DivisionInput } from "#records/people/parts/DivisionInput.tsx";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
 import { projectOperations } from "../contract.ts";
@@ -12,10 +13,14 @@ export const filterChoices = [
   "size",
   "capital",
   "standing",
+  "isJoint",
   { key: "region", input: RegionPicker },
   { key: "officerId", input: PersonPicker },
   { key: "divisionId", input: DivisionInput },
   { key: "investorId", input: CompanyPicker },
+  { key: "outpostId", input: OutpostPicker },
+  "signedIn",
+  "landedIn",
 ];
 
 const none = {};

@@ -127,6 +127,7 @@ function Basics({ page: { project, places, trackTitle, sizeTitle } }: { page: Pa
         "source",
         ...(places.event ? (["eventId"] as const) : []),
         ...(places.intermediary ? (["intermediaryId"] as const) : []),
+        ...(places.outpost ? (["outpostId"] as const) : []),
         "sourceNote",
         "receivedOn",
         "activeOn",
@@ -142,6 +143,7 @@ function Basics({ page: { project, places, trackTitle, sizeTitle } }: { page: Pa
         siteId: pointed(places.site),
         eventId: pointed(places.event),
         intermediaryId: pointed(places.intermediary),
+        outpostId: pointed(places.outpost),
         investorId: company(project.investorId, project.investorCompanyName),
         landedCompanyId: company(project.landedCompanyId, project.landedCompanyName) ?? "—",
       }}

@@ -5,6 +5,7 @@ import { CompanyPicker } from "#records/directory/parts/CompanyPicker.tsx";
 import { RegionPicker } from "#records/directory/parts/RegionPicker.tsx";
 import { EventPicker } from "#records/events/parts/EventPicker.tsx";
 import { IntermediaryPicker } from "#records/intermediaries/parts/IntermediaryPicker.tsx";
+import { OutpostPicker } from "#records/intermediaries/parts/OutpostPicker.tsx";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
 import { SitePicker } from "#records/sites/parts/SitePicker.tsx";
 import { amountJump } from "../rules.ts";
@@ -19,6 +20,7 @@ export interface Knowns {
   landed: Known;
   event: Known;
   intermediary: Known;
+  outpost: Known;
   site: Known;
 }
 
@@ -27,7 +29,7 @@ const isYuan = (values: Values) => !isForeign(values);
 
 /** The whole form of a project, for a change. */
 export function projectSections(
-  { officer, keeper, region, investor, landed, event, intermediary, site }: Knowns,
+  { officer, keeper, region, investor, landed, event, intermediary, outpost, site }: Knowns,
   before: Parameters<typeof amountJump>[0],
 ) {
   const sections: FormSection<Field>[] = [
@@ -93,6 +95,12 @@ export function projectSections(
           when: ({ source, intermediaryId }) => source === "intermediary" || Boolean(intermediaryId),
           help: "已有引荐备案的以备案为准",
         },
+        {
+          key: "outpostId",
+          input: (props: InputProps) => <OutpostPicker {...props} known={outpost} />,
+          when: ({ source, outpostId }) => source === "outpost" || Boolean(outpostId),
+          help: "选中的驻外机构会列出这条线索和它的去向",
+        },
         "sourceNote",
         { key: "officerId", input: (props: InputProps) => <PersonPicker {...props} known={officer} /> },
         {
@@ -141,6 +149,7 @@ type Field =
   | "source"
   | "eventId"
   | "intermediaryId"
+  | "outpostId"
   | "sourceNote"
   | "officerId"
   | "qualityKeeperId"

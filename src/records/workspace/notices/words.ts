@@ -10,6 +10,7 @@ export const noticeKinds = {
   duplicates: "疑似重复",
   breach: "履约违约",
   referrals: "首谈首报",
+  intakes: "公开来件",
   imported: "名下记录被导入",
   jobDone: "任务已完成",
   jobFailed: "任务未完成",

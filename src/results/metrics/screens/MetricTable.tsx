@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { groupThousands } from "#kit/base/decimals.ts";
+import { inWan } from "#kit/base/money.ts";
 import { monthPeriod } from "#kit/base/periods.ts";
 import { Busy } from "#kit/ui/look/Busy.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
@@ -27,6 +28,8 @@ export function MetricTable({ metric, year }: { metric: Card; year: number }) {
   const value = new Map((cells.data?.cells ?? []).map(({ keys, value: each }) => [keys.join("|"), each]));
   const { asOf } = whole.data;
   const { unit, definition } = metric;
+  // A table of yuan is read in 万元; the exact figure stands in the hint.
+  const [scale, read] = unit === "元" ? (["万元", inWan] as const) : ([unit, groupThousands] as const);
   const figure = (
     params: Record<string, string>,
     title: string,
@@ -34,7 +37,7 @@ export function MetricTable({ metric, year }: { metric: Card; year: number }) {
     period: { from: string; to: string; title: string },
   ) => (
     <MetricFigure
-      figure={{ metric: metric.code, title, value: of, unit, text: groupThousands(of), definition, asOf, period }}
+      figure={{ metric: metric.code, title, value: of, unit, text: read(of), definition, asOf, period }}
       year={year}
       params={params}
       page={metric.page}
@@ -45,7 +48,7 @@ export function MetricTable({ metric, year }: { metric: Card; year: number }) {
       <header>
         <h2 id={`metric-${metric.code}`}>{metric.title}</h2>
         <span className="metric-whole">
-          {span} {figure({}, metric.title, whole.data.value ?? "0", whole.data.period)}
+          {span} {figure({}, metric.title, whole.data.value ?? "0", whole.data.period)} {scale}
         </span>
       </header>
       <p className="small soft metric-definition">口径：{metric.definition}</p>

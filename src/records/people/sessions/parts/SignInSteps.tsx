@@ -9,6 +9,7 @@ import { CodeInput } from "../../factors/parts/CodeInput.tsx";
 import { FactorOffered } from "../../factors/parts/FactorOffered.tsx";
 import { RecoveryCodes } from "../../factors/parts/RecoveryCodes.tsx";
 import { type Entrance, sessionOperations } from "../contract.ts";
+import "./door.css";
 
 export type Entered = Pick<z.output<typeof Entrance>, "accountId" | "awaits" | "voucher">;
 

@@ -4,7 +4,6 @@ import { NewPasswordInput } from "#kit/ui/form/PasswordInput.tsx";
 import { useParam } from "#kit/ui/wire/usePlace.ts";
 import { sessionOperations } from "../contract.ts";
 import { type Entered, SignInSteps } from "../parts/SignInSteps.tsx";
-import "./signin.css";
 import { useEnter } from "./useEnter.ts";
 
 /** 一次性链接: a new person, or one who forgot, sets a password and is in. */

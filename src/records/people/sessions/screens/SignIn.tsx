@@ -4,7 +4,6 @@ import { Tag } from "#kit/ui/look/Tag.tsx";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { sessionOperations } from "../contract.ts";
 import { DemoPeople } from "./DemoPeople.tsx";
-import "./signin.css";
 import { OutsideButton } from "../parts/OutsideButton.tsx";
 import { SignInSteps } from "../parts/SignInSteps.tsx";
 import { useEnter } from "./useEnter.ts";

@@ -34,7 +34,7 @@ export function CountDialog({ projectId, scheme, close }: { projectId: string; s
           },
           {
             key: "credit",
-            help: "不填即 100%",
+            help: "不填即 100%；联合招商的项目按约定的我方份额",
             when: ({ kind }) => kind === "first" || kind === "entered" || kind === "shared",
           },
           { key: "holder", help: "份额属于哪个区（县）、科室或合作方", when: ({ kind }) => kind === "shared" },

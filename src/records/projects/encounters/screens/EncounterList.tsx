@@ -8,6 +8,7 @@ import { Facts } from "#kit/ui/record/Facts.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { usePlace } from "#kit/ui/wire/usePlace.ts";
 import { CompanyPicker } from "#records/directory/parts/CompanyPicker.tsx";
+import { OutpostPicker } from "#records/intermediaries/parts/OutpostPicker.tsx";
 import { DivisionInput } from "#records/people/parts/DivisionInput.tsx";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
 import { importOperations } from "#records/workspace/imports/contract.ts";
@@ -38,8 +39,8 @@ export function EncounterList() {
         title="对接记录"
         acts={
           <>
-            {bring}
             {add}
+            {bring}
           </>
         }
       />
@@ -50,6 +51,7 @@ export function EncounterList() {
         filters={[
           "kind",
           { key: "companyId", input: CompanyPicker },
+          { key: "outpostId", input: OutpostPicker },
           { key: "hostId", input: PersonPicker },
           { key: "divisionId", input: DivisionInput },
           "isOpen",

@@ -41,7 +41,7 @@ function Record({ page }: { page: Shown }) {
       <RecordPage
         title={`${encounterKinds[kind]} ${encounter.companyNames || encounter.projectNames}`}
         from={{ title: "对接记录", to: "encounters" }}
-        state={voidedAt ? <Tag kind="late">已作废</Tag> : <NextLight encounter={encounter} />}
+        state={voidedAt ? <Tag kind="late">已作废</Tag> : nextStep && <NextLight encounter={encounter} />}
         people={[
           ["日期", happenedOn],
           ["我方人员", encounter.hostNames],
@@ -79,7 +79,7 @@ function Record({ page }: { page: Shown }) {
   );
 }
 
-function Told({ page: { encounter, companies, projects } }: { page: Shown }) {
+function Told({ page: { encounter, outpost, companies, projects } }: { page: Shown }) {
   const links = (at: string, all: { id: string; name: string; isSeen: boolean }[], more = "") => (
     <span className="encounter-links">
       {all.map(({ id, name, isSeen }) =>
@@ -108,6 +108,7 @@ function Told({ page: { encounter, companies, projects } }: { page: Shown }) {
         "summary",
         ...(encounter.nextStep ? (["nextStep", "nextDueOn", "nextOwnerName"] as const) : []),
         ...(encounter.nextDoneOn ? (["nextDoneOn", "nextResult"] as const) : []),
+        ...(outpost ? (["outpostId"] as const) : []),
         ...(encounter.files.length > 0 ? (["files"] as const) : []),
         "byName",
         "typedAt",
@@ -116,6 +117,7 @@ function Told({ page: { encounter, companies, projects } }: { page: Shown }) {
       render={{
         companyNames: links("companies", companies, encounter.counterpart),
         projectNames: links("projects", projects),
+        outpostId: outpost && links("outposts", [outpost]),
         files: <FileLinks files={encounter.files} />,
         summary: <span className="encounter-summary">{encounter.summary}</span>,
       }}

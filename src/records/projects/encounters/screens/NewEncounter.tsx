@@ -12,6 +12,7 @@ import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { useAddress, usePlace } from "#kit/ui/wire/usePlace.ts";
 import { companyOperations } from "#records/directory/contract.ts";
 import { PeopleInput } from "#records/events/parts/PeopleInput.tsx";
+import { OutpostPicker } from "#records/intermediaries/parts/OutpostPicker.tsx";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
 import { projectOperations } from "../../contract.ts";
 import { FilesInput } from "../../parts/FilesInput.tsx";
@@ -26,6 +27,7 @@ interface Begun {
   companies?: Choice[];
   projects?: Choice[];
   hosts?: Choice[];
+  outpost?: Choice | null;
   /** Tells the drafts of several pages apart. */
   draft?: string;
   back: string;
@@ -81,7 +83,7 @@ function Again({ id }: { id: string }) {
   const { data, error, refetch } = useAnswer(encounterOperations.get, { id });
   if (error) return <Problem failure={error} retry={() => void refetch()} />;
   if (!data) return <Busy />;
-  const { encounter, companies, projects, hosts } = data;
+  const { encounter, outpost, companies, projects, hosts } = data;
   const { kind, happenedOn, place, counterpart, summary, nextStep, nextDueOn, guestNames } = encounter;
   const choices = (all: { id: string; name: string }[]) => all.map((each) => ({ value: each.id, title: each.name }));
   return (
@@ -98,7 +100,9 @@ function Again({ id }: { id: string }) {
         companyIds: companies.map((each) => each.id),
         projectIds: projects.map((each) => each.id),
         hostIds: hosts.map(({ personId }) => personId),
+        outpostId: encounter.outpostId,
       }}
+      outpost={outpost && { value: outpost.id, title: outpost.name }}
       companies={choices(companies)}
       projects={choices(projects)}
       hosts={hosts.map(({ personId, name }) => ({ value: personId, title: name }))}
@@ -111,7 +115,7 @@ function Again({ id }: { id: string }) {
 const none: Choice[] = [];
 const hasNext = ({ nextStep }: Values) => typeof nextStep === "string" && nextStep.trim() !== "";
 
-function Typing({ initial, companies = none, projects = none, hosts = none, draft, back }: Begun) {
+function Typing({ initial, companies = none, projects = none, hosts = none, outpost = null, draft, back }: Begun) {
   const { go } = usePlace();
   const { personId, name, today } = useActor();
   const sections = useMemo(() => {
@@ -148,11 +152,16 @@ function Typing({ initial, companies = none, projects = none, hosts = none, draf
           },
           { key: "contactIds" as const, input: ContactsInput },
           { key: "guestNames" as const, help: "联系人里没有的，例如：王示例 总经理、李示例" },
+          {
+            key: "outpostId" as const,
+            help: "由联络站、小分队邀约或陪同的选上，计入它的成果",
+            input: (props: InputProps) => <OutpostPicker {...props} known={outpost} />,
+          },
           { key: "files" as const, input: FilesInput, wide: true },
         ],
       },
     ];
-  }, [personId, name, companies, projects, hosts]);
+  }, [personId, name, companies, projects, hosts, outpost]);
   return (
     <div className="paper section encounter-form">
       <Form
