@@ -75,7 +75,8 @@ export function declineFit(target: string, a: string, b: string): Fit | null {
   const whole = plainTitle(target);
   if (!/提速|压[减缩]|缩短|节[约支省]|降[幅低]|下降|减少/.test(whole)) return null;
   const than = /[比较]([一-龥]{2})/.exec(whole)?.[1];
-  if (than) return plainTitle(b).includes(than) && !plainTitle(a).includes(than) ? (/实际|现|后/.test(a) ? 2 : 1) : null;
+  if (than)
+    return plainTitle(b).includes(than) && !plainTitle(a).includes(than) ? (/实际|现|后/.test(a) ? 2 : 1) : null;
   return isFormer(a, b) || (/实际|改革后|现/.test(a) && /法定|承诺|原|改革前|预算|计划/.test(b)) ? 2 : 1;
 }
 

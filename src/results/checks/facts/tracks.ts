@@ -54,7 +54,10 @@ function whenOf({ passage, from, lead }: Fact): Track["when"] {
 /** 竣工投产数同比出现下降，完成全年目标70个: of what its sentence begins with. */
 const topicOf = ({ passage, from }: Fact): string => {
   const sentence = passage.plain.slice(Math.max(0, from - 60), from).replace(/^.*[。；]/s, "");
-  const [, topic = ""] = /^(?:[一二三四五六七八九]是|\([一二三四五六七八九]\))?([一-龥]{2,12}?)(?:[数额]?(?:同比|比|较|出现)|，)/.exec(sentence) ?? [];
+  const [, topic = ""] =
+    /^(?:[一二三四五六七八九]是|\([一二三四五六七八九]\))?([一-龥]{2,12}?)(?:[数额]?(?:同比|比|较|出现)|，)/.exec(
+      sentence,
+    ) ?? [];
   return trackCore(topic);
 };
 
@@ -83,7 +86,8 @@ export const tracksOf = once((text: Text): Track[] => {
   for (const table of text.tables)
     for (let column = 0; column < table.columns; column++) {
       const title = table.columnTitle(column);
-      const when = goalSaid.test(title) && !/完成/.test(title) ? "goal" : /上年|去年|同期/.test(title) ? "former" : "now";
+      const when =
+        goalSaid.test(title) && !/完成/.test(title) ? "goal" : /上年|去年|同期/.test(title) ? "former" : "now";
       if (/率|占比|增|差/.test(title)) continue;
       for (let row = table.body; row < table.rows && tabled < mostTabled; row++) {
         const fact = table.fact(row, column);

@@ -64,7 +64,10 @@ function levelsOf(results: Fact[], said: readonly Fact[]): Fact[] | null {
   const until = than ? first.from - words.length + than.index : first.from;
   if (!than && !/分别[^，。；]{0,4}(?:比|较|同比|增长|增加|下降|减少)/.test(first.lead)) return null;
   const before = said
-    .filter(({ index, to, sentence, role }) => index < first.index && to <= until + 1 && sentence === first.sentence && role === "level")
+    .filter(
+      ({ index, to, sentence, role }) =>
+        index < first.index && to <= until + 1 && sentence === first.sentence && role === "level",
+    )
     .filter((fact) => !isAside(fact) && !formerWord.test(fact.lead));
   const levels = results.map((result, index) =>
     result.unit?.title === "%"

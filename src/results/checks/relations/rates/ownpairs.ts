@@ -12,7 +12,11 @@ import { isOneSlipAway } from "../../judgement/oneslip.ts";
 /** What made the rate right stands in another paragraph, or is counted otherwise than what it is of. */
 export function isFarFetched(held: Claim, rate: Fact): boolean {
   const [top, bottom] = held.sum.operands;
-  return bottom !== undefined && top !== undefined && (bottom.passage !== rate.passage || bottom.sentence < rate.sentence - 1);
+  return (
+    bottom !== undefined &&
+    top !== undefined &&
+    (bottom.passage !== rate.passage || bottom.sentence < rate.sentence - 1)
+  );
 }
 
 export function ownPair(rate: Fact, own: readonly Fact[], of: (sum: Sum, isCertain: boolean) => Claim): Claim | null {

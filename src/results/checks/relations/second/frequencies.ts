@@ -22,7 +22,12 @@ export function* frequencies(text: Text): Generator<Observation> {
     if (passage.cell || !passage.plain.includes("每") || !passage.plain.includes("次")) continue;
     for (const match of matchesOf(passage.plain, pattern)) {
       const { each, span = "", months, times = "", whole = "", said = "" } = match.groups ?? {};
-      const one = months === "半" ? 1 : months ? 2 * (parseNumeral(months) ?? Number.NaN) : (spans[span] ?? Number.NaN) * (each ? (parseNumeral(each) ?? Number.NaN) : 1);
+      const one =
+        months === "半"
+          ? 1
+          : months
+            ? 2 * (parseNumeral(months) ?? Number.NaN)
+            : (spans[span] ?? Number.NaN) * (each ? (parseNumeral(each) ?? Number.NaN) : 1);
       const all = whole.includes("月") ? 2 : 24;
       const due = (all / one) * (parseNumeral(times) ?? Number.NaN);
       const told = parseNumeral(said);

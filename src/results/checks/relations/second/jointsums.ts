@@ -28,7 +28,8 @@ export function* jointSums(text: Text, isSettled: (fact: Fact) => boolean): Gene
 const isThing = ({ unit, hedge, role, isChinese }: Fact): boolean =>
   unit !== null && isCounted(unit) && hedge === null && role === "level" && !isChinese;
 
-const isWhole = (fact: Fact): boolean => isThing(fact) && /^\s*(?:[一-龥]{1,8})?[，,]?\s*(?:共|合计|共计)(?:有|为)?\s*$/.test(fact.lead);
+const isWhole = (fact: Fact): boolean =>
+  isThing(fact) && /^\s*(?:[一-龥]{1,8})?[，,]?\s*(?:共|合计|共计)(?:有|为)?\s*$/.test(fact.lead);
 
 /** Right before it, with a name and a joint between. */
 function partsBefore(at: number, facts: readonly Fact[]): Fact[] {
@@ -38,11 +39,16 @@ function partsBefore(at: number, facts: readonly Fact[]): Fact[] {
     const fact = facts[index] as Fact;
     const next = facts[index + 1] as Fact;
     const between = fact.passage.plain.slice(fact.to, next.from);
-    const isNext = next === whole ? between.length <= 14 && !/[。；其]/.test(between) : /^[^，。；]{0,10}[和与及、][^，。；]{0,8}$/.test(between);
+    const isNext =
+      next === whole
+        ? between.length <= 14 && !/[。；其]/.test(between)
+        : /^[^，。；]{0,10}[和与及、][^，。；]{0,8}$/.test(between);
     if (!isNext || fact.sentence !== whole.sentence || !isThing(fact) || !areKin(fact.unit, whole.unit)) break;
     if (fact.base >= whole.base * 10) break;
     parts.unshift(fact);
   }
   const isMixed = new Set([...parts, whole].map(({ unit }) => unit?.title)).size > 1;
-  return isMixed && !/其中|比|较|每/.test(whole.passage.plain.slice(parts[0]?.from ?? whole.from, whole.to)) ? parts : [];
+  return isMixed && !/其中|比|较|每/.test(whole.passage.plain.slice(parts[0]?.from ?? whole.from, whole.to))
+    ? parts
+    : [];
 }

@@ -47,7 +47,10 @@ function ofMove(change: Fact, rate: Fact, facts: readonly Fact[], text: Text): C
   const ofBase = (base: Fact): Claim =>
     claim("growth-rate", rate, percentage(change, base), "增长率与增减额、原数不符", false);
   const isLevel = (fact: Fact): boolean =>
-    fact !== change && areKin(fact.unit, change.unit) && fact.base > 0 && ["level", "base", "target"].includes(fact.role);
+    fact !== change &&
+    areKin(fact.unit, change.unit) &&
+    fact.base > 0 &&
+    ["level", "base", "target"].includes(fact.role);
   const around = facts.filter((fact) => isLevel(fact) && Math.abs(fact.index - change.index) <= near);
   const name = nameOf(change);
   const called =
@@ -60,7 +63,10 @@ function ofMove(change: Fact, rate: Fact, facts: readonly Fact[], text: Text): C
   const right = all.flatMap((fact) => [ofLevel(fact), ofBase(fact)]).find(isSound);
   if (right) return right;
   const [first] = called;
-  if (!first || new Set(called.filter(({ likeness }) => likeness === first.likeness).map(({ fact }) => fact.base)).size > 1)
+  if (
+    !first ||
+    new Set(called.filter(({ likeness }) => likeness === first.likeness).map(({ fact }) => fact.base)).size > 1
+  )
     return null;
   const made = ofLevel(first.fact);
   return isOneSlipAway(made) ? made : null;
@@ -70,4 +76,7 @@ function ofMove(change: Fact, rate: Fact, facts: readonly Fact[], text: Text): C
 const nameOf = ({ lead }: Fact): string =>
   lead
     .replaceAll(/\s|^.*[，；：、]/g, "")
-    .replace(/(?:同比|[比较](?:上年|去年|同期|20\d\d年|年初|预算)?[^，。；]{0,6})?(?:净|共|略)?(?:增加|增长|减少|下降|增|减|多|少|压减|提高)[^，。；]{0,3}$/, "");
+    .replace(
+      /(?:同比|[比较](?:上年|去年|同期|20\d\d年|年初|预算)?[^，。；]{0,6})?(?:净|共|略)?(?:增加|增长|减少|下降|增|减|多|少|压减|提高)[^，。；]{0,3}$/,
+      "",
+    );

@@ -17,7 +17,14 @@ export function* namedRatesSaid(text: Text, isSettled: (fact: Fact) => boolean):
   for (const { passage, facts } of text.readings) {
     if (passage.cell || facts.length < 3 || !passage.plain.includes("率")) continue;
     for (const rate of facts) {
-      if (rate.unit?.dimension !== "percent" || rate.base === 100 || rate.role === "growth" || rate.hedge || isSettled(rate)) continue;
+      if (
+        rate.unit?.dimension !== "percent" ||
+        rate.base === 100 ||
+        rate.role === "growth" ||
+        rate.hedge ||
+        isSettled(rate)
+      )
+        continue;
       const made = rateOf(rate, facts);
       if (made) yield made;
     }
@@ -29,7 +36,11 @@ const rateName = /([一-龥]{2,6})率(?:仅|按[^，。；]{2,14}计)?(?:约|达
 const never = /增长|下降|失业|利|汇|税|差异|变动|增|准确|目标|标准|要求|任务/;
 
 const isAmount = ({ unit, role, hedge, base }: Fact): boolean =>
-  unit !== null && hedge === null && base > 0 && role === "level" && !["percent", "point", "times"].includes(unit.dimension);
+  unit !== null &&
+  hedge === null &&
+  base > 0 &&
+  role === "level" &&
+  !["percent", "point", "times"].includes(unit.dimension);
 
 function rateOf(rate: Fact, facts: readonly Fact[]): Claim | null {
   const { plain } = rate.passage;
@@ -41,10 +52,13 @@ function rateOf(rate: Fact, facts: readonly Fact[]): Claim | null {
   );
   const verb = [name.slice(-2)];
   const part = pool.findLast(
-    ({ lead, noun, index }) => index < rate.index && verb.some((each) => (lead.slice(-10) + noun).includes(each)) && !/未|没/.test(lead),
+    ({ lead, noun, index }) =>
+      index < rate.index && verb.some((each) => (lead.slice(-10) + noun).includes(each)) && !/未|没/.test(lead),
   );
   if (!part || part.sentence !== rate.sentence) return null;
-  const wholes = pool.filter((fact) => fact !== part && areKin(fact.unit, part.unit) && fact.unit?.title === part.unit?.title);
+  const wholes = pool.filter(
+    (fact) => fact !== part && areKin(fact.unit, part.unit) && fact.unit?.title === part.unit?.title,
+  );
   const of = (whole: Fact): Claim => claim("ratio", rate, percentage(part, whole), "比率与其名所指两数不符", false);
   const right = wholes.map(of).find(isSound);
   if (right) return right;

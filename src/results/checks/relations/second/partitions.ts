@@ -52,17 +52,12 @@ function isMistyped({ stated, sum }: Claim): boolean {
   const all = sum.operands.reduce((made, { base }) => made + base, 0);
   const isSlip = (fact: Fact, due: number): boolean => {
     const kind = due > 0 ? misprintOf(fact, due) : null;
-    return kind !== null && kind !== "length";
+    return kind !== null && kind !== "length" && !(kind === "shift" && fact.places === 0);
   };
   return isSlip(stated, all) || sum.operands.some((fact) => isSlip(fact, stated.base - all + fact.base));
 }
 
-function outcomesOf(
-  at: number,
-  whole: Fact,
-  facts: readonly Fact[],
-  isSettled: (fact: Fact) => boolean,
-): Claim | null {
+function outcomesOf(at: number, whole: Fact, facts: readonly Fact[], isSettled: (fact: Fact) => boolean): Claim | null {
   const parts = partsBehind(at, whole, facts);
   if (parts.length < 2 || !parts.some(({ lead, noun }) => ended.test(lead + noun))) return null;
   const of = (some: Fact[]): Claim => claim("total-parts", whole, total(some), "各有着落之数与总数不符", false);

@@ -37,8 +37,7 @@ const isLevel = ({ unit, role, base }: Fact): boolean =>
   unit !== null && base > 0 && ["level", "target", "rate", "share"].includes(role) && unit.dimension !== "times";
 
 /** 提高到40亿元，较2024年末增加8亿元: nothing but the time between the two. */
-const thanThen =
-  /^[^。；]{0,24}[比较](?!全[国省市]|[^，。；]{0,8}(?:平均|目标|任务|计划|预算|要求))[^，。；%]{1,16}$/;
+const thanThen = /^[^。；]{0,24}[比较](?!全[国省市]|[^，。；]{0,8}(?:平均|目标|任务|计划|预算|要求))[^，。；%]{1,16}$/;
 
 function ofMove(at: number, facts: readonly Fact[], text: Text): Claim | null {
   const [level, moved] = [facts[at - 1], facts[at]];
@@ -49,7 +48,8 @@ function ofMove(at: number, facts: readonly Fact[], text: Text): Claim | null {
   const between = level.passage.plain.slice(level.to, moved.from);
   if (!thanThen.test(between) || /其中|另/.test(between)) return null;
   const rule = isPoint ? "percent-point" : "difference";
-  const of = (base: Fact): Claim => claim(rule, bare(moved), gap(bare(level), base), "增减额与别处所说的起点不符", false);
+  const of = (base: Fact): Claim =>
+    claim(rule, bare(moved), gap(bare(level), base), "增减额与别处所说的起点不符", false);
   const due = level.base - moved.direction * moved.base;
   return choose(namesakes(level, isPoint, text), due, moved, level, of);
 }
@@ -80,7 +80,8 @@ function ofIncrement(at: number, facts: readonly Fact[], text: Text): Claim | nu
         coming.test(plain.slice(Math.max(0, fact.from - 20), fact.from)),
     );
   if (!added || end.from - added.to > 30 || /占|其中|比|较/.test(plain.slice(added.to, end.from))) return null;
-  const of = (base: Fact): Claim => claim("total-parts", bare(end), total([base, bare(added)]), "原有与新增之和与合计不符", false);
+  const of = (base: Fact): Claim =>
+    claim("total-parts", bare(end), total([base, bare(added)]), "原有与新增之和与合计不符", false);
   const found = [...namesakes(end, false, text), ...namesakes(added, false, text)];
   return choose(found, end.base - added.base, end, added, of);
 }
@@ -90,12 +91,14 @@ interface Namesake {
   likeness: number;
 }
 
-const nameWords = /(?:比|较|力争|争取|确保|推动|使|将|全年|年末|年底|届时|再|新增|新建|增派|预计|提高|扩大|增加|增)+|[到至达为]+$/g;
+const nameWords =
+  /(?:比|较|力争|争取|确保|推动|使|将|全年|年末|年底|届时|再|新增|新建|增派|预计|提高|扩大|增加|增)+|[到至达为]+$/g;
 
 function namesakes(fact: Fact, isPoint: boolean, text: Text): Namesake[] {
   const name = fact.lead.replaceAll(/\s|^.*[，；：、]/g, "").replaceAll(nameWords, "");
   const isOther = (other: Fact): boolean =>
-    other.index !== fact.index && !(other.passage === fact.passage && other.sentence === fact.sentence) &&
+    other.index !== fact.index &&
+    !(other.passage === fact.passage && other.sentence === fact.sentence) &&
     /平均/.test(other.lead) === /平均/.test(fact.lead);
   if (isPoint) {
     const noun = /[一-龥]{0,6}(?:率|占比|比重|满意度|进度|比例)/.exec(name)?.[0] ?? "";
@@ -134,4 +137,3 @@ function choose(
   }
   return null;
 }
-

@@ -20,7 +20,8 @@ export function* toldRanks(text: Text): Generator<Observation> {
 }
 
 const stretch = ({ passage, from, to }: Ranking): Stretch => ({ passage, from, to });
-const rankVerb = /(?:在[^，。；]{0,24}|[全各][市省国区县州][^，。；]{0,10}|仅|均|分别|稳|继续)*(?:排名?|位?居|位?列|名列|位次|排在|仅列)?(?:为|在)?\s*$/;
+const rankVerb =
+  /(?:在[^，。；]{0,24}|[全各][市省国区县州][^，。；]{0,10}|仅|均|分别|稳|继续)*(?:排名?|位?居|位?列|名列|位次|排在|仅列)?(?:为|在)?\s*$/;
 
 function* again(ranking: Ranking, known: Map<string, Ranking>): Generator<Observation> {
   const { lead, rank, scope } = ranking;
@@ -50,7 +51,8 @@ function* again(ranking: Ranking, known: Map<string, Ranking>): Generator<Observ
     };
 }
 
-const counted = /(?:有|其中)?([一二两三四五六七八九十]|\d{1,2})项[^，。；项\d]{0,5}(?:进入|位居|居|列|排在)(?:[全各][市省国区县州])?前([一二三四五六七八九十]|\d{1,2})(?![一-龥]?[名位]?次)/;
+const counted =
+  /(?:有|其中)?([一二两三四五六七八九十]|\d{1,2})项[^，。；项\d]{0,5}(?:进入|位居|居|列|排在)(?:[全各][市省国区县州])?前([一二三四五六七八九十]|\d{1,2})(?![一-龥]?[名位]?次)/;
 
 /** Ranks and count in one paragraph, the ranks first. */
 function* firsts(said: readonly Ranking[], plain: string): Generator<Observation> {

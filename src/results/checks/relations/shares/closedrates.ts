@@ -69,8 +69,6 @@ function claimOf(stated: Fact, at: number, facts: readonly Fact[]): Claim | null
     ...pairs.flatMap(([one, other]) => [percentage(one, other), growth(one, other)]),
     ...pool.map((part) => share(part, pool)),
   ];
-  const own = ofNamedPart(stated, pool, of);
-  if (own) return own;
   if (any.some((sum) => isSound(of(sum)))) return null;
   const behind = facts[at + 1];
   // 占可用资金的一成, 占全部意向的一半: the whole is called otherwise than any figure of the sentence.
@@ -89,20 +87,6 @@ function claimOf(stated: Fact, at: number, facts: readonly Fact[]): Claim | null
   const made = of(isGrowth ? growth(part, whole) : percentage(part, whole));
   const { expected } = judge(made);
   return expected > stated.base * 0.4 && expected < stated.base * 2.5 ? made : null;
-}
-
-/** 设备延期6个、资金3个、设计2个，设备因素占比过半: the part is called by name, whatever the others would make of it. */
-function ofNamedPart(stated: Fact, pool: readonly Fact[], of: (sum: Sum) => Claim): Claim | null {
-  const name = /([一-龥]{2,8}?)占比/.exec(stated.lead)?.[1]?.slice(0, 2) ?? "";
-  const [part, ...others] = name === "" ? [] : pool.filter(({ lead, noun }) => (lead + noun).includes(name));
-  if (!part || others.length > 0 || pool.length < 3) return null;
-  const rest = pool.filter((fact) => fact !== part);
-  const sums = [share(part, [...pool]), ...rest.filter(({ base }) => base > part.base).map((whole) => percentage(part, whole))];
-  const [first] = sums;
-  if (!first || sums.some((sum) => isSound(of(sum)))) return null;
-  const all = rest.reduce((sum, { base }) => Math.max(sum, base), 0);
-  const isListed = all < pool.reduce((sum, { base }) => sum + base, 0) - all;
-  return isListed ? of(first) : null;
 }
 
 /** 公办186所、民办94所，公办园占64.6%: of a list without a whole the one that is called so. */

@@ -82,7 +82,8 @@ function* ofShare(
         share,
         percentage(part, inPhrase),
         "占比与前后两数不符",
-        part.unit?.dimension === inPhrase.unit?.dimension,
+        // 三年结转分别为…，累计占三年安排总额的18.8%: of several figures together.
+        part.unit?.dimension === inPhrase.unit?.dimension && !/累计|合计|共/.test(inPhrase.lead.slice(-24)),
       );
     return;
   }
@@ -148,10 +149,7 @@ function* ofShare(
 
 /** 占上半年签约项目的八分之一: nothing else is called so, wherever it stands. */
 const isNamedSo = (whole: Fact, likeness: number, share: Fact, part: Fact): boolean =>
-  likeness >= 0.8 &&
-  wholeNameOf(share).length > 3 &&
-  whole.base > part.base &&
-  whole.unit?.title === part.unit?.title;
+  likeness >= 0.8 && wholeNameOf(share).length > 3 && whole.base > part.base && whole.unit?.title === part.unit?.title;
 
 const isNamedHere = (whole: Fact, likeness: number, share: Fact, part: Fact): boolean =>
   likeness >= 0.85 &&
