@@ -14,6 +14,12 @@ import { oddPlaces } from "./relations/print/places.ts";
 import { retyped } from "./relations/retold/retyped.ts";
 import { closedRates } from "./relations/shares/closedrates.ts";
 import { saidRates } from "./relations/shares/saidrates.ts";
+import { jointSums } from "./relations/second/jointsums.ts";
+import { movedLevels } from "./relations/second/movedlevels.ts";
+import { namedRatesSaid } from "./relations/second/namedrates.ts";
+import { partitions } from "./relations/second/partitions.ts";
+import { toldBases } from "./relations/second/toldbases.ts";
+import { toldRests } from "./relations/second/toldrests.ts";
 import { wordShares } from "./relations/shares/wordshares.ts";
 import { closedSums } from "./relations/sums/closedsums.ts";
 import { roles } from "./words.ts";
@@ -50,6 +56,12 @@ function* observationsIn(text: Text): Generator<Observation> {
 function* leftovers(text: Text, isSettled: (fact: Fact) => boolean): Generator<Observation> {
   yield* saidRates(text, isSettled);
   yield* wordShares(text, isSettled);
+  yield* partitions(text, isSettled);
+  yield* toldBases(text, isSettled);
+  yield* toldRests(text, isSettled);
+  yield* namedRatesSaid(text, isSettled);
+  yield* movedLevels(text, isSettled);
+  yield* jointSums(text, isSettled);
   yield* products(text, isSettled);
   yield* closedSums(text, isSettled);
   yield* closedRates(text, isSettled);

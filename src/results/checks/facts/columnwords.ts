@@ -70,6 +70,16 @@ export function growthFit(target: string, a: string, b: string): Fit | null {
   return isFormer(a, b) ? 2 : 1;
 }
 
+/** target = (b − a) ÷ b: 比承诺提速, 压减比例, 降幅 */
+export function declineFit(target: string, a: string, b: string): Fit | null {
+  const whole = plainTitle(target);
+  if (!/提速|压[减缩]|缩短|节[约支省]|降[幅低]|下降|减少/.test(whole)) return null;
+  const than = /[比较]([一-龥]{2})/.exec(whole)?.[1];
+  if (than)
+    return plainTitle(b).includes(than) && !plainTitle(a).includes(than) ? (/实际|现|后/.test(a) ? 2 : 1) : null;
+  return isFormer(a, b) || (/实际|改革后|现/.test(a) && /法定|承诺|原|改革前|预算|计划/.test(b)) ? 2 : 1;
+}
+
 /** target = a ÷ total of a */
 export function shareFit(target: string, a: string, others: number): Fit | null {
   const whole = plainTitle(target);
@@ -84,7 +94,7 @@ export function differenceFit(target: string, a: string, b: string): Fit | null 
   const [whole, from, away] = [plainTitle(target), plainTitle(a), plainTitle(b)];
   if (rateWord.test(whole) && !/结余|差/.test(whole) && !/百分点/.test(target)) return null;
   if (/结余|结转|余额|剩余|节约|未执行|未支/.test(whole)) return budget.test(from) && spent.test(away) ? 2 : 1;
-  if (/增减|增加|净增|增长|比上|较上|变动|变化|差额|差异|[±+]/.test(whole))
+  if (/增减|增加|净增|增量|增长|比上|较上|变动|变化|差额|差异|[±+]/.test(whole))
     return isFormer(a, b) || (spent.test(from) && budget.test(away)) ? 2 : 1;
   if (/扣分|扣减/.test(whole)) return /分值|满分|权重|标准/.test(from) && /得分/.test(away) ? 2 : 1;
   if (/超|缺口|短|差|欠/.test(whole)) return done.test(from) || goal.test(from) ? 1 : 0;

@@ -16,6 +16,8 @@ export function levelsBefore(rate: Fact, text: Text, within: "sentence" | "docum
     const isAside = isOwn && (depth[fact.from] ?? 0) > (depth[rate.from] ?? 0);
     if (isAside && !/^\s*(?:满分|总分)[值为]?\s*$/.test(fact.lead)) continue;
     if (fact.passage.cell || fact.base <= 0 || fact.unit === null || fact.unit.dimension === "percent") continue;
+    // 5000万元至1亿元的项目: the name of a class, not an amount.
+    if (fact.hedge === "range") continue;
     if (["level", "target", "base", "change"].includes(fact.role)) found.push(fact);
   }
   return found;

@@ -22,7 +22,8 @@ export interface Judgement {
 export function judge(claim: Claim): Judgement {
   const { stated, sum, relation = "=" } = claim;
   const expected = sum.compute(sum.operands.map((fact) => fact.base));
-  const beyond = claim.isCertain && isConceivable(stated.base, expected) ? "error" : "warning";
+  const beyond =
+    claim.isCertain && isConceivable(stated.base, expected) && !isLoose(claim, expected) ? "error" : "warning";
   if (!Number.isFinite(expected)) return { verdict: "holds", expected };
   if (relation !== "=") {
     const fine = finestHalf([stated, ...sum.operands]);
@@ -51,6 +52,18 @@ export function judge(claim: Claim): Judgement {
 
 /** It holds, or rounding explains the rest: the reading a relation looks for among several. */
 export const isSound = (each: Claim): boolean => ["holds", "note"].includes(judge(each).verdict);
+
+/** 五项任务四项完成: numerals in words count many things; and parts that come to twice their whole were rather no parts of it. */
+function isLoose({ stated, sum: { operands, isAdditive } }: Claim, expected: number): boolean {
+  if (!isAdditive) return operands.some(({ isChinese, base }) => isChinese && base <= 10);
+  const power = Math.log10(Math.abs(expected / stated.base));
+  return (
+    operands.length > 2 &&
+    operands.every(({ passage }) => !passage.cell) &&
+    power > Math.log10(2) &&
+    Math.abs(power - Math.round(power)) > 0.02
+  );
+}
 
 /** What is many times off, and by no power of ten, was rather read wrong than written wrong. */
 function isConceivable(stated: number, expected: number): boolean {

@@ -88,6 +88,8 @@ import { shareSums } from "./shares/sharesums.ts";
 import { spokenShares } from "./shares/spokenshares.ts";
 import { unsaidShares } from "./shares/unsaidshares.ts";
 import { weightSums } from "./shares/weightsums.ts";
+import { frequencies } from "./second/frequencies.ts";
+import { toldRanks } from "./second/toldranks.ts";
 import { chains } from "./sums/chains.ts";
 import { countedSums } from "./sums/countedsums.ts";
 import { likeLists } from "./sums/likelists.ts";
@@ -264,5 +266,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   steadyWholes,
   approximations,
   restatedHedges,
+  toldRanks,
+  frequencies,
   questions,
 ];

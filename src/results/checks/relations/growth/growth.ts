@@ -204,7 +204,11 @@ function* rates({ level, base, change, growth: rate }: Comparison): Generator<Ob
       operands: [stretchOf(change)],
     };
   else if (!isFromNothing) {
-    const said = claim("growth-rate", rate, growthByChange(level, change, direction), message);
-    if (!isReal || isSound(said)) yield said;
+    // 支出预算1800万元，节约51.4万元，节约率2.9%: of what there was to spend.
+    const isSaving = /(?:节约|节支|压减|核减)率/.test(rate.lead);
+    const saved = isSaving ? claim("growth-rate", rate, percentage(change, level), message, false) : null;
+    const said = claim("growth-rate", rate, growthByChange(level, change, direction), message, !isSaving);
+    if (saved && isSound(saved)) yield saved;
+    else if (!isReal || isSound(said)) yield said;
   }
 }

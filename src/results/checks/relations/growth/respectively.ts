@@ -56,9 +56,18 @@ function groupsOf({ passage, facts }: Reading): Fact[][][] {
 /** 签约48个，协议投资247.90亿元，分别比上年增加…: what is compared stands before, one figure a clause. */
 function levelsOf(results: Fact[], said: readonly Fact[]): Fact[] | null {
   const [first] = results;
-  if (!first || !/分别[^，。；]{0,4}(?:比|较|同比|增长|增加|下降|减少)/.test(first.lead)) return null;
+  if (!first) return null;
+  // 分别比上年的105个、324亿元增长14.3%和16.7%: the former figures stand between the word and the rates.
+  const { plain } = first.passage;
+  const words = plain.slice(Math.max(0, first.from - 60), first.from);
+  const than = /(?:^|[，；])[^，；。\d]{0,6}分别[比较][^，；。]{2,40}$/.exec(words);
+  const until = than ? first.from - words.length + than.index : first.from;
+  if (!than && !/分别[^，。；]{0,4}(?:比|较|同比|增长|增加|下降|减少)/.test(first.lead)) return null;
   const before = said
-    .filter(({ index, sentence, role }) => index < first.index && sentence === first.sentence && role === "level")
+    .filter(
+      ({ index, to, sentence, role }) =>
+        index < first.index && to <= until + 1 && sentence === first.sentence && role === "level",
+    )
     .filter((fact) => !isAside(fact) && !formerWord.test(fact.lead));
   const levels = results.map((result, index) =>
     result.unit?.title === "%"

@@ -19,6 +19,7 @@ import { numberOf, rounded } from "../../judgement/print.ts";
 import type { Rule } from "../../words.ts";
 import { gradeRate } from "./graderates.ts";
 import { called } from "./calledrates.ts";
+import { isFarFetched, ownPair } from "./ownpairs.ts";
 import { breach } from "./ratiobreaches.ts";
 import { figuresBehind, isOpposite, isThatIs, rest } from "./ratioforms.ts";
 import { severalOver } from "../shares/severalparts.ts";
@@ -84,7 +85,9 @@ function* ofRate(rate: Fact, text: Text): Generator<Observation> {
     yield* moved(below, of);
     return;
   }
-  const held = firstHeld(rate, own, below, of, sumOf) ?? firstPair(rate, own, below, of);
+  const first = firstHeld(rate, own, below, of, sumOf) ?? firstPair(rate, own, below, of);
+  const nearer = first && isFarFetched(first, rate) ? ownPair(rate, own, of) : null;
+  const held = nearer ?? first;
   const meant = held
     ? null
     : (gradeRate(rate, text, of) ??

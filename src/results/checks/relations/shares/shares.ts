@@ -17,6 +17,7 @@ import { areKin } from "../../facts/units.ts";
 import { type Claim, claim, type Observation, percentage, stretchOf } from "../../judgement/claim.ts";
 import { isSound, judge } from "../../judgement/judge.ts";
 import { rounded } from "../../judgement/print.ts";
+import { isOneSlipAway } from "../../judgement/oneslip.ts";
 import { mistypedShare } from "./mistypedshares.ts";
 import { alignedParts, areOfDifferentKinds, ownSubject, partsOf } from "./shareparts.ts";
 import { listOver, severalOver } from "./severalparts.ts";
@@ -81,12 +82,16 @@ function* ofShare(
         share,
         percentage(part, inPhrase),
         "占比与前后两数不符",
-        part.unit?.dimension === inPhrase.unit?.dimension,
+        // 三年结转分别为…，累计占三年安排总额的18.8%: of several figures together.
+        part.unit?.dimension === inPhrase.unit?.dimension && !/累计|合计|共/.test(inPhrase.lead.slice(-24)),
       );
     return;
   }
   const key = `${share.passage.index}/${share.sentence}/${wholeNameOf(share)}`;
+  const [firstNamed] = wholesOf(share, likeliest, text, listings);
   for (const part of parts) {
+    // 20亿元以上项目仅有2个，占签约项目的31%: of the 2, whose whole is named, not of the 20.
+    if (part !== likeliest && firstNamed && isNamedSo(firstNamed.fact, firstNamed.likeness, share, likeliest)) break;
     // 三成 is a quarter as well, if any whole will do: one that is not named must make it nearly just so.
     const play = share.unit?.title === "成" && share.hedge === null ? 3 : 100;
     const whole = wholesOf(share, part, text, listings).find(
@@ -98,6 +103,11 @@ function* ofShare(
     // 占已开工项目的21.88%, right over all 96 projects by chance: its whole is named in the same paragraph.
     if (named && whole.likeness < 0.4 && isNamedHere(named.fact, named.likeness, share, part)) {
       yield claim("share", share, percentage(part, named.fact), "占比与部分、总数不符", false);
+      return;
+    }
+    const meant = named && whole.likeness < 0.5 && isNamedSo(named.fact, named.likeness, share, part) ? named : null;
+    if (meant && isOneSlipAway(claim("share", share, percentage(part, meant.fact), ""))) {
+      yield claim("share", share, percentage(part, meant.fact), "占比与部分、总数不符", false);
       return;
     }
     known.set(key, whole.fact);
@@ -136,6 +146,10 @@ function* ofShare(
       isHere && meant.likeness >= 0.8,
     );
 }
+
+/** 占上半年签约项目的八分之一: nothing else is called so, wherever it stands. */
+const isNamedSo = (whole: Fact, likeness: number, share: Fact, part: Fact): boolean =>
+  likeness >= 0.8 && wholeNameOf(share).length > 3 && whole.base > part.base && whole.unit?.title === part.unit?.title;
 
 const isNamedHere = (whole: Fact, likeness: number, share: Fact, part: Fact): boolean =>
   likeness >= 0.85 &&

@@ -12,18 +12,24 @@ export function* weightSums(text: Text): Generator<Observation> {
   for (const { passage, facts } of text.readings) {
     if (passage.cell || facts.length < 3 || !/权重|比重/.test(passage.plain)) continue;
     for (const [at, first] of facts.entries()) {
-      if (!/(?:权重|比重)(?:依次|分别)(?:为|是|占)?\s*$/.test(first.lead) || first.unit?.title !== "%") continue;
-      const list = listFrom(at, facts);
+      if (first.unit?.title !== "%") continue;
+      const isBare = /(?:权重|比重)(?:依次|分别)(?:为|是|占)?\s*$/.test(first.lead);
+      // 因素及权重为到位资金40%、新开工项目30%、产业契合度20%、工作创新10%: each after its name.
+      if (!isBare && !/权重(?:依次|分别)?(?:为|是|:|：|包括)[一-龥]{2,12}\s*$/.test(first.lead)) continue;
+      const list = listFrom(at, facts, isBare ? bare : named);
       if (list.length > 2 && !/其中[^。；]{0,30}$/.test(first.lead)) yield* summed(list);
     }
   }
 }
 
-function listFrom(at: number, facts: readonly Fact[]): Fact[] {
+const bare = /^\s*(?:、|和|及)\s*$/;
+const named = /^\s*[、，][一-龥]{2,12}\s*$/;
+
+function listFrom(at: number, facts: readonly Fact[], joint: RegExp): Fact[] {
   let end = at;
   for (let next = facts[end + 1]; next; next = facts[end + 1]) {
     const last = facts[end] as Fact;
-    if (next.unit?.title !== "%" || !/^\s*(?:、|和|及)\s*$/.test(last.passage.plain.slice(last.to, next.from))) break;
+    if (next.unit?.title !== "%" || !joint.test(last.passage.plain.slice(last.to, next.from))) break;
     end += 1;
   }
   return facts.slice(at, end + 1);

@@ -19,6 +19,14 @@ export const signedGrowth = (x: Fact, y: Fact): Sum => ({
   isAdditive: false,
 });
 
+/** How much less, without a sign: 比承诺提速 25%. */
+export const decline = (x: Fact, y: Fact): Sum => ({
+  operands: [x, y],
+  compute: ([a = 0, b = 0]) => ((b - a) / b) * 100,
+  show: ([a, b]) => `(${b} − ${a}) ÷ ${b}`,
+  isAdditive: false,
+});
+
 /** a ÷ b in the figures as printed; units may differ by a power of ten (万元 over 亿元). */
 export function ratioOf(x: Fact, y: Fact, scale: number, stated: Fact): Sum {
   const factor = ((stated.unit?.factor ?? 1) * (y.unit?.factor ?? 1)) / (x.unit?.factor ?? 1);

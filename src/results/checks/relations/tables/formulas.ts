@@ -3,6 +3,7 @@
  * meant is for the relation (tableformulas.ts) to find out; here each recipe only knows its sum and how well the titles fit.
  */
 import {
+  declineFit,
   differenceFit,
   type Fit,
   growthFit,
@@ -19,7 +20,7 @@ import {
 import type { Fact } from "../../facts/fact.ts";
 import { areKin } from "../../facts/units.ts";
 import { balance, type Sum, same, total } from "../../judgement/claim.ts";
-import { difference, jointOf, partOfAll, percentOf, productOf, ratioOf, signedGrowth } from "./columnsums.ts";
+import { decline, difference, jointOf, partOfAll, percentOf, productOf, ratioOf, signedGrowth } from "./columnsums.ts";
 
 /** Columns of figures over rows; a table seen across is the same with the two changed. */
 export interface Matrix {
@@ -114,6 +115,7 @@ function* pairs(
       yield* recipe("ratio", ratioFit(name, nameA, nameB), (x, y) => (y.base > 0 ? percentOf(x, y) : null));
     if (alike)
       yield* recipe("growth", growthFit(name, nameA, nameB), (x, y) => (y.base > 0 ? signedGrowth(x, y) : null));
+    if (alike) yield* recipe("growth", declineFit(name, nameA, nameB), (x, y) => (y.base > 0 ? decline(x, y) : null));
   }
   if (!isRate(stated) && !isRate(first) && !isRate(second)) {
     const fit = notLess(ratioFit(name, nameA, nameB));
