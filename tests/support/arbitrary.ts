@@ -119,7 +119,8 @@ function textOf({ format, pattern, minLength = 0, maxLength = 200 }: JsonShape, 
     const moments = fc.date({ min: new Date("1850-01-01"), max: new Date("2250-12-31"), noInvalidDate: true });
     return moments.map((date) => (format === "date" ? date.toISOString().slice(0, 10) : date.toISOString()));
   }
-  if (pattern) return fc.stringMatching(new RegExp(pattern), { maxLength: 60 });
+  // As long as a digest.
+  if (pattern) return fc.stringMatching(new RegExp(pattern), { maxLength: 64 });
   const length = { minLength, maxLength: Math.min(maxLength, 200) };
   return fc.oneof(fc.string({ unit: fc.constantFrom(..."示例企业云帆 abc019（）·"), ...length }), fc.string(length));
 }
