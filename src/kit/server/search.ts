@@ -62,24 +62,39 @@ type Within = Pick<Context, "db" | "agencyId">;
 export const index = (ctx: Within, kind: string, id: string, findable: Findable): Promise<void> =>
   indexMany(ctx, kind, [{ id, findable }], { areNew: false });
 
-/** The same for many; of new ones nothing can be there yet. In the order of the index, where neighbours share a page. */
-export async function indexMany(
+/** The same for many; of new ones nothing can be there yet. */
+export const indexMany = (
   ctx: Within,
   kind: string,
   records: Named[],
   { areNew }: { areNew: boolean },
-): Promise<void> {
-  if (records.length === 0) return;
-  const { db, agencyId } = ctx;
+): Promise<void> => writeIndexed(ctx, kind, indexedOf(records), { areNew });
+
+/** 检索词 of many records, worked out: this can be done while the database is still busy with others. */
+export function indexedOf(records: Named[]) {
   const found = records.map(({ id, findable }) => ({ id, tokens: tokensOf(findable) }));
-  const ids = sql.param(found.map(({ id }) => id));
   // No token holds a line break: normalizing has made blanks of them.
-  const texts = (of: 0 | 1) => sql.param(found.map(({ tokens }) => tokens.map((token) => token[of]).join("\n")));
+  const side = (of: 0 | 1) => found.map(({ tokens }) => tokens.map((token) => token[of]).join("\n"));
+  return { ids: found.map(({ id }) => id), tokens: side(0), initials: side(1) };
+}
+export type Indexed = ReturnType<typeof indexedOf>;
+
+/** In the order of the index, where neighbours share a page. */
+export async function writeIndexed(
+  ctx: Within,
+  kind: string,
+  indexed: Indexed,
+  { areNew }: { areNew: boolean },
+): Promise<void> {
+  const { db, agencyId } = ctx;
+  if (indexed.ids.length === 0) return;
+  const ids = sql.param(indexed.ids);
   if (!areNew) await unindex(ctx, sql`select unnest(${ids}::uuid[])`);
   await db.execute(sql`insert into ${searchTokens} (agency_id, kind, token, initials, id, tokens)
     select ${agencyId}::uuid, ${kind}, piece.token, piece.initials, named.id,
       case when piece.place = 1 then string_to_array(named.tokens, chr(10)) end
-    from unnest(${ids}::uuid[], ${texts(0)}::text[], ${texts(1)}::text[]) as named(id, tokens, initials),
+    from unnest(${ids}::uuid[], ${sql.param(indexed.tokens)}::text[], ${sql.param(indexed.initials)}::text[])
+        as named(id, tokens, initials),
       unnest(string_to_array(named.tokens, chr(10)), string_to_array(named.initials, chr(10)))
         with ordinality as piece(token, initials, place)
     order by piece.token collate "C"`);
