@@ -9,7 +9,19 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** Serious and critical findings of WCAG 2.2 AA, one line each. */
-export async function barriers(page: Page): Promise<string[]> {
+export const barriers = (page: Page): Promise<string[]> => findings(page, tags);
+
+/** The same page with the other look: nothing but its colours is another. */
+export async function faintInDark(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.locator("html[data-look=dark]").waitFor();
+  const found = await findings(page, ["color-contrast"]);
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.locator("html[data-look=light]").waitFor();
+  return found.map((each) => `深色：${each}`);
+}
+
+async function findings(page: Page, runOnly: string[]): Promise<string[]> {
   // Through the debugger, not through a script element: the page's own policy stays as it is.
   await page.evaluate(axe);
   const { violations } = (await page.evaluate(
@@ -18,7 +30,7 @@ export async function barriers(page: Page): Promise<string[]> {
         runOnly: values,
         resultTypes: ["violations"],
       }),
-    tags,
+    runOnly,
   )) as AxeResults;
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")

@@ -25,6 +25,9 @@ export async function mayOpen(window: Window, { permission }: Page): Promise<boo
   return permission === anyone || permission === signedIn || agency?.grants[permission] !== undefined;
 }
 
+/** Pages whose address is shorter than the noun of what they show. */
+const listedAs: Record<string, string> = { reporting: "projectReports" };
+
 /** `companies/$id` with the id of a company that is there; null where there is none to show. */
 export async function addressOf(window: Window, { address }: Page, root = "/shili-a/2023"): Promise<string | null> {
   const whole = address.startsWith("/") ? address : `${root}/${address}`;
@@ -32,7 +35,7 @@ export async function addressOf(window: Window, { address }: Page, root = "/shil
   if (!noun || !name) return whole;
   if (name === "token") return whole.replace("$token", "a".repeat(43));
   type Rows = Record<string, string>[];
-  const answer = (await askRaw(window, `${noun}.list`, {})) as Rows | { rows: Rows };
+  const answer = (await askRaw(window, `${listedAs[noun] ?? noun}.list`, {})) as Rows | { rows: Rows };
   const [first] = Array.isArray(answer) ? answer : answer.rows;
   return first ? whole.replace(`$${name}`, String(first[name])) : null;
 }

@@ -3,6 +3,7 @@ import Input from "antd/es/input/Input";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { isDate, parseDate, weekdayOf } from "#kit/base/dates.ts";
 import { plain } from "../wire/plain.ts";
+import "./form.css";
 import { attributesOf, type InputProps } from "./input.ts";
 import { useTyped } from "./useTyped.ts";
 

@@ -17,15 +17,8 @@ type Guest = z.output<typeof GuestRow>;
 const matchKinds = { linked: "done", proposed: "watch", ignored: "plain" } as const;
 const attendanceKinds = { unknown: "plain", attended: "done", absent: "watch" } as const;
 
-const Company = ({ guest }: { guest: Guest }) =>
-  guest.companyId && guest.isCompanySeen ? (
-    <PlaceLink to={`companies/${guest.companyId}`}>{guest.companyName}</PlaceLink>
-  ) : (
-    guest.companyName
-  );
-
 export const guestColumns = [
-  { key: "companyName", width: 240, render: (guest: Guest) => <Company guest={guest} /> },
+  { key: "companyName", width: 240 },
   { key: "personName", render: ({ personName, position }: Guest) => [personName, position].filter(Boolean).join(" ") },
   {
     key: "attendance",
@@ -47,6 +40,11 @@ export function GuestPanel({ guest, may }: { guest: Guest; may: May }) {
   const shared = { given: { id, version }, narrow: true, draft: false, cancel: close, done: close } as const;
   return (
     <>
+      {guest.companyId && guest.isCompanySeen && (
+        <p>
+          <PlaceLink to={`companies/${guest.companyId}`}>{`打开企业：${guest.companyName}`}</PlaceLink>
+        </p>
+      )}
       <Facts
         shape={GuestRow}
         of={guest}

@@ -62,7 +62,9 @@ export function ArrivalPanel({ id }: { id: string }) {
 function Years({ years, counted }: Pick<Answer, "years" | "counted">) {
   const money = (yuan: string | null) => (yuan === null ? "—" : <Money yuan={yuan} />);
   return (
-    <div className="arrival-scroll">
+    // Focusable, so that the keyboard can scroll it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="arrival-scroll" role="region" aria-label="到位资金分年度" tabIndex={0}>
       <table className="arrival-years" aria-label="到位资金分年度">
         <thead>
           <tr>
