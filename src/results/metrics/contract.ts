@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Evidence } from "#kit/base/evidence.ts";
 import { day, year } from "#kit/base/fields.ts";
 import { query } from "#kit/base/operation.ts";
 
@@ -89,22 +90,6 @@ export const metricOperations = {
       after: z.uuid().optional().meta({ title: "上一页的末行" }),
       limit: z.int().min(1).max(500).default(50).meta({ title: "每页行数" }),
     }),
-    output: z.object({
-      columns: z.array(
-        z.object({
-          key: z.string(),
-          title: z.string(),
-          shows: z.string().optional(),
-          unit: z.string().optional(),
-          words: z.record(z.string(), z.string()).optional(),
-        }),
-      ),
-      rows: z.array(z.looseObject({ id: z.string(), subjectId: z.string() })),
-      next: z.string().nullable(),
-      total: z.int(),
-      value: z.string(),
-      /** “另有 N 条不在您的查看范围”: shown rows and hidden ones together are the figure. */
-      hidden: z.object({ count: z.int(), value: z.string().nullable() }),
-    }),
+    output: Evidence,
   }),
 };

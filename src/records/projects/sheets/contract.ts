@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Evidence } from "#kit/base/evidence.ts";
 import { code, day, flag, yuan } from "#kit/base/fields.ts";
 import { command, list, query } from "#kit/base/operation.ts";
 import { rated } from "../contract.ts";
@@ -118,22 +119,7 @@ export const sheetOperations = {
       after: z.uuid().optional().meta({ title: "上一页的末行" }),
       limit: z.int().min(1).max(500).default(50).meta({ title: "每页行数" }),
     }),
-    output: z.object({
-      columns: z.array(
-        z.object({
-          key: z.string(),
-          title: z.string(),
-          shows: z.string().optional(),
-          unit: z.string().optional(),
-          words: z.record(z.string(), z.string()).optional(),
-        }),
-      ),
-      rows: z.array(z.looseObject({ id: z.string(), subjectId: z.string() })),
-      next: z.string().nullable(),
-      total: z.int(),
-      value: z.string(),
-      hidden: z.object({ count: z.int(), value: z.string().nullable() }),
-    }),
+    output: Evidence,
   }),
   /** 项目进展: which projects something happened to in the period. */
   progress: list("projectSheets.progress", {
