@@ -1,11 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-/** Journeys: a real browser on the built application, one file after another. The limits are for a hung page, not for a slow machine. */
+/** Journeys: a real browser on the built application, two files at once: a journey waits more than it works. The limits are for a hung page, not for a slow machine. */
 export default defineConfig({
   test: {
     include: ["tests/journeys/*.test.ts"],
     globalSetup: ["tests/support/journeys.ts"],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 30_000, interval: 50 } },

@@ -5,19 +5,22 @@
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { build, install, root, run } from "./prepare.mjs";
 
 const [option, only] = process.argv.slice(2);
 const isKnown = !option || (option === "--only" && ["check", "operations", "journeys", "postgres"].includes(only));
 const wants = (part) => (only ?? part) === part;
 const sum = { passed: 0, failed: 0 };
+const failed = [];
 const folder = mkdtempSync(join(tmpdir(), "luodi-test-"));
 
 // Also where something below ends the process: a build that failed is a failed test.
 process.on("exit", (code) => {
   rmSync(folder, { recursive: true, force: true });
   if (code !== 0 && sum.failed === 0) sum.failed += 1;
+  // Said once more at the end, where a long log is read.
+  for (const each of failed) console.log(`未通过 failed: ${each}`);
   console.log(`${sum.passed} passed, ${sum.failed} failed`);
 });
 
@@ -59,14 +62,21 @@ function count(report, title) {
   sum.passed += told.numPassedTests;
   sum.failed += told.numFailedTests;
   for (const { name, status, assertionResults } of told.testResults) {
-    const isOutside = status === "failed" && !assertionResults.some((each) => each.status === "failed");
-    if (isOutside) fail(name);
+    const failures = assertionResults.filter((each) => each.status === "failed");
+    for (const { fullName, failureMessages } of failures)
+      failed.push(`${relative(root, name)} › ${fullName}: ${firstLines(failureMessages)}`);
+    if (status === "failed" && failures.length === 0) fail(relative(root, name));
   }
 }
 
 function fail(title) {
   sum.failed += 1;
-  console.error(`未通过 failed: ${title}`);
+  failed.push(title);
+}
+
+/** Enough of what went wrong to know where to look, in one line. */
+function firstLines(messages) {
+  return messages.join(" ").replaceAll(/\s+/g, " ").slice(0, 400);
 }
 
 /** Rules need no database and were run once already. */
