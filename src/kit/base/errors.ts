@@ -3,6 +3,8 @@ export interface Refusal {
   code: string;
   /** A Chinese sentence for the user: what is wrong, where, and what to do next. */
   message: string;
+  /** The field of the input it is about, where it is about one: the form says it there too. */
+  field?: string;
 }
 
 /** One problem of one field; `path` is the field's place in the input (`contacts.0.phone`). */
@@ -38,7 +40,9 @@ export class Failure extends Error {
 
 /** Turns a rule's refusal into the failure the door tells; does nothing when the rule said yes. */
 export function refuseIf(refusal: Refusal | null): void {
-  if (refusal) throw new Failure("refused", refusal.code, refusal.message);
+  if (!refusal) return;
+  const { code, message, field } = refusal;
+  throw new Failure("refused", code, message, field ? { fields: [{ path: field, message }] } : {});
 }
 
 export const statusOf: Record<FailureKind, number> = {

@@ -14,44 +14,48 @@ interface ErrorSummaryProps {
 export function ErrorSummary({ id, problems, shapes, failure }: ErrorSummaryProps) {
   const found = Object.entries(problems);
   if (found.length === 0 && !failure) return null;
+  const told =
+    failure && failure.kind !== "invalid"
+      ? failure.message
+      : found.length > 0
+        ? `有 ${found.length} 处需要改`
+        : failure?.message;
+  const link = (path: string, message: string) => (
+    <FieldLink place={placeOf(id, path, shapes)}>{rowOf(path, shapes) + message}</FieldLink>
+  );
+  // A refusal about one field is its own sentence, said once.
+  const [only, ...others] = found;
+  const isOne = only !== undefined && others.length === 0 && only[1] === told;
   return (
     <div className="form-errors" role="alert" id={`${id}-summary`} tabIndex={-1}>
       <p>
         <Sign kind="late" />
-        <strong>
-          {failure && failure.kind !== "invalid"
-            ? failure.message
-            : found.length > 0
-              ? `有 ${found.length} 处需要改`
-              : failure?.message}
-        </strong>
+        <strong>{isOne ? link(...only) : told}</strong>
       </p>
-      {found.length > 0 && (
+      {found.length > 0 && !isOne && (
         <ul>
-          {found.map(([path, message]) => {
-            const place = placeOf(id, path, shapes);
-            const said = rowOf(path, shapes) + message;
-            return (
-              <li key={path}>
-                {place ? (
-                  <a
-                    href={`#${place}`}
-                    onClick={(event) => {
-                      event.preventDefault();
-                      jumpTo(place);
-                    }}
-                  >
-                    {said}
-                  </a>
-                ) : (
-                  said
-                )}
-              </li>
-            );
-          })}
+          {found.map(([path, message]) => (
+            <li key={path}>{link(path, message)}</li>
+          ))}
         </ul>
       )}
     </div>
+  );
+}
+
+/** To the field it is about; what has no input of its own is told without a link. */
+function FieldLink({ place, children }: { place: string | null; children: string }) {
+  if (!place) return children;
+  return (
+    <a
+      href={`#${place}`}
+      onClick={(event) => {
+        event.preventDefault();
+        jumpTo(place);
+      }}
+    >
+      {children}
+    </a>
   );
 }
 
