@@ -9,6 +9,7 @@ import { companyOperations, contactOperations } from "#records/directory/contrac
 import { draftOperations } from "#records/workspace/contract.ts";
 import { historyOperations } from "#records/workspace/history/contract.ts";
 import type { House } from "#kit/server/serve.ts";
+import { outpostOperations } from "#records/intermediaries/outposts/contract.ts";
 import { onStage, openStage, type Post, type Say, type Stage } from "./support/people.ts";
 import { asOwner } from "./support/planted.ts";
 import { accountOperations } from "#records/people/contract.ts";
@@ -175,8 +176,13 @@ describe("个人信息删除", () => {
       });
       const sent = { id: account, ...application };
       expect((await refusal(say(system, formerOperations.requestErasure, sent))).code).toBe("erasures.inForce");
-      await say(system, accountOperations.disable, { id: account, version: 1, reason: "离职" });
       const [person] = await asOwner(house, (db) => db.select().from(persons).where(eq(persons.name, "示例欧阳明月")));
+      const station = { kind: "station", name: "示例外派站", place: "示例市", fromOn: "2025-01-01" } as const;
+      const { id: outpost } = await say(head, outpostOperations.create, station);
+      const post = { id: outpost, personId: String(person?.id), task: "驻点招商", fromOn: "2026-03-01" };
+      const { id: member } = await say(head, outpostOperations.post, post);
+      await say(head, outpostOperations.recall, { id: member, version: 1, toOn: "2026-03-03" });
+      await say(system, accountOperations.disable, { id: account, version: 1, reason: "离职" });
       const company = await say(head, companyOperations.create, { name: "示例甲", officerId: String(person?.id) });
       expect((await refusal(say(system, formerOperations.requestErasure, sent))).code).toBe("erasures.holding");
       await say(head, companyOperations.update, { id: company.id, version: 1, changes: { officerId: head.personId } });
@@ -184,6 +190,8 @@ describe("个人信息删除", () => {
       await say(security, erasureOperations.confirm, { id, version: 1, opinion });
       const text = await everything(house);
       expect([text.includes("欧阳明月"), text.includes("jia-leaver")]).toEqual([false, false]);
+      const { members } = await say(head, outpostOperations.get, { id: outpost });
+      expect(members).toMatchObject([{ name: "已删除", task: "驻点招商", toOn: "2026-03-03" }]);
       const [left] = await asOwner(house, (db) => db.select().from(accounts).where(eq(accounts.id, account)));
       expect([left?.name, left?.state]).toEqual(["已删除", "disabled"]);
       const history = await say(audit, historyOperations.list, { subjectId: account });

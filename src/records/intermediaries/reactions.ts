@@ -3,9 +3,11 @@ import { Failure } from "#kit/base/errors.ts";
 import { when } from "#kit/server/news.ts";
 import { type Mover, movedRows } from "#records/directory/moving/actions.ts";
 import { divisionClosing } from "#records/people/divisions/actions.ts";
+import { erasing } from "#records/people/erasures/queries.ts";
 import { handedOver, handingOver } from "#records/people/handovers/queries.ts";
 import { moveIntermediaries, moveOutposts } from "./handovers/actions.ts";
 import { intermediariesHeld, outpostsHeld } from "./handovers/queries.ts";
+import { eraseOutpostMember } from "./outposts/actions.ts";
 import { outposts } from "./outposts/tables.ts";
 import { intermediaries } from "./tables.ts";
 
@@ -14,6 +16,7 @@ export const intermediaryReactions = [
   when(handedOver, moveIntermediaries),
   when(handingOver, (ctx, { giver }) => outpostsHeld(ctx, giver.personId)),
   when(handedOver, moveOutposts),
+  when(erasing, eraseOutpostMember),
   when(divisionClosing, async ({ db, agencyId }, { id, name }) => {
     const [open] = await db
       .select({ total: count() })

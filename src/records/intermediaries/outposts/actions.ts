@@ -1,12 +1,15 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { Failure, refuseIf } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
+import { readable } from "#kit/base/money.ts";
 import type { Input } from "#kit/base/operation.ts";
 import { refuseConflict } from "#kit/server/conflict.ts";
 import type { Context } from "#kit/server/context.ts";
 import { changedTitles, record } from "#kit/server/history.ts";
 import { isReached } from "#kit/server/scope.ts";
 import { index, sortNameOf } from "#kit/server/search.ts";
+import type { Erased } from "#records/people/erasures/queries.ts";
+import { erasedName } from "#records/people/erasures/words.ts";
 import { persons } from "#records/people/tables.ts";
 import { manage } from "../contract.ts";
 import { getIntermediary } from "../queries.ts";
@@ -75,7 +78,7 @@ export async function postMember(ctx: Context, { id, ...wanted }: Input<typeof o
   const name = wanted.personId ? await nameOf(ctx, wanted.personId) : wanted.name;
   const memberId = newId();
   await ctx.db.insert(outpostMembers).values({ ...wanted, name, agencyId: ctx.agencyId, id: memberId, outpostId: id });
-  await recordLine(ctx, id, `派驻${wanted.personId ? name : "外聘人员"}`, wanted.fromOn);
+  await recordLine(ctx, id, `派驻${whoIs(wanted)}`, wanted.fromOn);
   return { id: memberId };
 }
 
@@ -88,12 +91,24 @@ export async function recallMember(ctx: Context, { id, version, toOn }: Input<ty
     .update(outpostMembers)
     .set({ toOn, version: version + 1 })
     .where(and(eq(outpostMembers.agencyId, ctx.agencyId), eq(outpostMembers.id, id)));
-  await recordLine(ctx, member.outpostId, `撤回${member.personId ? member.name : "外聘人员"}`, toOn);
+  await recordLine(ctx, member.outpostId, `撤回${whoIs(member)}`, toOn);
   return { id };
 }
 
+/** Unnamed: what is told on a timeline cannot be erased with the person (ADR 41). */
+const whoIs = ({ personId }: { personId: string | null }) => (personId ? "本机构人员" : "外聘人员");
+
+/** 个人信息删除: who was posted there keeps the days and the task, and loses the name. */
+export async function eraseOutpostMember(ctx: Context, { kind, id }: Erased): Promise<void> {
+  if (kind !== "person") return;
+  await ctx.db
+    .update(outpostMembers)
+    .set({ name: erasedName, version: sql`${outpostMembers.version} + 1` })
+    .where(and(eq(outpostMembers.agencyId, ctx.agencyId), eq(outpostMembers.personId, id)));
+}
+
 export async function spendAtOutpost(ctx: Context, { id, ...wanted }: Input<typeof outpostOperations.spend>) {
-  const title = `登记 ${wanted.year} 年${outpostCosts[wanted.cost]} ${wanted.amount} 元`;
+  const title = `登记 ${wanted.year} 年${outpostCosts[wanted.cost]} ${readable(wanted.amount)}`;
   return enter(ctx, id, wanted, title);
 }
 

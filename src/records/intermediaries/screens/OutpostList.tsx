@@ -55,7 +55,7 @@ export function OutpostList() {
         open={({ id }) => `outposts/${id}`}
         empty={
           <Empty title="还没有驻外机构" acts={add}>
-            招商联络站、驻点小分队、代理点和驻外机构：谁在那里、一年花多少、有什么成果。
+            先登记一处招商联络站、驻点小分队、代理点或驻外机构；谁在那里、一年花多少、有什么成果，都记在它的页上。
           </Empty>
         }
       />

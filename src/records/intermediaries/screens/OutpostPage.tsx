@@ -169,7 +169,7 @@ function Entries({ entries, may, ask }: Part & Pick<Shown, "entries">) {
               <td>{entry.year}</td>
               <td>{entry.cost ? outpostCosts[entry.cost] : entry.result && outpostResults[entry.result]}</td>
               <td>{entry.amount === null ? entry.quantity : <Money yuan={entry.amount} />}</td>
-              <td>{entry.evidence}</td>
+              <td className="outpost-text">{entry.evidence}</td>
               <td>
                 <StepButton title="作废" may={may} onStep={() => ask(entry)} />
               </td>
