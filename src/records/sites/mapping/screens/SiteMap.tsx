@@ -4,7 +4,7 @@ import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { stateWord } from "../../rules.ts";
 import { siteKinds } from "../../words.ts";
 import type { MapSite } from "../contract.ts";
-import { type Cluster, clustered, onScreen, scaleOf, tilesIn, zooms } from "./projection.ts";
+import { type Cluster, clustered, named, onScreen, scaleOf, tilesIn, zooms } from "./projection.ts";
 import { useMapView } from "./useMapView.ts";
 import "./map.css";
 
@@ -28,7 +28,7 @@ export function SiteMap({ sites, tiles, chosen, choose }: SiteMapProps) {
   const { view, size, zoom, all, show, handlers } = useMapView(box, points, key);
   const clusters = useMemo(() => clustered(sites, view, size), [sites, view, size]);
   const scale = scaleOf(view);
-  const isNamed = clusters.length <= 30;
+  const names = useMemo(() => named(clusters, size, chosen), [clusters, size, chosen]);
   const press = (cluster: Cluster<MapSite>) => {
     if (cluster.members.length === 1 || view.zoom >= zooms.most - 1) choose(cluster.members);
     else show(cluster.members.map(({ at }) => at));
@@ -70,7 +70,7 @@ export function SiteMap({ sites, tiles, chosen, choose }: SiteMapProps) {
           <Mark
             key={cluster.members[0]?.id}
             cluster={cluster}
-            isNamed={isNamed}
+            isNamed={names.has(cluster.members[0]?.id ?? "")}
             isChosen={cluster.members.some(({ id }) => id === chosen)}
             press={() => press(cluster)}
           />

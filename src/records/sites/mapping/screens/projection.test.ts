@@ -3,6 +3,7 @@ import {
   clustered,
   fit,
   moved,
+  named,
   onScreen,
   onSquare,
   type Point,
@@ -67,6 +68,25 @@ describe("聚合", () => {
       size,
     );
     expect(near.every(({ members }) => members.length === 1)).toBe(true);
+  });
+});
+
+describe("名称", () => {
+  const one = (id: string, x: number, y: number, name = "示例先进制造产业园") => ({ x, y, members: [{ id, name }] });
+  const shown = (clusters: Parameters<typeof named>[0], first: string | null = null) =>
+    [...named(clusters, size, first)].sort();
+
+  test("互不遮挡才都写；挨着的只写一个，选中的先写", () => {
+    expect(shown([one("a", 200, 200), one("b", 400, 200)])).toEqual(["a", "b"]);
+    expect(shown([one("a", 200, 200), one("b", 260, 200)])).toEqual(["a"]);
+    expect(shown([one("a", 200, 200), one("b", 260, 200)], "b")).toEqual(["b"]);
+  });
+
+  test("不压住别的图标和数字；写不下一整个的不写；聚在一起的不写", () => {
+    const many = { x: 200, y: 230, members: [one("c", 0, 0), one("d", 0, 0)].flatMap(({ members }) => members) };
+    expect(shown([one("a", 200, 200), many])).toEqual([]);
+    expect(shown([one("a", 20, 200), one("b", 790, 300)])).toEqual([]);
+    expect(shown([one("a", 20, 200, "甲")])).toEqual(["a"]);
   });
 });
 

@@ -40,7 +40,7 @@ export function fit(points: readonly Point[], { width, height }: Size): View {
   if (all.length === 0) return { ...onSquare([104, 35]), zoom: 4 };
   const [left, right] = [Math.min(...all.map(({ x }) => x)), Math.max(...all.map(({ x }) => x))];
   const [top, bottom] = [Math.min(...all.map(({ y }) => y)), Math.max(...all.map(({ y }) => y))];
-  const room = (pixels: number) => Math.max(pixels - 96, 64);
+  const room = (pixels: number) => Math.max(pixels - 128, 64);
   const wide = Math.log2(room(width) / 256 / Math.max(right - left, 1e-9));
   const high = Math.log2(room(height) / 256 / Math.max(bottom - top, 1e-9));
   return { x: (left + right) / 2, y: (top + bottom) / 2, zoom: held(Math.min(wide, high, 16)) };
@@ -91,6 +91,48 @@ export function clustered<T extends { at: Point }>(
     cells.set(`${column} ${row}`, [...(cells.get(`${column} ${row}`) ?? []), cluster]);
   }
   return clusters;
+}
+
+/** Half the size of what stands on the map: a mark, a number of many; and a line of text below a mark. */
+const marks = { one: 12, many: 18, text: { from: 13, to: 28 } } as const;
+const textWidth = (text: string): number => [...text].reduce((sum, each) => sum + (each < "\u0100" ? 7 : 12), 0);
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const meet = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** 写得下的名称: the clusters of one that may be named without covering a mark or another name; `first` comes before the rest. */
+export function named<T extends { id: string; name: string }>(
+  clusters: readonly Cluster<T>[],
+  { width }: Size,
+  first: string | null,
+): Set<string> {
+  const around = ({ x, y, members }: Cluster<T>): Box => {
+    const half = members.length > 1 ? marks.many : marks.one;
+    return { left: x - half, right: x + half, top: y - half, bottom: y + half };
+  };
+  const below = ({ x, y }: Cluster<T>, name: string): Box => {
+    const half = textWidth(name) / 2 + 2;
+    return { left: x - half, right: x + half, top: y + marks.text.from, bottom: y + marks.text.to };
+  };
+  const taken = clusters.map(around);
+  const all = clusters.flatMap((cluster) => {
+    const [one, ...others] = cluster.members;
+    return one && others.length === 0 ? [{ ...one, box: below(cluster, one.name) }] : [];
+  });
+  const names = new Set<string>();
+  for (const { id, box } of all.toSorted((a, b) => Number(b.id === first) - Number(a.id === first))) {
+    const isWhole = box.left >= 0 && box.right <= width;
+    if (id !== first && (!isWhole || taken.some((other) => meet(box, other)))) continue;
+    taken.push(box);
+    names.add(id);
+  }
+  return names;
 }
 
 /** 比例尺: a round length of about a hundred pixels. */
