@@ -32,6 +32,6 @@ export function whyNotDecide(
   if (personId === null || personId === askedById)
     return { code: "overrides.decide.self", message: "申请人不能批准自己申请的例外，请由另一人批准" };
   return !isGranted && decision.trim() === ""
-    ? { code: "overrides.decide.decision", message: "不同意的，请写明意见" }
+    ? { code: "overrides.decide.decision", message: "不同意的，请写明意见", field: "decision" }
     : null;
 }

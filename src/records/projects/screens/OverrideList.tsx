@@ -15,7 +15,6 @@ type Row = z.output<typeof Override>;
 
 /** 关口例外 of this project: asked by one, decided by another. */
 export function OverrideList({ page: { project, may } }: { page: Page }) {
-  const { personId } = useActor();
   const asked = { projectId: project.id, descending: true, limit: 50 };
   const { data } = useAnswer(overrideOperations.list, asked);
   const [refused, setRefused] = useState<Row | null>(null);
@@ -40,18 +39,7 @@ export function OverrideList({ page: { project, may } }: { page: Page }) {
             {row.decidedByName && (
               <p className="small soft">{[row.decidedByName, row.decision].filter(Boolean).join("：")}</p>
             )}
-            {row.state === "asked" && (
-              <span className="steps unprinted">
-                <CommandButton
-                  operation={overrideOperations.decide}
-                  input={{ id: row.id, isGranted: true }}
-                  title="同意例外"
-                  may={may.override ?? whyNotDecide(row, personId, { isGranted: true, decision: "" })}
-                  confirm={<p>{`同意后即登记“${stages[row.stage]}”，并注明是例外。`}</p>}
-                />
-                <StepButton title="不同意" may={may.override} onStep={() => setRefused(row)} />
-              </span>
-            )}
+            {row.state === "asked" && <Decision row={row} may={may.override} refuse={() => setRefused(row)} />}
           </li>
         ))}
       </ul>
@@ -71,5 +59,23 @@ export function OverrideList({ page: { project, may } }: { page: Page }) {
         </Window>
       )}
     </>
+  );
+}
+
+/** 同意或不同意: by somebody else than who asked; he is told so before he writes an opinion. */
+function Decision({ row, may, refuse }: { row: Row; may: Page["may"]["override"]; refuse: () => void }) {
+  const { personId } = useActor();
+  const mayDecide = may ?? whyNotDecide(row, personId, { isGranted: true, decision: "" });
+  return (
+    <span className="steps unprinted">
+      <CommandButton
+        operation={overrideOperations.decide}
+        input={{ id: row.id, isGranted: true }}
+        title="同意例外"
+        may={mayDecide}
+        confirm={<p>{`同意后即登记“${stages[row.stage]}”，并注明是例外。`}</p>}
+      />
+      <StepButton title="不同意" may={mayDecide} onStep={refuse} />
+    </span>
   );
 }

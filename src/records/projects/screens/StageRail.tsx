@@ -10,7 +10,7 @@ import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { stageOperations } from "../stages/contract.ts";
 import type { Fact, Page, RailStage } from "./project.ts";
 import { CorrectDialog, AnnulDialog, RecognizeDialog } from "./StageRepairs.tsx";
-import { whyNotVerify } from "../stages/rules.ts";
+import { whyNotAnnul, whyNotRecognize, whyNotTouch, whyNotVerify } from "../stages/rules.ts";
 
 /** 阶段轨: where it stands on its own track; a stage opens its date, evidence and proof. */
 export function StageRail({ page }: { page: Page }) {
@@ -59,10 +59,13 @@ function Proof({ fact }: { fact: Fact }) {
 type Repair = "recognize" | "correct" | "annul" | null;
 
 function FactWindow({ page, stage, fact, close }: { page: Page; stage: RailStage; fact: Fact; close: () => void }) {
-  const { personId } = useActor();
+  const { personId, today } = useActor();
   const [repair, setRepair] = useState<Repair>(null);
-  const { project, may } = page;
+  const { project, rail, may } = page;
   const about = { projectId: project.id, id: fact.id };
+  const touch = may.move ?? whyNotTouch(fact, may.verify === null);
+  const track = { stages: rail.map((each) => ({ code: each.stage, title: each.title })) };
+  const facts = rail.flatMap((each) => each.fact ?? []);
   if (repair === "recognize") return <RecognizeDialog about={about} title={stage.title} close={close} />;
   if (repair === "correct") return <CorrectDialog about={about} stage={stage} fact={fact} close={close} />;
   if (repair === "annul") return <AnnulDialog about={about} title={stage.title} close={close} />;
@@ -105,9 +108,18 @@ function FactWindow({ page, stage, fact, close }: { page: Page; stage: RailStage
           may={may.verify ?? whyNotVerify(fact, personId)}
           primary
         />
-        <StepButton title="登记外部认定" may={may.verify} onStep={() => setRepair("recognize")} />
-        <StepButton title="更正" may={may.move} onStep={() => setRepair("correct")} />
-        <StepButton title="作废" may={may.move} danger onStep={() => setRepair("annul")} />
+        <StepButton
+          title="登记外部认定"
+          may={may.verify ?? whyNotRecognize(fact, today, today)}
+          onStep={() => setRepair("recognize")}
+        />
+        <StepButton title="更正" may={touch} onStep={() => setRepair("correct")} />
+        <StepButton
+          title="作废"
+          may={touch ?? whyNotAnnul(fact, track, facts)}
+          danger
+          onStep={() => setRepair("annul")}
+        />
       </div>
     </Window>
   );

@@ -54,7 +54,8 @@ function reasonInput(reasons: Page["reasons"]) {
       <Select
         {...attributesOf(props)}
         className="input-wide"
-        value={(props.value as string | null) ?? null}
+        // One chosen for another 推进状态 is no reason of this one.
+        value={known.find((reason) => reason === props.value) ?? null}
         placeholder="请选择"
         options={known.map((reason) => ({ value: reason, label: reason }))}
         onChange={(next) => props.change(next)}

@@ -23,6 +23,7 @@ import {
   whyNotMissing,
   whyNotRecognize,
   whyNotStage,
+  whyNotTouch,
   whyNotVerify,
 } from "./rules.ts";
 import { type Evidence, projectLandings, projectStages } from "./tables.ts";
@@ -109,7 +110,7 @@ async function settled(
 /** 更正: void and write anew. What was verified is verified again; only who may verify corrects it. */
 export async function correctStage(ctx: Context, { reason, ...sent }: Input<typeof stageOperations.correct>) {
   const { project, facts, fact, track, title } = await held(ctx, sent);
-  refuseIf(whyNotProject("move", project) ?? whyNotTouch(ctx, project, fact));
+  refuseIf(whyNotProject("move", project) ?? whyNotTouch(fact, mayVerify(ctx, project)));
   const step = { ...sent, stage: fact.stage, skipReason: fact.skipReason ?? "" };
   const others = facts.filter(({ id }) => id !== fact.id);
   refuseIf(whyNotStage(step, track, others, ctx.today));
@@ -133,24 +134,16 @@ export async function correctStage(ctx: Context, { reason, ...sent }: Input<type
 
 export async function annulStage(ctx: Context, { reason, ...about }: Input<typeof stageOperations.annul>) {
   const { project, facts, fact, track, title } = await held(ctx, about);
-  refuseIf(whyNotProject("move", project) ?? whyNotTouch(ctx, project, fact) ?? whyNotAnnul(fact, track, facts));
+  refuseIf(
+    whyNotProject("move", project) ?? whyNotTouch(fact, mayVerify(ctx, project)) ?? whyNotAnnul(fact, track, facts),
+  );
   await voidFact(ctx, fact.id, reason);
   await settleStage(ctx, project);
   await tellFact(ctx, project.id, { before: fact, after: null, title: `作废${title}：${reason}`, reason });
   return {};
 }
 
-/** A verified fact is not changed back by those it was checked for. */
-function whyNotTouch(
-  ctx: Context,
-  project: StoredProject,
-  fact: { verifiedAt: string | null; recognizedAt: string | null },
-) {
-  if (fact.verifiedAt === null && fact.recognizedAt === null) return null;
-  return isReached(ctx.actor, "projects.verify", project)
-    ? null
-    : { code: "stages.verified", message: "已核验或认定的阶段，由科长、主任或绩效专员更正" };
-}
+const mayVerify = (ctx: Context, project: StoredProject) => isReached(ctx.actor, "projects.verify", project);
 
 const voidFact = (ctx: Context, id: string, voidReason: string) =>
   changeFact(ctx, id, { voidedAt: ctx.now.toISOString(), voidReason, voidedById: ctx.actor.personId });

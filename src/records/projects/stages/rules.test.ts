@@ -10,7 +10,9 @@ import {
   missingFor,
   nextStage,
   type Step,
+  whyNotAnnul,
   whyNotStage,
+  whyNotTouch,
 } from "./rules.ts";
 
 const pack = ProjectsPack.parse(national.projects);
@@ -171,5 +173,29 @@ describe("落地", () => {
     expect(nextStage(land, [fact("lead", "2026-01-01")])?.code).toBe("negotiating");
     expect(nextStage(land, [fact("lead", "2026-01-01"), fact("signed", "2026-01-02")])?.code).toBe("registered");
     expect(nextStage(fund, [fact("operating", "2026-01-02")])).toBeNull();
+  });
+});
+
+describe("更正与作废", () => {
+  const talk = fact("negotiating", "2026-01-20");
+  const lead = fact("lead", "2026-01-05");
+
+  test("没有核验的谁登记谁可改；已核验或认定的只由能核验的人改", () => {
+    const at = "2026-03-05T00:00:00.000Z";
+    expect(whyNotTouch(talk, false)).toBeNull();
+    for (const proven of [
+      { ...talk, verifiedAt: at },
+      { ...talk, recognizedAt: at },
+    ]) {
+      expect(whyNotTouch(proven, false)?.code).toBe("stages.verified");
+      expect(whyNotTouch(proven, true)).toBeNull();
+    }
+  });
+
+  test("从最后的阶段起作废；线索不能作废", () => {
+    const signed = fact("signed", "2026-02-10");
+    expect(whyNotAnnul(talk, land, [lead, talk, signed])?.message).toMatch(/^已登记后面的签约/);
+    expect(whyNotAnnul(signed, land, [lead, talk, signed])).toBeNull();
+    expect(whyNotAnnul(lead, land, [lead])?.code).toBe("stages.annul.first");
   });
 });

@@ -124,7 +124,11 @@ export function whyNotStage(step: Step, track: PackedTrack, facts: readonly Fact
   );
 }
 
-const refusal = (code: string, message: string): Refusal => ({ code: `projects.stage.${code}`, message });
+const refusal = (code: string, message: string, field?: keyof Step): Refusal => ({
+  code: `projects.stage.${code}`,
+  message,
+  ...(field && { field }),
+});
 const namesOf = (track: PackedTrack) => track.stages.map(({ title }) => title).join("、");
 
 /** Dates never decrease along the track. */
@@ -135,16 +139,25 @@ function whyNotDay(
   facts: readonly Fact[],
   today: string,
 ): Refusal | null {
-  if (happenedOn > today) return refusal("future", `${title}日期${writeDate(happenedOn)}还没有到，请核对`);
+  if (happenedOn > today)
+    return refusal("future", `${title}日期${writeDate(happenedOn)}还没有到，请核对`, "happenedOn");
   const order = (code: Stage) => track.stages.findIndex((each) => each.code === code);
   const told = (each: Fact) =>
     `${stageIn(track, each.stage)?.title ?? stages[each.stage]}（${writeDate(each.happenedOn)}）`;
   const earlier = facts.find((each) => order(each.stage) < order(stage) && each.happenedOn > happenedOn);
   if (earlier)
-    return refusal("order", `${title}日期${writeDate(happenedOn)}早于${told(earlier)}：请核对日期，或先更正较早的阶段`);
+    return refusal(
+      "order",
+      `${title}日期${writeDate(happenedOn)}早于${told(earlier)}：请核对日期，或先更正较早的阶段`,
+      "happenedOn",
+    );
   const later = facts.find((each) => order(each.stage) > order(stage) && each.happenedOn < happenedOn);
   return later
-    ? refusal("order", `${title}日期${writeDate(happenedOn)}晚于${told(later)}：请核对日期，或先更正较晚的阶段`)
+    ? refusal(
+        "order",
+        `${title}日期${writeDate(happenedOn)}晚于${told(later)}：请核对日期，或先更正较晚的阶段`,
+        "happenedOn",
+      )
     : null;
 }
 
@@ -160,7 +173,7 @@ function whyNotSkipped({ stage, skipReason }: Step, track: PackedTrack, facts: r
   if (never.length > 0) return refusal("skip", `还没有登记${titles(never)}，请先登记，日期可以补填`);
   const asked = missed.filter(({ skip }) => skip === "reason");
   if (asked.length === 0 || skipReason.trim() !== "") return null;
-  return refusal("skipReason", `跳过了${titles(asked)}，请写明为什么不需要`);
+  return refusal("skipReason", `跳过了${titles(asked)}，请写明为什么不需要`, "skipReason");
 }
 
 const titles = (all: readonly PackedStage[]) => all.map(({ title }) => `“${title}”`).join("、");
@@ -180,7 +193,7 @@ export function whyNotEvidence(evidence: Step["evidence"], { title, evidence: ne
   const wrong = evidence.find(({ kind }) => !taken.has(kind));
   if (!wrong) return null;
   const names = [...taken].map((kind) => evidenceKinds[kind]).join("、");
-  return refusal("evidence", `“${evidenceKinds[wrong.kind]}”不是${title}的佐证，这里可附：${names}`);
+  return refusal("evidence", `“${evidenceKinds[wrong.kind]}”不是${title}的佐证，这里可附：${names}`, "evidence");
 }
 
 /** 缺项 told as one refusal, for a step that was pressed all the same. */
@@ -219,18 +232,33 @@ export function whyNotRecognize(
 ): Refusal | null {
   if (recognizedAt !== null)
     return { code: "stages.recognize.done", message: "这一阶段已登记外部认定；认定有误的请更正该阶段后重新登记" };
-  if (recognizedOn > today) return { code: "stages.recognize.future", message: "认定日期还没有到，请核对" };
+  const field = "recognizedOn";
+  if (recognizedOn > today) return { code: "stages.recognize.future", message: "认定日期还没有到，请核对", field };
   return recognizedOn < happenedOn
-    ? { code: "stages.recognize.order", message: `认定日期早于发生日期（${writeDate(happenedOn)}），请核对` }
+    ? { code: "stages.recognize.order", message: `认定日期早于发生日期（${writeDate(happenedOn)}），请核对`, field }
     : null;
 }
 
+/** A verified fact is not changed back by those it was checked for. */
+export function whyNotTouch(
+  { verifiedAt, recognizedAt }: Pick<Fact, "verifiedAt" | "recognizedAt">,
+  mayVerify: boolean,
+): Refusal | null {
+  return mayVerify || (verifiedAt === null && recognizedAt === null)
+    ? null
+    : { code: "stages.verified", message: "已核验或认定的阶段，由科长、主任或绩效专员更正" };
+}
+
 /** 作废 from the far end: a stage that later ones rest on stays until they are gone. */
-export function whyNotAnnul({ id, stage }: Pick<Fact, "id" | "stage">, track: PackedTrack, facts: readonly Fact[]) {
+export function whyNotAnnul(
+  { id, stage }: Pick<Fact, "id" | "stage">,
+  track: { stages: readonly Pick<PackedStage, "code" | "title">[] },
+  facts: readonly Pick<Fact, "id" | "stage">[],
+): Refusal | null {
   const order = (code: Stage) => track.stages.findIndex((each) => each.code === code);
   const later = facts.find((each) => each.id !== id && order(each.stage) > order(stage));
   if (later) {
-    const title = stageIn(track, later.stage)?.title ?? stages[later.stage];
+    const title = track.stages[order(later.stage)]?.title ?? stages[later.stage];
     return {
       code: "stages.annul.later",
       message: `已登记后面的${title}，请先作废${title}；只是日期或材料有误请用“更正”`,

@@ -21,9 +21,12 @@ export async function changeStanding(
   { projectId, version, ...wanted }: Input<typeof standingOperations.change>,
 ) {
   const before = await getProject(ctx, projectId);
-  const { standing, happenedOn, reason, wentTo, note } = wanted;
+  const { standing, happenedOn, note } = wanted;
   const mayReopen = isReached(ctx.actor, "projects.override", before);
   refuseIf(whyNotStanding(wanted, before, { reasons: projectsPack(ctx).reasons, today: ctx.today, mayReopen }));
+  // What was filled in for another standing, before the choice changed, is no part of this one.
+  const reason = standing === "ongoing" ? null : wanted.reason;
+  const wentTo = standing === "lost" ? wanted.wentTo : "";
   await refuseConflict(ctx, projectSubject, { id: projectId, version, changes: { standing } }, before);
   await ctx.db.insert(projectStandings).values({
     ...countedOf(before),
@@ -32,7 +35,7 @@ export async function changeStanding(
     projectId,
     standing,
     stage: before.stage,
-    reason: standing === "ongoing" ? null : reason,
+    reason,
     note,
     wentTo,
     happenedOn,
@@ -41,7 +44,7 @@ export async function changeStanding(
   });
   const after = await changeProject(ctx, before, {
     standing,
-    standingReason: standing === "ongoing" ? null : reason,
+    standingReason: reason,
     standingOn: happenedOn,
   });
   const why = [reason, wentTo && `流向${wentTo}`, note].filter(Boolean).join("，");

@@ -27,6 +27,16 @@ test("流失说清原因与流向，之后不能推进；主任恢复后接着�
       wentTo: "示例丁市",
     });
     expect([lost.standing, lost.standingReason]).toEqual(["lost", "落户其他地区"]);
+    // What was filled in for 流失 before the choice changed is no part of another 推进状态.
+    const stray = { standing: "delayed", happenedOn: "2026-01-20", reason: "用地未落实", wentTo: "示例丙市" } as const;
+    const { id: late } = await say(officer, projectOperations.create, {
+      name: "示例改选项目",
+      investorName: "示例集团",
+      receivedOn: "2026-01-05",
+    });
+    await say(officer, standingOperations.change, { projectId: late, version: 1, ...stray });
+    const told = await say(officer, projectOperations.get, { id: late });
+    expect(told.timeline.rows[0]?.title).toBe("转为延期：用地未落实");
     const step = { projectId, stage: "negotiating", happenedOn: "2026-02-10" } as const;
     const shut = await refusal(say(officer, stageOperations.move, step));
     expect(shut.message).toContain("项目已“流失”");

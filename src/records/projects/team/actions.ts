@@ -13,13 +13,13 @@ import { getProject } from "../queries.ts";
 import { memberRoles } from "../words.ts";
 import { type instructionOperations, instructionSubject, type memberOperations, memberSubject } from "./contract.ts";
 import { instructionsOf, memberColumns, membersOf } from "./queries.ts";
-import { whyNotJoin, whyNotLeave } from "./rules.ts";
+import { whyNotInstructed, whyNotJoin, whyNotLeave } from "./rules.ts";
 import { projectInstructions, projectMembers } from "./tables.ts";
 
 export async function addMember(ctx: Context, { projectId, ...typed }: Input<typeof memberOperations.add>) {
   await getProject(ctx, projectId);
   const name = await nameOf(ctx, typed);
-  refuseIf(whyNotJoin({ role: typed.role, name }, await membersOf(ctx, projectId)));
+  refuseIf(whyNotJoin({ ...typed, name }, await membersOf(ctx, projectId), ctx.today));
   const [member] = await ctx.db
     .insert(projectMembers)
     .values({
@@ -66,7 +66,7 @@ export async function endMember(ctx: Context, { projectId, id, toOn }: Input<typ
   await getProject(ctx, projectId);
   const before = (await membersOf(ctx, projectId)).find((each) => each.id === id);
   if (!before) throw new Failure("missing", "members.missing", "这名成员不在项目团队里，请刷新后再看");
-  refuseIf(whyNotLeave(before, toOn));
+  refuseIf(whyNotLeave(before, toOn, ctx.today));
   const [after] = await ctx.db
     .update(projectMembers)
     .set({ toOn })
@@ -85,7 +85,7 @@ export async function addInstruction(
   { projectId, files, ...typed }: Input<typeof instructionOperations.add>,
 ) {
   await getProject(ctx, projectId);
-  if (typed.happenedOn > ctx.today) throw new Failure("refused", "instructions.future", "批示日期还没有到，请核对");
+  refuseIf(whyNotInstructed(typed.happenedOn, ctx.today));
   const papers = await attachPapers(ctx, projectId, files);
   const id = newId();
   const after = { ...typed, id, projectId, files: [...papers.values()] };
