@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
+import { ProjectStart } from "../../parts/ProjectStart.tsx";
 import { agreementOperations, type AgreementRow } from "../contract.ts";
 import { AgreementTag } from "./AgreementTag.tsx";
 
@@ -27,7 +28,11 @@ export function AgreementList() {
         filters={["state"]}
         sort={{ by: "textOn", descending: true }}
         open={({ id }) => `agreements/${id}`}
-        empty={<Empty title="还没有协议文本">在项目页“协议与公平竞争审查”里登记协议文本，系统随即逐句扫描。</Empty>}
+        empty={
+          <Empty title="还没有协议文本" acts={<ProjectStart />}>
+            先选择项目，在项目页“协议与公平竞争审查”里登记协议文本；登记后随即逐句扫描，由另一人审查。
+          </Empty>
+        }
       />
     </>
   );

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
+import { ProjectStart } from "../../parts/ProjectStart.tsx";
 import { Facts } from "#kit/ui/record/Facts.tsx";
 import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { DivisionInput } from "#records/people/parts/DivisionInput.tsx";
@@ -68,7 +69,9 @@ export function CommitmentList() {
           />
         )}
         empty={
-          <Empty title="还没有承诺">在项目页“承诺与履约”里按投资协议登记，临近期限、逾期和违约的都列在这里。</Empty>
+          <Empty title="还没有承诺" acts={<ProjectStart />}>
+            先选择已签协议的项目，在项目页“承诺与履约”里按投资协议登记；临近期限、逾期和违约的都列在这里。
+          </Empty>
         }
       />
     </>

@@ -24,7 +24,12 @@ export function CountingPanel({ id }: { id: string }) {
   const { rows, schemes, may } = data;
   return (
     <>
-      {schemes.length === 0 && <p className="soft">还没有使用中的计数口径。</p>}
+      {schemes.length === 0 && (
+        <>
+          <p className="soft">还没有使用中的计数口径。先设立口径，再把项目计入。</p>
+          <PlaceLink to="schemes">打开计数口径</PlaceLink>
+        </>
+      )}
       <ul className="counting-rows">
         {schemes.map((scheme) => (
           <li key={scheme.id}>

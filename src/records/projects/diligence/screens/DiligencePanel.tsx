@@ -26,7 +26,9 @@ export function DiligencePanel({ id: projectId }: { id: string }) {
   return (
     <div ref={here}>
       <p className="small soft">{requirement ? `${requirement}。${document}` : document}</p>
-      {rows.length === 0 && <p className="soft">还没有尽职调查。</p>}
+      {rows.length === 0 && (
+        <p className="soft">还没有尽职调查。先开始一件，逐项登记从哪里查到什么；由另一人核验后，再作结论。</p>
+      )}
       {rows.map((held) => (
         <DiligenceFile key={held.id} held={held} sources={sources} may={may} />
       ))}

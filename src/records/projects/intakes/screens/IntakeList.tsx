@@ -18,7 +18,13 @@ type Row = z.output<typeof IntakeRow>;
 export function IntakeList() {
   const { can } = useActor();
   const { go } = usePlace();
-  const forms = can(publish) && <Button onClick={() => go("intakes/links")}>公开线索表单</Button>;
+  const toForms = () => go("intakes/links");
+  const forms = can(publish) && <Button onClick={toForms}>公开线索表单</Button>;
+  const begin = can(publish) && (
+    <Button type="primary" onClick={toForms}>
+      建立公开线索表单
+    </Button>
+  );
   return (
     <>
       <PageHead title="公开来件" acts={forms} />
@@ -29,8 +35,8 @@ export function IntakeList() {
         filters={["state", "company"]}
         open={({ id }) => `intakes/${id}`}
         empty={
-          <Empty title="没有来件" acts={forms}>
-            公开线索表单收到的线索先列在这里，承接后才成为线索；答复时限从收到之日起算。
+          <Empty title="没有来件" acts={begin}>
+            先建立一张公开线索表单，把链接或二维码放到官网、公众号、展板上；收到的先列在这里，承接后才成为线索，答复时限从收到之日起算。
           </Empty>
         }
       />

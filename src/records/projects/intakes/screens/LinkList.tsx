@@ -69,7 +69,7 @@ export function LinkList() {
         panel={(row) => <Opened row={row} tell={whole} />}
         empty={
           <Empty title="还没有公开表单" acts={add}>
-            建好后把链接或二维码放到官网、公众号、展板上，企业不用账号即可填写；收到的先进“公开来件”。
+            先新建一张表单，把链接或二维码放到官网、公众号、展板上，企业不用账号即可填写；收到的先进“公开来件”。
           </Empty>
         }
       />

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
+import { ProjectStart } from "../../parts/ProjectStart.tsx";
 import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { IntermediaryPicker } from "#records/intermediaries/parts/IntermediaryPicker.tsx";
 import { StageTag } from "../../parts/StageTag.tsx";
@@ -35,7 +36,11 @@ export function IntroductionList() {
         sort={{ by: "typedAt", descending: true }}
         filters={[{ key: "intermediaryId", input: IntermediaryPicker }, "filedIn", "signedIn", "landedIn"]}
         open={({ projectId }) => `projects/${projectId}`}
-        empty={<Empty title="还没有引荐备案">中介机构引荐的项目，签约之前在项目页登记引荐备案；只认第一引荐人。</Empty>}
+        empty={
+          <Empty title="还没有引荐备案" acts={<ProjectStart />}>
+            先选择中介机构引荐的项目，签约之前在项目页登记引荐备案；只认第一引荐人。
+          </Empty>
+        }
       />
     </>
   );

@@ -4,6 +4,7 @@ import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
 import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { RegionPicker } from "#records/directory/parts/RegionPicker.tsx";
+import { ProjectStart } from "../../parts/ProjectStart.tsx";
 import { StageTag } from "../../parts/StageTag.tsx";
 import { jointOperations, type JointRow } from "../contract.ts";
 
@@ -35,8 +36,8 @@ export function JointList() {
         filters={["role", { key: "region", input: RegionPicker }, "partner"]}
         open={({ projectId }) => `projects/${projectId}`}
         empty={
-          <Empty title="还没有联合招商">
-            与其他区（县）共同引进的项目，在项目页登记分工和贡献份额，各方合计 100%。
+          <Empty title="还没有联合招商" acts={<ProjectStart />}>
+            先选择与其他区（县）共同引进的项目，在项目页“联合招商”里登记分工和贡献份额，各方合计 100%。
           </Empty>
         }
       />

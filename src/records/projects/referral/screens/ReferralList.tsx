@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
+import { ProjectStart } from "../../parts/ProjectStart.tsx";
 import { Facts } from "#kit/ui/record/Facts.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
@@ -57,8 +58,8 @@ export function ReferralList() {
           />
         )}
         empty={
-          <Empty title="还没有首谈备案">
-            正式洽谈之后、签约之前，在项目页登记首谈备案：谁先谈的以备案时间为准，保护期内他方不得争抢。
+          <Empty title="还没有首谈备案" acts={<ProjectStart />}>
+            先选择正式洽谈过、还没有签约的项目，在项目页“首谈首报”里备案：谁先谈的以备案时间为准，保护期内他方不得争抢。
           </Empty>
         }
       />

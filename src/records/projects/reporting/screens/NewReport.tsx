@@ -5,6 +5,7 @@ import { useState } from "react";
 import { addDays } from "#kit/base/dates.ts";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { Busy } from "#kit/ui/look/Busy.tsx";
+import { Empty } from "#kit/ui/look/Empty.tsx";
 import { StepButton } from "#kit/ui/record/StepButton.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { Problem } from "#kit/ui/wire/Problem.tsx";
@@ -12,6 +13,7 @@ import { useAddressState, usePlace } from "#kit/ui/wire/usePlace.ts";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { useCommand } from "#kit/ui/wire/useCommand.ts";
 import { DayInput } from "../../counting/screens/DayInput.tsx";
+import { ProjectStart } from "../../parts/ProjectStart.tsx";
 import { reportOperations } from "../contract.ts";
 import { countsText, SnapshotTable } from "./SnapshotTable.tsx";
 import "../../counting/screens/counting.css";
@@ -114,7 +116,14 @@ function Preview({ asked, correctsId }: { asked: Asked; correctsId?: string }) {
           ? `与${correctsId ? "要更正的" : "上一次上报的"}（${previous.fromOn} 至 ${previous.toOn}）逐行逐格比对；有变化的写作“旧 → 新”。`
           : "第一次上报，没有可比的。"}
       </p>
-      <SnapshotTable rows={rows} columns={columns} />
+      {rows.length > 0 ? (
+        <SnapshotTable rows={rows} columns={columns} />
+      ) : (
+        <Empty title="这一期没有可上报的项目" acts={<ProjectStart />}>
+          先选择项目，把这一期的进展补登完整，再回来预览；期间选错的改上面的日期。确实没有的，也可以照样上报，记为 0
+          个项目。
+        </Empty>
+      )}
       {isCut && <p className="small soft">这里先列变化的行，共列 300 行；上报的是全部。</p>}
       <div className="report-said">
         {unsaid.map(({ projectId, name }) => (

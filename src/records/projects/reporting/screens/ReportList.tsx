@@ -10,6 +10,7 @@ import { type ReportRow, reportOperations } from "../contract.ts";
 import "./reporting.css";
 
 type Row = z.output<typeof ReportRow>;
+type Sheet = z.output<typeof reportOperations.sheets.output>["sheets"][number];
 
 /** 项目上报: the sheets the upper systems want, and what was reported so far. */
 export function ReportList() {
@@ -45,9 +46,32 @@ export function ReportList() {
         ]}
         sort={{ by: "reportedOn", descending: true }}
         open={({ id }) => `reporting/${id}`}
-        empty={<Empty title="还没有上报过">选一张表预览：哪些项目、每一格报什么，都从记录得来；核对后上报。</Empty>}
+        empty={data && <Nothing sheet={data.sheets[0]} />}
       />
     </>
+  );
+}
+
+function Nothing({ sheet }: { sheet: Sheet | undefined }) {
+  const { go } = usePlace();
+  if (!sheet)
+    return (
+      <Empty title="规则包里没有上报表" acts={<Button onClick={() => go("packs")}>查看规则包</Button>}>
+        上报哪些表、每一格报什么由规则包定；装入有上报表的规则包后，从这里预览和上报。
+      </Empty>
+    );
+  return (
+    <Empty
+      title="还没有上报过"
+      acts={
+        <Button
+          type="primary"
+          onClick={() => go("reporting/new", { sheet: sheet.code })}
+        >{`预览${sheet.title}`}</Button>
+      }
+    >
+      先选一张表预览：哪些项目、每一格报什么，都从记录得来；核对后上报，报过的留在这里。
+    </Empty>
   );
 }
 

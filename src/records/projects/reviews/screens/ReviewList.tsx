@@ -3,6 +3,7 @@ import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
 import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
+import { ProjectStart } from "../../parts/ProjectStart.tsx";
 import { reviewOperations, type ReviewRow } from "../contract.ts";
 import { reviewSteps } from "../words.ts";
 import { ReviewTag } from "./ReviewTag.tsx";
@@ -42,7 +43,11 @@ export function ReviewList() {
         filters={["state", "step"]}
         sort={{ by: "openedOn", descending: true }}
         open={({ id }) => `reviews/${id}`}
-        empty={<Empty title="还没有评审">在项目页“项目评审”里提交评审，须走哪些环节由规则包按总投资决定。</Empty>}
+        empty={
+          <Empty title="还没有评审" acts={<ProjectStart />}>
+            先选择要评审的项目，在项目页“项目评审”里提交；征求意见、论证、审核、上会须走哪几步，由规则包按总投资决定。
+          </Empty>
+        }
       />
     </>
   );

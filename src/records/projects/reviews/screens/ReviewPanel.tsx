@@ -25,7 +25,7 @@ export function ReviewPanel({ id: projectId }: { id: string }) {
   }, [isAsked]);
   return (
     <div ref={here}>
-      {data?.rows.length === 0 && <p className="soft">还没有提交评审。</p>}
+      {data?.rows.length === 0 && <p className="soft">还没有提交评审。提交后按总投资定下须走的环节，逐项办理。</p>}
       <ul className="project-rows">
         {data?.rows.map((row) => (
           <li key={row.id}>

@@ -12,6 +12,7 @@ import { useAddressState } from "#kit/ui/wire/usePlace.ts";
 import { useAnswer } from "#kit/ui/wire/useAnswer.ts";
 import { MadeFile } from "#records/workspace/parts/MadeFile.tsx";
 import { DayInput } from "../../counting/screens/DayInput.tsx";
+import { ProjectStart } from "../../parts/ProjectStart.tsx";
 import { meetingOutcomes } from "../../reviews/words.ts";
 import { sheetOperations } from "../contract.ts";
 import { neighborDay, type Progress, stageText } from "../rules.ts";
@@ -95,7 +96,11 @@ function Shown({ sheet, onDay }: Part) {
           sort={{ by: "activeOn", descending: true }}
           open={({ id }) => `projects/${id}`}
           slot="progress"
-          empty={<Empty title="本期没有登记进展">在项目上登记的洽谈、签约、到位等，当期就列在这里。</Empty>}
+          empty={
+            <Empty title="本期没有登记进展" acts={<ProjectStart />}>
+              先选择项目，登记这一期的洽谈、签约、到位；发生日期落在本期的，随即列在这里并计入上面各数。
+            </Empty>
+          }
         />
       </section>
       <div className="sheet-pair">

@@ -3,6 +3,7 @@ import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
 import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
+import { ProjectStart } from "../../parts/ProjectStart.tsx";
 import { supportOperations } from "../contract.ts";
 import { AnswerList } from "./AnswerList.tsx";
 import { amountText, type Row, SupportLight, SupportSteps } from "./SupportSteps.tsx";
@@ -41,8 +42,8 @@ export function SupportList() {
           </>
         )}
         empty={
-          <Empty title="还没有要素需求">
-            在项目页面登记土地、能耗、环境容量、用工、融资的需求：向哪个部门、要多少、几个工作日内办结。
+          <Empty title="还没有要素需求" acts={<ProjectStart />}>
+            先选择项目，在项目页“要素保障”里登记土地、能耗、环境容量、用工、融资的需求：向哪个部门、要多少、几个工作日内办结。
           </Empty>
         }
       />
