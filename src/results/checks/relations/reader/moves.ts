@@ -53,8 +53,8 @@ function moveOf(fact: Fact, frame: Frame, facts: readonly Fact[], text: Text): C
     for (const b of pool.slice(0, index)) {
       if (!areKin(a.unit, b.unit)) continue;
       const both = frame.kind === "growth" ? [claimOf(fact, frame, a, b), claimOf(fact, frame, b, a)] : [claimOf(fact, frame, a, b)];
-      const found = both.find(isSound);
-      if (found) return found;
+      // Held by chance or not: what no words point to settles nothing.
+      if (both.some(isSound)) return null;
     }
   const told = readMove(fact, frame, facts, text);
   if (process.env.DBG) console.log("MOVE", fact.number, JSON.stringify(frame), told?.now.map((f) => f.number), told?.then.map((f) => f.number));

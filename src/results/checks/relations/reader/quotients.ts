@@ -51,8 +51,8 @@ function resolved(fact: Fact, { rule, message, sum, parts, wholes, pool }: Told)
   for (const a of [...pool, ...parts])
     for (const b of [...pool, ...wholes]) {
       if (a === b) continue;
-      const made = of(a, b);
-      if (isSound(made)) return made;
+      // Held by chance or not: what no words point to settles nothing.
+      if (isSound(of(a, b))) return null;
     }
   const [first] = named;
   const values = new Set(named.map(({ sum: made }) => made.compute(made.operands.map(({ base }) => base))));
