@@ -56,6 +56,8 @@ function moveOf(fact: Fact, frame: Frame, facts: readonly Fact[], text: Text): C
       // Held by chance or not: what no words point to settles nothing.
       if (both.some(isSound)) return null;
     }
+  const byChange = grownBy(fact, frame, facts, text);
+  if (byChange) return byChange;
   const told = readMove(fact, frame, facts, text);
   if (process.env.DBG) console.log("MOVE", fact.number, JSON.stringify(frame), told?.now.map((f) => f.number), told?.then.map((f) => f.number));
   if (!told) return null;
@@ -71,6 +73,19 @@ const isGoing = ({ now }: Told, [larger, other]: readonly Fact[], { direction, k
   larger === undefined ||
   (kind === "growth" && other !== undefined && larger.base > other.base === direction > 0) ||
   (kind !== "growth" && now.some(({ index }) => index === larger.index) === direction > 0);
+
+/** 投资额432.6亿元，同比增加54.2亿元，增长14.3%: the change stands right before its rate. */
+function grownBy(fact: Fact, { kind, direction }: Frame, facts: readonly Fact[], text: Text): Claim | null {
+  const change = facts[facts.indexOf(fact) - 1];
+  if (kind !== "growth" || change?.role !== "change" || change.sentence !== fact.sentence || fact.from - change.to > 10 || direction === 0) return null;
+  const own = identitiesOf(text)[fact.passage.index] ?? [];
+  const level = own.findLast(
+    (each) => each.fact.index < change.index && each.fact.sentence === fact.sentence && each.when === "now" && areKin(each.fact.unit, change.unit),
+  )?.fact;
+  if (!level || (change.index - level.index > 1 && facts[facts.indexOf(change) - 1]?.role !== "base") || change.index - level.index > 2 || level.base <= change.base || level.hedge || change.hedge) return null;
+  const made = claim("growth-rate", fact, growthByChange(level, change, direction), "增长率与增减额不符", false);
+  return isSound(made) || isOneSlipAway(made) ? made : null;
+}
 
 interface Told {
   now: Fact[];

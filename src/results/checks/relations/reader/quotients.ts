@@ -10,6 +10,7 @@ import type { Fact } from "../../facts/fact.ts";
 import { coreOf, farIdentities, identitiesOf, type Identity, likeness, namesakesIn } from "../../facts/identity.ts";
 import { sentenceStart } from "../../facts/sentences.ts";
 import type { Text } from "../../facts/text.ts";
+import { significant } from "../../facts/typos.ts";
 import { areKin } from "../../facts/units.ts";
 import { type Claim, claim, percentage, quotient, type Sum } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
@@ -74,7 +75,7 @@ function readQuotient(fact: Fact, facts: readonly Fact[], text: Text): Told | nu
   const clause = plain.slice(begin, fact.from);
   const near = facts.filter((other) => isAmount(other) && other !== fact && other.sentence <= fact.sentence && other.sentence >= fact.sentence - 1);
   const own = (identitiesOf(text)[fact.passage.index] ?? []).filter((each) => isAmount(each.fact) && each.fact !== fact);
-  const view: View = { fact, begin, clause, near, own, text };
+  const view: View = { fact, facts, begin, clause, near, own, text };
   const { dimension = "" } = fact.unit ?? {};
   if (dimension === "times") return ofTimes(view);
   if (dimension === "percent") return fact.role === "growth" ? null : ofShare(view);
@@ -85,6 +86,7 @@ interface View {
   fact: Fact;
   begin: number;
   clause: string;
+  facts: readonly Fact[];
   near: Fact[];
   own: Identity[];
   text: Text;
@@ -112,9 +114,14 @@ const last = (facts: readonly Fact[], { sentence }: Fact): Fact[] => facts.filte
 function ofTimes(view: View): Told | null {
   const { fact, begin, clause, near } = view;
   const match = /(?:是|为|相当于|达到?)([^，。；是为]{2,20})的\s*(?:约|近|超过?|将近)?\s*$/.exec(clause);
-  if (!match) return null;
-  const [all, name = ""] = match;
   const before = near.filter(({ index }) => index < fact.index);
+  // 投资3.82亿元，带动社会资本9.55亿元，放大2.5倍
+  if (!match) {
+    const money = before.filter(({ unit, sentence }) => sentence === fact.sentence && unit?.dimension === "yuan");
+    const isLed = /(?:放大|撬动|带动|拉动)[^，。；]{0,6}$/.test(clause);
+    return isLed ? { rule: "ratio", message: "倍数与所指两数不符", sum: quotient, parts: money.slice(-1), wholes: money.slice(-2, -1), pool: before } : null;
+  }
+  const [all, name = ""] = match;
   const subject = clause.slice(0, match.index);
   const parts = coreOf(subject).length > 1 ? called(subject, begin, view, null) : last(before, fact);
   const [part] = parts;
@@ -122,9 +129,12 @@ function ofTimes(view: View): Told | null {
   return { rule: "ratio", message: "倍数与所指两数不符", sum: quotient, parts, wholes: wholes.filter((each) => each !== part), pool: before };
 }
 
+/** 甲207亿元，占四分之三；乙69亿元，占四分之一: with a share of its own it is a part as well. */
+const hasShare = (fact: Fact, facts: readonly Fact[]): boolean => facts[facts.indexOf(fact) + 1]?.role === "share";
+
 /** 占签约总数的八成, 占比过半 */
 function ofShare(view: View): Told | null {
-  const { fact, begin, clause, near } = view;
+  const { fact, begin, clause, near, facts } = view;
   const match = /占(?:到|了|比(?!例)|用)?([^，。；占]{0,20})$/.exec(clause);
   if (!match || fact.role === "growth") return null;
   const before = near.filter(({ index }) => index < fact.index);
@@ -133,6 +143,11 @@ function ofShare(view: View): Told | null {
   const [part] = parts;
   if (!part) return null;
   const name = (match[1] ?? "").replace(/的?(?:约|近|超过?|将近|不足|不到|恰好|正好|仅|只有|比重|比例|为|达到?)*\s*$/, "");
+  // 签约的23个项目中尚有7个未开工，占30.43%: of what stands before it in the sentence.
+  const larger = before.filter((other) => other.index < part.index && other.sentence === fact.sentence && other.base > part.base && areKin(other.unit, part.unit) && !hasShare(other, facts));
+  const isUnsaid = name === "" && parts.length === 1 && part.sentence === fact.sentence && (larger.length === 1 || significant(fact.number) > 2);
+  if (name === "")
+    return isUnsaid ? { rule: "share", message: "占比与所指两数不符", sum: percentage, parts, wholes: larger.slice(-1), pool: before } : null;
   const wholes = called(name, begin + match.index + match[0].indexOf(name), view, part).filter((each) => each !== part);
   return { rule: "share", message: "占比与所指两数不符", sum: percentage, parts, wholes, pool: before };
 }

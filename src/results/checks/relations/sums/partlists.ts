@@ -180,7 +180,10 @@ const missingOf = ({ whole, parts }: Pick<PartList, "whole" | "parts">): number 
 function isAsked(list: PartList): boolean {
   const { whole, parts, tie } = list;
   if (parts.length < 2 || isOpen(list) || !mayDivide(list)) return false;
-  const isFirm = tie === "opened" && cue.test(list.opening);
+  const isFirm =
+    (tie === "opened" && cue.test(list.opening)) ||
+    (tie === "named" && /中[，,]/.test(list.opening)) ||
+    (tie !== "again" && areDivision(parts));
   const gone = missingOf(list);
   if (overlap(parts.map(namesOf)) && !(isFirm && parts.length > 2 && Math.abs(gone) <= 0.15 * whole.base)) return false;
   const isLoose = tie === "beside" || isParted(parts) || (tie === "again" && !openedAgain.test(list.opening));

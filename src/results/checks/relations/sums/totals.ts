@@ -18,6 +18,7 @@ import type { Text } from "../../facts/text.ts";
 import { areKin, isAdded } from "../../facts/units.ts";
 import { type Claim, claim, type Observation, same, stretchOf, total } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
+import { isMistypedSum } from "../../judgement/oneslip.ts";
 import { numberOf, printed } from "../../judgement/print.ts";
 import { labelled } from "./labelledparts.ts";
 
@@ -210,10 +211,13 @@ function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Gene
   const isComplete = claimsAll(listing, parts);
   const isNear = missing >= -0.5 && missing <= lack(listing, whole, parts);
   // 分别 alone may speak of something new: 共建研究院9家，省级、市级平台分别达到25家、140家。
-  if ((!isComplete || /分别/.test(listing.opener)) && !isNear) return;
+  const made = claim("total-parts", whole, total(parts), "总数与分项之和不符", false);
+  // 其中甲7天、乙19天、丙44天 of 40: far off, though one wrong digit tells why.
+  const isTyped = !listing.isOpen && isMistypedSum(made);
+  if ((!isComplete || /分别/.test(listing.opener)) && !isNear && !isTyped) return;
   if (!isComplete && (overlaps(listing, parts) || parts.some((part) => part.hedge !== null))) return;
   const isCertain = isComplete && isNear && isSameThing(whole, ...parts);
-  yield claim("total-parts", whole, total(parts), "总数与分项之和不符", isCertain);
+  yield { ...made, isCertain };
 }
 
 /** How much may be missing before a list is taken to name some of its parts only. */
