@@ -9,6 +9,7 @@ import { numberOf } from "./judgement/print.ts";
 import { products } from "./relations/averages/products.ts";
 import { closedGaps } from "./relations/growth/closedgaps.ts";
 import { relations } from "./relations/list.ts";
+import { definite } from "./relations/reader/definite.ts";
 import { moves } from "./relations/reader/moves.ts";
 import { quotients } from "./relations/reader/quotients.ts";
 import { misprintsIn } from "./relations/misprints.ts";
@@ -58,6 +59,7 @@ function* observationsIn(text: Text): Generator<Observation> {
 function* leftovers(text: Text, isSettled: (fact: Fact) => boolean): Generator<Observation> {
   yield* moves(text, isSettled);
   yield* quotients(text, isSettled);
+  yield* definite(text, isSettled);
   yield* saidRates(text, isSettled);
   yield* wordShares(text, isSettled);
   yield* partitions(text, isSettled);

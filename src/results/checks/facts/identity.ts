@@ -58,6 +58,7 @@ function whenOf(fact: Fact, year: number | null): Identity["when"] {
   if (former.test(fact.lead) || fact.role === "origin") return "former";
   const said = formerYear.exec(fact.lead)?.[0] ?? "";
   if (said && year !== null && Number(said.slice(0, 4)) < year) return "former";
+  if (fact.year !== null && year !== null && fact.year < year && !/[比较]/.test(fact.lead)) return "former";
   const [latest] = [...fact.passage.plain.slice(Math.max(0, fact.from - 60), fact.from).replace(/^.*[。]/s, "").matchAll(/20\d\d(?=年)/g)].slice(-1);
   if (latest && year !== null && Number(latest[0]) > year) return "next";
   return isGoal(fact) ? "goal" : "now";
