@@ -12,6 +12,7 @@ import { relations } from "./relations/list.ts";
 import { definite } from "./relations/reader/definite.ts";
 import { moves } from "./relations/reader/moves.ts";
 import { quotients } from "./relations/reader/quotients.ts";
+import { sums } from "./relations/reader/sums.ts";
 import { misprintsIn } from "./relations/misprints.ts";
 import { oddPlaces } from "./relations/print/places.ts";
 import { retyped } from "./relations/retold/retyped.ts";
@@ -60,6 +61,7 @@ function* leftovers(text: Text, isSettled: (fact: Fact) => boolean): Generator<O
   yield* moves(text, isSettled);
   yield* quotients(text, isSettled);
   yield* definite(text, isSettled);
+  yield* sums(text, isSettled);
   yield* saidRates(text, isSettled);
   yield* wordShares(text, isSettled);
   yield* partitions(text, isSettled);

@@ -55,7 +55,7 @@ export function frameOf(fact: Fact): Frame | null {
     wordAt: begin + end.index,
     begin,
     compared: words || goal ? begin + cut : null,
-    subject: clause.slice(0, cut),
+    subject: clause.slice(0, cut).replaceAll(/同比|环比|分别|相应|同期|一共/g, ""),
     comparand: goal || (words ? clause.slice(words.index + words[0].length, isInside ? undefined : end.index) : ""),
   };
 }

@@ -55,6 +55,8 @@ const isNamed = ({ unit, base, hedge, role }: Fact): boolean =>
 const formerYear = /(?:19|20)\d\d年(?:度|同期|底|末)?[一-龥]{0,4}$/;
 
 function whenOf(fact: Fact, year: number | null): Identity["when"] {
+  // 年初确定招商目标100亿元
+  if (/年初/.test(fact.lead) && !/上年|去年/.test(fact.lead) && isGoal(fact)) return "goal";
   if (former.test(fact.lead) || fact.role === "origin") return "former";
   const said = formerYear.exec(fact.lead)?.[0] ?? "";
   if (said && year !== null && Number(said.slice(0, 4)) < year) return "former";

@@ -10,23 +10,37 @@
 import type { Fact } from "../../facts/fact.ts";
 import { former } from "../../facts/formertime.ts";
 import { type Frame, frameOf } from "../../facts/frames.ts";
-import { coreOf, farIdentities, identitiesOf, type Identity, type Namesake, namesakesIn } from "../../facts/identity.ts";
+import { coreOf, farIdentities, identitiesOf, type Identity, likeness, type Namesake, namesakesIn } from "../../facts/identity.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin } from "../../facts/units.ts";
 import { type Claim, claim, gap, growth, growthByChange } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
-import { isOneSlipAway } from "../../judgement/oneslip.ts";
+import { isMistypedSum, isOneSlipAway } from "../../judgement/oneslip.ts";
 
 export function* moves(text: Text, isSettled: (fact: Fact) => boolean): Generator<Claim> {
   for (const { passage, facts } of text.readings) {
     if (passage.cell || facts.length === 0) continue;
     for (const fact of facts) {
       if (isSettled(fact)) continue;
-      const frame = frameOf(fact);
+      const rest = restOf(fact, facts);
+      if (rest) yield rest;
+      const frame = rest ? null : frameOf(fact);
       const made = frame ? moveOf(fact, frame, facts, text) : null;
       if (made) yield made;
     }
   }
+}
+
+/** 前11个月完成88亿元，全年预计完成100亿元，12月份还需完成12亿元: what one of the two before it leaves of the other. */
+function restOf(fact: Fact, facts: readonly Fact[]): Claim | null {
+  if (!/(?:还需|尚需|仍需|还要|须再|需再)[^，。；\d]{0,6}$/.test(fact.lead) || fact.hedge || fact.role !== "level") return null;
+  const before = facts.filter(
+    (other) => other.index < fact.index && other.sentence === fact.sentence && areKin(other.unit, fact.unit) && (other.role === "level" || other.role === "target"),
+  );
+  const [a, b] = before;
+  if (!a || !b || before.length !== 2) return null;
+  const made = claim("difference", fact, gap(a, b), "还要做的与所说两数之差不符", false);
+  return isSound(made) || isMistypedSum(made) ? made : null;
 }
 
 /** The hedge of 超4个 is no hedge where 4 is how much more. */
@@ -52,7 +66,11 @@ function moveOf(fact: Fact, frame: Frame, facts: readonly Fact[], text: Text): C
   for (const [index, a] of pool.entries())
     for (const b of pool.slice(0, index)) {
       if (!areKin(a.unit, b.unit)) continue;
-      const both = frame.kind === "growth" ? [claimOf(fact, frame, a, b), claimOf(fact, frame, b, a)] : [claimOf(fact, frame, a, b)];
+      const [more, less] = a.base >= b.base ? [a, b] : [b, a];
+      const both =
+        frame.direction === 0
+          ? [claimOf(fact, frame, a, b), claimOf(fact, frame, b, a)]
+          : [frame.direction > 0 ? claimOf(fact, frame, more, less) : claimOf(fact, frame, less, more)];
       // Held by chance or not: what no words point to settles nothing.
       if (both.some(isSound)) return null;
     }
@@ -77,7 +95,7 @@ const isGoing = ({ now }: Told, [larger, other]: readonly Fact[], { direction, k
 /** 投资额432.6亿元，同比增加54.2亿元，增长14.3%: the change stands right before its rate. */
 function grownBy(fact: Fact, { kind, direction }: Frame, facts: readonly Fact[], text: Text): Claim | null {
   const change = facts[facts.indexOf(fact) - 1];
-  if (kind !== "growth" || change?.role !== "change" || change.sentence !== fact.sentence || fact.from - change.to > 10 || direction === 0) return null;
+  if (kind !== "growth" || change?.role !== "change" || change.sentence !== fact.sentence || fact.from - change.to > 10 || direction === 0 || change.direction !== direction) return null;
   const own = identitiesOf(text)[fact.passage.index] ?? [];
   const level = own.findLast(
     (each) => each.fact.index < change.index && each.fact.sentence === fact.sentence && each.when === "now" && areKin(each.fact.unit, change.unit),
@@ -117,6 +135,13 @@ function readMove(fact: Fact, frame: Frame, facts: readonly Fact[], text: Text):
   if (!first) return null;
   if (base) return { now, then: [base] };
   if (compared !== null) return { now, then: comparedWith(comparand, first, before, text) };
+  // 2023年到位资金80亿元，2024年到位资金92亿元，同比增长12%
+  const mine = before.find((each) => each.fact === first);
+  const earlier = before.filter((each) => (each.when === "former" || isBefore(each.fact, first)) && each.fact.sentence === fact.sentence && mine !== undefined && likeness(each.name, mine.name) >= 0.9 && areKin(each.fact.unit, first.unit));
+  if (earlier.length === 1 && compared === null) return { now, then: earlier.map((each) => each.fact) };
+  // 较上年的92.3万元下降6.3%，减少5.8万元
+  const against = before.findLast((each) => each.fact.role === "base" && each.fact.sentence === fact.sentence)?.fact;
+  if (against && compared === null && against !== first) return { now, then: [against] };
   // 由27人精简为18人，减少33.3%
   const origin = before.findLast((each) => each.fact.index === first.index - 1 && each.fact.sentence === first.sentence)?.fact;
   const isOrigin =
@@ -130,7 +155,7 @@ function nowOf(inSubject: Fact[], subject: string, kin: Fact, before: readonly I
   if (inSubject.length > 0) return inSubject.slice(-1);
   const present = before.filter((each) => each.fact !== not);
   if (subject.length < 2)
-    return present.filter((each) => each.fact.sentence === fact.sentence && each.when !== "former" && areKin(each.fact.unit, kin.unit)).slice(-1).map((each) => each.fact);
+    return present.filter((each) => each.fact.sentence === fact.sentence && each.when !== "former" && areKin(each.fact.unit, kin.unit) && each.fact.role !== "base").slice(-1).map((each) => each.fact);
   const near = present.filter(({ when }) => when === "now");
   const named = best(namesakesIn(subject, fact, near, 0.75, kin));
   if (named.length > 0) return named;
@@ -142,6 +167,8 @@ function best(found: readonly Namesake[]): Fact[] {
   const [first] = found;
   return found.filter(({ likeness }) => first && likeness >= first.likeness).map(({ fact }) => fact);
 }
+
+const isBefore = (then: Fact, now: Fact): boolean => then.year !== null && now.year !== null && then.year < now.year;
 
 /** The present figure of the name of a former one. */
 function calledAs(base: Fact, text: Text, fact: Fact): Fact[] {

@@ -78,7 +78,7 @@ function readQuotient(fact: Fact, facts: readonly Fact[], text: Text): Told | nu
   const view: View = { fact, facts, begin, clause, near, own, text };
   const { dimension = "" } = fact.unit ?? {};
   if (dimension === "times") return ofTimes(view);
-  if (dimension === "percent") return fact.role === "growth" ? null : ofShare(view);
+  if (dimension === "percent") return fact.role === "growth" ? null : (ofShare(view) ?? thatIs(view));
   return null;
 }
 
@@ -127,6 +127,15 @@ function ofTimes(view: View): Told | null {
   const [part] = parts;
   const wholes = part ? called(name, begin + match.index + all.indexOf(name), view, part) : [];
   return { rule: "ratio", message: "倍数与所指两数不符", sum: quotient, parts, wholes: wholes.filter((each) => each !== part), pool: before };
+}
+
+/** 执行率为93.1%，即支出1443万元、预算1550万元: the two stand right behind. */
+function thatIs({ fact, facts }: View): Told | null {
+  if (!/^[，,]\s*(?:即|也就是)/.test(fact.tail) || fact.role !== "rate") return null;
+  const [a, b] = facts.filter((other) => other.index > fact.index && other.index < fact.index + 3 && other.sentence === fact.sentence && isAmount(other));
+  if (!a || !b || !areKin(a.unit, b.unit)) return null;
+  const [part, whole] = a.base <= b.base ? [a, b] : [b, a];
+  return { rule: "ratio", message: "比率与后面两数不符", sum: percentage, parts: [part], wholes: [whole], pool: [] };
 }
 
 /** 甲207亿元，占四分之三；乙69亿元，占四分之一: with a share of its own it is a part as well. */
