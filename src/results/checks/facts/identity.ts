@@ -61,7 +61,12 @@ function whenOf(fact: Fact, year: number | null): Identity["when"] {
   const said = formerYear.exec(fact.lead)?.[0] ?? "";
   if (said && year !== null && Number(said.slice(0, 4)) < year) return "former";
   if (fact.year !== null && year !== null && fact.year < year && !/[比较]/.test(fact.lead)) return "former";
-  const [latest] = [...fact.passage.plain.slice(Math.max(0, fact.from - 60), fact.from).replace(/^.*[。]/s, "").matchAll(/20\d\d(?=年)/g)].slice(-1);
+  const [latest] = [
+    ...fact.passage.plain
+      .slice(Math.max(0, fact.from - 60), fact.from)
+      .replace(/^.*[。]/s, "")
+      .matchAll(/20\d\d(?=年)/g),
+  ].slice(-1);
   if (latest && year !== null && Number(latest[0]) > year) return "next";
   return isGoal(fact) ? "goal" : "now";
 }
@@ -116,7 +121,13 @@ export interface Namesake {
 }
 
 /** What is called so among some, the likest first, then the nearest. */
-export function namesakesIn(name: string, kin: Fact, identities: readonly Identity[], least: number, { unit }: Pick<Fact, "unit"> = kin): Namesake[] {
+export function namesakesIn(
+  name: string,
+  kin: Fact,
+  identities: readonly Identity[],
+  least: number,
+  { unit }: Pick<Fact, "unit"> = kin,
+): Namesake[] {
   if (name.length < 2) return [];
   return identities
     .filter(({ fact }) => fact !== kin && areKin(fact.unit, unit))

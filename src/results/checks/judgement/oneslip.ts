@@ -28,7 +28,10 @@ export function isMistypedSum({ stated, sum }: Claim): boolean {
     const kind = due > 0 ? misprintOf(fact, due) : null;
     return kind !== null && kind !== "length";
   };
-  return stated.base > 2 && (isTyped(stated, stated.base - off) || sum.operands.some((fact) => isTyped(fact, fact.base + off)));
+  return (
+    stated.base > 2 &&
+    (isTyped(stated, stated.base - off) || sum.operands.some((fact) => isTyped(fact, fact.base + off)))
+  );
 }
 
 /** 14.99 for 19.44: the same figures in another order; 1.05 for 10.55; 95.00 for 105.00: near enough to have been meant. */

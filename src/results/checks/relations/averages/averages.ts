@@ -277,7 +277,7 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
   /** 接待4944人次，平均每次9人次: the nearest of either kind in the sentence, where one wrong digit parts them. */
   function beside(): (Pair & { isCertain: boolean }) | null {
     if (over.isLoose || stated.hedge) return null;
-    const said = ownTops.length > 0 ? ownTops : tops.filter((fact) => fact.passage === stated.passage && fact.sentence === stated.sentence - 1);
+    const said = ownTops.length > 0 ? ownTops : tops.filter((top) => isRightBefore({ top, bottom: top }, stated));
     const [amount, other] = said.filter(({ role }) => role === "level");
     if (ownTops.length === 0 && other) return null;
     const [count] = ownBottoms.filter(({ lead }) => !/均|每/.test(lead));

@@ -176,10 +176,13 @@ function* doublings({ facts, passage }: Reading): Generator<Slip | Match> {
     // 翻了两番，由120家增加到480家
     const behind = facts.filter((fact) => fact.from >= match.index && fact.from - match.index < 24).slice(0, 2);
     const isAfter =
-      before.length < 2 && /[由从][^，。；]{0,6}$/.test(behind[0]?.lead ?? "") && /^(?:增|升|扩|提|发展|达?到|至)/.test(behind[0]?.tail ?? "");
+      before.length < 2 &&
+      /[由从][^，。；]{0,6}$/.test(behind[0]?.lead ?? "") &&
+      /^(?:增|升|扩|提|发展|达?到|至)/.test(behind[0]?.tail ?? "");
     const [a, b] = isAfter ? behind : before.slice(-2);
     const isPair = a && b && areKin(a.unit, b.unit) && a.sentence === b.sentence;
-    if (!isPair || (!isAfter && /[；;。]/.test(passage.plain.slice(b.to, match.index))) || a.base === 0 || b.base === 0) continue;
+    if (!isPair || (!isAfter && /[；;。]/.test(passage.plain.slice(b.to, match.index))) || a.base === 0 || b.base === 0)
+      continue;
     if (![a, b].some((fact) => former.test(fact.lead))) continue;
     const times = Math.max(a.base, b.base) / Math.min(a.base, b.base);
     const due = 2 ** (digits[match[1] ?? ""] ?? 1);

@@ -7,7 +7,7 @@
  * 例：收回1312.8万元，……尚有547.3万元。收回金额是追缴余额的5.4倍 → 2.4。 反例：占全省的三分之一（文中没有全省的数）。
  */
 import type { Fact } from "../../facts/fact.ts";
-import { coreOf, farIdentities, identitiesOf, type Identity, likeness, namesakesIn } from "../../facts/identity.ts";
+import { coreOf, farIdentities, identitiesOf, type Identity, likeness } from "../../facts/identity.ts";
 import { sentenceStart } from "../../facts/sentences.ts";
 import type { Text } from "../../facts/text.ts";
 import { significant } from "../../facts/typos.ts";
@@ -23,7 +23,6 @@ export function* quotients(text: Text, isSettled: (fact: Fact) => boolean): Gene
     for (const fact of facts) {
       if (fact.unit === null || fact.base <= 0 || isSettled(fact)) continue;
       const told = readQuotient(fact, facts, text);
-      if (process.env.DBG && told) console.log("Q", told.rule, fact.lead.slice(-20), fact.number, told.parts.map((f) => f.number), told.wholes.map((f) => f.number));
       const made = told ? resolved(fact, told) : null;
       if (made) yield made;
     }
@@ -71,10 +70,20 @@ const isAmount = ({ unit, role, base, hedge, tail }: Fact): boolean =>
 function readQuotient(fact: Fact, facts: readonly Fact[], text: Text): Told | null {
   const { plain } = fact.passage;
   const start = sentenceStart(plain, fact.from);
-  const begin = Math.max(start, plain.lastIndexOf("，", fact.from - 1) + 1, plain.lastIndexOf("：", fact.from - 1) + 1, fact.from - 60);
+  const begin = Math.max(
+    start,
+    plain.lastIndexOf("，", fact.from - 1) + 1,
+    plain.lastIndexOf("：", fact.from - 1) + 1,
+    fact.from - 60,
+  );
   const clause = plain.slice(begin, fact.from);
-  const near = facts.filter((other) => isAmount(other) && other !== fact && other.sentence <= fact.sentence && other.sentence >= fact.sentence - 1);
-  const own = (identitiesOf(text)[fact.passage.index] ?? []).filter((each) => isAmount(each.fact) && each.fact !== fact);
+  const near = facts.filter(
+    (other) =>
+      isAmount(other) && other !== fact && other.sentence <= fact.sentence && other.sentence >= fact.sentence - 1,
+  );
+  const own = (identitiesOf(text)[fact.passage.index] ?? []).filter(
+    (each) => isAmount(each.fact) && each.fact !== fact,
+  );
   const view: View = { fact, facts, begin, clause, near, own, text };
   const { dimension = "" } = fact.unit ?? {};
   if (dimension === "times") return ofTimes(view);
@@ -94,13 +103,21 @@ interface View {
 
 /** A figure inside some words of the clause, or what they name. */
 function called(words: string, from: number, { fact, near, own, text }: View, kin: Fact | null): Fact[] {
-  const inside = near.filter((other) => other.from >= from && other.to <= from + words.length && (!kin || areKin(other.unit, kin.unit)));
+  const inside = near.filter(
+    (other) => other.from >= from && other.to <= from + words.length && (!kin || areKin(other.unit, kin.unit)),
+  );
   if (inside.length > 0) return inside.slice(-1);
   const name = coreOf(words);
   if (name.length < 2) return [];
-  const fits = (each: Identity): boolean => each.when !== "former" && each.fact.index < fact.index && (!kin || areKin(each.fact.unit, kin.unit));
-  for (const [among, least] of [[own.filter(fits), 0.7], [farIdentities(name, text).filter(fits), 0.9]] as const) {
-    const alike = among.map((each) => ({ ...each, like: likeness(name, each.name) })).filter(({ like }) => like >= least);
+  const fits = (each: Identity): boolean =>
+    each.when !== "former" && each.fact.index < fact.index && (!kin || areKin(each.fact.unit, kin.unit));
+  for (const [among, least] of [
+    [own.filter(fits), 0.7],
+    [farIdentities(name, text).filter(fits), 0.9],
+  ] as const) {
+    const alike = among
+      .map((each) => ({ ...each, like: likeness(name, each.name) }))
+      .filter(({ like }) => like >= least);
     const best = Math.max(...alike.map(({ like }) => like));
     const found = alike.filter(({ like }) => like === best).map((each) => each.fact);
     if (found.length > 0) return found;
@@ -108,7 +125,8 @@ function called(words: string, from: number, { fact, near, own, text }: View, ki
   return [];
 }
 
-const last = (facts: readonly Fact[], { sentence }: Fact): Fact[] => facts.filter((other) => other.sentence === sentence).slice(-1);
+const last = (facts: readonly Fact[], { sentence }: Fact): Fact[] =>
+  facts.filter((other) => other.sentence === sentence).slice(-1);
 
 /** 收回金额是追缴余额的2.4倍，相当于总投资的两倍 */
 function ofTimes(view: View): Told | null {
@@ -119,20 +137,39 @@ function ofTimes(view: View): Told | null {
   if (!match) {
     const money = before.filter(({ unit, sentence }) => sentence === fact.sentence && unit?.dimension === "yuan");
     const isLed = /(?:放大|撬动|带动|拉动)[^，。；]{0,6}$/.test(clause);
-    return isLed ? { rule: "ratio", message: "倍数与所指两数不符", sum: quotient, parts: money.slice(-1), wholes: money.slice(-2, -1), pool: before } : null;
+    return isLed
+      ? {
+          rule: "ratio",
+          message: "倍数与所指两数不符",
+          sum: quotient,
+          parts: money.slice(-1),
+          wholes: money.slice(-2, -1),
+          pool: before,
+        }
+      : null;
   }
   const [all, name = ""] = match;
   const subject = clause.slice(0, match.index);
   const parts = coreOf(subject).length > 1 ? called(subject, begin, view, null) : last(before, fact);
   const [part] = parts;
   const wholes = part ? called(name, begin + match.index + all.indexOf(name), view, part) : [];
-  return { rule: "ratio", message: "倍数与所指两数不符", sum: quotient, parts, wholes: wholes.filter((each) => each !== part), pool: before };
+  return {
+    rule: "ratio",
+    message: "倍数与所指两数不符",
+    sum: quotient,
+    parts,
+    wholes: wholes.filter((each) => each !== part),
+    pool: before,
+  };
 }
 
 /** 执行率为93.1%，即支出1443万元、预算1550万元: the two stand right behind. */
 function thatIs({ fact, facts }: View): Told | null {
   if (!/^[，,]\s*(?:即|也就是)/.test(fact.tail) || fact.role !== "rate") return null;
-  const [a, b] = facts.filter((other) => other.index > fact.index && other.index < fact.index + 3 && other.sentence === fact.sentence && isAmount(other));
+  const [a, b] = facts.filter(
+    (other) =>
+      other.index > fact.index && other.index < fact.index + 3 && other.sentence === fact.sentence && isAmount(other),
+  );
   if (!a || !b || !areKin(a.unit, b.unit)) return null;
   const [part, whole] = a.base <= b.base ? [a, b] : [b, a];
   return { rule: "ratio", message: "比率与后面两数不符", sum: percentage, parts: [part], wholes: [whole], pool: [] };
@@ -151,12 +188,28 @@ function ofShare(view: View): Told | null {
   const parts = coreOf(subject).length > 1 ? called(subject, begin, view, null) : last(before, fact);
   const [part] = parts;
   if (!part) return null;
-  const name = (match[1] ?? "").replace(/的?(?:约|近|超过?|将近|不足|不到|恰好|正好|仅|只有|比重|比例|为|达到?)*\s*$/, "");
+  const name = (match[1] ?? "").replace(
+    /的?(?:约|近|超过?|将近|不足|不到|恰好|正好|仅|只有|比重|比例|为|达到?)*\s*$/,
+    "",
+  );
   // 签约的23个项目中尚有7个未开工，占30.43%: of what stands before it in the sentence.
-  const larger = before.filter((other) => other.index < part.index && other.sentence === fact.sentence && other.base > part.base && areKin(other.unit, part.unit) && !hasShare(other, facts));
-  const isUnsaid = name === "" && parts.length === 1 && part.sentence === fact.sentence && (larger.length === 1 || significant(fact.number) > 2);
+  const larger = before.filter(
+    (other) =>
+      other.index < part.index &&
+      other.sentence === fact.sentence &&
+      other.base > part.base &&
+      areKin(other.unit, part.unit) &&
+      !hasShare(other, facts),
+  );
+  const isUnsaid =
+    name === "" &&
+    parts.length === 1 &&
+    part.sentence === fact.sentence &&
+    (larger.length === 1 || significant(fact.number) > 2);
   if (name === "")
-    return isUnsaid ? { rule: "share", message: "占比与所指两数不符", sum: percentage, parts, wholes: larger.slice(-1), pool: before } : null;
+    return isUnsaid
+      ? { rule: "share", message: "占比与所指两数不符", sum: percentage, parts, wholes: larger.slice(-1), pool: before }
+      : null;
   const wholes = called(name, begin + match.index + match[0].indexOf(name), view, part).filter((each) => each !== part);
   return { rule: "share", message: "占比与所指两数不符", sum: percentage, parts, wholes, pool: before };
 }

@@ -36,7 +36,8 @@ interface Made {
   isTold: boolean;
 }
 
-const of = (whole: Fact, parts: Fact[]): Claim => claim("total-parts", whole, total(parts), "总数与所列各项之和不符", false);
+const of = (whole: Fact, parts: Fact[]): Claim =>
+  claim("total-parts", whole, total(parts), "总数与所列各项之和不符", false);
 const asked = (made: Claim): Made => ({ claim: made, isTold: isMistypedSum(made) });
 
 /** 42场 | （线上15场、线下29场） */
@@ -51,8 +52,20 @@ function bracketed(at: number, facts: readonly Fact[]): Made | null {
   let to = from + 1;
   while (to < plain.length && to < from + 160 && !(plain[to] === ")" && (depths[to] ?? 0) <= depth)) to++;
   const words = plain.slice(from + 1, to);
-  if (/^(?:其中|含|包括|不含|另|同比|比|较|占|约|目标|上年|去年|年初|计划|任务|按|以|原)|比|较|每|均|其中|完成|等[)，。]|等$/.test(words)) return null;
-  const parts = facts.filter((fact) => fact.from > from && fact.to <= to && fact.unit?.title === whole.unit?.title && fact.role === "level" && !fact.hedge);
+  if (
+    /^(?:其中|含|包括|不含|另|同比|比|较|占|约|目标|上年|去年|年初|计划|任务|按|以|原)|比|较|每|均|其中|完成|等[)，。]|等$/.test(
+      words,
+    )
+  )
+    return null;
+  const parts = facts.filter(
+    (fact) =>
+      fact.from > from &&
+      fact.to <= to &&
+      fact.unit?.title === whole.unit?.title &&
+      fact.role === "level" &&
+      !fact.hedge,
+  );
   if (parts.length < 2 || parts.some(({ base }) => base >= whole.base * 10)) return null;
   const isClosed = parts.length > 2 || areDivision(parts) || /^[^，；]*[、，；和][^、，；]*$/.test(words);
   return isClosed ? asked(of(whole, parts)) : null;
@@ -64,7 +77,15 @@ const netWord = /(?:合计|共计|总计|累计|相抵|总体)[^，。；\d]{0,4
 function signed(at: number, facts: readonly Fact[]): Made | null {
   const whole = facts[at] as Fact;
   if (whole.role !== "change" || whole.direction === 0 || !netWord.test(whole.lead)) return null;
-  const parts = facts.slice(0, at).filter((fact) => fact.sentence === whole.sentence && fact.role === "change" && fact.direction !== 0 && areKin(fact.unit, whole.unit));
+  const parts = facts
+    .slice(0, at)
+    .filter(
+      (fact) =>
+        fact.sentence === whole.sentence &&
+        fact.role === "change" &&
+        fact.direction !== 0 &&
+        areKin(fact.unit, whole.unit),
+    );
   if (parts.length < 2) return null;
   const along = parts.filter(({ direction }) => direction === whole.direction);
   const against = parts.filter(({ direction }) => direction !== whole.direction);
@@ -72,15 +93,21 @@ function signed(at: number, facts: readonly Fact[]): Made | null {
   return along.length > 0 ? asked(made) : null;
 }
 
-const together = /([两二三四])[一-龥]{0,4}(?:合计|共计|共|之和|相加)(?:占比?)?(?:已)?(?:超过?|达到?|近|接近|不足|约|为|占|逾|突破)*\s*$/;
+const together =
+  /([两二三四])[一-龥]{0,4}(?:合计|共计|共|之和|相加)(?:占比?)?(?:已)?(?:超过?|达到?|近|接近|不足|约|为|占|逾|突破)*\s*$/;
 
 /** A占32%，B占28%，两区合计超过三分之二 */
 function ofShares(at: number, facts: readonly Fact[]): Made | null {
   const whole = facts[at] as Fact;
   if (whole.unit?.dimension !== "percent") return null;
-  const count = parseNumeral(together.exec(whole.passage.plain.slice(Math.max(0, whole.from - 20), whole.from))?.[1] ?? "");
+  const count = parseNumeral(
+    together.exec(whole.passage.plain.slice(Math.max(0, whole.from - 20), whole.from))?.[1] ?? "",
+  );
   if (!count) return null;
-  const parts = facts.slice(0, at).filter((fact) => fact.sentence === whole.sentence && fact.role === "share" && !fact.hedge).slice(-count);
+  const parts = facts
+    .slice(0, at)
+    .filter((fact) => fact.sentence === whole.sentence && fact.role === "share" && !fact.hedge)
+    .slice(-count);
   if (parts.length !== count) return null;
   const made = claim("share", whole, total(parts), "占比之和与所说不符", false);
   return { claim: made, isTold: whole.hedge !== null || isMistypedSum(made) };
@@ -90,18 +117,31 @@ function ofShares(at: number, facts: readonly Fact[]): Made | null {
 function netAssets(at: number, facts: readonly Fact[]): Made | null {
   const net = facts[at] as Fact;
   if (!/(?:净资产|所有者权益)(?:总额|合计|为)*\s*$/.test(net.lead)) return null;
-  const own = facts.filter((fact) => fact.sentence === net.sentence && areKin(fact.unit, net.unit) && fact.role === "level");
+  const own = facts.filter(
+    (fact) => fact.sentence === net.sentence && areKin(fact.unit, net.unit) && fact.role === "level",
+  );
   const assets = own.find(({ lead }) => /(?<!净|固定|流动|无形)资产(?:总额|总计|合计|总值|为)*\s*$/.test(lead));
   const debts = own.find(({ lead }) => /(?<!流动)负债(?:总额|总计|合计|为)*\s*$/.test(lead));
-  return assets && debts ? asked(claim("difference", net, balance([assets], [debts]), "净资产与资产、负债之差不符", false)) : null;
+  return assets && debts
+    ? asked(claim("difference", net, balance([assets], [debts]), "净资产与资产、负债之差不符", false))
+    : null;
 }
 
 /** 一期占地120亩，二期占地180亩，项目总占地300亩: all of its kind in the sentence, and then the whole. */
 function wholeBehind(at: number, facts: readonly Fact[]): Made | null {
   const whole = facts[at] as Fact;
-  if (!isAdded(whole.unit) || whole.hedge || whole.role !== "level" || !/总[一-龥]{1,5}(?:为|达到?)?\s*$/.test(whole.lead)) return null;
+  if (
+    !isAdded(whole.unit) ||
+    whole.hedge ||
+    whole.role !== "level" ||
+    !/总[一-龥]{1,5}(?:为|达到?)?\s*$/.test(whole.lead)
+  )
+    return null;
   const parts = facts.slice(0, at).filter((fact) => fact.sentence === whole.sentence && areKin(fact.unit, whole.unit));
-  const isPlain = parts.every(({ role, hedge, lead, unit }) => role === "level" && !hedge && unit?.title === whole.unit?.title && !/总|共|合计|其中|累计|目标|计划/.test(lead));
+  const isPlain = parts.every(
+    ({ role, hedge, lead, unit }) =>
+      role === "level" && !hedge && unit?.title === whole.unit?.title && !/总|共|合计|其中|累计|目标|计划/.test(lead),
+  );
   if (!isPlain || parts.length < 2 || parts.length > 5) return null;
   const [first = "", second = ""] = parts.map(({ subject }) => subject.slice(-2));
   return first === second && first.length === 2 ? asked(of(whole, parts)) : null;
@@ -115,5 +155,8 @@ function* beyondWhole(facts: readonly Fact[]): Generator<Claim> {
   const all = used.reduce((sum, { base }) => sum + base, 0);
   if (all <= 100.5) return;
   const whole: Fact = { ...first, base: 100, low: 100, high: 100, half: 0 };
-  yield { ...claim("shares-total", first, balance([whole], others), "各项用途的比例之和超过 100%", false), relation: "≤" };
+  yield {
+    ...claim("shares-total", first, balance([whole], others), "各项用途的比例之和超过 100%", false),
+    relation: "≤",
+  };
 }

@@ -15,7 +15,9 @@ import type { Text } from "../../facts/text.ts";
 import type { Slip, Stretch } from "../../judgement/claim.ts";
 
 export const things = once((text: Text): Slip[] =>
-  text.passages.flatMap((passage) => (passage.cell ? [] : [...named(passage), ...quoted(passage), ...clauses(passage), ...points(passage)])),
+  text.passages.flatMap((passage) =>
+    passage.cell ? [] : [...named(passage), ...quoted(passage), ...clauses(passage), ...points(passage)],
+  ),
 );
 
 const told = (passage: Passage, from: number, to: number, stated: string, expected: string, because: string): Slip => ({
@@ -30,8 +32,10 @@ const told = (passage: Passage, from: number, to: number, stated: string, expect
   message: `写的是 ${stated}，列出的是 ${expected}，请核对`,
 });
 
-const counted = /(?<![\d.,一二两三四五六七八九十百第])(?<number>[2-9]|1\d|[二两三四五六七八九十]|十[一二三四五六])(?<unit>[个大类项条家种支只座所])(?=[一-龥]{2})/g;
-const verbs = /设立|建立|成立|开展|举办|签约|引进|完成|实现|共|新增|组织|落户|投资|到位|派出|分别|合计|占|比|达|为|的|等|和|及|与|在|对|年|月|\d/;
+const counted =
+  /(?<![\d.,一二两三四五六七八九十百第])(?<number>[2-9]|1\d|[二两三四五六七八九十]|十[一二三四五六])(?<unit>[个大类项条家种支只座所])(?=[一-龥]{2})/g;
+const verbs =
+  /设立|建立|成立|开展|举办|签约|引进|完成|实现|共|新增|组织|落户|投资|到位|派出|分别|合计|占|比|达|为|的|等|和|及|与|在|对|年|月|\d/;
 
 /** 先进制造、新型材料、数字服务、现代物流 | 4个方向 */
 function* named(passage: Passage): Generator<Slip> {
@@ -44,23 +48,43 @@ function* named(passage: Passage): Generator<Slip> {
     if (!names || count === null || names.names.length < 3 || names.isCounted || names.natural.length !== 1) continue;
     const [, ...others] = names.names;
     const lengths = others.map(({ length }) => length);
-    const isAlike = Math.max(...lengths) <= 8 && Math.max(...lengths) - Math.min(...lengths) <= (isOpen ? 5 : 2) && Math.min(...lengths) > 1;
+    const isAlike =
+      Math.max(...lengths) <= 8 &&
+      Math.max(...lengths) - Math.min(...lengths) <= (isOpen ? 5 : 2) &&
+      Math.min(...lengths) > 1;
     if (!isAlike || others.some((name) => verbs.test(name)) || /[分共有]$/.test(names.names[0] ?? "")) continue;
     const [natural = 0] = names.natural;
     if (isOpen ? count >= natural : names.readings.includes(count)) continue;
-    yield told(passage, index, index + all.length, all, `${natural}${groups.unit ?? ""}`, `列有 ${natural} 项：${names.names.join("、").slice(-40)}`);
+    yield told(
+      passage,
+      index,
+      index + all.length,
+      all,
+      `${natural}${groups.unit ?? ""}`,
+      `列有 ${natural} 项：${names.names.join("、").slice(-40)}`,
+    );
   }
 }
 
 /** 产业链图、路线图、分布图“三图” */
 function* quoted(passage: Passage): Generator<Slip> {
   const { plain } = passage;
-  for (const { index, 1: number = "", 2: thing = "", 0: all } of matchesOf(plain, /“([二两三四五六七八九十])([一-龥]{1,2})”/g)) {
+  for (const { index, 1: number = "", 2: thing = "", 0: all } of matchesOf(
+    plain,
+    /“([二两三四五六七八九十])([一-龥]{1,2})”/g,
+  )) {
     const names = namesBefore(plain, index);
     const count = parseNumeral(number);
     if (!names || count === null || names.isOpen || names.names.length < 2) continue;
     if (!names.names.every((name) => name.endsWith(thing)) || names.readings.includes(count)) continue;
-    yield told(passage, index, index + all.length, number + thing, `${names.names.length}`, `列有 ${names.names.length} 项：${names.names.join("、").slice(-40)}`);
+    yield told(
+      passage,
+      index,
+      index + all.length,
+      number + thing,
+      `${names.names.length}`,
+      `列有 ${names.names.length} 项：${names.names.join("、").slice(-40)}`,
+    );
   }
 }
 
@@ -79,7 +103,8 @@ function* clauses(passage: Passage): Generator<Slip> {
   }
 }
 
-const earned = /(?:满分|分值|权重)(?:为)?(\d{1,3}(?:\.\d+)?)分?[，,、](?:实际|自评|评价)?得分?(?:为)?(\d{1,3}(?:\.\d+)?)分/g;
+const earned =
+  /(?:满分|分值|权重)(?:为)?(\d{1,3}(?:\.\d+)?)分?[，,、](?:实际|自评|评价)?得分?(?:为)?(\d{1,3}(?:\.\d+)?)分/g;
 
 /** 分值30分，得87.18分 */
 function* points(passage: Passage): Generator<Slip> {

@@ -7,7 +7,7 @@
  */
 import { type CountedSum, countedSum } from "../../facts/countedsums.ts";
 import type { Fact } from "../../facts/fact.ts";
-import { misprintOf } from "../../facts/misprints.ts";
+import { isNearOrMistyped, misprintOf } from "../../facts/misprints.ts";
 import type { Reading } from "../../facts/quantities.ts";
 import { once } from "../../facts/once.ts";
 import { rowLines } from "../../facts/tablelines.ts";
@@ -179,10 +179,8 @@ function lastList(before: readonly Fact[], plain: string): Fact[] {
 const largest = (list: readonly Fact[], count: number): Fact[] =>
   list.toSorted((a, b) => b.base - a.base).slice(0, count);
 
-const isNear = (made: Claim): boolean => {
-  const due = made.sum.compute(made.sum.operands.map(({ base }) => base));
-  return Math.abs(made.stated.base - due) <= 0.5 * made.stated.base || misprintOf(made.stated, due) !== null;
-};
+const isNear = ({ stated, sum }: Claim): boolean =>
+  isNearOrMistyped(stated, sum.compute(sum.operands.map(({ base }) => base)));
 
 /** Of several columns the one that a single wrong digit of the sum tells. */
 const isTypedWrong = ({ stated, sum }: Claim): boolean =>

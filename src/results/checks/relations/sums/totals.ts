@@ -212,7 +212,6 @@ function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Gene
   const isNear = missing >= -0.5 && missing <= lack(listing, whole, parts);
   // 分别 alone may speak of something new: 共建研究院9家，省级、市级平台分别达到25家、140家。
   const made = claim("total-parts", whole, total(parts), "总数与分项之和不符", false);
-  // 其中甲7天、乙19天、丙44天 of 40: far off, though one wrong digit tells why.
   const isTyped = !listing.isOpen && isMistypedSum(made);
   if ((!isComplete || /分别/.test(listing.opener)) && !isNear && !isTyped) return;
   if (!isComplete && (overlaps(listing, parts) || parts.some((part) => part.hedge !== null))) return;
