@@ -183,9 +183,9 @@ function isAsked(list: PartList): boolean {
   const isFirm =
     (tie === "opened" && cue.test(list.opening)) ||
     (tie === "named" && /中[，,]/.test(list.opening)) ||
-    (tie !== "again" && areDivision(parts));
+    (tie !== "again" && areDivision(parts) && !/季度|半年|月/.test(whole.lead));
   const gone = missingOf(list);
-  if (overlap(parts.map(namesOf)) && !(isFirm && parts.length > 2 && Math.abs(gone) <= 0.15 * whole.base)) return false;
+  if (overlap(parts.map(namesOf)) && !(isFirm && isOfRanks(parts) && Math.abs(gone) <= 0.15 * whole.base)) return false;
   const isLoose = tie === "beside" || isParted(parts) || (tie === "again" && !openedAgain.test(list.opening));
   if (isLoose && parts.length < 3 && !isFamily(parts, whole)) return false;
   // 各100万: one figure over and over is a rate, and a round one a name (万亿级).
@@ -197,6 +197,10 @@ function isAsked(list: PartList): boolean {
   // 新增就业1.2万人，再就业3400人，困难人员就业860人: two named alike, and far off, explain too much.
   return (isNear && isInside) || (!(isLoose && parts.length < 3) && isSlip(list, missing, isFirm));
 }
+
+/** 副省级以上领导6人、院士4人、会长35人: above a rank, not above a bound that others pass as well. */
+const isOfRanks = (parts: readonly Fact[]): boolean =>
+  parts.length > 2 && parts.every((part) => !overlapping.test(namesOf(part).replace(/(?<![\d亿万千百元])以上/, "")));
 
 /** Of a hundred lists opened so, ninety-five make up their whole. */
 const cue = /其中|包括|包含|分别|分为|组成|[按从][^，。；]{1,16}[分看]|[：:]/;

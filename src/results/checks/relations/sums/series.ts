@@ -219,7 +219,8 @@ function* summed(group: Series[], clause: Clause, fact: Fact): Generator<Observa
   const claims = group.flatMap((series) => {
     if (!areKin(series.parts[0]?.unit ?? null, fact.unit) || !isAddedUp(series) || !isOfSame(series, words)) return [];
     const parts = clause.isNamed && clause.actor ? partsIn(series, clause.actor) : isAll ? series.parts : [];
-    return parts.length > 1 && isNearOrMistyped(fact, valueOf(parts))
+    return parts.length > 1 &&
+      (isNear(fact, valueOf(parts)) || (totalWords.test(words) && isNearOrMistyped(fact, valueOf(parts))))
       ? [claim("total-parts", fact, total(parts), "累计数与各期之和不符", false)]
       : [];
   });
@@ -227,6 +228,8 @@ function* summed(group: Series[], clause: Clause, fact: Fact): Generator<Observa
   const meant = isOnly ? likeliest(claims) : null;
   if (meant) yield meant;
 }
+
+const isNear = ({ base }: Fact, due: number): boolean => Math.abs(base - due) <= 0.5 * due;
 
 /** The words that name the measure are those of the series, or there are none. */
 function isOfSame({ opening }: Series, words: string): boolean {

@@ -7,7 +7,7 @@
  * look at where it may leave something out (其中, 包括), and not at all where it says that it does (主要, 等) and stays below.
  *
  * 例：事业编制 28 人，其中主任 1 人，副主任 2 人，科长 5 人，副科长 2 人，其他 17 人 → 27，相差 1。
- * 反例：项目 33 个，其中亿元以上 20 个、外资 15 个（两种分法，不相加）；接待 40 批，其中省外 12 批（只说一部分）。
+ * 反例：项目 33 个，其中亿元以上 20 个、外资 15 个（两种分法）；接待 40 批，其中省外 12 批（一部分）。
  */
 import { areDivision, eitherUnit, ofFull, overlapping, repeatName } from "../../facts/divisions.ts";
 import type { Fact } from "../../facts/fact.ts";
