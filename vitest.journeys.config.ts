@@ -6,7 +6,7 @@ export default defineConfig({
     include: ["tests/journeys/*.test.ts"],
     globalSetup: ["tests/support/journeys.ts"],
     maxWorkers: 2,
-    testTimeout: 300_000,
+    testTimeout: 600_000,
     hookTimeout: 300_000,
     expect: { poll: { timeout: 30_000, interval: 50 } },
   },

@@ -5,8 +5,9 @@
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { build, install, root, run } from "./prepare.mjs";
+import { resultOf } from "./results.mjs";
 
 const [option, only] = process.argv.slice(2);
 const isKnown = !option || (option === "--only" && ["check", "operations", "journeys", "postgres"].includes(only));
@@ -46,37 +47,16 @@ function vitest(title, words) {
   const status = run(process.execPath, [bin, "run", ...words, ...reporters], {
     stdio: ["ignore", "inherit", "inherit"],
   });
-  const before = sum.failed;
-  count(report, title);
+  const result = resultOf(report);
+  sum.passed += result.passed;
+  for (const each of result.failed) fail(each);
   // An error outside of every test, or no test at all.
-  if (status !== 0 && sum.failed === before) fail(title);
-}
-
-function count(report, title) {
-  let told;
-  try {
-    told = JSON.parse(readFileSync(report, "utf8"));
-  } catch {
-    return fail(`${title}（没有结果）`);
-  }
-  sum.passed += told.numPassedTests;
-  sum.failed += told.numFailedTests;
-  for (const { name, status, assertionResults } of told.testResults) {
-    const failures = assertionResults.filter((each) => each.status === "failed");
-    for (const { fullName, failureMessages } of failures)
-      failed.push(`${relative(root, name)} › ${fullName}: ${firstLines(failureMessages)}`);
-    if (status === "failed" && failures.length === 0) fail(relative(root, name));
-  }
+  if (status !== 0 && result.failed.length === 0) fail(title);
 }
 
 function fail(title) {
   sum.failed += 1;
   failed.push(title);
-}
-
-/** Enough of what went wrong to know where to look, in one line. */
-function firstLines(messages) {
-  return messages.join(" ").replaceAll(/\s+/g, " ").slice(0, 400);
 }
 
 /** Rules need no database and were run once already. */

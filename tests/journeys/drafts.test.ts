@@ -35,6 +35,33 @@ describe("草稿", () => {
   );
 
   test(
+    "草稿来得慢：先填的不被盖掉，没填的照样补上",
+    journey(async ({ openAs }) => {
+      const first = await openAs("a-officer2", { to: form });
+      await heading(first, "新增企业").waitFor();
+      await first.getByLabel("企业名称").fill("原先起的示例名");
+      await first.getByLabel("地址").fill("示例甲区原址");
+      await first.getByText(/已暂存/).waitFor();
+
+      const page = await openAs("a-officer2");
+      let give = () => {};
+      const isAsked = new Promise<void>((resolve) => {
+        give = resolve;
+      });
+      await page.route("**/api/drafts.get*", async (route) => {
+        await isAsked;
+        await route.continue();
+      });
+      await page.goto(new URL(form, page.url()).toString());
+      await page.getByLabel("企业名称").fill("后来改的示例名");
+      give();
+      await page.getByText(/已恢复 .*暂存的内容/).waitFor();
+      expect(await page.getByLabel("企业名称").inputValue()).toBe("后来改的示例名");
+      expect(await page.getByLabel("地址").inputValue()).toBe("示例甲区原址");
+    }),
+  );
+
+  test(
     "别人看不到我的草稿",
     journey(async ({ openAs }) => {
       const page = await openAs("a-officer1", { to: form });

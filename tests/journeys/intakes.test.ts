@@ -88,7 +88,7 @@ describe("公开来件到联合招商", () => {
       await agreeing
         .locator("input[type=file]")
         .setInputFiles({ name: "备忘录.txt", mimeType: "text/plain", buffer: Buffer.from("联合招商备忘录") });
-      await agreeing.getByText("备忘录.txt").waitFor();
+      await agreeing.getByRole("link", { name: "备忘录.txt" }).waitFor();
       await agreeing.getByRole("button", { name: "登记联合招商" }).click();
       await agreeing.getByText("份额合计应为 100%").first().waitFor();
       await picture(page, "joint-form.png");

@@ -7,6 +7,7 @@ import {
   type As,
   type Database,
   type Db,
+  Ending,
   openPglite,
   openPostgres,
   opening,
@@ -104,19 +105,21 @@ export async function rehearse(database: Database): Promise<Rehearsal> {
   });
   let depth = 0;
   let tail: Promise<unknown> = Promise.resolve();
-  const nested = async <T>(as: As, work: (db: Db) => Promise<T>): Promise<T> => {
+  const nested = async <T>(as: As, work: (db: Db) => Promise<T | Ending<T>>): Promise<T> => {
     depth += 1;
     const point = `step_${depth}`;
     await client.query(opening(`savepoint ${point}`, { ...as, readOnly: false }));
     if (as.readOnly) await client.query("set local transaction_read_only = on");
     try {
-      const answer = await work(drizzle(client, { casing: "snake_case" }));
+      const db = drizzle(client, { casing: "snake_case" });
+      const end = await work(db);
+      if (end instanceof Ending) await db.execute(end.statement);
       // Rolling a reader back restores the role and the write permission in one word.
       if (as.readOnly) await client.query(`rollback to savepoint ${point}`);
       await client.query(
         `release savepoint ${point}; set local role none; select set_agency(null), set_agencies(null)`,
       );
-      return answer;
+      return end instanceof Ending ? end.answer : end;
     } catch (error) {
       await client.query(`rollback to savepoint ${point}`);
       throw error;

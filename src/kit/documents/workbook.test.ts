@@ -141,12 +141,13 @@ describe("单元格", () => {
       '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2" s="1"/><c r="ZZ2" s="1"/></row><row r="9"><c r="A9" t="str"><f>X</f><v></v></c></row>',
     );
     expect((await readRows(bytes, "a.xlsx", { rows: 1 })).map((row) => row.number)).toEqual([1]);
+    expect((await (await readTable(bytes, "a.xlsx", { rows: 1 })).sheets[0]?.outline())?.rows).toEqual([1]);
   });
 
   test("合并单元格可以查到", async () => {
     const sheet = '<worksheet><sheetData/><mergeCells><mergeCell ref="A1:C1"/></mergeCells></worksheet>';
     const table = await readTable(zip(partsAround(sheet)), "表.xlsx");
-    expect(await table.sheets[0]?.merges()).toEqual(["A1:C1"]);
+    expect((await table.sheets[0]?.outline())?.merges).toEqual(["A1:C1"]);
   });
 
   test("带命名空间前缀、注释和 CDATA 的工作簿照样读", async () => {

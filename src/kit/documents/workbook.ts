@@ -77,21 +77,32 @@ function readText(bytes: Uint8Array, name: string, limits: Limits): Table {
     rows: async function* () {
       yield* readDelimited(bytes, encoding, name, limits);
     },
-    merges: async () => [],
+    outline: async () => {
+      const numbers: number[] = [];
+      for await (const { number } of readDelimited(bytes, encoding, name, limits)) numbers.push(number);
+      return { rows: numbers, merges: [] };
+    },
   };
   return { format: "delimited", encoding, sheets: [withRowLimit(sheet, limits)] };
 }
 
 function withRowLimit(sheet: Sheet, limits: Limits): Sheet {
+  const refuseMore = (count: number) => {
+    if (count <= limits.rows) return;
+    throw unreadable("rows", `工作表“${sheet.name}”超过 ${limits.rows - 1} 行数据，请分成几个文件再上传`);
+  };
   async function* rows(look?: "exact" | "shown"): AsyncGenerator<Row> {
     let count = 0;
     for await (const row of sheet.rows(look)) {
       count += 1;
-      if (count > limits.rows) {
-        throw unreadable("rows", `工作表“${sheet.name}”超过 ${limits.rows - 1} 行数据，请分成几个文件再上传`);
-      }
+      refuseMore(count);
       yield row;
     }
   }
-  return { ...sheet, rows };
+  const outline = async () => {
+    const told = await sheet.outline();
+    refuseMore(told.rows.length);
+    return told;
+  };
+  return { ...sheet, rows, outline };
 }

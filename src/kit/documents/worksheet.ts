@@ -144,7 +144,7 @@ function collectRows(sheet: string, shared: Shared, limits: Limits, done: (row: 
   };
 }
 
-function nextRow(before: number, written: string | undefined): number {
+export function nextRow(before: number, written: string | undefined): number {
   const number = written === undefined ? before + 1 : Number(written);
   if (!Number.isInteger(number) || number <= before || number > lastRow) throw broken();
   return number;

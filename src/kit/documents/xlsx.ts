@@ -9,15 +9,22 @@ import { isDateFormat, type Row } from "./cells.ts";
 import { broken, type Limits } from "./limits.ts";
 import { attributesOf, type Handlers, scan } from "./markup.ts";
 import { formatOf } from "./shown.ts";
-import { appended, lastRow, readRows, type Shared, type Style, unescaped } from "./worksheet.ts";
+import { appended, lastRow, nextRow, readRows, type Shared, type Style, unescaped } from "./worksheet.ts";
 
 export interface Sheet {
   name: string;
   isHidden: boolean;
   /** Rows that hold something, in order; may be asked for again, and left early. Numbers are exact, or as they are shown. */
   rows(look?: "exact" | "shown"): AsyncGenerator<Row>;
+  /** What can be told without reading what the cells say. */
+  outline(): Promise<Outline>;
+}
+
+export interface Outline {
+  /** The rows that hold something, by their numbers. */
+  rows: number[];
   /** 合并单元格, as `A1:C1`. Only the first cell of a range holds its text. */
-  merges(): Promise<string[]>;
+  merges: string[];
 }
 
 /** Texts are the one thing held in memory, the other parts are lists of at most a few thousand entries. */
@@ -54,7 +61,7 @@ export async function openXlsx(archive: Archive, limits: Limits): Promise<Sheet[
         const texts = { ...(await shared), isShown: look === "shown" };
         yield* readRows(archive, relation.path, name, texts, limits);
       },
-      merges: () => readMerges(archive, relation.path),
+      outline: () => readOutline(archive, relation.path),
     };
   });
 }
@@ -162,12 +169,23 @@ async function readStyles(archive: Archive, path: string | undefined): Promise<S
   return formats.map((id) => ({ isDate: isDateFormat(id, codes.get(id)), format: formatOf(id, codes.get(id)) }));
 }
 
-async function readMerges(archive: Archive, path: string): Promise<string[]> {
-  const ranges: string[] = [];
+async function readOutline(archive: Archive, path: string): Promise<Outline> {
+  const [rows, merges]: [number[], string[]] = [[], []];
+  let number = 0;
+  let isValue = false;
   await scan(archive.read(path), {
     open(name, raw) {
-      if (name === "mergeCell" && ranges.push(attributesOf(raw).get("ref") ?? "") > lastRow) throw broken();
+      isValue = name === "v" || name === "t";
+      if (name === "row") number = nextRow(number, attributesOf(raw).get("r"));
+      else if (name === "mergeCell" && merges.push(attributesOf(raw).get("ref") ?? "") > lastRow) throw broken();
+    },
+    text(piece) {
+      // A cell that is only formatted, or a formula that shows nothing, has none.
+      if (isValue && piece && rows.at(-1) !== number) rows.push(number);
+    },
+    close() {
+      isValue = false;
     },
   });
-  return ranges;
+  return { rows, merges };
 }

@@ -3,7 +3,7 @@ import { runInNewContext } from "node:vm";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testDatabase } from "#tests/support/database.ts";
-import type { Database, Db } from "./database.ts";
+import { type Database, type Db, Ending } from "./database.ts";
 import { openHere, wire } from "./pglite.ts";
 import pg from "pg";
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => database.close());
 
-const asOwner = <T>(work: (db: Db) => Promise<T>) => database.transaction({ role: "owner" }, work);
+const asOwner = <T>(work: (db: Db) => Promise<T | Ending<T>>) => database.transaction({ role: "owner" }, work);
 const countOf = async (db: Db, from: string) =>
   (await db.execute<{ count: number }>(sql.raw(`select count(*)::integer as count from ${from}`))).rows[0]?.count;
 
@@ -36,6 +36,24 @@ test("一起发出的语句依次办理；一条出错，整个事务不算", as
   });
   await expect(half).rejects.toThrow("rolled back");
   expect(await asOwner((db) => countOf(db, "note"))).toBe(3);
+});
+
+test("收尾的语句与提交一起发出：它出错，前面的也不算，说的是它的错", async () => {
+  const add = (id: number) => sql`insert into note values (${id}::integer)`;
+  const count = () => asOwner((db) => countOf(db, "note"));
+  const before = (await count()) ?? 0;
+  const both = asOwner(async (db) => {
+    await db.execute(add(11));
+    return new Ending("办成", add(12));
+  });
+  expect(await both).toBe("办成");
+  expect(await count()).toBe(before + 2);
+  const half = asOwner(async (db) => {
+    await db.execute(add(13));
+    return new Ending("没办成", add(12));
+  });
+  await expect(half).rejects.toMatchObject({ code: "23505" });
+  expect(await count()).toBe(before + 2);
 });
 
 test("常用的语句备好一次，只用一次的不备，备的数量有上限", async () => {

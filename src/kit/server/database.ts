@@ -1,6 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { SQL } from "drizzle-orm";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import { PgDialect } from "drizzle-orm/pg-core";
 import pg from "pg";
 import { lockFolder } from "./lock.ts";
 import { type Apart, type Engine, openHere, openInWorker, wire } from "./pglite.ts";
@@ -20,9 +22,19 @@ export interface As {
   readOnly?: boolean;
 }
 
+/** How a transaction ends that has one more statement to write, whose answer nobody needs: it travels with the commit. */
+export class Ending<T> {
+  readonly answer: T;
+  readonly statement: SQL;
+  constructor(answer: T, statement: SQL) {
+    this.answer = answer;
+    this.statement = statement;
+  }
+}
+
 export interface Database {
   kind: "pglite" | "postgres";
-  transaction<T>(as: As, work: (db: Db) => Promise<T>): Promise<T>;
+  transaction<T>(as: As, work: (db: Db) => Promise<T | Ending<T>>): Promise<T>;
   /** Statements that cannot run inside a transaction (VACUUM), as the owner. */
   outside(statement: string): Promise<void>;
   close(): Promise<void>;
@@ -52,19 +64,30 @@ export function opening(begin: string, { role, agencyId, agencyIds, readOnly }: 
   return words.join("; ");
 }
 
-async function within<T>(lease: Lease, as: As, work: (db: Db) => Promise<T>): Promise<T> {
+async function within<T>(lease: Lease, as: As, work: (db: Db) => Promise<T | Ending<T>>): Promise<T> {
   const { client } = lease;
+  const { builder, send } = onWire(client);
   let broken = false;
   try {
     // The first statement travels with these words. Where they failed the database refuses all that follow, so nothing is
     // done in another role; what the work was answered then would only hide why.
-    const [begun, worked] = await Promise.allSettled([client.query(opening("begin", as)), work(over(client))]);
+    const [begun, worked] = await Promise.allSettled([
+      client.query(opening("begin", as)),
+      work(Object.create(builder) as Db),
+    ]);
     if (begun.status === "rejected") throw begun.reason;
     if (worked.status === "rejected") throw worked.reason;
-    // After a statement that failed and was caught, PostgreSQL answers a commit with a rollback, and no error.
-    const { command } = await client.query("commit");
-    if (command !== "COMMIT") throw new Error("transaction was rolled back by the database");
-    return worked.value;
+    const end = worked.value;
+    // Where the last statement fails, the database answers the commit behind it with a rollback.
+    const [last, committed] = await Promise.allSettled([
+      end instanceof Ending ? send(end.statement) : null,
+      client.query("commit"),
+    ]);
+    if (last.status === "rejected") throw last.reason;
+    if (committed.status === "rejected") throw committed.reason;
+    // After a statement that failed and was caught it does the same, and says no error.
+    if (committed.value.command !== "COMMIT") throw new Error("transaction was rolled back by the database");
+    return end instanceof Ending ? end.answer : end;
   } catch (error) {
     await client.query("rollback").catch(() => {
       broken = true;
@@ -75,16 +98,31 @@ async function within<T>(lease: Lease, as: As, work: (db: Db) => Promise<T>): Pr
   }
 }
 
-const builders = new WeakMap<pg.ClientBase, Db>();
+const dialect = new PgDialect({ casing: "snake_case" });
 
-/**
- * The query builder works out the names of tables and columns once for a connection. Each transaction still gets an
- * object of its own: what somebody remembers for one transaction must not be found in the next.
- */
-function over(client: pg.ClientBase): Db {
-  const builder = builders.get(client) ?? drizzle(keeping(client) as pg.Client, { casing: "snake_case" });
-  builders.set(client, builder);
-  return Object.create(builder) as Db;
+interface Wired {
+  /**
+   * Works out the names of tables and columns once for a connection. Each transaction still gets an object of its own made
+   * from it: what somebody remembers for one transaction must not be found in the next.
+   */
+  builder: Db;
+  /** Sends a statement at once. */
+  send: (statement: SQL) => Promise<unknown>;
+}
+
+const wired = new WeakMap<pg.ClientBase, Wired>();
+
+function onWire(client: pg.ClientBase): Wired {
+  const known = wired.get(client);
+  if (known) return known;
+  const kept = keeping(client);
+  const send = (statement: SQL) => {
+    const { sql: text, params } = dialect.sqlToQuery(statement);
+    return kept.query({ text }, params);
+  };
+  const made = { builder: drizzle(kept as pg.Client, { casing: "snake_case" }), send };
+  wired.set(client, made);
+  return made;
 }
 
 /** PostgreSQL 15 and later, by its address. */

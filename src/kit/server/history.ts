@@ -1,5 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { newId } from "#kit/base/ids.ts";
 import type { Subject } from "#kit/base/subject.ts";
@@ -129,9 +129,15 @@ async function sealed({ db, agencyId, secrets }: Context, id: string, value: unk
 
 /** Writes the trail: history, timeline, and the chain link last; all of it in one call of the database. */
 export async function writeTrail(ctx: Context): Promise<void> {
-  const { db, agencyId, trail, actor, now } = ctx;
+  const statement = trailOf(ctx);
+  if (statement) await ctx.db.execute(statement);
+}
+
+/** The same as the one statement it is; null where nothing was changed. */
+export function trailOf(ctx: Context): SQL | null {
+  const { agencyId, trail, actor, now } = ctx;
   const { commandId, rows, entries, behalf } = trail;
-  if (rows.length === 0 && !trail.prepared) return;
+  if (rows.length === 0 && !trail.prepared) return null;
   const at = now.toISOString();
   const link = {
     commandId,
@@ -144,8 +150,8 @@ export async function writeTrail(ctx: Context): Promise<void> {
     behalf: behalf.length > 0 ? behalf : null,
   };
   const payload = linkPayload(link);
-  await db.execute(sql`select luodi_record(${agencyId}::uuid, ${at}::timestamptz, ${JSON.stringify(rows)}::jsonb,
-    ${JSON.stringify(entries)}::jsonb, ${JSON.stringify(link)}::jsonb, ${chained("", payload)}, ${payload})`);
+  return sql`select luodi_record(${agencyId}::uuid, ${at}::timestamptz, ${JSON.stringify(rows)}::jsonb,
+    ${JSON.stringify(entries)}::jsonb, ${JSON.stringify(link)}::jsonb, ${chained("", payload)}, ${payload})`;
 }
 
 /** What a link's digest is over. A link of nobody's behalf says nothing of it, as links did before there were delegations. */

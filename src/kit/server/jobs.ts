@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { Failure } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import type { Actor, Context } from "./context.ts";
-import type { As, Db } from "./database.ts";
+import type { As, Db, Ending } from "./database.ts";
 import { jobs } from "./tables.ts";
 
 /**
@@ -33,7 +33,7 @@ export interface Run<I> {
   /** The account that started it, as it stands today. */
   actor: Actor;
   /** One step. Throws when the job was cancelled or the server is stopping: let it pass. */
-  transaction<T>(as: As, work: (db: Db) => Promise<T>): Promise<T>;
+  transaction<T>(as: As, work: (db: Db) => Promise<T | Ending<T>>): Promise<T>;
   /** Shown to whoever waits. Throws as `transaction` does; inside an open one it is only noted, and written afterwards. */
   progress(done: number, total?: number, message?: string): Promise<void>;
   /** For a long step without the database that wants to end early. */

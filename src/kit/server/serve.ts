@@ -4,8 +4,8 @@ import { Failure, type FieldProblem } from "#kit/base/errors.ts";
 import { titleAt } from "#kit/base/unwrap.ts";
 import { anyone, type Input, type Operation, type Sent, signedIn } from "#kit/base/operation.ts";
 import type { Actor, Context, Reaction } from "./context.ts";
-import { type As, type Database, instanceId } from "./database.ts";
-import { newTrail, writeTrail } from "./history.ts";
+import { type As, type Database, Ending, instanceId } from "./database.ts";
+import { newTrail, trailOf } from "./history.ts";
 import { mask, refuseUnseen } from "./mask.ts";
 import type { Provider } from "./provider.ts";
 import type { Secrets } from "./secrets.ts";
@@ -172,8 +172,8 @@ export async function perform<T>(
         after,
       };
       const made = await work(ctx);
-      await writeTrail(ctx);
-      return made;
+      const trail = trailOf(ctx);
+      return trail ? new Ending(made, trail) : made;
     })
     .catch(told);
   return { answer, after };

@@ -19,7 +19,7 @@ export interface Merges {
 
 export async function readMerges(sheet: Sheet): Promise<Merges> {
   const byRow = new Map<number, Merge[]>();
-  for (const range of await sheet.merges()) {
+  for (const range of (await sheet.outline()).merges) {
     const merge = mergeOf(range);
     if (!merge) continue;
     const others = byRow.get(merge.top);

@@ -59,11 +59,14 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
   const [restoredAt, setRestoredAt] = useState<string | null>(null);
   const isDirty = Object.keys(changedOf(state)).length > 0;
   const isSettled = useRef(false);
+  const touched = useRef(new Set<string>());
 
   const draft = useDraft(
     draftName === false ? null : `${operation.address}:${record?.id ?? draftName ?? "new"}`,
     (kept: Draft, savedAt) => {
-      setState((now) => ({ ...now, values: { ...now.values, ...kept.values }, version: kept.version ?? now.version }));
+      // Where it comes late, what was typed meanwhile stays.
+      const restored = Object.fromEntries(Object.entries(kept.values).filter(([key]) => !touched.current.has(key)));
+      setState((now) => ({ ...now, values: { ...now.values, ...restored }, version: kept.version ?? now.version }));
       setRestoredAt(savedAt);
     },
   );
@@ -128,6 +131,7 @@ export function useForm<I extends z.ZodObject, O extends z.ZodType>(options: For
       problems: without(before.problems, key),
     };
     latest.current = now;
+    touched.current.add(key);
     setState(now);
     draft.keep(record ? { values: changedOf(now), version: now.version ?? undefined } : { values: now.values });
   };

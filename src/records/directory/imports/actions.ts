@@ -30,7 +30,8 @@ async function writeOwn({ db, agencyId, now, today }: Context, from: StagedFrom)
       division_id = x.division_id, note = x.note, state = x.state, industry_code = x.industry_code,
       registry_state = x.registry_state, version = r.version + 1
     from (${from("company")}) r, ${companyImage}
-    where ${companies.agencyId} = ${agencyId}::uuid and ${companies.id} = r.subject_id and ${companies.version} = r.version`);
+    where ${companies.agencyId} = ${agencyId}::uuid and ${companies.id} = r.subject_id and ${companies.version} = r.version
+      and r.version > 0`);
   return (created.rowCount ?? 0) + (updated.rowCount ?? 0);
 }
 
@@ -46,7 +47,8 @@ async function writeContacts({ db, agencyId }: Context, from: StagedFrom): Promi
     await db.execute(sql`update ${contacts} set name = x.name, sort_name = x.sort_name, position = x.position, phone = x.phone,
       phone_index = x.phone_index, email = x.email, note = x.note, removed_at = x.removed_at, version = r.version + 1
     from (${from("contact")}) r, ${contactImage}
-    where ${contacts.agencyId} = ${agencyId}::uuid and ${contacts.id} = r.subject_id and ${contacts.version} = r.version`);
+    where ${contacts.agencyId} = ${agencyId}::uuid and ${contacts.id} = r.subject_id and ${contacts.version} = r.version
+      and r.version > 0`);
   return (created.rowCount ?? 0) + (updated.rowCount ?? 0);
 }
 

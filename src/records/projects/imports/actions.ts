@@ -91,11 +91,13 @@ export async function writeProjects(ctx: Context, from: StagedFrom): Promise<num
   const created = await createProjects(ctx, from);
   const updated = await db.execute(sql`update ${projects} set ${changes}, version = r.version + 1
     from (${from("project")}) r, ${image}
-    where ${projects.agencyId} = ${agencyId}::uuid and ${projects.id} = r.subject_id and ${projects.version} = r.version`);
+    where ${projects.agencyId} = ${agencyId}::uuid and ${projects.id} = r.subject_id and ${projects.version} = r.version
+      and r.version > 0`);
   await voidFacts(ctx, from);
   const at = sql`${now.toISOString()}::timestamptz`;
   const typed = sql`${agencyId}::uuid, f.id, r.subject_id, ${at}`;
-  const rows = sql`(${from("project")}) r, ${image}`;
+  // As the projects now stand: what figures group by is read from the rows just written.
+  const rows = sql`(${from("project")}) r join ${projects} x on x.agency_id = ${agencyId}::uuid and x.id = r.subject_id`;
   await db.execute(sql`insert into ${projectStages}
       (agency_id, id, project_id, typed_at, by_id, ${counted}, stage, happened_on, skip_reason, note)
     select ${typed}, ${ctx.actor.personId}::uuid, ${countedAs}, f.stage, f.happened_on, f.skip_reason, '台账导入'

@@ -9,7 +9,7 @@ import { type Batch, createdIn, findBatch, isMine, kindOf, ofPass, shownBatch } 
 import { othersBatch } from "../imports/rules.ts";
 import { importRecords, importRows } from "../imports/tables.ts";
 import { type ImportKind, type Judge, typedRow } from "../staging/import.ts";
-import { type Amendments, digestOf, openCells, readingOf, stagedOf, typedOf } from "../staging/queries.ts";
+import { type Amendments, digestOf, openCells, openStage, readingOf, type Stage, typedOf } from "../staging/queries.ts";
 import { amendedRow, keptRow, twinProblem } from "../staging/rules.ts";
 import type { amendOperations } from "./contract.ts";
 import { answeringTo, heldBy, ofBatch, records, stagedRows } from "./queries.ts";
@@ -134,7 +134,7 @@ async function stageAgain(ctx: Context, { kind, batch, judge, typed }: Work, row
     batch.id,
     rows.map(({ number }) => number),
   );
-  const staged: Awaited<ReturnType<typeof stagedOf>>["rows"] = [];
+  const staged: Stage["rows"] = [];
   for (const part of inParts(rows, chunkSize)) {
     const read = part.map((row) => {
       const cells = cellsOf(row);
@@ -156,7 +156,8 @@ async function stageAgain(ctx: Context, { kind, batch, judge, typed }: Work, row
       if (once && twin) judged.problems.unshift(twinProblem(once, twin));
       all.push({ ...each, judged });
     }
-    const chunk = await stagedOf(ctx, all, { batchId: batch.id, kind, titleOf });
+    const stage = await openStage(ctx, all, { batchId: batch.id, kind, titleOf });
+    const chunk = stage();
     await stageChunk(ctx, batch.id, "commit", chunk);
     staged.push(...chunk.rows);
   }

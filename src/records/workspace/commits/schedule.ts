@@ -1,3 +1,4 @@
+import { readAhead } from "#kit/base/ahead.ts";
 import { Failure } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import { prepareHistory } from "#kit/server/bulk.ts";
@@ -65,15 +66,16 @@ async function writePass(work: Work, batch: Batch, pass: Pass, reason: string | 
   if (early.length > 0) return early;
   const prepared = prepareHistory();
   const total = await step(get, (ctx) => countRecords(ctx, id, pass));
-  for await (const records of eachChunk(work, pass, nextTold)) {
-    prepared.add(records.map((each) => ({ ...each, version: each.version + 1, action: operation.address, reason })));
+  for await (const records of readAhead(eachChunk(work, pass, nextTold))) {
     // Records that are there already go on being found by their old names until the new ones are true.
-    await index(
+    const indexing = index(
       step,
       operation,
       records.filter(({ version }) => version === 0),
       true,
     );
+    prepared.add(records.map((each) => ({ ...each, version: each.version + 1, action: operation.address, reason })));
+    await indexing;
     await run.progress(prepared.rowCount, total, "准备写入");
   }
   await run.progress(total, total, "正在写入");

@@ -1,3 +1,4 @@
+import { readAhead } from "#kit/base/ahead.ts";
 import { Failure } from "#kit/base/errors.ts";
 import { newId } from "#kit/base/ids.ts";
 import type { Cell, Row } from "#kit/documents/cells.ts";
@@ -6,8 +7,8 @@ import type { Sheet } from "#kit/documents/xlsx.ts";
 import { type Job, job, type Run } from "#kit/server/jobs.ts";
 import type { House } from "#kit/server/serve.ts";
 import { keepFile, type Step, stepsOf } from "#kit/server/steps.ts";
-import { type ImportKind, type Judged, typedRow } from "../staging/import.ts";
-import { readingOf, stagedOf, typedOf } from "../staging/queries.ts";
+import { type ImportChoices, type ImportKind, type Judge, type Judged, typedRow } from "../staging/import.ts";
+import { openStage, readingOf, typedOf } from "../staging/queries.ts";
 import {
   amendedRow,
   asideOf,
@@ -21,6 +22,7 @@ import {
   statedUnit,
   twinProblem,
 } from "../staging/rules.ts";
+import type { MoneyUnit } from "../staging/words.ts";
 import { clearStaging, endStaging, formDigest, importJobs, keepHeads, stageChunk } from "./actions.ts";
 import { importOperations } from "./contract.ts";
 import * as read from "./queries.ts";
@@ -121,11 +123,43 @@ export async function stageRows(work: Work, message: string | null = null) {
     throw new Failure("refused", "imports.sheet", "文件里没有所选的工作表，请重新上传");
   const { titles, titleOf } = readingOf(batch, kind);
 
-  let total = 0;
-  for await (const row of sheet.rows()) if (row.number > headerRow) total += 1;
+  const { rows, merges } = await sheet.outline();
+  const total = rows.filter((row) => row > headerRow).length;
   await step(map, (ctx) => clearStaging(ctx, id));
   const judge = await step(get, (ctx) => kind.open(ctx, options));
   const counts = { create: 0, update: 0, same: 0, aside: 0, error: 0, warned: 0 };
+  const chunks = inChunks(filledDown(sheet.rows(), mergedDown(merges, headerRow)), headerRow);
+  let done = 0;
+  // The next rows are read and judged while those before are written.
+  for await (const { read, asides, stage } of readAhead(
+    judgedChunks(work, chunks, { kind, judge, amended, mapping, options, titles, titleOf }),
+  )) {
+    const staged = stage();
+    await step(map, (ctx) => stageChunk(ctx, id, "commit", { ...staged, rows: [...staged.rows, ...asides] }));
+    counts.aside += asides.length;
+    for (const { outcome, isWarned } of staged.rows) {
+      counts[outcome] += 1;
+      if (isWarned) counts.warned += 1;
+    }
+    done += read;
+    await run.progress(done, total);
+  }
+  await step(map, (ctx) => endStaging(ctx, kinds, id, counts, message));
+  return { batchId: id, address: `imports/${id}`, ...counts };
+}
+
+interface Reading {
+  kind: ImportKind;
+  judge: Judge;
+  amended: Awaited<ReturnType<typeof typedOf>>;
+  mapping: Record<string, number>;
+  options: ImportChoices & { onAside: string; moneyUnit: MoneyUnit };
+  titles: ReadonlyMap<number, string>;
+  titleOf: (field: string) => string;
+}
+
+async function* judgedChunks({ step, id }: Work, chunks: AsyncIterable<Row[]>, reading: Reading) {
+  const { kind, judge, amended, mapping, options, titles, titleOf } = reading;
   const mapped = new Map(Object.values(mapping).map((index) => [index, titles.get(index) ?? ""]));
   const reasonOf = (row: Row) =>
     options.onAside === "read" || amended.has(row.number)
@@ -135,17 +169,13 @@ export async function stageRows(work: Work, message: string | null = null) {
           mapped,
         );
   const seen = new Map<string, number>();
-  let done = 0;
-  for await (const chunk of inChunks(
-    filledDown(sheet.rows(), mergedDown(await sheet.merges(), headerRow)),
-    headerRow,
-  )) {
+  for await (const chunk of chunks) {
     const asides = chunk.flatMap((row) => asideRow(row, reasonOf(row)));
     const rows = chunk.filter(({ number }) => !asides.some((each) => each.number === number));
     const typed = rows.map((row) =>
       typedRow(kind, amendedRow(row, amended.get(row.number)), mapping, titles, options.moneyUnit),
     );
-    await step(map, async (ctx) => {
+    const stage = await step(map, async (ctx) => {
       const judged = await judge(ctx, typed);
       const all = typed.map((each, i) => {
         const verdict = judged[i];
@@ -159,19 +189,10 @@ export async function stageRows(work: Work, message: string | null = null) {
           amended: Object.keys(mapping).filter((field) => own?.has(mapping[field] ?? -1)),
         };
       });
-      const staged = await stagedOf(ctx, all, { batchId: id, kind, titleOf });
-      await stageChunk(ctx, id, "commit", { ...staged, rows: [...staged.rows, ...asides] });
-      counts.aside += asides.length;
-      for (const { outcome, isWarned } of staged.rows) {
-        counts[outcome] += 1;
-        if (isWarned) counts.warned += 1;
-      }
+      return openStage(ctx, all, { batchId: id, kind, titleOf });
     });
-    done += chunk.length;
-    await run.progress(done, total);
+    yield { read: chunk.length, asides, stage };
   }
-  await step(map, (ctx) => endStaging(ctx, kinds, id, counts, message));
-  return { batchId: id, address: `imports/${id}`, ...counts };
 }
 
 async function* inChunks(rows: AsyncIterable<Row>, headerRow: number): AsyncGenerator<Row[]> {

@@ -44,11 +44,14 @@ interface Reading {
   titleOf: (field: string) => string;
 }
 
+export type Stage = ReturnType<Awaited<ReturnType<typeof openStage>>>;
+
 /**
  * What the staging table will hold of these rows: the verdict on each, and every record it creates or changes with its
- * history row ready to be written. Values of closed fields are sealed here, with one read and one write of keys.
+ * history row ready to be written. Values of closed fields are sealed; their keys are all that is asked of the database,
+ * with one read and one write, and the rest is made without it.
  */
-export async function stagedOf(ctx: Context, all: JudgedRow[], { batchId, kind, titleOf }: Reading) {
+export async function openStage(ctx: Context, all: JudgedRow[], reading: Reading) {
   const rows = all.map((each) => ({ ...each, problems: firstOf([...each.typed.problems, ...each.judged.problems]) }));
   const changed = rows
     .filter(({ problems }) => problems.length === 0)
@@ -57,6 +60,18 @@ export async function stagedOf(ctx: Context, all: JudgedRow[], { batchId, kind, 
     )
     .filter(({ staged, changes }) => staged.version === 0 || changes.length > 0 || staged.secret !== undefined);
   const seal = await sealer(ctx, changed);
+  const keep = await keeper(ctx, reading, rows.map(isKept));
+  return () => stagedOf({ rows, changed, seal, keep }, reading);
+}
+
+interface Opened {
+  rows: (JudgedRow & { problems: Remark[] })[];
+  changed: { number: number; amended: string[]; staged: Staged; changes: ReturnType<typeof differences> }[];
+  seal: Seal;
+  keep: (cells: Record<string, FileCell>) => Record<string, KeptCell>;
+}
+
+function stagedOf({ rows, changed, seal, keep }: Opened, { kind, titleOf }: Reading) {
   const records = changed.map(({ number, amended, staged, changes }) => ({
     id: newId(),
     rowNumber: number,
@@ -81,7 +96,6 @@ export async function stagedOf(ctx: Context, all: JudgedRow[], { batchId, kind, 
   }));
   const ofRow = new Map<number, typeof records>();
   for (const each of records) ofRow.set(each.rowNumber, [...(ofRow.get(each.rowNumber) ?? []), each]);
-  const keep = await keeper(ctx, batchId, kind, rows.map(isKept));
   return {
     records,
     rows: rows.map((row) => {
@@ -117,7 +131,7 @@ const lineOf = (line: string, titles: string[]): string =>
 export const digestOf = (key: string): string => createHash("sha256").update(key).digest("base64url").slice(0, 16);
 
 /** Seals what is personal with the batch's own key, which goes with what was staged. */
-async function keeper(ctx: Context, batchId: string, kind: ImportKind, kept: boolean[]) {
+async function keeper(ctx: Context, { batchId, kind }: Reading, kept: boolean[]) {
   const personal = new Set(kind.columns.filter(({ isPersonal }) => isPersonal).map(({ field }) => field));
   const isNeeded = personal.size > 0 && (kind.isJudgedTogether || kept.some(Boolean));
   const keys = await ctx.secrets.keyring(ctx.db, ctx.agencyId, isNeeded ? [batchId] : [], "make");

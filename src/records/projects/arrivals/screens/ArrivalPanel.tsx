@@ -64,8 +64,8 @@ function Years({ years, counted }: Pick<Answer, "years" | "counted">) {
   return (
     // Focusable, so that the keyboard can scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="arrival-scroll" role="region" aria-label="到位资金分年度" tabIndex={0}>
-      <table className="arrival-years" aria-label="到位资金分年度">
+    <div className="arrival-scroll" role="region" aria-label="按年度" tabIndex={0}>
+      <table className="arrival-years" aria-label="按年度">
         <thead>
           <tr>
             <th scope="col">年度</th>
