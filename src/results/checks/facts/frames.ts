@@ -8,9 +8,8 @@ import { sentenceStart } from "./sentences.ts";
 export interface Frame {
   kind: "delta" | "growth" | "point";
   direction: -1 | 0 | 1;
-  /** 缩短, 多: and where it begins. */
+  /** 缩短, 多 */
   word: string;
-  wordAt: number;
   /** Where its clause begins, and where in it the compared part. */
   begin: number;
   compared: number | null;
@@ -60,7 +59,6 @@ export function frameOf(fact: Fact): Frame | null {
     kind: unit.dimension === "point" ? "point" : percent ? "growth" : "delta",
     direction: end.groups.up ? 1 : -1,
     word,
-    wordAt: begin + end.index,
     begin,
     compared: words || goal ? begin + cut : null,
     subject: clause.slice(0, cut).replaceAll(/同比|环比|分别|相应|同期|一共/g, ""),

@@ -1,6 +1,6 @@
 /*
- * 增减所指: a change, a growth or a distance in points is between two figures of one measure: now and then, done and aimed at, this one and that one. The words of its clause say which: what
- * has moved stands before 比 (or in the clause before), what it is compared with behind it, as a figure, a time or a name. Verbs need not be known.
+ * 增减所指: a change, a growth or a distance in points is between two figures of one measure: now and then, done and aimed at, this one and that one. What has moved
+ * stands before 比 (or in the clause before), what it is compared with behind it, as a figure, a time or a name. Verbs need not be known.
  *
  * Looked for where no relation has settled the figure. Whatever two figures near by make it right were meant; if none do, the two that the words point to are held against it, provided
  * they are plainly named or stand right before it.
@@ -32,7 +32,8 @@ export function* moves(text: Text, isSettled: (fact: Fact) => boolean): Generato
       if (isSettled(fact)) continue;
       const rest = restOf(fact, facts);
       if (rest) yield rest;
-      const frame = rest ? null : frameOf(fact);
+      const frame =
+        rest || otherPrices.test(passage.plain.slice(Math.max(0, fact.from - 60), fact.from)) ? null : frameOf(fact);
       const made = frame ? moveOf(fact, frame, facts, text) : null;
       if (made) yield made;
     }
@@ -55,6 +56,9 @@ function restOf(fact: Fact, facts: readonly Fact[]): Claim | null {
   const made = claim("difference", fact, gap(a, b), "还要做的与所说两数之差不符", false);
   return isSound(made) || isMistypedSum(made) ? made : null;
 }
+
+/** Of what is told at constant prices, or over several years, the rate is another. */
+const otherPrices = /生产总值|增加值|GDP|可比价|不变价|[年届]前|年均/;
 
 /** The hedge of 超4个 is no hedge where 4 is how much more. */
 const bare = (fact: Fact): Fact =>

@@ -12,7 +12,7 @@ import { parseNumeral } from "#kit/base/numerals.ts";
 import type { Text } from "../../facts/text.ts";
 import { areKin, isAdded } from "../../facts/units.ts";
 import { balance, type Claim, claim, total } from "../../judgement/claim.ts";
-import { isSound } from "../../judgement/judge.ts";
+import { isSound, judge } from "../../judgement/judge.ts";
 import { isMistypedSum } from "../../judgement/oneslip.ts";
 
 export function* sums(text: Text, isSettled: (fact: Fact) => boolean): Generator<Claim> {
@@ -25,11 +25,14 @@ export function* sums(text: Text, isSettled: (fact: Fact) => boolean): Generator
       if (net && (isSound(net.claim) || net.isTold)) yield net.claim;
       if (net || isSettled(fact)) continue;
       const made = bracketed(at, facts) ?? ofShares(at, facts) ?? netAssets(at, facts) ?? wholeBehind(at, facts);
-      if (made && (isSound(made.claim) || made.isTold)) yield made.claim;
+      if (made && isMeant(made)) yield made.claim;
     }
     yield* beyondWhole(facts);
   }
 }
+
+/** What rounding explains is left alone. */
+const isMeant = ({ claim: made, isTold }: Made): boolean => (isSound(made) ? judge(made).verdict === "holds" : isTold);
 
 interface Made {
   claim: Claim;
@@ -149,7 +152,7 @@ function wholeBehind(at: number, facts: readonly Fact[]): Made | null {
 
 /** 专项资金的70%用于…，20%用于…，15%用于…: more than there is. */
 function* beyondWhole(facts: readonly Fact[]): Generator<Claim> {
-  const used = facts.filter(({ unit, tail, hedge }) => unit?.title === "%" && !hedge && /^用于/.test(tail.trim()));
+  const used = facts.filter(({ unit, tail, hedge }) => unit?.title === "%" && !hedge && tail.trim().startsWith("用于"));
   const [first, ...others] = used;
   if (!first || others.length < 1 || others.some(({ sentence }) => sentence !== first.sentence)) return;
   const all = used.reduce((sum, { base }) => sum + base, 0);

@@ -63,12 +63,11 @@ function* turnedAround(fact: Fact, frame: Frame, facts: readonly Fact[], text: T
   const meant = then.filter(isGap);
   const [first] = meant;
   if (!first || meant.some((each) => now.fact.base > each.fact.base === direction > 0)) return;
-  const { passage } = fact;
   yield {
     kind: "slip",
     rule: "direction",
     severity: "warning",
-    at: { passage, from: frame.wordAt, to: fact.to },
+    at: stretchOf(fact),
     stated: frame.word + printed(fact),
     expected: null,
     because: `${printed(now.fact)} ${now.fact.base > first.fact.base ? ">" : "<"} ${printed(first.fact)}`,
