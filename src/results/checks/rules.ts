@@ -9,6 +9,10 @@ import { numberOf } from "./judgement/print.ts";
 import { products } from "./relations/averages/products.ts";
 import { closedGaps } from "./relations/growth/closedgaps.ts";
 import { relations } from "./relations/list.ts";
+import { definite } from "./relations/reader/definite.ts";
+import { moves } from "./relations/reader/moves.ts";
+import { quotients } from "./relations/reader/quotients.ts";
+import { sums } from "./relations/reader/sums.ts";
 import { misprintsIn } from "./relations/misprints.ts";
 import { oddPlaces } from "./relations/print/places.ts";
 import { retyped } from "./relations/retold/retyped.ts";
@@ -54,6 +58,10 @@ function* observationsIn(text: Text): Generator<Observation> {
 
 /** What may be wrong with figures that no relation speaks of. */
 function* leftovers(text: Text, isSettled: (fact: Fact) => boolean): Generator<Observation> {
+  yield* moves(text, isSettled);
+  yield* quotients(text, isSettled);
+  yield* definite(text, isSettled);
+  yield* sums(text, isSettled);
   yield* saidRates(text, isSettled);
   yield* wordShares(text, isSettled);
   yield* partitions(text, isSettled);

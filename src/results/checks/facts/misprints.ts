@@ -28,6 +28,10 @@ export function misprintOf(fact: Fact, due: number): Misprint | null {
   return long.length - short.length === 1 && isWithout(long, short) ? "length" : null;
 }
 
+/** Near enough to have been meant, or one digit away however far: 6.94 for 1.94. */
+export const isNearOrMistyped = (fact: Fact, due: number): boolean =>
+  Math.abs(fact.base - due) <= 0.5 * Math.min(Math.abs(due), Math.abs(fact.base)) || misprintOf(fact, due) !== null;
+
 const digitsOf = (steps: number): string => String(Math.round(Math.abs(steps)));
 
 function betweenAlike(a: string, b: string): Misprint | null {

@@ -3,6 +3,7 @@
  * itself is a guess and no change of one digit, no swap, no moved point would mend it, the guess is wrong rather than the text.
  */
 import type { Fact } from "../facts/fact.ts";
+import { misprintOf } from "../facts/misprints.ts";
 import type { Claim } from "./claim.ts";
 import { isSound } from "./judge.ts";
 
@@ -18,6 +19,19 @@ export function isOneSlipAway(claim: Claim): boolean {
       if (operands.length === 2 && isSound({ ...claim, sum: { ...sum, operands: operands.toReversed() } })) return true;
     }
   return false;
+}
+
+/** One figure of a sum with a wrong digit, two swapped or a moved point: a digit more or less explains too much. */
+export function isMistypedSum({ stated, sum }: Claim): boolean {
+  const off = stated.base - sum.compute(sum.operands.map(({ base }) => base));
+  const isTyped = (fact: Fact, due: number): boolean => {
+    const kind = due > 0 ? misprintOf(fact, due) : null;
+    return kind !== null && kind !== "length";
+  };
+  return (
+    stated.base > 2 &&
+    (isTyped(stated, stated.base - off) || sum.operands.some((fact) => isTyped(fact, fact.base + off)))
+  );
 }
 
 /** 14.99 for 19.44: the same figures in another order; 1.05 for 10.55; 95.00 for 105.00: near enough to have been meant. */

@@ -83,6 +83,8 @@ import { questions } from "./scores/questions.ts";
 import { ratedScores } from "./scores/ratedscores.ts";
 import { scores } from "./scores/scores.ts";
 import { scoreTables } from "./scores/scoretables.ts";
+import { things } from "./reader/things.ts";
+import { turned } from "./reader/turned.ts";
 import { shares } from "./shares/shares.ts";
 import { shareSums } from "./shares/sharesums.ts";
 import { spokenShares } from "./shares/spokenshares.ts";
@@ -268,5 +270,7 @@ export const relations: readonly ((text: Text) => Iterable<Observation>)[] = [
   restatedHedges,
   toldRanks,
   frequencies,
+  things,
+  turned,
   questions,
 ];

@@ -20,6 +20,7 @@ import { areKin, isCounted } from "../../facts/units.ts";
 import { significant } from "../../facts/typos.ts";
 import { type Claim, claim, type Observation } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
+import { isOneSlipAway } from "../../judgement/oneslip.ts";
 import { numberOf } from "../../judgement/print.ts";
 import { isMistyped, isPlausible, isPowerOff, type Pair, quotientBy, scaleOf } from "./averagescale.ts";
 import { isOfOneTime, overOf, type Over } from "./averagewords.ts";
@@ -272,7 +273,18 @@ function natural(tops: Fact[], bottoms: Fact[], stated: Fact, over: Over): (Pair
     );
     return said.find((pair) => (isIn(pair.top, stated) || areTogether(pair)) && isPowerOff(pair, stated, over)) ?? null;
   }
-  return powerPair();
+  return powerPair() ?? beside();
+  /** 接待4944人次，平均每次9人次: the nearest of either kind in the sentence, where one wrong digit parts them. */
+  function beside(): (Pair & { isCertain: boolean }) | null {
+    if (over.isLoose || stated.hedge) return null;
+    const said = ownTops.length > 0 ? ownTops : tops.filter((top) => isRightBefore({ top, bottom: top }, stated));
+    const [amount, other] = said.filter(({ role }) => role === "level");
+    if (ownTops.length === 0 && other) return null;
+    const [count] = ownBottoms.filter(({ lead }) => !/均|每/.test(lead));
+    if (!amount || !count) return null;
+    const made = claim("average", stated, quotientBy(amount, count, over.factor), "", false);
+    return isOneSlipAway(made) ? { top: amount, bottom: count, isCertain: false } : null;
+  }
 }
 
 const cross = (tops: Fact[], bottoms: Fact[]): Pair[] =>

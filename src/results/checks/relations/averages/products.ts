@@ -46,7 +46,8 @@ const isCounted = (fact: Fact, { what }: Over): boolean =>
     ? fact.unit.dimension === "squareMeter"
     : what === "人" || what === "名"
       ? fact.unit.dimension === "person"
-      : fact.unit.title.endsWith(what) || (fact.unit.title.endsWith("个") && fact.noun.includes(what)));
+      : fact.unit.title.endsWith(what) ||
+        (fact.unit.title.endsWith("个") && (fact.noun.includes(what) || fact.lead.trimEnd().endsWith(what))));
 
 const product = (each: Fact, count: Fact, factor: number): Sum => ({
   operands: [each, count],

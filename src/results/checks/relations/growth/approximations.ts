@@ -173,9 +173,16 @@ const former = /上年|去年|上期|同期|由|从|年初|比/;
 function* doublings({ facts, passage }: Reading): Generator<Slip | Match> {
   for (const match of matchesOf(passage.plain, /翻(?:了)?(一|两|二|三|四)?番(还多|多|以上)?/g)) {
     const before = facts.filter((fact) => fact.to <= match.index && match.index - fact.to < 60);
-    const [a, b] = before.slice(-2);
+    // 翻了两番，由120家增加到480家
+    const behind = facts.filter((fact) => fact.from >= match.index && fact.from - match.index < 24).slice(0, 2);
+    const isAfter =
+      before.length < 2 &&
+      /[由从][^，。；]{0,6}$/.test(behind[0]?.lead ?? "") &&
+      /^(?:增|升|扩|提|发展|达?到|至)/.test(behind[0]?.tail ?? "");
+    const [a, b] = isAfter ? behind : before.slice(-2);
     const isPair = a && b && areKin(a.unit, b.unit) && a.sentence === b.sentence;
-    if (!isPair || /[；;。]/.test(passage.plain.slice(b.to, match.index)) || a.base === 0 || b.base === 0) continue;
+    if (!isPair || (!isAfter && /[；;。]/.test(passage.plain.slice(b.to, match.index))) || a.base === 0 || b.base === 0)
+      continue;
     if (![a, b].some((fact) => former.test(fact.lead))) continue;
     const times = Math.max(a.base, b.base) / Math.min(a.base, b.base);
     const due = 2 ** (digits[match[1] ?? ""] ?? 1);

@@ -136,7 +136,10 @@ function* ofShare(
   // 占年初预算的35.20%, where that would be 2.10%: the budget of something else.
   const due = (likeliest.base / meant.fact.base) * 100;
   const power = Math.abs(Math.log10(due / share.base));
-  const isSlip = power < 0.5 || Math.abs(power - Math.round(power)) < 0.01;
+  const isSlip =
+    power < 0.5 ||
+    Math.abs(power - Math.round(power)) < 0.01 ||
+    (power < 1.1 && isOneSlipAway(claim("share", share, percentage(likeliest, meant.fact), "")));
   if (isAlike && (isHere || isSlip) && (isHere || share.index - meant.fact.index < 40 || isAlone))
     yield claim(
       "share",

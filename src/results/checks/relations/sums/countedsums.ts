@@ -7,10 +7,12 @@
  */
 import { type CountedSum, countedSum } from "../../facts/countedsums.ts";
 import type { Fact } from "../../facts/fact.ts";
+import { isNearOrMistyped, misprintOf } from "../../facts/misprints.ts";
 import type { Reading } from "../../facts/quantities.ts";
 import { once } from "../../facts/once.ts";
 import { rowLines } from "../../facts/tablelines.ts";
 import type { Text } from "../../facts/text.ts";
+import { significant } from "../../facts/typos.ts";
 import { isAdded } from "../../facts/units.ts";
 import { type Claim, claim, type Observation, total } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
@@ -103,7 +105,7 @@ function farAway(whole: Fact, said: CountedSum, text: Text, of: (parts: Fact[]) 
           : [];
   const lists = [itemsBefore(whole, text), ...columnsBefore(whole, text)].filter((list) => list.length >= said.count);
   const claims = lists.flatMap(pick).map(of);
-  return claims.find(isSound) ?? (lists.length === 1 ? (claims[0] ?? null) : null);
+  return claims.find(isSound) ?? (lists.length === 1 ? claims[0] : claims.find(isTypedWrong)) ?? null;
 }
 
 /** 上述项目总投资40亿元: what every numbered passage before calls so. */
@@ -178,7 +180,11 @@ const largest = (list: readonly Fact[], count: number): Fact[] =>
   list.toSorted((a, b) => b.base - a.base).slice(0, count);
 
 const isNear = ({ stated, sum }: Claim): boolean =>
-  Math.abs(stated.base - sum.compute(sum.operands.map(({ base }) => base))) <= 0.5 * stated.base;
+  isNearOrMistyped(stated, sum.compute(sum.operands.map(({ base }) => base)));
+
+/** Of several columns the one that a single wrong digit of the sum tells. */
+const isTypedWrong = ({ stated, sum }: Claim): boolean =>
+  significant(stated.number) > 2 && misprintOf(stated, sum.compute(sum.operands.map(({ base }) => base))) !== null;
 
 /** One figure a clause, and the sum in the next. */
 const isClauseEach = (parts: Fact[], whole: Fact): boolean =>

@@ -179,7 +179,13 @@ const missingOf = ({ whole, parts }: Pick<PartList, "whole" | "parts">): number 
 
 function isAsked(list: PartList): boolean {
   const { whole, parts, tie } = list;
-  if (parts.length < 2 || isOpen(list) || overlap(parts.map(namesOf)) || !mayDivide(list)) return false;
+  if (parts.length < 2 || isOpen(list) || !mayDivide(list)) return false;
+  const isFirm =
+    (tie === "opened" && cue.test(list.opening)) ||
+    (tie === "named" && /中[，,]/.test(list.opening)) ||
+    (tie !== "again" && areDivision(parts) && !/季度|半年|月/.test(whole.lead));
+  const gone = missingOf(list);
+  if (overlap(parts.map(namesOf)) && !(isFirm && isOfRanks(parts) && Math.abs(gone) <= 0.15 * whole.base)) return false;
   const isLoose = tie === "beside" || isParted(parts) || (tie === "again" && !openedAgain.test(list.opening));
   if (isLoose && parts.length < 3 && !isFamily(parts, whole)) return false;
   // 各100万: one figure over and over is a rate, and a round one a name (万亿级).
@@ -189,21 +195,29 @@ function isAsked(list: PartList): boolean {
   const isInside = parts.every(({ base }) => base <= whole.base);
   const isNear = Math.abs(missing) <= 0.15 * whole.base || (Math.abs(missing) <= few && whole.base > 4);
   // 新增就业1.2万人，再就业3400人，困难人员就业860人: two named alike, and far off, explain too much.
-  return (isNear && isInside) || (!(isLoose && parts.length < 3) && isSlip(list, missing));
+  return (isNear && isInside) || (!(isLoose && parts.length < 3) && isSlip(list, missing, isFirm));
 }
+
+/** 副省级以上领导6人、院士4人、会长35人: above a rank, not above a bound that others pass as well. */
+const isOfRanks = (parts: readonly Fact[]): boolean =>
+  parts.length > 2 && parts.every((part) => !overlapping.test(namesOf(part).replace(/(?<![\d亿万千百元])以上/, "")));
+
+/** Of a hundred lists opened so, ninety-five make up their whole. */
+const cue = /其中|包括|包含|分别|分为|组成|[按从][^，。；]{1,16}[分看]|[：:]/;
 
 /** Behind a semicolon the sentence may have come to something else. */
 const isParted = ([first, second]: readonly Fact[]): boolean =>
   first !== undefined && second !== undefined && /[；;]/.test(first.passage.plain.slice(first.to, second.from));
 
 /** One operand with its digits swapped, its point moved: never a mere digit, for that explains too much. */
-function isSlip({ whole, parts }: PartList, missing: number): boolean {
+function isSlip({ whole, parts }: PartList, missing: number, isFirm: boolean): boolean {
   if (Math.abs(missing) > 9 * whole.base) return false;
-  return (
-    isTelling(whole, whole.base - missing, missing < 0) ||
-    parts.some((part) => part.base + missing > 0 && isTelling(part, part.base + missing, missing < 0))
-  );
+  const isMistyped = (fact: Fact, due: number): boolean =>
+    due > 0 && (isTelling(fact, due, missing < 0) || (isFirm && isDigit(fact, due)));
+  return isMistyped(whole, whole.base - missing) || parts.some((part) => isMistyped(part, part.base + missing));
 }
+
+const isDigit = (fact: Fact, due: number): boolean => misprintOf(fact, due) === "digit";
 
 function isTelling(fact: Fact, due: number, isOver: boolean): boolean {
   const steps = (due / (fact.unit?.factor ?? 1)) * 10 ** fact.places;

@@ -9,6 +9,7 @@
  * 反例：三季度同比增长 5%（另有对照）；全年开工 40 个（数列说的是签约）；二季度末在库 30 个。
  */
 import type { Fact } from "../../facts/fact.ts";
+import { isNearOrMistyped } from "../../facts/misprints.ts";
 import type { Reading } from "../../facts/quantities.ts";
 import { type Clause, clausesAfter } from "../../facts/seriesclauses.ts";
 import { partsIn, type Series, seriesOf, type Span, spansIn, wholeOf } from "../../facts/series.ts";
@@ -218,7 +219,8 @@ function* summed(group: Series[], clause: Clause, fact: Fact): Generator<Observa
   const claims = group.flatMap((series) => {
     if (!areKin(series.parts[0]?.unit ?? null, fact.unit) || !isAddedUp(series) || !isOfSame(series, words)) return [];
     const parts = clause.isNamed && clause.actor ? partsIn(series, clause.actor) : isAll ? series.parts : [];
-    return parts.length > 1 && Math.abs(fact.base - valueOf(parts)) <= 0.5 * valueOf(parts)
+    return parts.length > 1 &&
+      (isNear(fact, valueOf(parts)) || (totalWords.test(words) && isNearOrMistyped(fact, valueOf(parts))))
       ? [claim("total-parts", fact, total(parts), "累计数与各期之和不符", false)]
       : [];
   });
@@ -226,6 +228,8 @@ function* summed(group: Series[], clause: Clause, fact: Fact): Generator<Observa
   const meant = isOnly ? likeliest(claims) : null;
   if (meant) yield meant;
 }
+
+const isNear = ({ base }: Fact, due: number): boolean => Math.abs(base - due) <= 0.5 * due;
 
 /** The words that name the measure are those of the series, or there are none. */
 function isOfSame({ opening }: Series, words: string): boolean {

@@ -7,7 +7,7 @@
  * look at where it may leave something out (其中, 包括), and not at all where it says that it does (主要, 等) and stays below.
  *
  * 例：事业编制 28 人，其中主任 1 人，副主任 2 人，科长 5 人，副科长 2 人，其他 17 人 → 27，相差 1。
- * 反例：项目 33 个，其中亿元以上 20 个、外资 15 个（两种分法，不相加）；接待 40 批，其中省外 12 批（只说一部分）。
+ * 反例：项目 33 个，其中亿元以上 20 个、外资 15 个（两种分法）；接待 40 批，其中省外 12 批（一部分）。
  */
 import { areDivision, eitherUnit, ofFull, overlapping, repeatName } from "../../facts/divisions.ts";
 import type { Fact } from "../../facts/fact.ts";
@@ -18,6 +18,7 @@ import type { Text } from "../../facts/text.ts";
 import { areKin, isAdded } from "../../facts/units.ts";
 import { type Claim, claim, type Observation, same, stretchOf, total } from "../../judgement/claim.ts";
 import { isSound } from "../../judgement/judge.ts";
+import { isMistypedSum } from "../../judgement/oneslip.ts";
 import { numberOf, printed } from "../../judgement/print.ts";
 import { labelled } from "./labelledparts.ts";
 
@@ -210,10 +211,12 @@ function* breach(listing: Listing, whole: Fact | undefined, parts: Fact[]): Gene
   const isComplete = claimsAll(listing, parts);
   const isNear = missing >= -0.5 && missing <= lack(listing, whole, parts);
   // 分别 alone may speak of something new: 共建研究院9家，省级、市级平台分别达到25家、140家。
-  if ((!isComplete || /分别/.test(listing.opener)) && !isNear) return;
+  const made = claim("total-parts", whole, total(parts), "总数与分项之和不符", false);
+  const isTyped = !listing.isOpen && isMistypedSum(made);
+  if ((!isComplete || /分别/.test(listing.opener)) && !isNear && !isTyped) return;
   if (!isComplete && (overlaps(listing, parts) || parts.some((part) => part.hedge !== null))) return;
   const isCertain = isComplete && isNear && isSameThing(whole, ...parts);
-  yield claim("total-parts", whole, total(parts), "总数与分项之和不符", isCertain);
+  yield { ...made, isCertain };
 }
 
 /** How much may be missing before a list is taken to name some of its parts only. */
