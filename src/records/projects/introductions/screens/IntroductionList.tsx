@@ -31,9 +31,10 @@ export function IntroductionList() {
           { key: "introducedOn", wideOnly: true },
           "landedOn",
           "agreedInvestment",
+          "arrived",
         ]}
         sort={{ by: "typedAt", descending: true }}
-        filters={[{ key: "intermediaryId", input: IntermediaryPicker }, "filedIn", "signedIn", "landedIn"]}
+        filters={[{ key: "intermediaryId", input: IntermediaryPicker }, "filedIn", "signedIn", "arrivedIn", "landedIn"]}
         open={({ projectId }) => `projects/${projectId}`}
         empty={<Empty title="还没有引荐备案">中介机构引荐的项目，签约之前在项目页登记引荐备案；只认第一引荐人。</Empty>}
       />
