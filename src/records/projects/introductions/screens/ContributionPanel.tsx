@@ -15,14 +15,15 @@ export function ContributionPanel({ id }: { id: string }) {
   if (!data) return <Busy />;
   const { years, total, hiddenCount } = data;
   if (years.length === 0) return <p className="soft">还没有引荐备案的项目。</p>;
-  const opening = (children: ReactNode, search: Record<string, string>) => (
+  const opening = (children: ReactNode, search: Record<string, number>) => (
     <PlaceLink to="introductions" search={{ intermediaryId: id, ...search }}>
       {children}
     </PlaceLink>
   );
-  const rows = (count: number, search: Record<string, string>) => (count === 0 ? "0" : opening(count, search));
-  const money = (yuan: string, search: Record<string, string>) =>
-    compareYuan(yuan, "0") === 0 ? "0" : opening(<Money yuan={yuan} />, search);
+  const rows = (count: number, search: Record<string, number>) => (count === 0 ? "0" : opening(count, search));
+  const sum = (yuan: string) => (compareYuan(yuan, "0") === 0 ? "0" : <Money yuan={yuan} />);
+  const money = (yuan: string, search: Record<string, number>) =>
+    compareYuan(yuan, "0") === 0 ? "0" : opening(sum(yuan), search);
   return (
     <>
       <div className="outcome-scroll">
@@ -41,11 +42,11 @@ export function ContributionPanel({ id }: { id: string }) {
             {years.map(({ year, filed, signed, agreed, arrived, landed }) => (
               <tr key={year}>
                 <th scope="row">{year}</th>
-                <td>{rows(filed, { filedIn: String(year) })}</td>
-                <td>{rows(signed, { signedIn: String(year) })}</td>
-                <td>{money(agreed, { signedIn: String(year) })}</td>
-                <td>{money(arrived, { arrivedIn: String(year) })}</td>
-                <td>{rows(landed, { landedIn: String(year) })}</td>
+                <td>{rows(filed, { filedIn: year })}</td>
+                <td>{rows(signed, { signedIn: year })}</td>
+                <td>{money(agreed, { signedIn: year })}</td>
+                <td>{money(arrived, { arrivedIn: year })}</td>
+                <td>{rows(landed, { landedIn: year })}</td>
               </tr>
             ))}
           </tbody>
@@ -54,12 +55,8 @@ export function ContributionPanel({ id }: { id: string }) {
               <th scope="row">合计</th>
               <td>{rows(total.filed, {})}</td>
               <td>{total.signed}</td>
-              <td>
-                <Money yuan={total.agreed} />
-              </td>
-              <td>
-                <Money yuan={total.arrived} />
-              </td>
+              <td>{sum(total.agreed)}</td>
+              <td>{sum(total.arrived)}</td>
               <td>{total.landed}</td>
             </tr>
           </tfoot>

@@ -17,13 +17,7 @@ export function IntroductionList() {
       <List
         operation={introductionOperations.list}
         columns={[
-          {
-            key: "projectName",
-            width: 240,
-            render: ({ projectId, projectName }: Row) => (
-              <PlaceLink to={`projects/${projectId}`}>{projectName}</PlaceLink>
-            ),
-          },
+          { key: "projectName", width: 240 },
           "number",
           "intermediaryName",
           { key: "stage", render: (row: Row) => <StageTag {...row} /> },
