@@ -19,13 +19,7 @@ export function CommitmentList() {
       <List
         operation={commitmentOperations.list}
         columns={[
-          {
-            key: "projectName",
-            width: 240,
-            render: ({ projectId, projectName }: Row) => (
-              <PlaceLink to={`projects/${projectId}`}>{projectName}</PlaceLink>
-            ),
-          },
+          { key: "projectName", width: 240 },
           "kind",
           "year",
           { key: "state", render: ({ state }: Row) => <FulfillmentTag state={state} /> },

@@ -25,11 +25,11 @@ export function DiligenceList() {
       <List
         operation={diligenceOperations.list}
         columns={[
-          { key: "projectName", width: 240, render: (row: Row) => <ProjectLink row={row} /> },
-          { key: "companyName", width: 220 },
+          { key: "projectName", width: 220 },
+          { key: "companyName", width: 210 },
           { key: "state", render: ({ state }: Row) => <DiligenceTag state={state} /> },
-          { key: "openCount", width: 190, render: (row: Row) => <Open row={row} /> },
-          { key: "findingCount", render: (row: Row) => <Found row={row} />, wideOnly: true },
+          "openCount",
+          { key: "dueOn", render: ({ dueOn }: Row) => <Due on={dueOn} /> },
           "openedOn",
           "concludedOn",
           "officerName",
@@ -44,26 +44,32 @@ export function DiligenceList() {
         ]}
         open={({ projectId }) => `projects/${projectId}`}
         panel={(row) => (
-          <Facts
-            shape={DiligenceRow}
-            of={row}
-            fields={[
-              "projectCode",
-              "companyName",
-              "state",
-              "findingCount",
-              "openCount",
-              "openedOn",
-              "concludedOn",
-              "officerName",
-              "divisionName",
-            ]}
-            render={{
-              state: <DiligenceTag state={row.state} />,
-              findingCount: <Found row={row} />,
-              openCount: <Open row={row} />,
-            }}
-          />
+          <>
+            <Facts
+              shape={DiligenceRow}
+              of={row}
+              fields={[
+                "projectCode",
+                "companyName",
+                "state",
+                "findingCount",
+                "unverifiedCount",
+                "openCount",
+                "dueOn",
+                "openedOn",
+                "concludedOn",
+                "officerName",
+                "divisionName",
+              ]}
+              render={{
+                state: <DiligenceTag state={row.state} />,
+                dueOn: <Due on={row.dueOn} />,
+              }}
+            />
+            <PlaceLink to={`projects/${row.projectId}`} search={{ panel: "diligence" }}>
+              到项目页看查到的内容
+            </PlaceLink>
+          </>
         )}
         empty={
           <Empty title="还没有尽职调查" acts={<PlaceLink to="projects">到项目里开始</PlaceLink>}>
@@ -75,20 +81,9 @@ export function DiligenceList() {
   );
 }
 
-const ProjectLink = ({ row: { projectId, projectName } }: { row: Row }) => (
-  <PlaceLink to={`projects/${projectId}`} search={{ panel: "diligence" }}>
-    {projectName}
-  </PlaceLink>
-);
-
-/** 未落实条件: how many, and by when the first. */
-function Open({ row: { openCount, dueOn } }: { row: Row }) {
+/** The earliest term of what is open; a day that has passed stands out. */
+function Due({ on }: { on: string | null }) {
   const { today } = useActor();
-  if (openCount === 0) return "—";
-  const isLate = dueOn !== null && dueOn < today;
-  return isLate ? <Tag kind="late">{`${openCount} 项，${dueOn} 逾期`}</Tag> : `${openCount} 项，${dueOn ?? ""} 前`;
-}
-
-function Found({ row: { findingCount, unverifiedCount } }: { row: Row }) {
-  return unverifiedCount > 0 ? `${findingCount} 条，${unverifiedCount} 条待核验` : `${findingCount} 条`;
+  if (on === null) return "—";
+  return on < today ? <Tag kind="late">{`${on} 逾期`}</Tag> : on;
 }

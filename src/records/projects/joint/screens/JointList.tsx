@@ -17,13 +17,7 @@ export function JointList() {
       <List
         operation={jointOperations.list}
         columns={[
-          {
-            key: "projectName",
-            width: 240,
-            render: ({ projectId, projectName }: Row) => (
-              <PlaceLink to={`projects/${projectId}`}>{projectName}</PlaceLink>
-            ),
-          },
+          { key: "projectName", width: 240 },
           { key: "stage", render: (row: Row) => <StageTag {...row} /> },
           "ownRole",
           { key: "ownShare", render: ({ ownShare }: Row) => `${ownShare}%` },
