@@ -3,7 +3,6 @@ import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
 import { Facts } from "#kit/ui/record/Facts.tsx";
-import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { DivisionInput } from "#records/people/parts/DivisionInput.tsx";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
 import { commitmentOperations, CommitmentRow } from "../contract.ts";

@@ -2,7 +2,6 @@ import type { z } from "zod";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
-import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { IntermediaryPicker } from "#records/intermediaries/parts/IntermediaryPicker.tsx";
 import { StageTag } from "../../parts/StageTag.tsx";
 import { introductionOperations, type IntroductionRow } from "../contract.ts";

@@ -2,7 +2,6 @@ import type { z } from "zod";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
-import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { RegionPicker } from "#records/directory/parts/RegionPicker.tsx";
 import { StageTag } from "../../parts/StageTag.tsx";
 import { jointOperations, type JointRow } from "../contract.ts";
