@@ -66,29 +66,26 @@ const columns: [title: string, show: (row: Row) => string][] = [
 /** Of the whole machine: absolute times of a busy one say little, ratios still do. */
 const load = () => (loadavg()[0] ?? 0).toFixed(1);
 const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
-let database = "";
-for (const isApart of [false, true]) {
-  const now = wanted.filter((work) => (work.isApart ?? false) === isApart);
-  if (now.length === 0) continue;
-  const stage = await openStage(sizeName, (words) => console.error(words), isApart);
-  const bench = await openBench(stage, { isTraced: values.trace, isFull: values.full });
-  database = stage.databaseName;
-  try {
-    console.log(`${database}，规模 ${sizeName}，Node ${process.versions.node}，负载 ${load()}\n`);
-    console.log(line(columns.map(([title]) => title)));
-    console.log(line(columns.map(() => "---")));
-    for (const { measure } of now) {
-      for (const row of await measure(bench)) {
-        rows.push(row);
-        console.log(line(columns.map(([, show]) => show(row))));
-      }
+const stage = await openStage(sizeName, (words) => console.error(words));
+const bench = await openBench(stage, { isTraced: values.trace, isFull: values.full });
+try {
+  console.log(`${stage.databaseName}，规模 ${sizeName}，Node ${process.versions.node}，负载 ${load()}\n`);
+  console.log(line(columns.map(([title]) => title)));
+  console.log(line(columns.map(() => "---")));
+  for (const { measure } of wanted) {
+    for (const row of await measure(bench)) {
+      rows.push(row);
+      console.log(line(columns.map(([, show]) => show(row))));
     }
-    console.log(`\n完成时负载 ${load()}\n`);
-  } finally {
-    await bench.close();
-    await stage.close();
   }
+  console.log(`\n完成时负载 ${load()}\n`);
+} finally {
+  await bench.close();
+  await stage.close();
 }
 if (values.json) {
-  writeFileSync(values.json, `${JSON.stringify({ database, size: sizeName, node: process.version, rows }, null, 2)}\n`);
+  writeFileSync(
+    values.json,
+    `${JSON.stringify({ database: stage.databaseName, size: sizeName, node: process.version, rows }, null, 2)}\n`,
+  );
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Agent, request } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Readable } from "node:stream";
 import { pino } from "pino";
 import { callerOf } from "#app/caller.ts";
 import { served } from "#app/house.ts";
@@ -11,6 +12,7 @@ import { quantile, timed } from "./measure.ts";
 /** A browser's stand-in: keeps its connection, its cookie and its token. */
 export interface Visitor {
   ask: (address: string, input: unknown) => Promise<unknown>;
+  upload: (stream: Readable, name: string) => Promise<{ id: string }>;
 }
 
 export interface OpenedDoor {
@@ -36,7 +38,7 @@ export async function openFor(house: House): Promise<OpenedDoor> {
   return { visitor: (login) => visit(port, login), close: () => app.close() };
 }
 
-async function visit(port: number, login: string): Promise<Visitor> {
+export async function visit(port: number, login: string): Promise<Visitor> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   let [cookie, csrf] = ["", ""];
   const post = (address: string, input: unknown) =>
@@ -66,7 +68,17 @@ async function visit(port: number, login: string): Promise<Visitor> {
     });
   await post("session.signInAsDemo", { login });
   csrf = String(((await post("session.current", {})) as { csrf: string }).csrf);
-  return { ask: post };
+  const upload = async (stream: Readable, name: string) => {
+    const parts: Uint8Array[] = [];
+    for await (const part of stream) parts.push(part);
+    const body = new FormData();
+    body.append("file", new Blob(parts as BlobPart[]), name);
+    const to = `http://127.0.0.1:${port}/api/files.upload`;
+    const answer = await fetch(to, { method: "POST", headers: { cookie, "x-luodi-csrf": csrf }, body });
+    if (!answer.ok) throw new Error(`files.upload ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as { id: string };
+  };
+  return { ask: post, upload };
 }
 
 /** The slowest in twenty, of calls one after another through the door. */

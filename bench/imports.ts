@@ -1,45 +1,85 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { setTimeout as later } from "node:timers/promises";
 import { upload } from "#app/attachments.ts";
 import { actorOf } from "#app/caller.ts";
 import { jobsOf } from "#app/house.ts";
 import { makeCreditCode } from "#kit/base/creditcode.ts";
-import type { Output } from "#kit/base/operation.ts";
+import type { Operation, Output, Sent } from "#kit/base/operation.ts";
 import { type CellContent, type SheetColumn, writeWorkbook } from "#kit/documents/spreadsheet.ts";
 import { runJobs } from "#kit/server/runner.ts";
 import { companyOperations } from "#records/directory/contract.ts";
 import { importOperations } from "#records/workspace/imports/contract.ts";
+import { absent, isBuilt, startBuilt } from "./built.ts";
 import { quantile, type Row, timed } from "./measure.ts";
 import { companyName, dice, personName } from "./names.ts";
 import type { Bench, Work } from "./works.ts";
 
-/** 导入: from an xlsx file to committed companies with their contacts, while others go on working. */
+/** 导入: from an xlsx file to committed companies with their contacts, on the built product; then once more while others work. */
 export const imports: Work = {
   name: "import",
-  isApart: true,
-  measure: async (bench) => {
-    const counts = bench.isFull ? [10_000, 100_000] : [10_000];
+  measure: async ({ isFull }) => {
+    if (!isBuilt()) return [absent("导入", "dist/server 尚未构建")];
     const rows: Row[] = [];
-    for (const count of counts)
-      rows.push(
-        await importOnce(bench, { as: "head", kind: "companies", count, series: count === 10_000 ? "B" : "C" }),
-      );
-    rows.push(await importOnce(bench, { as: "head", kind: "projects", count: 10_000, series: "P" }));
+    const counts = isFull ? [10_000, 100_000] : [10_000];
+    const demo = mkdtempSync(join(tmpdir(), "luodi-bench-demo-"));
+    try {
+      await (await startBuilt(demo)).stop();
+      for (const kind of ["companies", "projects"] as const) {
+        for (const count of counts)
+          rows.push(await onBuilt(demo, (place) => importOnce(place, { kind, count, series: "B" })));
+        rows.push(await onBuilt(demo, (place) => amongOthers(place, { kind, count: 10_000, series: "B" })));
+      }
+    } finally {
+      rmSync(demo, { recursive: true, force: true });
+    }
     return rows;
   },
 };
 
-interface Sheet {
-  as: "head" | "officer";
-  kind: keyof typeof sheets;
-  count: number;
-  /** A letter of the credit codes: no company of one sheet is in another. */
-  series: string;
+/** Each on an installation of its own, with the demo in it. */
+async function onBuilt<T>(demo: string, work: (place: BuiltPlace) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "luodi-bench-import-"));
+  cpSync(demo, folder, { recursive: true });
+  const server = await startBuilt(folder);
+  try {
+    const head = await server.visitor("a-head");
+    const officer = await server.visitor("a-officer1");
+    const place: BuiltPlace = {
+      ask: (operation, sent) => head.ask(operation.address, sent) as never,
+      upload: (stream, name) => head.upload(stream, name),
+      click: () => officer.ask(companyOperations.list.address, { search: "医药" }),
+      memory: server.memory,
+    };
+    return await work(place);
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-export async function importOnce(bench: Bench, { as, kind, count, series }: Sheet): Promise<Row> {
-  const { stage, officer, run } = bench;
-  const actor = bench[as];
-  const { house, folder } = stage;
+/** Where an import is asked for: the built product, or this process. */
+export interface Place {
+  ask: <O extends Operation>(operation: O, sent: Sent<O>) => Promise<Output<O>>;
+  upload: (stream: Readable, name: string) => Promise<{ id: string }>;
+}
+
+interface BuiltPlace extends Place {
+  /** Somebody else's click. */
+  click: () => Promise<unknown>;
+  /** Of the server, in bytes. */
+  memory: () => number;
+}
+
+/** In this process, as one of the people of the stage. */
+export async function inProcess<T>(
+  bench: Bench,
+  as: "head" | "officer",
+  work: (place: Place) => Promise<T>,
+): Promise<T> {
+  const { house, folder } = bench.stage;
   const runner = runJobs({
     database: house.database,
     jobs: jobsOf(house, folder),
@@ -48,58 +88,87 @@ export async function importOnce(bench: Bench, { as, kind, count, series }: Shee
     pollEvery: 50,
     now: house.now,
   });
-  const cpu = process.cpuUsage();
-  const others = whileWorking(() => run(officer, companyOperations.list, { search: "医药" }));
+  const actor = bench[as];
   try {
-    const { titles, rowsOf, of } = sheets[kind];
-    const columns = titles.map((title): SheetColumn => ({ title, kind: "text" }));
-    const stream = writeWorkbook({ sheets: [{ name: "台账", columns, rows: rowsOf(count, series) }] });
-    const file = await upload(house, folder, actor, { stream, name: "台账.xlsx" });
-    let batch: Batch = await run(actor, importOperations.start, { kind, fileId: file.id });
-    const { id } = batch;
-    const settled = async () => {
-      do {
-        await later(100);
-        batch = await run(actor, importOperations.get, { id });
-      } while (["reading", "staging", "committing"].includes(batch.state));
-    };
-    await settled();
-    const staged = await timed(async () => {
-      const [sheet] = batch.sheets;
-      if (!sheet) throw new Error(batch.message ?? "sheet not read");
-      await run(actor, importOperations.map, {
-        id,
-        sheet: sheet.name,
-        headerRow: sheet.headerRow,
-        mapping: sheet.proposed,
-      });
-      await settled();
+    return await work({
+      ask: (operation, sent) => bench.run(actor, operation, sent),
+      upload: (stream, name) => upload(house, folder, actor, { stream, name }),
     });
-    const { create, error } = batch.counts;
-    const committed = await timed(async () => {
-      await run(actor, importOperations.commit, { id, version: batch.version });
-      await settled();
-    });
-    if (batch.state !== "committed" || create !== count)
-      throw new Error(`import ended as ${batch.state}: ${batch.message}; ${create} created, ${error} refused`);
-    const { pauses, peak } = await others.stop();
-    const { user, system } = process.cpuUsage(cpu);
-    const pause = `他人停顿最长 ${Math.round(Math.max(...pauses))} ms（≤ 1000），p95 ${Math.round(quantile(pauses, 0.95))} ms`;
-    return {
-      work: "导入：暂存、校验、预览、提交",
-      of: `${count} 行${of}`,
-      floor: null,
-      ours: staged + committed,
-      goal: null,
-      p95: null,
-      p95Goal: null,
-      statements: null,
-      note: `目标 ≤ ${count / 1000} s；预览 ${(staged / 1000).toFixed(1)} s，提交 ${(committed / 1000).toFixed(1)} s；${pause}；本进程 CPU ${((user + system) / 1e6).toFixed(1)} s，内存增加至多 ${Math.round(peak)} MB`,
-    };
   } finally {
-    await others.stop();
     await runner.stop();
   }
+}
+
+interface Sheet {
+  kind: keyof typeof sheets;
+  count: number;
+  /** A letter of the credit codes: no company of one sheet is in another. */
+  series: string;
+}
+
+export async function importOnce({ ask, upload }: Place, { kind, count, series }: Sheet): Promise<Row> {
+  const { titles, rowsOf, of } = sheets[kind];
+  const columns = titles.map((title): SheetColumn => ({ title, kind: "text" }));
+  const stream = writeWorkbook({ sheets: [{ name: "台账", columns, rows: rowsOf(count, series) }] });
+  const file = await upload(stream, "台账.xlsx");
+  let batch: Batch = await ask(importOperations.start, { kind, fileId: file.id });
+  const { id } = batch;
+  const settled = async () => {
+    do {
+      await later(100);
+      batch = await ask(importOperations.get, { id });
+    } while (["reading", "staging", "committing"].includes(batch.state));
+  };
+  await settled();
+  const staged = await timed(async () => {
+    const [sheet] = batch.sheets;
+    if (!sheet) throw new Error(batch.message ?? "sheet not read");
+    const { name, headerRow, proposed: mapping } = sheet;
+    await ask(importOperations.map, { id, sheet: name, headerRow, mapping });
+    await settled();
+  });
+  const { create, error } = batch.counts;
+  const committed = await timed(async () => {
+    await ask(importOperations.commit, { id, version: batch.version });
+    await settled();
+  });
+  if (batch.state !== "committed" || create !== count)
+    throw new Error(`import ended as ${batch.state}: ${batch.message}; ${create} created, ${error} refused`);
+  return {
+    work: "导入：暂存、校验、预览、提交",
+    of: `${count} 行${of}`,
+    floor: null,
+    ours: staged + committed,
+    goal: null,
+    p95: null,
+    p95Goal: null,
+    statements: null,
+    note: `目标 ≤ ${count / 1000} s；预览 ${(staged / 1000).toFixed(1)} s，提交 ${(committed / 1000).toFixed(1)} s`,
+  };
+}
+
+/** The same while somebody clicks five times a second: how long that one waits, and how far the memory grows. */
+async function amongOthers(place: BuiltPlace, sheet: Sheet): Promise<Row> {
+  const before = place.memory();
+  const pauses: number[] = [];
+  let [peak, isOver] = [0, false];
+  const others = (async () => {
+    while (!isOver) {
+      pauses.push(await timed(place.click));
+      peak = Math.max(peak, place.memory() - before);
+      await later(200);
+    }
+  })();
+  const row = await importOnce(place, sheet).finally(() => {
+    isOver = true;
+  });
+  await others;
+  const pause = `他人停顿最长 ${Math.round(Math.max(...pauses))} ms（≤ 1000），p95 ${Math.round(quantile(pauses, 0.95))} ms`;
+  return {
+    ...row,
+    of: `${row.of}，旁边有人办公`,
+    note: `${row.note}；${pause}；内存增加至多 ${Math.round(peak / 2 ** 20)} MB`,
+  };
 }
 
 type Batch = Output<typeof importOperations.get>;
@@ -158,24 +227,3 @@ const sheets = {
     of: "招商项目，各二至三个阶段",
   },
 };
-
-/** Somebody else at work: how long each click takes, and how far the memory of this process grows. */
-function whileWorking(click: () => Promise<unknown>) {
-  const before = process.memoryUsage().rss;
-  const pauses: number[] = [];
-  let [peak, isOver] = [0, false];
-  const working = (async () => {
-    while (!isOver) {
-      pauses.push(await timed(click));
-      peak = Math.max(peak, process.memoryUsage().rss - before);
-      await later(200);
-    }
-  })();
-  return {
-    stop: async () => {
-      isOver = true;
-      await working;
-      return { pauses, peak: peak / 2 ** 20 };
-    },
-  };
-}

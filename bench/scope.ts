@@ -1,5 +1,5 @@
 import { companyOperations } from "#records/directory/contract.ts";
-import { importOnce } from "./imports.ts";
+import { importOnce, inProcess } from "./imports.ts";
 import { type Row, sideBySide } from "./measure.ts";
 import type { Bench, Work } from "./works.ts";
 
@@ -48,8 +48,10 @@ export const scope: Work = {
       await compare("写：改企业一个字段", "同一科室", change(officer), change(head)),
     ];
     const count = 2000;
-    const left = await importOnce(bench, { kind: "companies", as: "officer", count, series: "D" });
-    const right = await importOnce(bench, { kind: "companies", as: "head", count, series: "E" });
+    const imported = (as: "head" | "officer", series: string) =>
+      inProcess(bench, as, (place) => importOnce(place, { kind: "companies", count, series }));
+    const left = await imported("officer", "D");
+    const right = await imported("head", "E");
     return [...rows, rowOf("导入", `各 ${count} 行`, { floor: left.ours, ours: right.ours })];
   },
 };

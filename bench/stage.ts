@@ -3,7 +3,6 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { join } from "node:path";
 import pg from "pg";
 import { openHouse, rootFolder } from "#app/house.ts";
-import { endWithDatabase } from "#app/place.ts";
 import { today } from "#kit/base/dates.ts";
 import type { Actor } from "#kit/server/context.ts";
 import { type Database, openPglite, openPostgres } from "#kit/server/database.ts";
@@ -33,20 +32,15 @@ const root = rootFolder();
 const cache = join(root, ".cache/bench");
 
 interface Kept {
-  open: (
-    isApart: boolean,
-  ) => Promise<{ database: Database; folder: string; floor: pg.ClientBase | null; close: () => Promise<void> }>;
+  open: () => Promise<{ database: Database; folder: string; floor: pg.ClientBase | null; close: () => Promise<void> }>;
 }
 
-/** As the product runs it, the embedded database has a thread of its own. */
-const worker = new URL("../dist/server/pgliteworker.js", import.meta.url);
-
-/** `isApart`: for what is told in seconds; ratios are measured with both sides in this process. */
-export async function openStage(sizeName: string, say: (words: string) => void, isApart = false): Promise<Stage> {
+/** Both sides of a ratio run in this process, and so does the embedded database. */
+export async function openStage(sizeName: string, say: (words: string) => void): Promise<Stage> {
   const size = sizes[sizeName];
   if (!size) throw new Error(`没有这个规模：${sizeName}。可选：${Object.keys(sizes).join("、")}`);
   const { open } = await keep(sizeName, size, say);
-  const { database, folder, floor, close } = await open(isApart);
+  const { database, folder, floor, close } = await open();
   const house = await houseOver(database, folder);
   const client = floor ?? (await wireOf(database));
   const { rows } = await client.query<{ version: string }>("select current_setting('server_version') as version");
@@ -88,11 +82,10 @@ async function keepInFolder(sizeName: string, size: Size, say: (words: string) =
     renameSync(making, kept);
   }
   return {
-    open: async (isApart) => {
-      if (isApart && !existsSync(worker)) throw new Error("dist/server 尚未构建：先运行 npm start 或 npm test");
+    open: async () => {
       const folder = join(cache, `run-${process.pid}`);
       cpSync(kept, folder, { recursive: true });
-      const database = await openPglite(folder, isApart ? { script: worker, lost: endWithDatabase } : undefined);
+      const database = await openPglite(folder);
       const close = async () => {
         await database.close();
         rmSync(folder, { recursive: true, force: true });

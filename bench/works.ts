@@ -32,8 +32,6 @@ interface Compared<O extends Operation> {
 
 export interface Work {
   name: string;
-  /** Told in seconds and not as a ratio: measured on an installation of its own that is opened as the product opens it. */
-  isApart?: boolean;
   measure: (bench: Bench) => Promise<Row[]>;
 }
 

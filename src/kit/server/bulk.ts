@@ -12,6 +12,12 @@ import type { HistoryRow, Prepared } from "./trail.ts";
  * transactions: a token or a key of a record that is not there yet is seen by nobody.
  */
 
+/**
+ * A connection keeps its plans, also those by which a foreign key (外键) is checked. What was planned while a table held a few
+ * rows reads all of it for each of the thousands that now come; so all is planned anew.
+ */
+export const replan = ({ db }: Pick<Context, "db">): Promise<unknown> => db.execute(sql`discard plans`);
+
 /** Removes what was prepared for records that never came to be; `ids` selects theirs. */
 export async function unprepare({ db, agencyId }: Pick<Context, "db" | "agencyId">, ids: SQL): Promise<void> {
   await unindex({ db, agencyId }, ids);

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
-import { recordMany } from "#kit/server/bulk.ts";
+import { recordMany, replan } from "#kit/server/bulk.ts";
 import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
 import type { Prepared } from "#kit/server/trail.ts";
@@ -39,6 +39,7 @@ export async function writeStaged(
   const batch = await workedOn(ctx, kinds, id, pass === "commit" ? "committing" : "reverting");
   const kind = kindOf(ctx, kinds, batch.kind);
   const from = stagedFrom(ctx, id, pass);
+  await replan(ctx);
   const changed = await kind.changed(ctx, from);
   if (changed.length > 0) return changed;
   const written = await kind.write(ctx, from);
