@@ -79,7 +79,7 @@ function readText(bytes: Uint8Array, name: string, limits: Limits): Table {
     },
     outline: async () => {
       const numbers: number[] = [];
-      for await (const { number } of readDelimited(bytes, encoding, name, limits)) numbers.push(number);
+      for (const { number } of readDelimited(bytes, encoding, name, limits)) numbers.push(number);
       return { rows: numbers, merges: [] };
     },
   };
