@@ -3,6 +3,7 @@ import type { Capital, SigningKind, Source, Stage, Track } from "#records/projec
 import { workingDay } from "./calendar.ts";
 import type { Draw } from "./draw.ts";
 import type { Trade } from "./names.ts";
+import type { Reviewing } from "./reviewing.ts";
 
 /** 展会: where projects are signed. */
 export interface Fair {
@@ -28,6 +29,8 @@ export interface Wish {
   isVerified?: boolean;
   /** Of the last weeks: what was said and done about it is told too. */
   isLately?: true;
+  /** 评审 and 尽职调查 it is in, of the one agency that is shown with them. */
+  reviewing?: Reviewing;
   /** Reported by the outpost, which goes on with it. */
   isFromOutpost?: boolean;
 }
@@ -88,10 +91,16 @@ function landedAndSigned({ draw, year }: Wanted): Wish[] {
         signing: { kind: "formal", on: twoCity.on },
       }),
     ),
-    ...shared(draw, 9, 161.06 * yi, 5 * yi).map(framework(services)),
+    ...shared(draw, 9, 161.06 * yi, 5 * yi).map((amount, index) => ({
+      ...framework(services)(amount),
+      ...(looked[index] && { reviewing: looked[index] }),
+    })),
     ...shared(draw, 6, 24 * yi, yi).map(framework(expo)),
   ];
 }
+
+/** The large ones in talks: one decided upon with conditions, one before its experts, one looked into and found in order. */
+const looked: Reviewing[] = [{ review: "decided", diligence: "waiting" }, { review: "panel" }, { diligence: "passed" }];
 
 /** In talks, with a 框架协议 signed at the fair. */
 function atFair(draw: Draw, fair: Fair, amount: number): Wish {
@@ -210,7 +219,9 @@ export function latelyOf(draw: Draw, last: string): Wish[] {
     const receivedOn = workingDay(addDays(last, -ago));
     const reached: Wish["reached"] = ago > 10 ? [["negotiating", workingDay(addDays(receivedOn, 6))]] : [];
     const amount = draw.between(2000, 60_000);
-    return { ...plain(draw), receivedOn, reached, amount, isLately: true, isFromOutpost: ago === 4 || ago === 24 };
+    const told = { isLately: true, isFromOutpost: ago === 4 || ago === 24 } as const;
+    const reviewing = ago === 33 ? { reviewing: { review: "opinions", diligence: "open" } as const } : {};
+    return { ...plain(draw), receivedOn, reached, amount, ...told, ...reviewing };
   });
 }
 

@@ -16,10 +16,11 @@ import { pairAt, pairs, type Trade, trades } from "./names.ts";
 import type { OutreachStep } from "./outreach.ts";
 import type { DemoPerson } from "./people.ts";
 import { type Fair, fairs, latelyOf, type Wish, wishesOf } from "./pipeline.ts";
+import { expertsOf, type ReviewingStep, reviewingOf } from "./reviewing.ts";
 import { type TogetherStep, togetherOf } from "./together.ts";
 
 /** 招商项目: from the lead on. `project`, `company`, `event` name what an earlier step made. */
-export type ProjectStep = AgreementStep | PipelineStep;
+export type ProjectStep = AgreementStep | PipelineStep | ReviewingStep;
 
 type PipelineStep = { at: string; by: string } & (
   | {
@@ -71,11 +72,15 @@ export function projectsOf({ agency, officers, kept, last }: Setting): (ProjectS
       const drawn = company?.by ?? draw.pick(officers).login;
       // The outpost is the first officer's.
       const by = wish.isFromOutpost ? (officers[0]?.login ?? drawn) : drawn;
-      return told({ agency, draw, wish, number, company, by });
+      return told({ agency, draw, wish, number, company, by, last });
     }),
+    ...(hasReviews(agency) ? expertsOf(`${agency.letter}-head`, last) : []),
     ...reported(agency, last),
   ];
 }
+
+/** 评审 and 尽职调查 are shown in one agency; the others keep to what is published. */
+const hasReviews = ({ letter }: DemoAgency): boolean => letter === "a";
 
 /** 在谈 of the plan, as the reserve library lists them: what reached talks and was never signed, but for the last weeks. */
 export function talkingOf(steps: (ProjectStep | OutreachStep)[]): Talking[] {
@@ -149,10 +154,11 @@ interface Telling {
   number: number;
   company: Calm | null;
   by: string;
+  last: string;
 }
 
 /** The project's steps, each typed on its day; on one day in the order they stand here. */
-function told({ agency, draw, wish, number, company, by }: Telling): ProjectStep[] {
+function told({ agency, draw, wish, number, company, by, last }: Telling): ProjectStep[] {
   const project = `project ${number}`;
   const { receivedOn, reached, signing, fair } = wish;
   const event = fair ? { event: fair.key } : {};
@@ -206,6 +212,9 @@ function told({ agency, draw, wish, number, company, by }: Telling): ProjectStep
     ...together.map(({ on, who, ...step }) => ({ ...step, ...typed(on, who) })),
     ...vouch,
     ...(day && isFunded ? funds(day) : []),
+    ...(wish.reviewing && hasReviews(agency)
+      ? reviewingOf({ ...wish.reviewing, project, by, head: `${agency.letter}-head`, last })
+      : []),
   ];
 }
 

@@ -29,6 +29,7 @@ import { supportOperations } from "#records/projects/supports/contract.ts";
 import { supportServer } from "#records/projects/supports/server.ts";
 import type { AgreementStep } from "./agreements.ts";
 import type { ProjectStep } from "./projects.ts";
+import { isReviewing, takeReviewing } from "./takereviewing.ts";
 import type { TogetherStep } from "./together.ts";
 
 /** Where files are kept, beside the house. */
@@ -59,7 +60,8 @@ const kinds: readonly string[] = [
   "report",
 ] satisfies ProjectStep["does"][];
 
-export const isProject = (step: { does: string }): step is ProjectStep => kinds.includes(step.does);
+export const isProject = (step: { does: string }): step is ProjectStep =>
+  kinds.includes(step.does) || isReviewing(step);
 
 /** The same for projects: one command a step. */
 export async function takeProject(
@@ -69,6 +71,7 @@ export async function takeProject(
   made: Map<string, Known>,
 ): Promise<void> {
   const actor = entry(actors, step.by);
+  if (isReviewing(step)) return takeReviewing(house, step, actor, (key) => entry(made, key).id);
   const idOf = (key: string | undefined) => (key === undefined ? null : entry(made, key).id);
   switch (step.does) {
     case "bring": {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { served } from "#app/house.ts";
 import { nobody } from "#kit/server/context.ts";
+import { ask } from "#kit/server/serve.ts";
 import { openLeadDoor } from "#app/leaddoor.ts";
 import { companyOperations } from "#records/directory/contract.ts";
 import { projectOperations } from "#records/projects/contract.ts";
@@ -7,6 +9,7 @@ import { intakeDoorOperations, intakeLinkOperations, intakeOperations } from "#r
 import { nightlyIntakes } from "#records/projects/intakes/schedule.ts";
 import { leadOperations } from "#records/projects/leads/contract.ts";
 import { noticeOperations } from "#records/workspace/notices/contract.ts";
+import { metricOperations } from "#results/metrics/contract.ts";
 import { deskOperations } from "#results/desk/contract.ts";
 import { openTestDoor } from "./support/door.ts";
 import { onStage, openStage, type Say, type Stage } from "./support/people.ts";
@@ -125,6 +128,41 @@ describe("公开线索表单与来件", () => {
       expect((await say(officer, intakeOperations.get, { id: two })).intake.contactName).toBe(typed.contactName);
       await nightlyIntakes({ ...house, now: () => new Date("2026-09-02T10:00:00+08:00") }).work();
       expect((await say(officer, intakeOperations.get, { id: two })).intake.clearedOn).toBe("2026-09-02");
+    }));
+
+  test("指标：收到几份、办理几份、按期承接几份，点开就是那些来件；搁置后又承接的改计，此前截至的数不变", () =>
+    onStage(stage, async (house, say) => {
+      const { officer, performance } = stage.jia.people;
+      const { submit } = await openForm(say);
+      await submit();
+      await submit({ companyName: "示例另一企业" });
+      await submit({ companyName: "示例第三企业" });
+      const { rows } = await say(officer, intakeOperations.list, {});
+      const [one = "", two = ""] = rows.map(({ id }) => id);
+      const figure = async (metric: string, params: Record<string, string> = {}, more: object = {}) =>
+        (await say(officer, metricOperations.figure, { metric, year: 2026, params, ...more })).value;
+      const aside = { reason: "unsuitable", note: "不在产业目录，已电话答复" } as const;
+      await say(officer, intakeOperations.take, { id: one, version: 1, name: "示例储能基地" });
+      await say(officer, intakeOperations.setAside, { id: two, version: 1, ...aside });
+      const handled = async (params: Record<string, string>, more: object = {}) =>
+        figure("intakes.handled", params, more);
+      expect(await figure("intakes.received")).toBe("3");
+      expect(await handled({})).toBe("2");
+      expect(await handled({ outcome: "taken", timing: "inTime" })).toBe("1");
+      const late = new Date("2026-03-20T10:00:00+08:00");
+      const then = { ...house, now: () => late };
+      await ask(then, served, officer, intakeOperations.take, { id: two, version: 2, name: "示例第二基地" });
+      const [before, after] = [{ asOf: house.now().toISOString() }, { asOf: late.toISOString() }];
+      expect([await handled({}, before), await handled({}, after)]).toEqual(["2", "2"]);
+      expect(await handled({ outcome: "taken", timing: "late" }, after)).toBe("1");
+      expect([await handled({ outcome: "aside" }, before), await handled({ outcome: "aside" }, after)]).toEqual([
+        "1",
+        "0",
+      ]);
+      const received = { metric: "intakes.received", year: 2026, params: {} };
+      const behind = await say(officer, metricOperations.evidence, received);
+      expect(behind.rows.map(({ name }) => name)).toEqual([typed.companyName, "示例另一企业", "示例第三企业"]);
+      expect((await refusal(say(performance, metricOperations.figure, received))).code).toBe("metrics.missing");
     }));
 
   test("链接：换发的、猜的、别的机构的都说没有这份表单；关闭的、收满的、重复的各有说法", () =>

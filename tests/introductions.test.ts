@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { intermediaryOperations } from "#records/intermediaries/contract.ts";
 import { metricOperations } from "#results/metrics/contract.ts";
 import { onStage, openStage, type Say, type Stage } from "./support/people.ts";
-import { enterLead, refusal } from "./support/projects.ts";
+import { enterLead, paper, refusal } from "./support/projects.ts";
+import { arrivalOperations } from "#records/projects/arrivals/contract.ts";
 import { projectOperations } from "#records/projects/contract.ts";
 import { signingOperations } from "#records/projects/signings/contract.ts";
 import { introductionOperations } from "#records/projects/introductions/contract.ts";
@@ -75,9 +76,9 @@ test("签约之后的引荐备案不收，话是规则的原话；签约后只�
     await say(chief, introductionOperations.annul, gone);
   }));
 
-test("引荐贡献按年度：引荐、签约、协议投资额，点开就是那些项目；看不到的计数不列", () =>
-  onStage(stage, async (_house, say) => {
-    const { officer, head, other } = stage.jia.people;
+test("引荐贡献按年度：引荐、签约、协议投资额、已核验的到位资金，点开就是那些项目；看不到的计数不列", () =>
+  onStage(stage, async (house, say) => {
+    const { officer, chief, head, other } = stage.jia.people;
     const intermediaryId = await referrer(say, "示例商会");
     for (const [actor, amount] of [
       [officer, "800000000"],
@@ -88,16 +89,31 @@ test("引荐贡献按年度：引荐、签约、协议投资额，点开就是�
       const signing = { projectId, happenedOn: "2026-02-10", counterpart: "示例集团" };
       if (amount) await say(actor, signingOperations.create, { ...signing, amount });
       if (amount) await say(actor, signingOperations.create, { ...signing, kind: "framework", amount: "900000000" });
+      if (!amount) continue;
+      for (const [happenedOn, paid] of [
+        ["2026-02-20", "50000000"],
+        ["2026-02-21", "30000000"],
+      ] as const) {
+        const files = [await paper(house, officer, "进账单.pdf")];
+        const capital = { kind: "registeredCapital", proofKind: "bankReceipt" } as const;
+        const sent = { ...capital, projectId, happenedOn, amount: paid, files };
+        const { id } = await say(officer, arrivalOperations.create, sent);
+        // The second waits for its verification, and counts for nothing.
+        if (paid === "50000000") await say(chief, arrivalOperations.verify, { projectId, id });
+      }
     }
     const hidden = await enterLead(say, other, { receivedOn: "2026-01-05" });
     await say(head, introductionOperations.file, { projectId: hidden.id, intermediaryId, ...said });
     const asked = { intermediaryId };
-    const year = { year: 2026, filed: 3, signed: 1, agreed: "800000000.00", landed: 0 };
+    const year = { year: 2026, filed: 3, signed: 1, agreed: "800000000.00", arrived: "50000000.00", landed: 0 };
     const { years, total, hiddenCount } = await say(officer, introductionOperations.contribution, asked);
-    expect([years, total.filed, hiddenCount]).toEqual([[year], 3, 1]);
+    expect([years, total.filed, total.arrived, hiddenCount]).toEqual([[year], 3, "50000000.00", 1]);
     expect((await say(officer, introductionOperations.list, { ...asked, filedIn: 2026 })).total).toBe(2);
     expect((await say(officer, introductionOperations.list, { ...asked, signedIn: 2026 })).total).toBe(1);
     expect((await say(officer, introductionOperations.list, { ...asked, landedIn: 2026 })).total).toBe(0);
+    const arrived = await say(officer, introductionOperations.list, { ...asked, arrivedIn: 2026 });
+    expect(arrived.rows.map((row) => row.arrived)).toEqual(["50000000.00"]);
+    expect((await say(officer, introductionOperations.list, { ...asked, arrivedIn: 2025 })).total).toBe(0);
     const figure = { metric: "introductions.filed", year: 2026, params: {} };
     expect((await say(head, metricOperations.figure, figure)).value).toBe("3");
   }));

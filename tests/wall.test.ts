@@ -62,6 +62,7 @@ const declared: Record<string, { app: string[]; door?: string[] }> = {
   survey_ticket: { app: everything, door: ["INSERT", "SELECT", "UPDATE"] },
   // 公开线索表单: whoever hands in has not signed in.
   intake: { app: everything, door: ["INSERT", "SELECT"] },
+  intake_receipt: { app: everything, door: ["INSERT"] },
   history_head: { app: ["INSERT", "SELECT", "UPDATE"], door: ["INSERT", "SELECT", "UPDATE"] },
   secret_key: { app: everything, door: ["INSERT", "SELECT"] },
   notice: { app: everything, door: ["INSERT"] },

@@ -63,9 +63,10 @@ import { getReport } from "#records/projects/reporting/queries.ts";
 import { reportJobs } from "#records/projects/reporting/schedule.ts";
 import { reportServer } from "#records/projects/reporting/server.ts";
 import { ReportingPack } from "#records/projects/reportables/pack.ts";
-import { reviewSubjects } from "#records/projects/reviews/contract.ts";
+import { reviewSubject, reviewSubjects } from "#records/projects/reviews/contract.ts";
 import { reviewOffers } from "#records/projects/reviews/offers.ts";
 import { ReviewsPack } from "#records/projects/reviews/pack.ts";
+import { reviewPlaces } from "#records/projects/reviews/queries.ts";
 import { reviewGate } from "#records/projects/reviews/reactions.ts";
 import { reviewingServer } from "#records/projects/reviewing/server.ts";
 import { AgreementsPack } from "#records/projects/scanning/pack.ts";
@@ -125,6 +126,7 @@ export const projectSubjects = [
   { subject: upReportSubject, see: getReport },
   { subject: encounterSubject, see: getEncounter, places: encounterPlaces },
   { subject: intakeSubject, places: intakePlaces },
+  { subject: reviewSubject, places: reviewPlaces },
   ...[intakeLinkSubject, jointSubject].map((subject) => ({ subject })),
   ...[stageSubject, overrideSubject, signingSubject, memberSubject, instructionSubject].map((subject) => ({ subject })),
   ...[referralSubject, reportSubject, shareSubject, disputeSubject, introductionSubject].map((subject) => ({

@@ -21,6 +21,7 @@ import { panels as reviewPanels } from "#records/projects/reviews/panels.tsx";
 import { pages as reviewPages } from "#records/projects/reviews/screens/pages.tsx";
 import { pages as disputePages } from "#records/projects/disputes/screens/pages.tsx";
 import { panels as diligencePanels } from "#records/projects/diligence/panels.tsx";
+import { pages as diligencePages } from "#records/projects/diligence/screens/pages.tsx";
 import { pages as reportPages } from "#records/projects/reporting/screens/pages.tsx";
 import { pages as sheetPages } from "#records/projects/sheets/screens/pages.tsx";
 import { panels as introductionPanels } from "#records/projects/introductions/panels.tsx";
@@ -59,6 +60,7 @@ const pages: Page[] = [
   ...projectPages,
   ...commitmentPages,
   ...reviewPages,
+  ...diligencePages,
   ...agreementPages,
   ...referralPages,
   ...disputePages,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { intermediaryOperations } from "#records/intermediaries/contract.ts";
+import { introductionOperations } from "#records/projects/introductions/contract.ts";
 import { projectOperations } from "#records/projects/contract.ts";
 import { arrivalOperations } from "#records/projects/arrivals/contract.ts";
 import { commitmentOperations } from "#records/projects/commitments/contract.ts";
@@ -31,6 +33,14 @@ describe("到位与履约", () => {
         totalInvestment: "300000000",
         receivedOn: "2022-01-05",
       });
+      const referrer = { kind: "chamber", name: "曜穹示例商会" } as const;
+      const { id: intermediaryId } = await ask(page, intermediaryOperations.create, referrer);
+      const { intermediary } = await ask(page, intermediaryOperations.get, { id: intermediaryId });
+      const { version, registeredOn: declaredOn } = intermediary;
+      const said = { id: intermediaryId, version, declaration: "clear", declaredOn } as const;
+      await ask(page, intermediaryOperations.declare, said);
+      const brought = { projectId: id, intermediaryId, introducedOn: "2022-01-04", content: "引见投资方负责人" };
+      await ask(page, introductionOperations.file, brought);
       await page.goto(new URL(`${list}/${id}`, page.url()).toString());
       await heading(page, name).waitFor();
 
@@ -46,6 +56,15 @@ describe("到位与履约", () => {
         .getByRole("row", { name: /2022 年 5,000.00万元/ })
         .waitFor();
       expect((await ask(head, arrivalOperations.list, { projectId: id })).counted).toBe("50000000.00");
+
+      await head.goto(new URL(`/shili-a/2023/intermediaries/${intermediaryId}`, head.url()).toString());
+      const brings = head.getByRole("region", { name: "引荐贡献", exact: true });
+      const arrived = brings.getByRole("row", { name: /^2022/ }).getByRole("link", { name: "5,000.00万元" });
+      await arrived.scrollIntoViewIfNeeded();
+      await picture(head, "intermediary-contribution.png");
+      await arrived.click();
+      await heading(head, "引荐备案").waitFor();
+      await (await rowOf(head, name)).waitFor();
 
       await enterCommitment(page, { year: "2022", target: "2亿", dueOn: "2022-12-31", agreedOn: "2022-02-01" });
       await enterActual(page, { amount: "8000万", on: "2022-12-31" });

@@ -148,6 +148,18 @@ describe("周报、上报与尽职调查", () => {
       expect(await seen.getByText("待落实", { exact: true }).count()).toBe(1);
       await picture(head, "diligence-concluded.png");
 
+      const asList = async () => {
+        await head.goto(new URL("/shili-a/2023/diligences?state=waiting", head.url()).toString());
+        await heading(head, "尽职调查").waitFor();
+      };
+      await asList();
+      const row = head.getByRole("row", { name: /岚序数据服务总部/ });
+      await row.getByText(addDays(today, 10), { exact: true }).waitFor();
+      await picture(head, "diligence-list.png");
+      await row.click();
+      await head.getByRole("link", { name: "到项目页看查到的内容" }).click();
+      await seen.getByText("签约前提供案件进展说明").waitFor();
+
       await page.reload();
       await heading(page, "岚序数据服务总部").waitFor();
       const sign = async () => {
@@ -173,6 +185,8 @@ describe("周报、上报与尽职调查", () => {
       await panel.getByText("已落实", { exact: true }).waitFor();
       await sign();
       await page.getByRole("button", { name: /^签约\s*\d{4}/ }).waitFor();
+      await asList();
+      expect(await row.count()).toBe(0);
       const phone = await openAs("a-head", { to: `${list}/${projectId}?panel=diligence`, size: "phone" });
       await phone.getByRole("region", { name: "尽职调查", exact: true }).getByText("已落实", { exact: true }).waitFor();
       await isNotWider(phone);

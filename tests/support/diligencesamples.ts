@@ -44,6 +44,20 @@ const concluded = { id: diligence, outcome: "passed", reason: "示例理由", co
 
 /** 尽职调查 of one project. */
 export const diligenceSamples: Record<string, Sample> = {
+  "diligences.list": {
+    input: () => ({ limit: 500 }),
+    shows: [
+      {
+        input: async (cell) => {
+          await plant(cell, "concluded");
+          return { limit: 500, state: "waiting", dueBy: day };
+        },
+        told: (answer: { rows: { projectId: string }[] }) => answer.rows.map(({ projectId }) => projectId),
+        wanted: (seen, _all, own) =>
+          seen.filter(({ projectId }) => projectId === own.projectId).map((each) => each.projectId),
+      },
+    ],
+  },
   "diligences.ofProject": {
     input: async (cell) => {
       await plant(cell, "concluded");

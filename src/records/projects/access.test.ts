@@ -47,6 +47,7 @@ export const projectsAccess = states("招商项目", {
         "projectReports.get",
         "projectReports.rows",
         "projectReports.preview",
+        "diligences.list",
         "diligences.ofProject",
       ],
       roles: { head: "agency", chief: "agency", officer: "division", performance: "agency", finance: "agency" },

@@ -11,6 +11,7 @@ import { intermediaryMetrics } from "#records/intermediaries/metrics.ts";
 import { arrivalMetrics } from "#records/projects/arrivals/metrics.ts";
 import { commitmentMetrics } from "#records/projects/commitments/metrics.ts";
 import { encounterMetrics } from "#records/projects/encounters/metrics.ts";
+import { intakeMetrics } from "#records/projects/intakes/metrics.ts";
 import { projectMetrics } from "#records/projects/metrics.ts";
 import { supportMetrics } from "#records/projects/supports/metrics.ts";
 import type { metricOperations } from "./contract.ts";
@@ -26,6 +27,7 @@ export const metrics: Metric[] = [
   ...arrivalMetrics,
   ...commitmentMetrics,
   ...encounterMetrics,
+  ...intakeMetrics,
   ...supportMetrics,
 ];
 

@@ -26,6 +26,9 @@ const light = {
   late: "#c0392b",
   "late-text": "#ab2f22",
   "late-wash": "#fbebe9",
+  /** The ground of a number in white: the same in both looks, for white on the lighter red could not be read. */
+  count: "#c0392b",
+  "count-text": "#ffffff",
   watch: "#b7791f",
   "watch-text": "#85550f",
   "watch-wash": "#fbf2e1",
@@ -51,6 +54,8 @@ const dark: typeof light = {
   late: "#e0685a",
   "late-text": "#f08b7f",
   "late-wash": "#331b19",
+  count: light.count,
+  "count-text": light["count-text"],
   watch: "#d39a3d",
   "watch-text": "#e2b465",
   "watch-wash": "#2d2413",

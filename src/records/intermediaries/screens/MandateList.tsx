@@ -4,7 +4,6 @@ import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
 import { Light } from "#kit/ui/look/Light.tsx";
 import { Tag } from "#kit/ui/look/Tag.tsx";
-import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
 import { mandateOperations, type MandateRow } from "../mandates/contract.ts";
 import { mandateStates } from "../words.ts";
@@ -20,13 +19,7 @@ export function MandateList() {
       <List
         operation={mandateOperations.list}
         columns={[
-          {
-            key: "intermediaryName",
-            width: 260,
-            render: ({ intermediaryId, intermediaryName }: Row) => (
-              <PlaceLink to={`intermediaries/${intermediaryId}`}>{intermediaryName}</PlaceLink>
-            ),
-          },
+          { key: "intermediaryName", width: 260 },
           "number",
           "scope",
           { key: "state", render: ({ state }: Row) => <Tag kind={mandateTags[state]}>{mandateStates[state]}</Tag> },

@@ -7,6 +7,7 @@ import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
 import { getCompany } from "#records/directory/queries.ts";
 import { changeProject } from "../actions.ts";
+import { whyNotMeet } from "../conditions/rules.ts";
 import { projectSubject } from "../contract.ts";
 import { attachPapers, paperOf } from "../papers/actions.ts";
 import { getProject, type StoredProject } from "../queries.ts";
@@ -27,7 +28,6 @@ import {
   whyNotConcluded,
   whyNotCorrect,
   whyNotFind,
-  whyNotMeet,
   whyNotOpen,
   whyNotVerify,
 } from "./rules.ts";
@@ -196,7 +196,7 @@ export async function meetDiligence(
   { id, metOn, metNote, file }: Input<typeof diligenceConditionOperations.meet>,
 ) {
   const { project, condition: before, conclusion } = await getCondition(ctx, id);
-  refuseIf(whyNotMeet(before, metOn, conclusion.concludedOn, ctx.today));
+  refuseIf(whyNotMeet("diligences", before, metOn, { concludedOn: conclusion.concludedOn, today: ctx.today }));
   const papers = await attachPapers(ctx, project.id, file ? [file] : []);
   await ctx.db
     .update(diligenceConditions)

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { code, day, id, line, listOf } from "#kit/base/fields.ts";
-import { command, query } from "#kit/base/operation.ts";
+import { command, list, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
+import { conditionShape, metInput, NewCondition } from "../conditions/contract.ts";
 import { AttachedShown, Attachment } from "../papers/contract.ts";
 import { diligenceKinds, diligenceOutcomes, diligenceStates, riskLevels } from "./words.ts";
 
@@ -31,17 +32,7 @@ export const Finding = z.object({
   voidReason: z.string().nullable().meta({ title: "更正原因" }),
 });
 
-export const DiligenceCondition = z.object({
-  id: z.uuid(),
-  diligenceId: z.uuid(),
-  conclusionId: z.uuid(),
-  content: z.string().meta({ title: "条件" }),
-  dueOn: day({ title: "完成期限" }),
-  personId: z.uuid().nullable(),
-  metOn: z.string().nullable().meta({ title: "落实日期", shows: "date" }),
-  metNote: z.string().meta({ title: "落实情况" }),
-  file: AttachedShown.nullable().meta({ title: "佐证" }),
-});
+export const DiligenceCondition = z.object({ ...conditionShape, diligenceId: z.uuid(), conclusionId: z.uuid() });
 
 /** 结论, append-only: a later one takes the place of the one before. */
 export const Conclusion = z.object({
@@ -75,6 +66,25 @@ export const DiligenceFile = Diligence.extend({
   /** 还没有查的内容, by the pack. */
   left: z.array(kind),
   may: z.object({ conclude: Told, annul: Told }),
+});
+
+/** One diligence as the list over all projects shows it: where it stands and what it waits for, never what was found. */
+export const DiligenceRow = z.object({
+  id: z.uuid(),
+  projectId: z.uuid(),
+  projectCode: z.string().meta({ title: "项目编号" }),
+  projectName: z.string().meta({ title: "项目" }),
+  companyName: Diligence.shape.companyName,
+  state: code(diligenceStates, { title: "状态" }),
+  findingCount: z.int().meta({ title: "发现", unit: "条", shows: "count" }),
+  unverifiedCount: z.int().meta({ title: "待核验", unit: "条", shows: "count" }),
+  openCount: z.int().meta({ title: "未落实条件", unit: "项", shows: "count" }),
+  /** The earliest term of what is open. */
+  dueOn: z.string().nullable().meta({ title: "最早期限", shows: "date" }),
+  openedOn: Diligence.shape.openedOn,
+  concludedOn: z.string().nullable().meta({ title: "结论日期", shows: "date" }),
+  officerName: named.meta({ title: "责任专员" }),
+  divisionName: named.meta({ title: "科室" }),
 });
 
 export const diligenceSubject: Subject = {
@@ -114,6 +124,19 @@ const looked = {
 };
 
 export const diligenceOperations = {
+  list: list("diligences.list", {
+    title: "查看尽职调查清单",
+    permission: "projects.read",
+    row: DiligenceRow,
+    filter: {
+      state: code(diligenceStates, { title: "状态" }).optional(),
+      officerId: id("责任专员").optional(),
+      divisionId: id("科室").optional(),
+      /** What waits for this day or an earlier one. */
+      dueBy: day({ title: "条件期限不晚于" }).optional(),
+    },
+    sorts: ["openedOn"],
+  }),
   ofProject: query("diligences.ofProject", {
     title: "查看尽职调查",
     permission: "projects.read",
@@ -145,13 +168,7 @@ export const diligenceOperations = {
       outcome,
       reason: line({ title: "理由" }, 1000),
       concludedOn: day({ title: "结论日期" }),
-      conditions: listOf(
-        z.strictObject({ content: line({ title: "条件" }, 300), dueOn: day({ title: "完成期限" }) }),
-        20,
-        "条件",
-      )
-        .meta({ title: "条件" })
-        .default([]),
+      conditions: listOf(NewCondition, 20, "条件").meta({ title: "条件" }).default([]),
     }),
     output: Conclusion,
   }),
@@ -190,12 +207,7 @@ export const diligenceConditionOperations = {
   meet: command("diligenceConditions.meet", {
     title: "登记条件已落实",
     permission: manage,
-    input: z.strictObject({
-      id: id("条件"),
-      metOn: day({ title: "落实日期" }),
-      metNote: line({ title: "落实情况" }, 500),
-      file: Attachment.nullable().meta({ title: "佐证" }).default(null),
-    }),
+    input: z.strictObject({ id: id("条件"), ...metInput }),
     output: DiligenceCondition,
   }),
 };

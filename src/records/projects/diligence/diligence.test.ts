@@ -8,6 +8,7 @@ import { projectOperations } from "../contract.ts";
 import { stageOperations } from "../stages/contract.ts";
 import { diligenceConditionOperations, diligenceOperations, findingOperations } from "./contract.ts";
 import { diligenceOffers } from "./offers.ts";
+import { type DiligenceState, diligenceStates } from "./words.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -35,7 +36,43 @@ async function begun(say: Say) {
 const looked = (kind: "qualification" | "credit") =>
   ({ kind, source: "信用中国", lookedOn: today, finding: secret, risk: "medium" }) as const;
 
+/** As the list over all projects tells it: what the rules say of what was typed, and found by no other filter. */
+async function listed(say: Say, id: string) {
+  const { officer } = stage.jia.people;
+  const { rows } = await say(officer, diligenceOperations.list, {});
+  const row = rows.find((each) => each.id === id);
+  const { rows: known } = await say(officer, diligenceOperations.ofProject, { projectId: row?.projectId ?? "" });
+  expect(row?.state).toBe(known.find((each) => each.id === id)?.state);
+  for (const state of Object.keys(diligenceStates) as DiligenceState[]) {
+    const { total } = await say(officer, diligenceOperations.list, { state });
+    expect([state, total]).toEqual([state, state === row?.state ? 1 : 0]);
+  }
+  return [row?.state, row?.openCount, row?.concludedOn];
+}
+
 describe("尽职调查", () => {
+  test("清单：谁的、待核验几条、条件最早哪天到期；按期限、专员筛选，发现的内容不在里面", () =>
+    onStage(stage, async (_house, say) => {
+      const { officer, chief } = stage.jia.people;
+      const { id } = await begun(say);
+      const one = await say(officer, findingOperations.add, { diligenceId: id, ...looked("qualification") });
+      const other = await say(officer, findingOperations.add, { diligenceId: id, ...looked("credit") });
+      await say(chief, findingOperations.verify, { id: one.id });
+      const asked = { officerId: officer.personId ?? "" };
+      const { rows: before } = await say(officer, diligenceOperations.list, asked);
+      expect(before).toMatchObject([{ findingCount: 2, unverifiedCount: 1, openCount: 0, officerName: "一科专员" }]);
+      expect(JSON.stringify(before)).not.toContain(secret);
+      await say(chief, findingOperations.verify, { id: other.id });
+      const conditions = ["2026-03-31", "2026-03-20"].map((dueOn) => ({ content: "示例条件", dueOn }));
+      const said = { id, outcome: "conditional", reason: "可控", concludedOn: today, conditions } as const;
+      await say(chief, diligenceOperations.conclude, said);
+      const due = async (dueBy: string) => (await say(officer, diligenceOperations.list, { ...asked, dueBy })).rows;
+      expect(await due("2026-03-19")).toEqual([]);
+      expect(await due("2026-03-20")).toMatchObject([{ openCount: 2, dueOn: "2026-03-20", concludedOn: today }]);
+      const elsewhere = { officerId: chief.personId ?? "" };
+      expect((await say(officer, diligenceOperations.list, elsewhere)).total).toBe(0);
+    }));
+
   test("登记、另一人核验、附条件通过；条件没落实拦住签约，落实了放行；结论后又有发现须重新作", () =>
     onStage(stage, async (_house, say) => {
       const { officer, chief, head } = stage.jia.people;
@@ -45,6 +82,7 @@ describe("尽职调查", () => {
         return (await refusal(say(officer, stageOperations.move, step))).message;
       };
       expect(await gate()).toContain("“示例云帆集团”的尽职调查还没有结论");
+      expect(await listed(say, id)).toEqual(["open", 0, null]);
       const twice = await refusal(say(officer, diligenceOperations.open, { projectId }));
       expect(twice.code).toBe("diligences.open.twice");
 
@@ -61,6 +99,7 @@ describe("尽职调查", () => {
       await say(chief, findingOperations.verify, { id: other.id });
       await concluded(chief);
       expect(await gate()).toContain("尽调条件还有 1 项没有落实");
+      expect(await listed(say, id)).toEqual(["waiting", 1, today]);
 
       const held = async () => (await say(officer, diligenceOperations.ofProject, { projectId })).rows[0];
       expect(diligenceOffers.todos?.map(({ code }) => code)).toEqual(["diligences.conditions"]);
@@ -71,6 +110,7 @@ describe("尽职调查", () => {
       await say(officer, diligenceConditionOperations.meet, met);
       expect((await refusal(say(officer, diligenceConditionOperations.meet, met))).code).toBe("diligences.meet.met");
       expect(await gate()).not.toContain("尽");
+      expect(await listed(say, id)).toEqual(["passed", 0, today]);
 
       await say(officer, findingOperations.correct, {
         id: other.id,
@@ -79,6 +119,7 @@ describe("尽职调查", () => {
         reason: "漏记一起执行案件",
       });
       expect(await gate()).toContain("又有新的发现，请重新作结论");
+      expect(await listed(say, id)).toEqual(["outdated", 0, today]);
       const findings = (await held())?.findings ?? [];
       expect(findings.map(({ voidReason, correctsId }) => [voidReason, correctsId === other.id])).toEqual([
         [null, true],
@@ -90,6 +131,7 @@ describe("尽职调查", () => {
       expect(high.code).toBe("diligences.conclude.high");
       await concluded(head, { outcome: "advisedAgainst", conditions: [] });
       expect(await gate()).toContain("结论是“不建议”");
+      expect(await listed(say, id)).toEqual(["advisedAgainst", 0, today]);
     }));
 
   test("发现是敏感内容：没有敏感级别的人看不到也打不开附件；时间线和留痕里没有原文", () =>
@@ -126,11 +168,13 @@ describe("尽职调查", () => {
         expect((await refusal(say(stranger, diligenceOperations.ofProject, { projectId }))).kind).toBe("missing");
         const add = say(stranger, findingOperations.add, { diligenceId: id, ...looked("credit") });
         expect((await refusal(add)).kind).toBe("missing");
+        expect((await say(stranger, diligenceOperations.list, {})).total).toBe(0);
       }
       await say(officer, diligenceOperations.annul, { id, reason: "开错对象" });
       const again = await refusal(say(officer, findingOperations.add, { diligenceId: id, ...looked("credit") }));
       expect(again.code).toBe("diligences.annulled");
       const { rows } = await say(officer, diligenceOperations.ofProject, { projectId });
       expect(rows[0]?.may.conclude).not.toBeNull();
+      expect((await say(officer, diligenceOperations.list, {})).total).toBe(0);
     }));
 });

@@ -1,28 +1,34 @@
-import { and, asc, eq, getTableColumns, gt, inArray, isNull, notExists } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  exists,
+  getTableColumns,
+  gt,
+  inArray,
+  isNull,
+  lte,
+  notExists,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { alias, type PgColumn } from "drizzle-orm/pg-core";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
+import { page } from "#kit/server/list.ts";
 import { visible } from "#kit/server/scope.ts";
-import { persons } from "#records/people/tables.ts";
-import { getProject, mayReach, stagesFrom, type StoredProject } from "../queries.ts";
+import { divisions, persons } from "#records/people/tables.ts";
+import { getProject, mayReach, type StoredProject } from "../queries.ts";
 import { whyNotProject } from "../rules.ts";
-import type { StageAsked } from "../stages/queries.ts";
 import { projects } from "../tables.ts";
-import type { Capital, InvestorKind } from "../words.ts";
 import type { diligenceOperations } from "./contract.ts";
 import { diligencePack } from "./pack.ts";
-import {
-  kindsFor,
-  leftOf,
-  missingDiligence,
-  requirementText,
-  stageIsReached,
-  stateOf,
-  whyNotAnnul,
-  whyNotConclude,
-} from "./rules.ts";
+import { kindsFor, leftOf, requirementText, stateOf, whyNotAnnul, whyNotConclude } from "./rules.ts";
 import { diligenceConclusions, diligenceConditions, diligenceFindings, projectDiligences } from "./tables.ts";
+import type { DiligenceState } from "./words.ts";
 
 const verifiers = alias(persons, "verifier");
 const person = (ctx: Context, id: PgColumn) => and(eq(persons.agencyId, ctx.agencyId), eq(persons.id, id));
@@ -87,7 +93,7 @@ export function kindsOf(ctx: Context, project: StoredProject) {
   return ctx.today < pack.from ? [] : (kindsFor(pack, wanted(project)) ?? []);
 }
 
-export async function listDiligences(ctx: Context, { projectId }: Input<typeof diligenceOperations.ofProject>) {
+export async function showDiligences(ctx: Context, { projectId }: Input<typeof diligenceOperations.ofProject>) {
   const project = await getProject(ctx, projectId);
   const pack = diligencePack(ctx);
   const kinds = kindsOf(ctx, project);
@@ -156,30 +162,6 @@ async function heldBy(
   return getDiligence(ctx, row.diligenceId);
 }
 
-/** 关口·尽职调查, asked before every step. */
-export async function findMissingDiligence(ctx: Context, { project, stage, on }: StageAsked) {
-  const pack = diligencePack(ctx);
-  const isReached = stageIsReached(stagesFrom(ctx, pack.stage), project.track, stage);
-  if (!isReached) return [];
-  const files = (await diligencesOf(ctx, project.id))
-    .filter(({ annulledAt }) => annulledAt === null)
-    .map(({ companyName, state, conditions, conclusions }) => {
-      const last = conclusions.at(-1)?.id;
-      const openCount = conditions.filter((each) => each.conclusionId === last && each.metOn === null).length;
-      return { companyName, state, openCount };
-    });
-  const asked = {
-    projectId: project.id,
-    on,
-    isReached,
-    track: project.track,
-    capital: project.capital as Capital | null,
-    investorKind: project.investorKind as InvestorKind | null,
-    totalInvestment: project.totalInvestment as string | null,
-  };
-  return missingDiligence(asked, files, pack);
-}
-
 /** 尽调条件 of this person that wait, the earliest first; those of a conclusion that another took the place of do not. */
 export async function conditionsFor(ctx: Context, personId: string) {
   return ctx.db
@@ -212,4 +194,95 @@ export async function conditionsFor(ctx: Context, personId: string) {
       ),
     )
     .orderBy(asc(diligenceConditions.dueOn), asc(diligenceConditions.id));
+}
+
+/** The rows typed about the diligence a statement is at. */
+const about = (
+  { agencyId }: Context,
+  table: { agencyId: PgColumn; diligenceId: PgColumn },
+  ...more: (SQL | undefined)[]
+) => and(eq(table.agencyId, agencyId), eq(table.diligenceId, projectDiligences.id), ...more);
+
+/** What the last conclusion says; null before there is one. */
+const lastOf = <T>(ctx: Context, column: PgColumn) =>
+  sql<T>`(select ${column} from ${diligenceConclusions} where ${about(ctx, diligenceConclusions)}
+    order by ${desc(diligenceConclusions.id)} limit 1)`;
+
+/** Conditions of the last conclusion that are not met yet. */
+const openOf = (ctx: Context, ...more: (SQL | undefined)[]) =>
+  sql`from ${diligenceConditions} where ${about(
+    ctx,
+    diligenceConditions,
+    sql`${diligenceConditions.conclusionId} = ${lastOf(ctx, diligenceConclusions.id)}`,
+    isNull(diligenceConditions.metOn),
+    ...more,
+  )}`;
+
+/** `stateOf` in rules.ts, said to the database; a test holds the two together. */
+function stateIn(ctx: Context): SQL<DiligenceState> {
+  const last = lastOf(ctx, diligenceConclusions.id);
+  const later = about(ctx, diligenceFindings, sql`${diligenceFindings.id} > ${last}`);
+  return sql<DiligenceState>`(case
+    when ${last} is null then 'open'
+    when exists (select 1 from ${diligenceFindings} where ${later}) then 'outdated'
+    when ${lastOf(ctx, diligenceConclusions.outcome)} = 'advisedAgainst' then 'advisedAgainst'
+    when exists (select 1 ${openOf(ctx)}) then 'waiting'
+    else 'passed' end)`;
+}
+
+/** 尽职调查 of all projects in reach; what was annulled is none. */
+export async function listDiligences(ctx: Context, input: Input<typeof diligenceOperations.list>) {
+  const { agencyId } = ctx;
+  const { state, officerId, divisionId, dueBy } = input;
+  const project = and(eq(projects.agencyId, agencyId), eq(projects.id, projectDiligences.projectId));
+  const ofProject = (where: SQL) => exists(sql`(select 1 from ${projects} where ${and(project, where)})`);
+  const findings = (...more: SQL[]) =>
+    sql<number>`(select count(*)::integer from ${diligenceFindings} where ${about(
+      ctx,
+      diligenceFindings,
+      isNull(diligenceFindings.voidedAt),
+      ...more,
+    )})`;
+  return page(input, {
+    sorts: { openedOn: projectDiligences.openedOn },
+    id: projectDiligences.id,
+    where: and(
+      visible(ctx, projectDiligences),
+      isNull(projectDiligences.annulledAt),
+      state && sql`${stateIn(ctx)} = ${state}`,
+      officerId ? ofProject(eq(projects.officerId, officerId)) : undefined,
+      divisionId ? ofProject(eq(projects.divisionId, divisionId)) : undefined,
+      dueBy ? sql`exists (select 1 ${openOf(ctx, lte(diligenceConditions.dueOn, dueBy))})` : undefined,
+    ),
+    chosenFirst: ctx,
+    rows: ({ where, orderBy, limit, total }) =>
+      ctx.db
+        .select({
+          id: projectDiligences.id,
+          projectId: projectDiligences.projectId,
+          projectCode: projects.code,
+          projectName: projects.name,
+          companyName: projectDiligences.companyName,
+          state: stateIn(ctx),
+          findingCount: findings(),
+          unverifiedCount: findings(isNull(diligenceFindings.verifiedAt)),
+          openCount: sql<number>`(select count(*)::integer ${openOf(ctx)})`,
+          dueOn: sql<string | null>`(select min(${diligenceConditions.dueOn})::text ${openOf(ctx)})`,
+          openedOn: projectDiligences.openedOn,
+          concludedOn: sql<string | null>`${lastOf(ctx, diligenceConclusions.concludedOn)}::text`,
+          officerName: persons.name,
+          divisionName: divisions.name,
+          sortKey: projectDiligences.openedOn,
+          total,
+        })
+        .from(projectDiligences)
+        .innerJoin(projects, project)
+        .leftJoin(persons, person(ctx, projects.officerId))
+        .leftJoin(divisions, and(eq(divisions.agencyId, agencyId), eq(divisions.id, projects.divisionId)))
+        .where(where)
+        .orderBy(...orderBy)
+        .limit(limit),
+    count: async (where) =>
+      (await ctx.db.select({ total: count() }).from(projectDiligences).where(where))[0]?.total ?? 0,
+  });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { whyNotMeet } from "../conditions/rules.ts";
 import type { DiligencePack } from "./pack.ts";
 import {
   type FindingState,
@@ -9,7 +10,6 @@ import {
   stateOf,
   whyNotConclude,
   whyNotConcluded,
-  whyNotMeet,
   whyNotOpen,
   whyNotVerify,
 } from "./rules.ts";
@@ -132,7 +132,10 @@ describe("尽职调查的规则", () => {
     const held = { openedOn: "2026-02-01", findings: [finding({ lookedOn: "2026-03-04" })] };
     const said = { outcome: "passed", concludedOn: "2026-03-03", conditions: [] } as const;
     expect(whyNotConcluded(said, held, "2026-03-05")?.code).toBe("diligences.conclude.order");
-    expect(whyNotMeet({ metOn: null }, "2026-03-02", "2026-03-04", "2026-03-05")?.message).toContain("早于结论日期");
+    expect(
+      whyNotMeet("diligences", { metOn: null }, "2026-03-02", { concludedOn: "2026-03-04", today: "2026-03-05" })
+        ?.message,
+    ).toContain("早于结论日期");
     expect(whyNotOpen("示例", [{ companyName: "示例", annulledAt: null }])?.code).toBe("diligences.open.twice");
     expect(whyNotOpen("示例", [{ companyName: "示例", annulledAt: "2026-03-01" }])).toBeNull();
   });

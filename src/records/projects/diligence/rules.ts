@@ -173,19 +173,6 @@ export function whyNotConcluded(
     : null;
 }
 
-export function whyNotMeet(
-  { metOn }: { metOn: string | null },
-  wanted: string,
-  concludedOn: string,
-  today: string,
-): Refusal | null {
-  if (metOn !== null) return refusal("meet.met", "这项条件已登记落实");
-  if (wanted > today) return refusal("meet.future", "落实日期还没有到，请核对");
-  return wanted < concludedOn
-    ? refusal("meet.order", `落实日期早于结论日期（${writeDate(concludedOn)}），请核对`)
-    : null;
-}
-
 export function whyNotAnnul(held: Pick<Held, "annulledAt" | "conclusions">): Refusal | null {
   if (held.annulledAt !== null) return refusal("annul.done", "这件尽职调查已经作废");
   return held.conclusions.length > 0

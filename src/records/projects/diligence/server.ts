@@ -9,11 +9,12 @@ import {
   verifyFinding,
 } from "./actions.ts";
 import { diligenceConditionOperations, diligenceOperations, findingOperations } from "./contract.ts";
-import { listDiligences } from "./queries.ts";
+import { listDiligences, showDiligences } from "./queries.ts";
 
 export const diligenceServer = [
   ...serve(diligenceOperations, {
-    ofProject: listDiligences,
+    list: listDiligences,
+    ofProject: showDiligences,
     open: openDiligence,
     conclude: concludeDiligence,
     annul: annulDiligence,

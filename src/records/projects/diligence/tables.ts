@@ -1,6 +1,7 @@
 import { date, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { inherits } from "#kit/server/scope.ts";
 import { moment } from "#kit/server/tables.ts";
+import { conditionColumns } from "../conditions/tables.ts";
 import type { Attached } from "../papers/tables.ts";
 import { projects } from "../tables.ts";
 import type { DiligenceKind, DiligenceOutcome, RiskLevel } from "./words.ts";
@@ -22,6 +23,7 @@ export const projectDiligences = pgTable(
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),
     index("project_diligence_project").on(t.agencyId, t.projectId, t.id),
+    index("project_diligence_opened").on(t.agencyId, t.openedOn, t.id),
     index("project_diligence_company").on(t.agencyId, t.companyId),
   ],
 );
@@ -88,12 +90,7 @@ export const diligenceConditions = pgTable(
     projectId: uuid().notNull(),
     diligenceId: uuid().notNull(),
     conclusionId: uuid().notNull(),
-    content: text().notNull(),
-    dueOn: date().notNull(),
-    personId: uuid(),
-    metOn: date(),
-    metNote: text().notNull().default(""),
-    file: jsonb().$type<Attached>(),
+    ...conditionColumns(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),

@@ -22,6 +22,7 @@ import {
 import { intakesPack } from "./pack.ts";
 import {
   answerWithin,
+  clockOf,
   companyKeyOf,
   getIntake,
   getIntakeLink,
@@ -35,6 +36,7 @@ import {
 import {
   asideText,
   consentText,
+  timingOf,
   whyNotClosing,
   whyNotForget,
   whyNotLink,
@@ -45,7 +47,8 @@ import {
   whyNotSubmitted,
   whyNotTake,
 } from "./rules.ts";
-import { intakeLinks, intakes } from "./tables.ts";
+import { intakeHandlings, intakeLinks, intakeReceipts, intakes } from "./tables.ts";
+import type { IntakeOutcome } from "./words.ts";
 
 export const showIntakeForm = (ctx: Context, { agency, token }: Input<typeof intakeDoorOperations.form>) =>
   visitAgency(ctx, agency, unknownLink, async (there, agencyName) => {
@@ -89,6 +92,8 @@ export const submitIntake = (ctx: Context, sent: Input<typeof intakeDoorOperatio
         if (sqlState(error) !== "23505") throw error;
         throw new Failure("refused", "intakes.door.twice", "这份表单已经提交过，我们会尽快与您联系，谢谢您");
       });
+    const counted = { agencyId, id: newId(), intakeId: id, form: link.name };
+    await db.insert(intakeReceipts).values({ ...counted, happenedOn: receivedOn, typedAt: row.receivedAt });
     await record(there, { subject: intakeSubject, id, before: null, after: row });
     // The title leaves by mail and robot: what a stranger typed stays inside.
     if (received < toldADay)
@@ -123,6 +128,7 @@ export async function takeIntake(ctx: Context, sent: Input<typeof intakeOperatio
   });
   const { id: projectId } = await createProject(ctx, lead);
   await change(ctx, before, version, { state: "taken", projectId, ...handled(ctx) }, { title: "承接为线索" });
+  await countHandled(ctx, before, "taken", link);
   await record(ctx, {
     subject: intakeSubject,
     id,
@@ -141,6 +147,7 @@ export async function setIntakeAside(ctx: Context, sent: Input<typeof intakeOper
   refuseIf(whyNotSetAside(before));
   const title = `${asideText(asideReason)}（${note}）`;
   await change(ctx, before, version, { state: "aside", asideReason, note, ...handled(ctx) }, { title, reason: note });
+  await countHandled(ctx, before, "aside", await linkOf(ctx, id));
   return { id };
 }
 
@@ -187,6 +194,27 @@ export async function clearIntakes(ctx: Context, before: string): Promise<number
     });
   await ctx.secrets.erase(db, agencyId, ids);
   return ids.length;
+}
+
+/** What figures count: the outcome that stands, and whether it came in time. */
+async function countHandled(
+  ctx: Context,
+  { id: intakeId, receivedOn }: StoredIntake,
+  outcome: IntakeOutcome,
+  form: string,
+): Promise<void> {
+  const { agencyId, db, today: happenedOn } = ctx;
+  const typedAt = ctx.now.toISOString();
+  const standing = and(
+    eq(intakeHandlings.agencyId, agencyId),
+    eq(intakeHandlings.intakeId, intakeId),
+    isNull(intakeHandlings.voidedAt),
+  );
+  await db.update(intakeHandlings).set({ voidedAt: typedAt }).where(standing);
+  const timing = timingOf(clockOf(ctx, receivedOn).dueOn, happenedOn);
+  await db
+    .insert(intakeHandlings)
+    .values({ agencyId, id: newId(), intakeId, form, outcome, timing, happenedOn, typedAt });
 }
 
 const handled = (ctx: Context) => ({ handledById: ctx.actor.personId, handledOn: ctx.today });

@@ -54,7 +54,7 @@ const joined = (ctx: Context) => ({
 });
 
 /** 答复: the first clock of a lead, running from the day the form came in. */
-function clockOf(ctx: Context, receivedOn: string) {
+export function clockOf(ctx: Context, receivedOn: string) {
   const pack = projectsPack(ctx);
   const answer = pack.leadClocks.filter(({ code }) => code === "answer");
   const { light, lightText, nextDueOn } = urgentOf(

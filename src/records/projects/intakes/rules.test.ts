@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   consentText,
+  timingOf,
   whyNotForget,
   whyNotLink,
   whyNotMore,
@@ -23,6 +24,12 @@ describe("公开来件的规则", () => {
     expect(whyNotOpen({ state: "closed", closesOn: null }, today)?.code).toBe("intakes.door.closed");
     expect(whyNotMore(9, 10)).toBeNull();
     expect(whyNotMore(10, 10)?.code).toBe("intakes.door.full");
+  });
+
+  test("办理时限：到期当天办的按期，过一天就超期；推算不出时限的不说", () => {
+    expect(timingOf(today, today)).toBe("inTime");
+    expect(timingOf("2026-03-04", today)).toBe("late");
+    expect(timingOf(null, today)).toBe("none");
   });
 
   test("没有同意的不收，机器填了看不见的一栏不收", () => {

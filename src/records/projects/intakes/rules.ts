@@ -1,5 +1,5 @@
 import type { Refusal } from "#kit/base/errors.ts";
-import { type AsideReason, asideReasons, type IntakeLinkState, type IntakeState } from "./words.ts";
+import { type AsideReason, asideReasons, type IntakeLinkState, type IntakeState, type IntakeTiming } from "./words.ts";
 
 const no = (code: string, message: string): Refusal => ({ code: `intakes.${code}`, message });
 
@@ -69,6 +69,10 @@ export const whyNotClosing = (closesOn: string | null, today: string): Refusal |
 /** What is agreed to, with how long it is kept as the pack of that day says. 依据：个人信息保护法第十七条。 */
 export const consentText = (consent: string, keptDays: number): string =>
   `${consent}${/[。！？]$/.test(consent) ? "" : "。"}未成为招商线索的，联系人信息自办结或收到之日起最多保存 ${keptDays} 日。`;
+
+/** 办理时限: not after the day the answer was due; where no term can be told, nothing is said. */
+export const timingOf = (dueOn: string | null, handledOn: string): IntakeTiming =>
+  dueOn === null ? "none" : handledOn <= dueOn ? "inTime" : "late";
 
 /** On the timeline of the intake: why, in the words of the choice. */
 export const asideText = (reason: AsideReason): string => `搁置：${asideReasons[reason]}`;

@@ -1,7 +1,8 @@
+import { sql } from "drizzle-orm";
 import { date, index, integer, numeric, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { agencyWide } from "#kit/server/scope.ts";
 import { moment } from "#kit/server/tables.ts";
-import type { AsideReason, IntakeLinkState, IntakeState } from "./words.ts";
+import type { AsideReason, IntakeLinkState, IntakeOutcome, IntakeState, IntakeTiming } from "./words.ts";
 
 /** 公开线索表单: whoever holds its link may hand in. Only the digest of the link is kept. */
 export const intakeLinks = pgTable(
@@ -68,4 +69,44 @@ export const intakes = pgTable(
     index("intake_project").on(t.agencyId, t.projectId),
   ],
 );
-agencyWide(intakeLinks, intakes);
+
+/** 来件事实: that one came in, and by which form; never who wrote it. */
+export const intakeReceipts = pgTable(
+  "intake_receipt",
+  {
+    agencyId: uuid().notNull(),
+    id: uuid().notNull(),
+    intakeId: uuid().notNull(),
+    form: text().notNull(),
+    happenedOn: date().notNull(),
+    typedAt: moment().notNull(),
+    voidedAt: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.id] }),
+    index("intake_receipt_day").on(t.agencyId, t.happenedOn),
+    index("intake_receipt_of").on(t.agencyId, t.intakeId),
+  ],
+);
+
+/** 办理事实: taken on or put aside, and whether in time; what was put aside and taken on after all is void and another. */
+export const intakeHandlings = pgTable(
+  "intake_handling",
+  {
+    agencyId: uuid().notNull(),
+    id: uuid().notNull(),
+    intakeId: uuid().notNull(),
+    form: text().notNull(),
+    outcome: text().$type<IntakeOutcome>().notNull(),
+    timing: text().$type<IntakeTiming>().notNull(),
+    happenedOn: date().notNull(),
+    typedAt: moment().notNull(),
+    voidedAt: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agencyId, t.id] }),
+    index("intake_handling_day").on(t.agencyId, t.happenedOn),
+    uniqueIndex("intake_handling_once").on(t.agencyId, t.intakeId).where(sql`voided_at is null`),
+  ],
+);
+agencyWide(intakeLinks, intakes, intakeReceipts, intakeHandlings);

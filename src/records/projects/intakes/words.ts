@@ -6,6 +6,14 @@ export type IntakeState = keyof typeof intakeStates;
 export const intakeLinkStates = { open: "收集中", closed: "已关闭" } as const;
 export type IntakeLinkState = keyof typeof intakeLinkStates;
 
+/** 公开来件的办理结果, as figures count it. */
+export const intakeOutcomes = { taken: "承接为线索", aside: "搁置" } as const;
+export type IntakeOutcome = keyof typeof intakeOutcomes;
+
+/** 办理时限: against the term of the first answer. */
+export const intakeTimings = { inTime: "按期", late: "超期", none: "没有时限" } as const;
+export type IntakeTiming = keyof typeof intakeTimings;
+
 export const asideReasons = {
   duplicate: "重复：已有项目在跟进",
   unsuitable: "不符合产业方向",

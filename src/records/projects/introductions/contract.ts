@@ -37,6 +37,8 @@ export const IntroductionRow = z.object({
   standing: code(standings, { title: "推进状态" }),
   landedOn: z.string().nullable().meta({ title: "落地日期", shows: "date" }),
   agreedInvestment: yuan({ title: "协议投资额" }).nullable(),
+  /** 已核验的到位资金 of the project, all years. */
+  arrived: yuan({ title: "到位资金" }),
   ...shown,
 });
 
@@ -60,6 +62,7 @@ const Contribution = z.object({
   landed: z.int().meta({ title: "落地项目", unit: "个", shows: "count" }),
   signed: z.int().meta({ title: "签约项目", unit: "个", shows: "count" }),
   agreed: yuan({ title: "协议投资额" }),
+  arrived: yuan({ title: "到位资金" }),
 });
 
 export const introductionOperations = {
@@ -72,6 +75,7 @@ export const introductionOperations = {
       filedIn: year({ title: "备案年度" }).optional(),
       landedIn: year({ title: "落地年度" }).optional(),
       signedIn: year({ title: "签约年度" }).optional(),
+      arrivedIn: year({ title: "到位年度" }).optional(),
     },
     sorts: ["typedAt"],
   }),

@@ -9,6 +9,7 @@ import { isReached, visible } from "#kit/server/scope.ts";
 import { getIntermediary } from "#records/intermediaries/queries.ts";
 import { intermediaries } from "#records/intermediaries/tables.ts";
 import { persons } from "#records/people/tables.ts";
+import { projectFundsInPlace } from "../arrivals/tables.ts";
 import { getProject, inYear, mayReach, type StoredProject } from "../queries.ts";
 import { whyNotProject } from "../rules.ts";
 import { projectSignings } from "../signings/tables.ts";
@@ -44,10 +45,16 @@ const joined = ({ agencyId }: Context) => ({
     eq(projectSignings.kind, "formal"),
     isNull(projectSignings.voidedAt),
   ),
+  /** 已核验的到位资金 that stand, of the introduced project. */
+  funds: and(
+    eq(projectFundsInPlace.agencyId, agencyId),
+    eq(projectFundsInPlace.projectId, introductions.projectId),
+    isNull(projectFundsInPlace.voidedAt),
+  ),
 });
 
 export async function listIntroductions(ctx: Context, input: Input<typeof introductionOperations.list>) {
-  const { intermediaryId, filedIn, landedIn, signedIn } = input;
+  const { intermediaryId, filedIn, landedIn, signedIn, arrivedIn } = input;
   const on = joined(ctx);
   const { content: _content, files: _files, ...own } = columns;
   return page(input, {
@@ -64,6 +71,9 @@ export async function listIntroductions(ctx: Context, input: Input<typeof introd
       signedIn
         ? sql`exists (select 1 from ${projectSignings} where ${and(on.signing, inYear(projectSignings.happenedOn, signedIn))})`
         : undefined,
+      arrivedIn
+        ? sql`exists (select 1 from ${projectFundsInPlace} where ${and(on.funds, inYear(projectFundsInPlace.happenedOn, arrivedIn))})`
+        : undefined,
     ),
     rows: ({ where, orderBy, limit, total }) =>
       ctx.db
@@ -74,6 +84,8 @@ export async function listIntroductions(ctx: Context, input: Input<typeof introd
           standing: projects.standing,
           landedOn: projects.landedOn,
           agreedInvestment: projects.agreedInvestment,
+          arrived: sql<string>`(select coalesce(sum(${projectFundsInPlace.countedAmount}), 0)::numeric(20, 2)::text
+            from ${projectFundsInPlace} where ${on.funds})`,
           sortKey: sql<string>`${introductions.typedAt}`,
           total,
         })
@@ -154,8 +166,8 @@ export async function heldIntroduction(ctx: Context, id: string) {
 }
 
 /**
- * 贡献 by year: filed by the day of the filing, landed by 落地日期, agreed by the day of each formal agreement. Counted over
- * the whole agency, as every figure is; what lies outside the asker's scope is told by number.
+ * 贡献 by year: filed by the day of the filing, landed by 落地日期, agreed by the day of each formal agreement, arrived by the
+ * day of each verified arrival. Counted over the whole agency, as every figure is; what lies outside the asker's scope is told by number.
  */
 export async function contributionOf(
   ctx: Context,
@@ -190,7 +202,15 @@ export async function contributionOf(
     .innerJoin(projectSignings, on.signing)
     .where(own)
     .groupBy(yearOf(projectSignings.happenedOn));
-  const years = [...new Set([...filed, ...landed, ...agreed].map(({ year }) => year))].sort((a, b) => b - a);
+  const arrived = await ctx.db
+    .select({ year: yearOf(projectFundsInPlace.happenedOn), amount: sum(projectFundsInPlace.countedAmount) })
+    .from(introductions)
+    .innerJoin(projectFundsInPlace, on.funds)
+    .where(own)
+    .groupBy(yearOf(projectFundsInPlace.happenedOn));
+  const years = [...new Set([...filed, ...landed, ...agreed, ...arrived].map(({ year }) => year))].sort(
+    (a, b) => b - a,
+  );
   const rows = years.map((year) => {
     const signing = agreed.find((each) => each.year === year);
     return {
@@ -199,6 +219,7 @@ export async function contributionOf(
       landed: landed.find((each) => each.year === year)?.count ?? 0,
       signed: signing?.count ?? 0,
       agreed: sumYuan([signing?.amount ?? "0"]),
+      arrived: sumYuan([arrived.find((each) => each.year === year)?.amount ?? "0"]),
     };
   });
   const [signedOnce] = await ctx.db
@@ -212,6 +233,7 @@ export async function contributionOf(
     landed: rows.reduce((all, row) => all + row.landed, 0),
     signed: signedOnce?.count ?? 0,
     agreed: rows.reduce((all, row) => addYuan(all, row.agreed), "0.00"),
+    arrived: rows.reduce((all, row) => addYuan(all, row.arrived), "0.00"),
   };
   return { years: rows, total, hiddenCount: total.filed - seen };
 }

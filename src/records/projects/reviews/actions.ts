@@ -4,12 +4,15 @@ import { newId } from "#kit/base/ids.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
 import { record } from "#kit/server/history.ts";
+import { notify } from "#records/workspace/notices/actions.ts";
+import { holdersOf, reaches } from "#records/workspace/notices/queries.ts";
 import { changeProject } from "../actions.ts";
+import { whyNotMeet } from "../conditions/rules.ts";
 import { projectSubject } from "../contract.ts";
 import { attachPapers, paperOf } from "../papers/actions.ts";
 import { getProject } from "../queries.ts";
 import { whyNotProject } from "../rules.ts";
-import { conditionSubject, outcomeSubject, type reviewOperations, reviewSubject } from "./contract.ts";
+import { conditionSubject, outcomeSubject, reviewOperations, reviewSubject } from "./contract.ts";
 import { reviewsPack } from "./pack.ts";
 import { conditionsOf, getReview, outcomesOf, reviewsOf, seatsOf, type StoredReview } from "./queries.ts";
 import {
@@ -24,13 +27,12 @@ import {
   whyNotConclude,
   whyNotDay,
   whyNotDecide,
-  whyNotMeet,
   whyNotOpen,
   whyNotStep,
   whyNotWithdraw,
 } from "./rules.ts";
 import { projectReviews, reviewConditions, reviewOutcomes } from "./tables.ts";
-import { legalityOutcomes, meetingOutcomes, type ReviewStep } from "./words.ts";
+import { legalityOutcomes, meetingOutcomes, panelOutcomes, type ReviewStep, reviewSteps } from "./words.ts";
 
 /** 提交评审: the one intake; the steps are those of the pack that day. */
 export async function openReview(ctx: Context, { projectId, purpose }: Input<typeof reviewOperations.open>) {
@@ -63,8 +65,9 @@ interface Recorded {
   meetingNumber?: string;
 }
 
-/** 环节结论, on the history of its project. */
-async function writeOutcome(ctx: Context, { id: reviewId, projectId }: StoredReview, { file, ...outcome }: Recorded) {
+/** 环节结论, on the history of its project; told to whoever waits for it. */
+async function writeOutcome(ctx: Context, review: StoredReview, { file, ...outcome }: Recorded) {
+  const { id: reviewId, projectId } = review;
   const papers = await attachPapers(ctx, projectId, file ? [file] : []);
   const id = newId();
   await ctx.db.insert(reviewOutcomes).values({
@@ -85,6 +88,36 @@ async function writeOutcome(ctx: Context, { id: reviewId, projectId }: StoredRev
     before: null,
     after,
     on: { subject: projectSubject, id: projectId },
+  });
+  await tellOutcome(ctx, review, outcome);
+}
+
+const outcomeWords = { ...panelOutcomes, ...legalityOutcomes, ...meetingOutcomes };
+
+/** 有结论: to the officer of the project and to whoever submitted it. */
+async function tellOutcome(ctx: Context, review: StoredReview, { step, outcome }: Pick<Recorded, "step" | "outcome">) {
+  const { officerId } = await getProject(ctx, review.projectId);
+  await notify(ctx, {
+    to: { persons: [...new Set([officerId, review.openedById])].filter((personId) => personId !== null) },
+    kind: "reviews",
+    title: `“${review.projectName}”的评审有结论：${reviewSteps[step]}“${outcomeWords[outcome]}”`,
+    subject: { kind: reviewSubject.kind, id: review.id },
+    except: ctx.actor.accountId,
+  });
+}
+
+/** 等结论: to whoever may conclude that step of this project, but for the one who submitted it. */
+async function tellReviewers(ctx: Context, { id, step, projectId, projectName, openedById }: StoredReview) {
+  if (step !== "legality" && step !== "meeting") return;
+  const project = await getProject(ctx, projectId);
+  const holders = await holdersOf(ctx, reviewOperations.decide.permission);
+  const persons = holders.filter((each) => each.personId !== openedById && reaches(each, project));
+  await notify(ctx, {
+    to: { persons: persons.map(({ personId }) => personId) },
+    kind: "reviews",
+    title: `“${projectName}”的评审到了“${reviewSteps[step]}”，等您登记结论`,
+    subject: { kind: reviewSubject.kind, id },
+    except: ctx.actor.accountId,
   });
 }
 
@@ -171,7 +204,7 @@ export async function meetCondition(ctx: Context, sent: Input<typeof reviewOpera
   const held = async () => (await conditionsOf(ctx, id)).find((each) => each.id === conditionId);
   const before = await held();
   if (!before) throw new Failure("missing", "reviews.condition", "这项条件不在这次评审里，请刷新后再看");
-  refuseIf(whyNotMeet(before, metOn, ctx.today));
+  refuseIf(whyNotMeet("reviews", before, metOn, { concludedOn: review.closedOn, today: ctx.today }));
   const papers = await attachPapers(ctx, review.projectId, file ? [file] : []);
   await ctx.db
     .update(reviewConditions)
@@ -238,6 +271,7 @@ async function toldReview(
     ...more,
     on: { subject: projectSubject, id: after.projectId },
   });
+  if (after.state === "open" && after.step !== before?.step) await tellReviewers(ctx, after);
   await changeProject(ctx, await getProject(ctx, after.projectId), {});
   return after;
 }

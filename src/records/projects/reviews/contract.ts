@@ -2,6 +2,7 @@ import { z } from "zod";
 import { code, day, id, line, listOf, prose, flag } from "#kit/base/fields.ts";
 import { command, list, one, query } from "#kit/base/operation.ts";
 import type { Subject } from "#kit/base/subject.ts";
+import { conditionShape, metInput, NewCondition } from "../conditions/contract.ts";
 import { AttachedShown, Attachment } from "../papers/contract.ts";
 import {
   legalityOutcomes,
@@ -225,16 +226,9 @@ export const Outcome = z.object({
 });
 
 export const Condition = z.object({
-  id: z.uuid(),
+  ...conditionShape,
   reviewId: z.uuid(),
-  projectId: z.uuid(),
-  content: z.string().meta({ title: "条件" }),
-  dueOn: day({ title: "完成期限" }),
-  personId: z.uuid().nullable(),
   personName: z.string().nullable().meta({ title: "落实人" }),
-  metOn: z.string().nullable().meta({ title: "落实日期", shows: "date" }),
-  metNote: z.string().meta({ title: "落实情况" }),
-  file: AttachedShown.nullable().meta({ title: "佐证" }),
 });
 
 const Told = z.object({ code: z.string(), message: z.string() }).nullable();
@@ -264,14 +258,8 @@ export const conditionSubject: Subject = {
   shape: Condition,
 };
 
-export const reviewSubjects = [
-  reviewSubject,
-  outcomeSubject,
-  conditionSubject,
-  opinionSubject,
-  expertSubject,
-  seatSubject,
-];
+/** What the review itself is made of. */
+export const reviewSubjects = [outcomeSubject, conditionSubject, opinionSubject, expertSubject, seatSubject];
 
 const review = "projects.review";
 const about = { id: id("评审") };
@@ -281,11 +269,6 @@ const recorded = {
   opinion: line({ title: "意见" }, 2000),
   file: Attachment.nullable().meta({ title: "文件" }).default(null),
 };
-
-export const NewCondition = z.strictObject({
-  content: line({ title: "条件" }, 300),
-  dueOn: day({ title: "完成期限" }),
-});
 
 export const reviewOperations = {
   list: list("reviews.list", {
@@ -338,9 +321,7 @@ export const reviewOperations = {
     input: z.strictObject({
       ...about,
       conditionId: id("条件"),
-      metOn: day({ title: "落实日期" }),
-      metNote: line({ title: "落实情况" }, 500),
-      file: Attachment.nullable().meta({ title: "佐证" }).default(null),
+      ...metInput,
     }),
     output: Condition,
   }),

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, getTableColumns, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, getTableColumns, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { Failure } from "#kit/base/errors.ts";
 import type { Input } from "#kit/base/operation.ts";
 import type { Context } from "#kit/server/context.ts";
@@ -60,6 +60,19 @@ export async function getReview(ctx: Context, id: string) {
   return held;
 }
 export type StoredReview = Awaited<ReturnType<typeof getReview>>;
+
+/** As notices point at them; what it is about is known to whoever reads the history. */
+export async function reviewPlaces(ctx: Context, ids: string[]) {
+  const rows = await ctx.db
+    .select({
+      id: projectReviews.id,
+      name: projectReviews.purpose,
+      isSeen: sql<boolean>`(${visible(ctx, projectReviews, { granted: true })})`,
+    })
+    .from(projectReviews)
+    .where(and(eq(projectReviews.agencyId, ctx.agencyId), inArray(projectReviews.id, ids)));
+  return rows.map(({ id, name, isSeen }) => ({ id, name, page: isSeen ? `reviews/${id}` : null }));
+}
 
 export async function reviewsOf(ctx: Context, projectId: string) {
   return ctx.db

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { onStage, openStage, type Say, type Stage } from "#tests/support/people.ts";
 import { enterLead, proof, refusal, talkReady } from "#tests/support/projects.ts";
 import national from "../../../../packs/national/2020.json" with { type: "json" };
+import { noticeOperations } from "#records/workspace/notices/contract.ts";
 import { overrideOperations } from "../overrides/contract.ts";
 import { stageOperations } from "../stages/contract.ts";
 import { expertOperations, opinionOperations, reviewOperations, seatOperations } from "./contract.ts";
@@ -43,7 +44,7 @@ async function heard(say: Say, reviewId: string, departments: string[]) {
 describe("项目评审", () => {
   test("征求意见→抽取专家、回避、评分→合法性审核→上会附条件同意；条件成为专员的待办，办结后评审通过可登记", () =>
     onStage(stage, async (house, say) => {
-      const { officer, chief } = stage.jia.people;
+      const { officer, chief, head, performance } = stage.jia.people;
       const { projectId, id: reviewId } = await opened(say, "1200000000");
       await heard(say, reviewId, ["自然资源部门", "生态环境部门"]);
       for (const [name, relations] of [
@@ -92,6 +93,18 @@ describe("项目评审", () => {
       const done = await say(chief, reviewOperations.decide, { ...meeting, outcome: "conditional", conditions });
       expect([done.state, done.closedOn]).toEqual(["conditional", today]);
       await say(officer, stageOperations.move, { ...step, evidence: [await proof(house, officer, "minutes")] });
+
+      const told = async (actor: typeof chief) => (await say(actor, noticeOperations.list, { kind: "reviews" })).rows;
+      const titles = async (actor: typeof chief) => (await told(actor)).map(({ title }) => title.replace(/“.*?”/, ""));
+      expect(await titles(officer)).toEqual([
+        "的评审有结论：合法性审核“合法”",
+        "的评审有结论：上会“暂缓”",
+        "的评审有结论：上会“附条件同意”",
+      ]);
+      expect(await titles(chief)).toEqual(["的评审到了“合法性审核”，等您登记结论"]);
+      expect(await titles(head)).toEqual(["的评审到了“合法性审核”，等您登记结论", "的评审到了“上会”，等您登记结论"]);
+      expect(await titles(performance)).toEqual([]);
+      expect((await told(officer))[0]?.page).toBe(`reviews/${reviewId}`);
 
       const page = await say(officer, reviewOperations.get, { id: reviewId });
       expect(page.outcomes.map(({ step: at, outcome, score }) => [at, outcome, score])).toEqual([

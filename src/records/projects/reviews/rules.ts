@@ -131,11 +131,6 @@ export function whyNotDay(happenedOn: string, { openedOn }: { openedOn: string }
   return happenedOn < openedOn ? refusal("day.order", `日期早于收件日期（${writeDate(openedOn)}），请核对`) : null;
 }
 
-export function whyNotMeet({ metOn }: { metOn: string | null }, wanted: string, today: string): Refusal | null {
-  if (metOn !== null) return refusal("meet.met", "这项条件已登记落实");
-  return wanted > today ? refusal("meet.future", "落实日期还没有到，请核对") : null;
-}
-
 export function whyNotWithdraw({ state }: Pick<Running, "state">): Refusal | null {
   return state === "withdrawn" || state === "refused"
     ? refusal("withdraw", `评审${reviewStates[state]}，不能撤回；要继续推进请重新提交评审`)

@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { agencyWide, inherits } from "#kit/server/scope.ts";
 import { moment } from "#kit/server/tables.ts";
+import { conditionColumns } from "../conditions/tables.ts";
 import type { Attached } from "../papers/tables.ts";
 import { projects } from "../tables.ts";
 import type {
@@ -159,12 +160,7 @@ export const reviewConditions = pgTable(
     id: uuid().notNull(),
     projectId: uuid().notNull(),
     reviewId: uuid().notNull(),
-    content: text().notNull(),
-    dueOn: date().notNull(),
-    personId: uuid(),
-    metOn: date(),
-    metNote: text().notNull().default(""),
-    file: jsonb().$type<Attached>(),
+    ...conditionColumns(),
   },
   (t) => [
     primaryKey({ columns: [t.agencyId, t.id] }),

@@ -11,6 +11,7 @@ export const noticeKinds = {
   breach: "履约违约",
   referrals: "首谈首报",
   intakes: "公开来件",
+  reviews: "项目评审",
   imported: "名下记录被导入",
   jobDone: "任务已完成",
   jobFailed: "任务未完成",

@@ -4,7 +4,6 @@ import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
 import { ProjectStart } from "../../parts/ProjectStart.tsx";
 import { Facts } from "#kit/ui/record/Facts.tsx";
-import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { DivisionInput } from "#records/people/parts/DivisionInput.tsx";
 import { PersonPicker } from "#records/people/parts/PersonPicker.tsx";
 import { commitmentOperations, CommitmentRow } from "../contract.ts";
@@ -20,13 +19,7 @@ export function CommitmentList() {
       <List
         operation={commitmentOperations.list}
         columns={[
-          {
-            key: "projectName",
-            width: 240,
-            render: ({ projectId, projectName }: Row) => (
-              <PlaceLink to={`projects/${projectId}`}>{projectName}</PlaceLink>
-            ),
-          },
+          { key: "projectName", width: 240 },
           "kind",
           "year",
           { key: "state", render: ({ state }: Row) => <FulfillmentTag state={state} /> },

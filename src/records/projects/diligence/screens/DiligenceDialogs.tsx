@@ -6,7 +6,8 @@ import { attributesOf, type InputProps } from "#kit/ui/form/input.ts";
 import { Window } from "#kit/ui/look/Window.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
 import { CompanyPicker } from "#records/directory/parts/CompanyPicker.tsx";
-import { FileInput, FilesInput } from "../../parts/FilesInput.tsx";
+import { meetForm } from "../../parts/ConditionLine.tsx";
+import { FilesInput } from "../../parts/FilesInput.tsx";
 import { diligenceConditionOperations, diligenceOperations, findingOperations } from "../contract.ts";
 import type { ConditionHeld, DiligenceHeld, FindingHeld } from "./diligence.ts";
 
@@ -170,16 +171,7 @@ export function MeetDialog({ row, close }: { row: ConditionHeld; close: () => vo
   const { today } = useActor();
   return (
     <Window title="登记条件已落实" width={560} close={close}>
-      <Form
-        operation={diligenceConditionOperations.meet}
-        given={{ id: row.id }}
-        initial={{ metOn: today }}
-        fields={["metOn", "metNote", { key: "file", input: FileInput }]}
-        draft={false}
-        narrow
-        cancel={close}
-        done={close}
-      />
+      <Form operation={diligenceConditionOperations.meet} given={{ id: row.id }} {...meetForm(today, close)} />
     </Window>
   );
 }

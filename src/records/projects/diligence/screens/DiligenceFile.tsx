@@ -3,11 +3,13 @@ import { Tag } from "#kit/ui/look/Tag.tsx";
 import { CommandButton, StepButton } from "#kit/ui/record/StepButton.tsx";
 import { Masked } from "#kit/ui/value/Masked.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
+import { ConditionLine } from "../../parts/ConditionLine.tsx";
 import { FileLinks } from "../../parts/FileLinks.tsx";
 import { findingOperations } from "../contract.ts";
 import { whyNotVerify } from "../rules.ts";
-import { diligenceKinds, diligenceOutcomes, diligenceStates, riskLevels } from "../words.ts";
+import { diligenceKinds, diligenceOutcomes, riskLevels } from "../words.ts";
 import { AnnulDialog, ConcludeDialog, CorrectDialog, FindingDialog, MeetDialog } from "./DiligenceDialogs.tsx";
+import { DiligenceTag } from "./DiligenceTag.tsx";
 import type { Answer, ConditionHeld, DiligenceHeld, FindingHeld } from "./diligence.ts";
 
 interface FileProps {
@@ -21,13 +23,6 @@ type Wanted =
   | { kind: "correct"; row: FindingHeld }
   | { kind: "meet"; row: ConditionHeld };
 
-const stateLooks = {
-  open: "primary",
-  outdated: "watch",
-  waiting: "watch",
-  passed: "done",
-  advisedAgainst: "late",
-} as const;
 const riskLooks = { low: "plain", medium: "watch", high: "late" } as const;
 
 /** One company looked into: findings, conclusions, conditions. */
@@ -39,7 +34,7 @@ export function DiligenceFile({ held, sources, may }: FileProps) {
     <section className="diligence-file" aria-label={`${held.companyName}的尽职调查`}>
       <p className="steps">
         <strong>{held.companyName}</strong>
-        <Tag kind={isGone ? "plain" : stateLooks[held.state]}>{isGone ? "已作废" : diligenceStates[held.state]}</Tag>
+        {isGone ? <Tag>已作废</Tag> : <DiligenceTag state={held.state} />}
         <span className="small soft">{`${held.openedOn} ${held.openedByName ?? ""}开始`}</span>
       </p>
       {held.annulReason && <p className="small soft">{`作废原因：${held.annulReason}`}</p>}
@@ -118,7 +113,6 @@ interface ConclusionsProps {
 
 /** 结论, the last one first, with what it wants done. */
 function Conclusions({ held, may, meet }: ConclusionsProps) {
-  const { today } = useActor();
   return (
     <ul className="project-rows">
       {held.conclusions.toReversed().map((conclusion, at) => (
@@ -134,16 +128,7 @@ function Conclusions({ held, may, meet }: ConclusionsProps) {
           {held.conditions
             .filter(({ conclusionId }) => conclusionId === conclusion.id)
             .map((row) => (
-              <div key={row.id}>
-                <Tag kind={row.metOn ? "done" : row.dueOn < today ? "late" : "watch"}>
-                  {row.metOn ? "已落实" : row.dueOn < today ? "逾期" : "待落实"}
-                </Tag>
-                <strong>{row.content}</strong>
-                <span className="small soft">{`${row.personName ?? "未定"}，${row.metOn ?? `${row.dueOn} 前`}`}</span>
-                {row.metNote && <span>{row.metNote}</span>}
-                {row.file && <FileLinks files={[row.file]} />}
-                {!row.metOn && at === 0 && <StepButton title="登记已落实" may={may.manage} onStep={() => meet(row)} />}
-              </div>
+              <ConditionLine key={row.id} of={row} may={at === 0 ? may.manage : undefined} meet={() => meet(row)} />
             ))}
         </li>
       ))}

@@ -3,7 +3,6 @@ import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
 import { ProjectStart } from "../../parts/ProjectStart.tsx";
-import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { IntermediaryPicker } from "#records/intermediaries/parts/IntermediaryPicker.tsx";
 import { StageTag } from "../../parts/StageTag.tsx";
 import { introductionOperations, type IntroductionRow } from "../contract.ts";
@@ -18,13 +17,7 @@ export function IntroductionList() {
       <List
         operation={introductionOperations.list}
         columns={[
-          {
-            key: "projectName",
-            width: 240,
-            render: ({ projectId, projectName }: Row) => (
-              <PlaceLink to={`projects/${projectId}`}>{projectName}</PlaceLink>
-            ),
-          },
+          { key: "projectName", width: 240 },
           "number",
           "intermediaryName",
           { key: "stage", render: (row: Row) => <StageTag {...row} /> },
@@ -32,9 +25,10 @@ export function IntroductionList() {
           { key: "introducedOn", wideOnly: true },
           "landedOn",
           "agreedInvestment",
+          "arrived",
         ]}
         sort={{ by: "typedAt", descending: true }}
-        filters={[{ key: "intermediaryId", input: IntermediaryPicker }, "filedIn", "signedIn", "landedIn"]}
+        filters={[{ key: "intermediaryId", input: IntermediaryPicker }, "filedIn", "signedIn", "arrivedIn", "landedIn"]}
         open={({ projectId }) => `projects/${projectId}`}
         empty={
           <Empty title="还没有引荐备案" acts={<ProjectStart />}>

@@ -2,7 +2,6 @@ import type { z } from "zod";
 import { PageHead } from "#kit/ui/frame/PageHead.tsx";
 import { List } from "#kit/ui/list/List.tsx";
 import { Empty } from "#kit/ui/look/Empty.tsx";
-import { PlaceLink } from "#kit/ui/wire/PlaceLink.tsx";
 import { RegionPicker } from "#records/directory/parts/RegionPicker.tsx";
 import { ProjectStart } from "../../parts/ProjectStart.tsx";
 import { StageTag } from "../../parts/StageTag.tsx";
@@ -18,13 +17,7 @@ export function JointList() {
       <List
         operation={jointOperations.list}
         columns={[
-          {
-            key: "projectName",
-            width: 240,
-            render: ({ projectId, projectName }: Row) => (
-              <PlaceLink to={`projects/${projectId}`}>{projectName}</PlaceLink>
-            ),
-          },
+          { key: "projectName", width: 240 },
           { key: "stage", render: (row: Row) => <StageTag {...row} /> },
           "ownRole",
           { key: "ownShare", render: ({ ownShare }: Row) => `${ownShare}%` },

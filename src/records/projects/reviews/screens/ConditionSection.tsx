@@ -1,11 +1,8 @@
 import { useState } from "react";
 import { Form } from "#kit/ui/form/Form.tsx";
-import { Tag } from "#kit/ui/look/Tag.tsx";
 import { Window } from "#kit/ui/look/Window.tsx";
-import { StepButton } from "#kit/ui/record/StepButton.tsx";
 import { useActor } from "#kit/ui/wire/Actor.tsx";
-import { FileLinks } from "../../parts/FileLinks.tsx";
-import { FileInput } from "../../parts/FilesInput.tsx";
+import { ConditionLine, meetForm } from "../../parts/ConditionLine.tsx";
 import { reviewOperations } from "../contract.ts";
 import type { Condition, Page } from "./review.ts";
 
@@ -22,16 +19,7 @@ export function ConditionSection({ page: { review, conditions, may } }: { page: 
       <ul className="project-rows">
         {conditions.map((each) => (
           <li key={each.id}>
-            <div>
-              <Tag kind={each.metOn ? "done" : each.dueOn < today ? "late" : "watch"}>
-                {each.metOn ? "已落实" : each.dueOn < today ? "逾期" : "待落实"}
-              </Tag>
-              <strong>{each.content}</strong>
-              <span className="small soft">{`${each.personName ?? "未定"}，${each.metOn ?? `${each.dueOn} 前`}`}</span>
-            </div>
-            {each.metNote && <p>{each.metNote}</p>}
-            {each.file && <FileLinks files={[each.file]} />}
-            {!each.metOn && <StepButton title="登记已落实" may={may.meet} onStep={() => setMet(each)} />}
+            <ConditionLine of={each} may={may.meet} meet={() => setMet(each)} />
           </li>
         ))}
       </ul>
@@ -40,12 +28,7 @@ export function ConditionSection({ page: { review, conditions, may } }: { page: 
           <Form
             operation={reviewOperations.meet}
             given={{ id: review.id, conditionId: met.id }}
-            initial={{ metOn: today }}
-            fields={["metOn", "metNote", { key: "file", input: FileInput }]}
-            draft={false}
-            narrow
-            cancel={close}
-            done={close}
+            {...meetForm(today, close)}
           />
         </Window>
       )}

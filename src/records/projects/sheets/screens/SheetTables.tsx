@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { currencies } from "#kit/base/currencies.ts";
 import { groupThousands } from "#kit/base/decimals.ts";
 import { signingKinds } from "../../words.ts";
@@ -10,52 +11,72 @@ export interface Part {
   onDay: string;
 }
 
-/** 总体情况 */
-export function Totals({ sheet, onDay }: Part) {
+interface TableProps {
+  id: string;
+  title: string;
+  head: readonly string[];
+  note?: string;
+  /** The rows. */
+  children: ReactNode;
+}
+
+/** The frame of every table of a sheet. */
+function SheetTable({ id, title, head, note, children }: TableProps) {
   return (
-    <section className="paper section" aria-labelledby="sheet-totals">
+    <section className="paper section" aria-labelledby={id}>
       <header>
-        <h2 id="sheet-totals">{sheet.title}</h2>
+        <h2 id={id}>{title}</h2>
       </header>
       <div className="outcome-scroll">
         <table className="outcome-table">
           <thead>
             <tr>
-              <th scope="col">项目</th>
-              <th scope="col">本期</th>
-              <th scope="col">本期金额</th>
-              <th scope="col">本年累计</th>
-              <th scope="col">累计金额</th>
+              {head.map((column, at) => (
+                // oxlint-disable-next-line react/no-array-index-key -- two columns of one table may bear one name
+                <th key={at} scope="col">
+                  {column}
+                </th>
+              ))}
             </tr>
           </thead>
-          <tbody>
-            {sheet.lines.map(({ figure, period, yearToDate }) => {
-              const shared = { sheet, onDay, figure } as const;
-              return (
-                <tr key={figure}>
-                  <th scope="row">{sheetFigures[figure]}</th>
-                  <td>
-                    <SheetFigure {...shared} span="period" value={period.count} />
-                  </td>
-                  <td>{period.amount && <SheetFigure {...shared} span="period" value={period.amount} isAmount />}</td>
-                  <td>{yearToDate ? <SheetFigure {...shared} span="yearToDate" value={yearToDate.count} /> : "—"}</td>
-                  <td>
-                    {yearToDate?.amount ? (
-                      <SheetFigure {...shared} span="yearToDate" value={yearToDate.amount} isAmount />
-                    ) : (
-                      "—"
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
+          <tbody>{children}</tbody>
         </table>
       </div>
-      <p className="small soft">
-        全机构的数；点开后只列您能查看的行，其余以条数计入。金额折合人民币，外币按各笔登记的汇率；期末在谈是存量，没有累计。
-      </p>
+      {note && <p className="small soft">{note}</p>}
     </section>
+  );
+}
+
+/** 总体情况 */
+export function Totals({ sheet, onDay }: Part) {
+  return (
+    <SheetTable
+      id="sheet-totals"
+      title={sheet.title}
+      head={["项目", "本期", "本期金额", "本年累计", "累计金额"]}
+      note="全机构的数；点开后只列您能查看的行，其余以条数计入。金额折合人民币，外币按各笔登记的汇率；期末在谈是存量，没有累计。"
+    >
+      {sheet.lines.map(({ figure, period, yearToDate }) => {
+        const shared = { sheet, onDay, figure } as const;
+        return (
+          <tr key={figure}>
+            <th scope="row">{sheetFigures[figure]}</th>
+            <td>
+              <SheetFigure {...shared} span="period" value={period.count} />
+            </td>
+            <td>{period.amount && <SheetFigure {...shared} span="period" value={period.amount} isAmount />}</td>
+            <td>{yearToDate ? <SheetFigure {...shared} span="yearToDate" value={yearToDate.count} /> : "—"}</td>
+            <td>
+              {yearToDate?.amount ? (
+                <SheetFigure {...shared} span="yearToDate" value={yearToDate.amount} isAmount />
+              ) : (
+                "—"
+              )}
+            </td>
+          </tr>
+        );
+      })}
+    </SheetTable>
   );
 }
 
@@ -63,53 +84,37 @@ export function Totals({ sheet, onDay }: Part) {
 export function Signings({ sheet, onDay }: Part) {
   if (sheet.signings.length === 0) return null;
   return (
-    <section className="paper section" aria-labelledby="sheet-signings">
-      <header>
-        <h2 id="sheet-signings">签约</h2>
-      </header>
-      <div className="outcome-scroll">
-        <table className="outcome-table">
-          <thead>
-            <tr>
-              <th scope="col">种类与币种</th>
-              <th scope="col">本期</th>
-              <th scope="col">本期原币</th>
-              <th scope="col">折合人民币</th>
-              <th scope="col">本年累计</th>
-              <th scope="col">累计原币</th>
-              <th scope="col">折合人民币</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sheet.signings.map((row) => {
-              const { kind, currency } = row;
-              const of = `${signingKinds[kind]} ${currencies[currency].title}`;
-              const shared = { sheet, onDay, figure: "signings", cut: { signingKind: kind, currency }, of } as const;
-              return (
-                <tr key={of}>
-                  <th scope="row">{of}</th>
-                  <td>
-                    <SheetFigure {...shared} span="period" value={row.count} />
-                  </td>
-                  <td>{groupThousands(row.original)}</td>
-                  <td>
-                    <SheetFigure {...shared} span="period" value={row.amount} isAmount />
-                  </td>
-                  <td>
-                    <SheetFigure {...shared} span="yearToDate" value={row.yearCount} />
-                  </td>
-                  <td>{groupThousands(row.yearOriginal)}</td>
-                  <td>
-                    <SheetFigure {...shared} span="yearToDate" value={row.yearAmount} isAmount />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-      <p className="small soft">各种协议、各币种分列，不相加；折合按各份登记的汇率。</p>
-    </section>
+    <SheetTable
+      id="sheet-signings"
+      title="签约"
+      head={["种类与币种", "本期", "本期原币", "折合人民币", "本年累计", "累计原币", "折合人民币"]}
+      note="各种协议、各币种分列，不相加；折合按各份登记的汇率。"
+    >
+      {sheet.signings.map((row) => {
+        const { kind, currency } = row;
+        const of = `${signingKinds[kind]} ${currencies[currency].title}`;
+        const shared = { sheet, onDay, figure: "signings", cut: { signingKind: kind, currency }, of } as const;
+        return (
+          <tr key={of}>
+            <th scope="row">{of}</th>
+            <td>
+              <SheetFigure {...shared} span="period" value={row.count} />
+            </td>
+            <td>{groupThousands(row.original)}</td>
+            <td>
+              <SheetFigure {...shared} span="period" value={row.amount} isAmount />
+            </td>
+            <td>
+              <SheetFigure {...shared} span="yearToDate" value={row.yearCount} />
+            </td>
+            <td>{groupThousands(row.yearOriginal)}</td>
+            <td>
+              <SheetFigure {...shared} span="yearToDate" value={row.yearAmount} isAmount />
+            </td>
+          </tr>
+        );
+      })}
+    </SheetTable>
   );
 }
 
@@ -117,46 +122,28 @@ export function Signings({ sheet, onDay }: Part) {
 export function Funds({ sheet, onDay }: Part) {
   if (sheet.funds.length === 0) return null;
   return (
-    <section className="paper section" aria-labelledby="sheet-funds">
-      <header>
-        <h2 id="sheet-funds">到位资金</h2>
-      </header>
-      <div className="outcome-scroll">
-        <table className="outcome-table">
-          <thead>
-            <tr>
-              <th scope="col">币种</th>
-              <th scope="col">本期</th>
-              <th scope="col">计入金额</th>
-              <th scope="col">本年累计</th>
-              <th scope="col">计入金额</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sheet.funds.map((row) => {
-              const of = currencies[row.currency].title;
-              const shared = { sheet, onDay, figure: "funds", cut: { currency: row.currency }, of } as const;
-              return (
-                <tr key={of}>
-                  <th scope="row">{of}</th>
-                  <td>
-                    <SheetFigure {...shared} span="period" value={row.count} />
-                  </td>
-                  <td>
-                    <SheetFigure {...shared} span="period" value={row.amount} isAmount />
-                  </td>
-                  <td>
-                    <SheetFigure {...shared} span="yearToDate" value={row.yearCount} />
-                  </td>
-                  <td>
-                    <SheetFigure {...shared} span="yearToDate" value={row.yearAmount} isAmount />
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <SheetTable id="sheet-funds" title="到位资金" head={["币种", "本期", "计入金额", "本年累计", "计入金额"]}>
+      {sheet.funds.map((row) => {
+        const of = currencies[row.currency].title;
+        const shared = { sheet, onDay, figure: "funds", cut: { currency: row.currency }, of } as const;
+        return (
+          <tr key={of}>
+            <th scope="row">{of}</th>
+            <td>
+              <SheetFigure {...shared} span="period" value={row.count} />
+            </td>
+            <td>
+              <SheetFigure {...shared} span="period" value={row.amount} isAmount />
+            </td>
+            <td>
+              <SheetFigure {...shared} span="yearToDate" value={row.yearCount} />
+            </td>
+            <td>
+              <SheetFigure {...shared} span="yearToDate" value={row.yearAmount} isAmount />
+            </td>
+          </tr>
+        );
+      })}
+    </SheetTable>
   );
 }

@@ -32,7 +32,7 @@ export function TracePanel({ id }: { id: string }) {
 }
 
 function Years({ id, answer: { years, total, hidden } }: { id: string; answer: Answer }) {
-  const open = (count: number, to: string, search: Record<string, string>) =>
+  const open = (count: number, to: string, search: Record<string, unknown>) =>
     count === 0 ? "0" : <PlaceLink to={to} search={{ outpostId: id, ...search }}>{`${count}`}</PlaceLink>;
   const within = (year: number, from: string, to: string) => ({ [from]: `${year}-01-01`, [to]: `${year}-12-31` });
   /** 自报数 is shown only where it is not what the records say. */
@@ -70,11 +70,11 @@ function Years({ id, answer: { years, total, hidden } }: { id: string; answer: A
                   {differs(leads, reported.leads)}
                 </td>
                 <td>
-                  {open(signed, "projects", { signedIn: String(year) })}
+                  {open(signed, "projects", { signedIn: year })}
                   {differs(signed, reported.signed)}
                 </td>
                 <td>
-                  {open(landed, "projects", { landedIn: String(year) })}
+                  {open(landed, "projects", { landedIn: year })}
                   {differs(landed, reported.landed)}
                 </td>
               </tr>
@@ -90,7 +90,7 @@ function Years({ id, answer: { years, total, hidden } }: { id: string; answer: A
               <td>{open(total.receptions, "encounters", { kind: "reception" })}</td>
               <td>{open(total.leads, "projects", {})}</td>
               <td>{total.signed}</td>
-              <td>{open(total.landed, "projects", { isLanded: "true" })}</td>
+              <td>{open(total.landed, "projects", { isLanded: true })}</td>
             </tr>
           </tfoot>
         </table>
