@@ -8,7 +8,8 @@ import { PGlite } from "@electric-sql/pglite";
  * types, errors and transactions cannot differ between the two. PGlite is one session, so there is one wire.
  */
 export interface Engine {
-  exchange(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
+  /** `isGiven`: nobody else holds these bytes, so their memory may go where the engine is. */
+  exchange(bytes: Uint8Array, isGiven?: boolean): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
 }
 
@@ -74,13 +75,15 @@ export async function openInWorker(folder: string, { script, lost, patience = 15
     void worker.terminate();
     if (!isClosing) lost(error);
   };
-  const ask = (bytes: Uint8Array | null) =>
+  const ask = (bytes: Uint8Array | null, isGiven = false) =>
     new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
       if (gone) return reject(gone);
       last += 1;
       const stuck = () => fail(new Error(`embedded database gave no answer in ${patience / 1000} s`));
       waiting.set(last, { resolve, reject, watch: setTimeout(stuck, patience).unref() });
-      worker.postMessage({ number: last, bytes });
+      // What lies in a part of a memory shared with others is copied all the same.
+      const isWhole = isGiven && bytes?.byteLength === bytes?.buffer.byteLength;
+      worker.postMessage({ number: last, bytes }, bytes && isWhole ? [bytes.buffer as ArrayBuffer] : []);
     });
   worker.on(
     "message",
@@ -107,8 +110,8 @@ export async function openInWorker(folder: string, { script, lost, patience = 15
 
 /** A socket for `pg` whose other end is the engine. */
 export function wire(engine: Engine): Duplex {
-  const send = (bytes: Uint8Array, done: (error?: Error | null) => void) => {
-    engine.exchange(bytes).then(
+  const send = (bytes: Uint8Array, isGiven: boolean, done: (error?: Error | null) => void) => {
+    engine.exchange(bytes, isGiven).then(
       (answer) => {
         if (answer.length > 0) socket.push(Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength));
         done();
@@ -118,9 +121,9 @@ export function wire(engine: Engine): Duplex {
   };
   const socket = new Duplex({
     read() {},
-    write: (chunk: Buffer, _encoding, done) => send(chunk, done),
+    write: (chunk: Buffer, _encoding, done) => send(chunk, false, done),
     // One question of the driver comes in several pieces (parse, bind, execute, sync); together they are one exchange.
-    writev: (chunks, done) => send(Buffer.concat(chunks.map(({ chunk }) => chunk as Buffer)), done),
+    writev: (chunks, done) => send(Buffer.concat(chunks.map(({ chunk }) => chunk as Buffer)), true, done),
   });
   return Object.assign(socket, {
     connect: () => setImmediate(() => socket.emit("connect")),

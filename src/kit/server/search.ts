@@ -130,8 +130,18 @@ export function found(ctx: Context, kind: string, id: PgColumn, text: string | u
 }
 
 /** 拼音序: full pinyin and the name, so that lists are in the order of a Chinese dictionary on every database. */
-export const sortNameOf = (name: string): string =>
-  `${pinyin(name, { toneType: "none", type: "array", nonZh: "consecutive" }).join(" ").toLowerCase()} ${name}`;
+export function sortNameOf(name: string): string {
+  const known = sortNames.get(name);
+  if (known !== undefined) return known;
+  const read = pinyin(name, { toneType: "none", type: "array", nonZh: "consecutive" }).join(" ").toLowerCase();
+  if (sortNames.size === mostSortNames) sortNames.clear();
+  sortNames.set(name, `${read} ${name}`);
+  return `${read} ${name}`;
+}
+
+/** An import asks twice for each name: what is there by it, and how it will be stored. */
+const sortNames = new Map<string, string>();
+const mostSortNames = 2000;
 
 /** The same of a single record that is at hand: for kinds too few to be indexed. */
 export function isCalled(findable: Findable, text: string): boolean {
