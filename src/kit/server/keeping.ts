@@ -101,11 +101,10 @@ export async function sweep(database: Database): Promise<number> {
 }
 
 /**
- * 成批写入之后: until the next sweep the embedded database would plan for the few rows it knew before ten thousand came in, and
- * every list and search would read all of them. So it is told at once; a PostgreSQL server notices by itself.
+ * 成批写入之后: until it looks again a database plans for the few rows it knew before ten thousand came in, and every list and
+ * search reads all of them: the embedded one until its next sweep, a PostgreSQL server for about a minute. So it is told at once.
  */
 export async function learn(database: Database): Promise<void> {
-  if (database.kind !== "pglite") return;
   // The engine reports what a commit changed only a moment later, unless asked.
   await database.outside("select pg_stat_force_next_flush()");
   for (const name of await changedTables(database)) await database.outside(`analyze ${quoteName(name)}`);
