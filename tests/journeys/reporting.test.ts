@@ -162,19 +162,20 @@ describe("周报、上报与尽职调查", () => {
 
       await page.reload();
       await heading(page, "岚序数据服务总部").waitFor();
-      const sign = async () => {
+      // What was typed the first time comes back the second time, its file too.
+      const sign = async (file: string) => {
         await page.getByRole("button", { name: "登记评审通过" }).click();
         await choose(page, "阶段", "签约");
         await dialog.getByLabel("跳过的理由").fill("一事一议");
         await dialog.getByLabel("添加投资协议").setInputFiles({
-          name: "投资协议.pdf",
+          name: file,
           mimeType: "application/pdf",
           buffer: Buffer.from("%PDF-1.4\n%%EOF\n"),
         });
-        await dialog.getByRole("link", { name: "投资协议.pdf" }).waitFor();
+        await dialog.getByRole("link", { name: file }).waitFor();
         await dialog.getByRole("button", { name: "登记", exact: true }).click();
       };
-      await sign();
+      await sign("投资协议.pdf");
       await dialog.getByText(/还不能登记签约，还差 1 项：.*尽调条件还有 1 项没有落实/).waitFor();
       await picture(page, "diligence-gate.png");
       await dialog.getByRole("button", { name: "取消" }).click();
@@ -183,7 +184,7 @@ describe("周报、上报与尽职调查", () => {
       await dialog.getByLabel("落实情况").fill("已提供案件进展说明");
       await dialog.getByRole("button", { name: "登记条件已落实" }).click();
       await panel.getByText("已落实", { exact: true }).waitFor();
-      await sign();
+      await sign("定稿的协议.pdf");
       await page.getByRole("button", { name: /^签约\s*\d{4}/ }).waitFor();
       await asList();
       expect(await row.count()).toBe(0);
